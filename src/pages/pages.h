@@ -1,0 +1,102 @@
+/* pages/pages.h - records to bytes: HTML, Atom, JSON for people and programs.
+ * Duty:      render one page from records, a clock instant (as_of) and a zone; the same input gives the same bytes. Escaping by default;
+ *            quotation marks come from wd_page_quote alone. Templates, style and script are embedded at build.
+ * Ownership: pages are appended to the buffer; inputs are borrowed.
+ * Errors:    the buffer's (WD_E_TOOBIG).   Threads: pure.
+ * Cost:      a story page well under 1 ms. */
+#ifndef WD_PAGES_PAGES_H
+#define WD_PAGES_PAGES_H
+
+#include "base/zone.h"
+#include "model/event.h"
+#include "model/story.h"
+
+struct wd_page_context {
+    const struct wd_zone *zone; /* NULL: UTC */
+    int64_t as_of_utc;
+    struct wd_str base_url;  /* "http://127.0.0.1:8080" for feeds; pages link relatively */
+    struct wd_str rules;     /* rules' version, as printed */
+    struct wd_str desk_name; /* "wiredesk" */
+};
+
+/* A row of the front page; filled from the store by web, show or a test. */
+struct wd_bar_view {
+    uint32_t originals, copies;
+};
+struct wd_front_row {
+    uint32_t serial, origins, articles, copies, languages;
+    struct wd_str headline, language, stand, stand_outlet, newest_kind, newest_outlet, newest_text;
+    int64_t updated_utc;
+    bool corrected, killed, developing;
+    WD_LIST(struct wd_bar_view) bars; /* half hours, oldest first */
+};
+struct wd_front {
+    WD_LIST(struct wd_front_row) rows;
+    int64_t articles_today, stories_today, origins_today, feeds, last_arrival_utc;
+    struct wd_str section;
+    wd_strs sections;
+    int64_t next_before_utc; /* cursor of the next page; 0: none */
+};
+void wd_page_front(const struct wd_page_context *c, struct wd_arena *a, const struct wd_front *front, struct wd_buf *out);
+void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *story, struct wd_buf *out);
+
+/* Article page: current state, sentences with marks, quotes, versions, evidence. Full body only where licensed (norms.md); else two
+ * sentences. */
+struct wd_article_view {
+    const struct wd_article *article;
+    const struct wd_member *member; /* its row in the story */
+    const struct wd_story *story;
+    wd_spans marks; /* sentences that stand word for word in `of` */
+    WD_LIST(struct wd_change) changes;
+};
+void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const struct wd_article_view *view, struct wd_buf *out);
+
+struct wd_search_hit {
+    uint32_t article_serial, story_serial;
+    struct wd_str title, outlet, snippet;
+    int64_t at_utc;
+};
+struct wd_search_view {
+    struct wd_str query, error;
+    WD_LIST(struct wd_search_hit) hits;
+    int64_t next_offset; /* 0: none */
+};
+void wd_page_search(const struct wd_page_context *c, struct wd_arena *a, const struct wd_search_view *view, struct wd_buf *out);
+
+struct wd_feed_row {
+    struct wd_str name, url, label, state, error;
+    int64_t last_utc, next_utc, entries;
+    bool licensed, paused;
+};
+struct wd_feeds_view {
+    WD_LIST(struct wd_feed_row) rows;
+    wd_strs faults; /* deliveries that could not be read, in words */
+};
+void wd_page_feeds(const struct wd_page_context *c, struct wd_arena *a, const struct wd_feeds_view *view, struct wd_buf *out);
+/* "How it was made": the rules in words; static but for the version. */
+void wd_page_about(const struct wd_page_context *c, struct wd_arena *a, struct wd_buf *out);
+void wd_page_error(const struct wd_page_context *c, struct wd_arena *a, int status, struct wd_str what, struct wd_buf *out);
+void wd_page_killed(const struct wd_page_context *c, struct wd_arena *a, struct wd_str agency_or_outlet, int64_t at_utc,
+                    struct wd_buf *out);
+
+/* Atom of the front page and of one story (RFC 4287). */
+void wd_atom_front(const struct wd_page_context *c, struct wd_arena *a, const struct wd_front *front, struct wd_buf *out);
+void wd_atom_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *story, struct wd_buf *out);
+/* JSON as `show --json` has it: {"stories":[...]} is written by the caller round these. */
+struct wd_jw;
+void wd_json_story(const struct wd_story *story, struct wd_jw *w);
+void wd_json_article(const struct wd_article *article, const struct wd_member *member, struct wd_jw *w);
+/* For a terminal. width: columns; colour: ANSI. */
+void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *story, uint32_t width, bool colour,
+                   struct wd_buf *out);
+void wd_text_article(const struct wd_page_context *c, struct wd_arena *a, const struct wd_article_view *view, uint32_t width, bool colour,
+                     struct wd_buf *out);
+
+/* Embedded style sheet and script, with their media types; NULL where the name is none. */
+struct wd_asset {
+    const char *name, *type;
+    struct wd_str bytes;
+};
+const struct wd_asset *wd_asset_find(struct wd_str name);
+
+#endif

@@ -1,0 +1,173 @@
+/* store/store.h - one data folder: the log (truth), the derived tables, the readers' own store.
+ * Duty:      log.db: numbered events, and the polling state of feeds. derived.db: articles, versions, stories, search; rebuilt from the
+ * log. readers.db: serial numbers, redirects. One exclusive lock on the folder for whoever writes. Input:     event time only; the store
+ * reads no clock. Ownership: results live in the arena given. A handle belongs to one thread: the log writer, the derived writer and every
+ * reader open their own (wd_store_open_reader), all on one folder. Errors:    WD_E_LOCKED, WD_E_IO, WD_E_FULL, WD_E_CORRUPT, WD_E_VERSION,
+ * WD_E_NOTFOUND; where->message names the file. Threads:   see ownership.   Cost: a transaction is one fsync of the log (synchronous=FULL);
+ * derived tables sync at checkpoints only. */
+#ifndef WD_STORE_STORE_H
+#define WD_STORE_STORE_H
+
+#include "base/err.h"
+#include "model/event.h"
+#include "model/story.h"
+
+/* ---- folder ---- */
+struct wd_store;
+/* Creates the folder and the files where missing, takes the lock, migrates. */
+int wd_store_open(const char *folder, struct wd_store **ret_store, struct wd_where *ret_where) WD_MUST;
+/* Reads only; beside a writer or alone. WD_E_NOTFOUND where there is no store yet. */
+int wd_store_open_reader(const char *folder, struct wd_store **ret_store, struct wd_where *ret_where) WD_MUST;
+void wd_store_close(struct wd_store *s);
+
+/* ---- log (writer; safe to call from the log thread while the derived tables are written by another) ---- */
+struct wd_append {
+    const struct wd_event *event;
+    int64_t seq;    /* set: number given, or of the equal delivery that was there */
+    bool was_there; /* set: same feed, same source, same bytes: nothing appended */
+};
+/* All or none, one sync. */
+int wd_store_append(struct wd_store *s, struct wd_append *appends, size_t n) WD_MUST;
+/* Next event after `after`, WD_E_NOTFOUND at the end. */
+int wd_store_event(struct wd_store *s, struct wd_arena *a, int64_t after, struct wd_event *ret_event) WD_MUST;
+int wd_store_last_seq(struct wd_store *s, int64_t *ret_seq) WD_MUST;
+/* Purge after a kill: the delivery's body is replaced, its kind becomes WD_EVENT_REDACTED. */
+int wd_store_redact(struct wd_store *s, int64_t seq, struct wd_str new_body) WD_MUST;
+
+/* ---- polling state of a feed (log.db, so that validators change together with the delivery) ---- */
+struct wd_poll {
+    struct wd_str feed;
+    struct wd_str etag, last_modified, url_now; /* url_now: after permanent redirects */
+    int64_t last_utc, next_utc, last_new_utc, moved_since_utc;
+    int64_t failures, polls, entries;
+    int64_t interval_s;
+    struct wd_str error; /* last one in words; empty: none */
+    bool gone;
+};
+extern const struct wd_record wd_poll_record;
+int wd_store_poll(struct wd_store *s, struct wd_arena *a, struct wd_str feed, struct wd_poll *ret_poll) WD_MUST;
+int wd_store_set_poll(struct wd_store *s, const struct wd_poll *poll) WD_MUST;
+/* Delivery and new polling state in one transaction. */
+int wd_store_append_poll(struct wd_store *s, struct wd_append *append, const struct wd_poll *poll) WD_MUST;
+
+/* ---- derived tables (one writer) ---- */
+int wd_store_begin(struct wd_store *s) WD_MUST;
+/* Remembers that all events up to seq are applied. */
+int wd_store_commit(struct wd_store *s, int64_t applied_seq) WD_MUST;
+void wd_store_rollback(struct wd_store *s);
+int wd_store_applied(struct wd_store *s, int64_t *ret_seq) WD_MUST;
+/* Throws the derived tables away (rules changed, replay). Serials and redirects stay. */
+int wd_store_reset_derived(struct wd_store *s, uint64_t rules_version) WD_MUST;
+int wd_store_rules_version(struct wd_store *s, uint64_t *ret_version) WD_MUST;
+
+/* Small number of a key ('a' article, 's' story), handed out once and for ever; below 2^31. */
+int wd_store_serial(struct wd_store *s, char kind, uint64_t key, uint32_t *ret_serial) WD_MUST;
+
+/* placed: packed wd_placed_record (engine); kept for restoring. seq: event it came with. An article is searchable from then on. */
+struct wd_stored_article {
+    const struct wd_article *article;
+    uint64_t story;
+    int64_t seq;
+    uint32_t serial;
+    struct wd_str placed; /* packed */
+};
+int wd_store_put_article(struct wd_store *s, const struct wd_stored_article *sa) WD_MUST;
+int wd_store_put_story(struct wd_store *s, const struct wd_story *story) WD_MUST;
+/* Title, body, quotes, search rows of all versions are purged, the key is remembered; the articles' rows say killed. */
+int wd_store_kill(struct wd_store *s, uint64_t article, int64_t at_utc) WD_MUST;
+int wd_store_is_killed(struct wd_store *s, uint64_t article, bool *ret_killed) WD_MUST;
+int wd_store_redirect(struct wd_store *s, uint64_t old_story, uint64_t new_story) WD_MUST;
+/* Items under embargo wait here: key, due instant, seq and number of the item in its delivery. */
+struct wd_held {
+    uint64_t article;
+    int64_t due_utc, seq;
+    uint32_t item;
+};
+typedef WD_LIST(struct wd_held) wd_helds;
+int wd_store_hold(struct wd_store *s, const struct wd_held *held) WD_MUST;
+/* Those due by now, in order of due, seq, item; release takes one out. */
+int wd_store_held_due(struct wd_store *s, struct wd_arena *a, int64_t now_utc, wd_helds *ret_helds) WD_MUST;
+int wd_store_release(struct wd_store *s, const struct wd_held *held) WD_MUST;
+/* Subscriptions as the events say; written by whoever applies the log. */
+int wd_store_put_feed(struct wd_store *s, const struct wd_feed *feed) WD_MUST;
+int wd_store_drop_feed(struct wd_store *s, struct wd_str name) WD_MUST;
+/* A delivery that could not be read, in words; shown by `show`, feed health and the drop folder. */
+int wd_store_put_fault(struct wd_store *s, int64_t seq, struct wd_str feed, struct wd_str source, struct wd_str message) WD_MUST;
+
+/* ---- reading ---- */
+typedef WD_LIST(struct wd_feed) wd_feeds;
+int wd_store_feeds(struct wd_store *s, struct wd_arena *a, wd_feeds *ret_feeds) WD_MUST; /* by name */
+int wd_store_feed(struct wd_store *s, struct wd_arena *a, struct wd_str name, struct wd_feed *ret_feed) WD_MUST;
+
+/* All versions of an article, oldest first; killed ones have empty texts. */
+struct wd_version {
+    struct wd_article article;
+    struct wd_str placed;
+    int64_t seq;
+};
+struct wd_article_rows {
+    WD_LIST(struct wd_version) versions;
+    uint32_t serial;
+    uint64_t story;
+    bool killed;
+};
+int wd_store_article(struct wd_store *s, struct wd_arena *a, uint64_t key, struct wd_article_rows *ret_rows) WD_MUST;
+/* Members of a story in log order: keys. */
+typedef WD_LIST(uint64_t) wd_keys;
+int wd_store_members(struct wd_store *s, struct wd_arena *a, uint64_t story, wd_keys *ret_articles) WD_MUST;
+/* For restoring the engine: every stored version with seq > *after in order of seq and storing; calls back until it answers non-zero. */
+int wd_store_each_version(struct wd_store *s, int (*each)(void *context, const struct wd_version *version), void *context) WD_MUST;
+
+/* Key of a serial; follows redirects of stories. WD_E_NOTFOUND. */
+int wd_store_key(struct wd_store *s, char kind, uint32_t serial, uint64_t *ret_key) WD_MUST;
+int wd_store_story(struct wd_store *s, struct wd_arena *a, uint64_t key, struct wd_story *ret_story) WD_MUST;
+/* What a list needs; newest change first. `before`: cursor (0: from the top), section empty: all. */
+struct wd_bar {
+    int64_t from_utc;
+    uint32_t originals, copies;
+};
+struct wd_story_row {
+    uint64_t key;
+    uint32_t serial, origins, articles, copies, languages, outlets;
+    struct wd_str headline, headline_outlet, language, section, stand,
+        newest;                               /* stand: first standfirst sentence; newest: see newest_kind */
+    struct wd_str newest_outlet, newest_kind; /* "copy", "own account", "quote added", "correction", ... */
+    int64_t created_utc, updated_utc;
+    bool corrected, killed, developing;
+    WD_LIST(struct wd_bar) bars; /* arrivals per half hour, oldest first */
+};
+typedef WD_LIST(struct wd_story_row) wd_story_rows;
+int wd_store_stories(struct wd_store *s, struct wd_arena *a, struct wd_str section, int64_t before_updated_utc, size_t limit,
+                     wd_story_rows *ret_rows) WD_MUST;
+struct wd_counts {
+    int64_t articles, stories, origins, feeds, last_arrival_utc;
+};
+/* Of articles that arrived since. */
+int wd_store_counts(struct wd_store *s, int64_t since_utc, struct wd_counts *ret_counts) WD_MUST;
+
+/* Query: words, "a phrase", -word, speaker:Name, outlet:Name, agency:Name, since:YYYY-MM-DD, until:YYYY-MM-DD; newest first.
+ * WD_E_USAGE with where->message for a query that means nothing. */
+struct wd_hit {
+    uint64_t article, story;
+    uint32_t article_serial, story_serial;
+    struct wd_str title, outlet, snippet; /* snippet: verbatim piece of the body round the first match, with \x01 and \x02 round matches */
+    int64_t at_utc;
+};
+typedef WD_LIST(struct wd_hit) wd_hits;
+int wd_store_search(struct wd_store *s, struct wd_arena *a, struct wd_str query, size_t limit, size_t offset, wd_hits *ret_hits,
+                    struct wd_where *ret_where) WD_MUST;
+
+struct wd_fault {
+    int64_t seq, at_utc;
+    struct wd_str feed, source, message;
+};
+typedef WD_LIST(struct wd_fault) wd_faults;
+int wd_store_faults(struct wd_store *s, struct wd_arena *a, size_t limit, wd_faults *ret_faults) WD_MUST;
+
+/* ---- care ---- */
+/* Checks all three files (integrity, foreign keys, hashes of deliveries); each fault is a line of ret_report. */
+int wd_store_check(struct wd_store *s, struct wd_buf *ret_report) WD_MUST;
+/* A consistent copy of the three files into another folder (without secrets). */
+int wd_store_backup(struct wd_store *s, const char *folder, struct wd_where *ret_where) WD_MUST;
+
+#endif

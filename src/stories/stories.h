@@ -1,0 +1,60 @@
+/* stories/stories.h - which story an article belongs to, online.
+ * Duty:      features of an article; candidates from copies and an inverted index; a logistic rule with weights as numbers; placement with
+ * reasons. Input:     analysed articles in order of arrival. dated: the time of the article counts, undated input uses the other weights.
+ * Ownership: the index copies what it keeps. Results in `a`.
+ * Errors:    none; inputs are within limits.h.
+ * Threads:   one index, one thread.   Cost: O(terms) an article at a constant window; at most 2 kB a live article.
+ * Source:    requirements/copies-and-stories S1-S4. */
+#ifndef WD_STORIES_STORIES_H
+#define WD_STORIES_STORIES_H
+
+#include "copies/copies.h"
+#include "text/stem.h"
+
+struct wd_story_options {
+    int64_t window_s;   /* a story without news for this long takes no more; 0: never closes */
+    uint32_t max_terms; /* impact-ordered terms kept of an article */
+};
+extern const struct wd_story_options wd_story_defaults;
+
+struct wd_term {
+    uint64_t hash;
+    float tf;
+    uint8_t kind;       /* WD_TERM_* */
+    struct wd_str word; /* as printed first, for reasons; borrowed from the article */
+};
+enum { WD_TERM_WORD, WD_TERM_NAME, WD_TERM_NUMBER };
+/* What placement needs of an article; made by workers, in an arena. */
+struct wd_features {
+    uint64_t article;
+    struct wd_str language;
+    int64_t at_utc;                             /* WD_NO_TIME: undated */
+    WD_LIST(struct wd_term) title_terms, terms; /* by hash, no repeats */
+};
+int wd_features_make(struct wd_arena *a, struct wd_stems *stems, uint64_t article, struct wd_str title, struct wd_str text,
+                     struct wd_str language, int64_t at_utc, struct wd_features *ret) WD_MUST;
+
+struct wd_why {
+    struct wd_str kind, what; /* kind: "copy", "term", "name", "number", "time" */
+    double weight;
+};
+struct wd_placement {
+    uint64_t story;
+    bool founded; /* no story was near enough: this article founds one, with its own key */
+    double score; /* probability that the placement is right */
+    WD_LIST(struct wd_why) why;
+};
+
+struct wd_stories;
+struct wd_stories *wd_stories_new(const struct wd_story_options *options);
+void wd_stories_free(struct wd_stories *s);
+/* reuses: of copies.h, whose of_article are placed already. Does not insert. */
+void wd_stories_decide(struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, const wd_reuses *reuses,
+                       struct wd_placement *ret);
+/* Puts the article into the story (founding it where new). decide + insert is live, insert alone restores. */
+void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64_t story);
+/* Story of an article, 0 where not placed or expired. */
+uint64_t wd_stories_of(const struct wd_stories *s, uint64_t article);
+void wd_stories_remove(struct wd_stories *s, uint64_t article);
+
+#endif
