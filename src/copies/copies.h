@@ -9,6 +9,7 @@
 #define WD_COPIES_COPIES_H
 
 #include "base/err.h"
+#include "base/list.h"
 #include "model/story.h"
 #include "text/words.h"
 
@@ -34,6 +35,10 @@ struct wd_copy_doc {
 /* Builds a doc from a text: words, quotation marks, notices recognised by `notice_spans` (bytes), sentences (bytes) as word ranges. */
 int wd_copy_doc_make(struct wd_arena *a, struct wd_str text, const struct wd_span *sentences, size_t sentence_n,
                      const struct wd_span *notice_spans, size_t notice_n, struct wd_copy_doc *ret_doc) WD_MUST;
+
+/* Spans (bytes) of what a text says about its own delivery: "(This story has not been edited by X staff ...)", "(With inputs from X)",
+ * "(Reporting by ...)", copyright lines, a dateline that names a service. A light rule for texts that analyse/ has not seen. */
+void wd_copy_notices(struct wd_arena *a, struct wd_str text, wd_spans *ret_spans);
 
 struct wd_run {
     uint32_t start_in, start_of, words; /* word numbers in the newer and in the older text */

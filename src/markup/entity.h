@@ -9,6 +9,8 @@
 
 /* Decodes once. */
 struct wd_str wd_entities_decode(struct wd_arena *a, struct wd_str text);
+/* The same in the value of an HTML attribute, where "&copy=1" without semicolon is part of a URL. */
+struct wd_str wd_entities_decode_attribute(struct wd_arena *a, struct wd_str value);
 /* The reference that starts at text.p[at] == '&': writes its characters (at most 8 bytes) to out, gives bytes read, 0 if it is none. */
 size_t wd_entity_at(struct wd_str text, size_t at, char out[8], size_t *ret_out_bytes);
 

@@ -3,7 +3,8 @@
  *            and each mending is counted; nothing complete is lost. No external entities; internal ones within a budget; caps of limits.h.
  * Input:     valid UTF-8 (markup/charset.h), any length.
  * Ownership: names, attributes and texts live in `a` or borrow the input; valid as long as both.
- * Errors:    next never fails for bad input: repairs tell. A cap reached ends the document with x->capped set.
+ * Errors:    next never fails for bad input: repairs tell. What is over a cap is dropped (deeper elements, more attributes, the rest of a
+ *            text) or stays as written (entities), with x->capped set; the rest of the document is read.
  * Threads:   pure.   Cost: O(n), about 150 MB/s and more. */
 #ifndef WD_MARKUP_XML_H
 #define WD_MARKUP_XML_H
@@ -25,7 +26,7 @@ struct wd_xml {
     struct wd_str name;                          /* OPEN, CLOSE: as written, "dc:creator" */
     struct wd_str space;                         /* namespace URI; for undeclared prefixes the well-known one, else empty */
     struct wd_str local;                         /* "creator" */
-    WD_LIST(struct wd_xml_attribute) attributes; /* OPEN */
+    WD_LIST(struct wd_xml_attribute) attributes; /* OPEN; without xmlns declarations */
     bool empty;                                  /* OPEN of <x/>: its CLOSE follows all the same */
     struct wd_str text;                          /* TEXT: references decoded; consecutive text and CDATA are one event */
     bool cdata;                                  /* TEXT had a CDATA section */
@@ -50,6 +51,8 @@ struct wd_str wd_xml_lang(const struct wd_xml *x);
  * prefixes of the XHTML namespace dropped); or nothing. The CLOSE is the current event afterwards. */
 struct wd_str wd_xml_read_text(struct wd_xml *x);
 struct wd_str wd_xml_read_markup(struct wd_xml *x);
+/* Either of the two: its text where it holds no element, else its inner markup with *ret_is_markup set. */
+struct wd_str wd_xml_read_mixed(struct wd_xml *x, bool *ret_is_markup);
 void wd_xml_skip(struct wd_xml *x);
 
 #endif

@@ -28,6 +28,7 @@ struct wd_image {
 struct wd_extension {
     struct wd_str name, value;
     bool is_json;
+    bool is_list; /* one of several of that name, printed as an array */
 };
 /* Wire vocabulary entry: subject, genre, place, signal. */
 struct wd_concept {
@@ -79,12 +80,14 @@ struct wd_item {
     struct wd_str body_text;
     struct wd_str outlet; /* where the text itself says it */
     struct wd_str zone;   /* as printed beside the times ("IST") */
+    bool purged;          /* after a kill: identity is all that is left */
 };
 typedef WD_LIST(struct wd_item) wd_items;
 
 struct wd_document {
     struct wd_str format;   /* "rss20", "atom10", "json11", "newsml-g2", "nitf", "text", "html", ... */
     struct wd_str encoding; /* what the bytes were in, as a WHATWG label */
+    struct wd_str text;     /* format "html": the whole page, decoded; it has no items, extract makes the article */
     bool wire;              /* print by the wire schema */
     bool wellformed;
     bool capped;     /* a cap of limits.h cut it */
@@ -93,6 +96,9 @@ struct wd_document {
     wd_items items;
     wd_extensions extensions; /* of the document: cloud, textinput (JSON) */
 };
+
+/* Tables of the item and its document; an item's source (another feed) is not kept. */
+extern const struct wd_record wd_document_record;
 
 /* Zero with every instant WD_NO_TIME. */
 void wd_item_init(struct wd_item *item);

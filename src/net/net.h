@@ -25,7 +25,6 @@ extern const struct wd_fetcher_options wd_fetcher_defaults;
 
 struct wd_request {
     struct wd_str feed, url, etag, last_modified;
-    bool obey_robots; /* article pages */
 };
 struct wd_fetched {
     struct wd_str feed, url, final_url;
@@ -42,7 +41,7 @@ void wd_fetcher_free(struct wd_fetcher *f);
 /* Queues a request; done is called on the thread that runs the fetcher. */
 void wd_fetcher_ask(struct wd_fetcher *f, const struct wd_request *r);
 /* Works until nothing is under way or timeout_ms passed; calls done for each that ended. */
-int wd_fetcher_step(struct wd_fetcher *f, int64_t now_utc, int64_t timeout_ms, void (*done)(void *context, const struct wd_fetched *got),
+int wd_fetcher_step(struct wd_fetcher *f, int64_t timeout_ms, void (*done)(void *context, const struct wd_fetched *got),
                     void *context) WD_MUST;
 size_t wd_fetcher_under_way(const struct wd_fetcher *f);
 /* Wakes a step that waits, from any thread. */

@@ -11,12 +11,21 @@
 #include "model/event.h"
 #include "model/story.h"
 
+/* Another story that a page may link to. */
+struct wd_story_ref {
+    uint64_t key;
+    uint32_t serial;
+    struct wd_str headline, language;
+    int64_t updated_utc;
+};
 struct wd_page_context {
     const struct wd_zone *zone; /* NULL: UTC */
     int64_t as_of_utc;
     struct wd_str base_url;  /* "http://127.0.0.1:8080" for feeds; pages link relatively */
     struct wd_str rules;     /* rules' version, as printed */
     struct wd_str desk_name; /* "wiredesk" */
+    const struct wd_story_ref *refs; /* heads of the stories in `linked` and `thread` of a story page; keys without one are left out */
+    size_t ref_n;
 };
 
 /* A row of the front page; filled from the store by web, show or a test. */
@@ -40,8 +49,8 @@ struct wd_front {
 void wd_page_front(const struct wd_page_context *c, struct wd_arena *a, const struct wd_front *front, struct wd_buf *out);
 void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *story, struct wd_buf *out);
 
-/* Article page: current state, sentences with marks, quotes, versions, evidence. Full body only where licensed (norms.md); else two
- * sentences. */
+/* Article page: current state, sentences with marks, quotes, versions, evidence. Full body only where licensed; else two sentences of at
+ * most 60 words, and none where its robots or rights say so. */
 struct wd_article_view {
     const struct wd_article *article;
     const struct wd_member *member; /* its row in the story */
@@ -50,6 +59,10 @@ struct wd_article_view {
     WD_LIST(struct wd_change) changes;
 };
 void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const struct wd_article_view *view, struct wd_buf *out);
+/* What may be shown of an article's body: all of it, or its first sentences. */
+struct wd_str wd_article_shown(const struct wd_article *article);
+/* Sentences of `article` that stand word for word in `of`, for wd_article_view.marks. */
+int wd_article_marks(struct wd_arena *a, const struct wd_article *article, const struct wd_article *of, wd_spans *ret_marks) WD_MUST;
 
 struct wd_search_hit {
     uint32_t article_serial, story_serial;
@@ -85,18 +98,19 @@ void wd_atom_story(const struct wd_page_context *c, struct wd_arena *a, const st
 /* JSON as `show --json` has it: {"stories":[...]} is written by the caller round these. */
 struct wd_jw;
 void wd_json_story(const struct wd_story *story, struct wd_jw *w);
-void wd_json_article(const struct wd_article *article, const struct wd_member *member, struct wd_jw *w);
+/* versions: oldest first, the last is the current state. Without full_text: what wd_article_shown gives. */
+void wd_json_article(const struct wd_article *const *versions, size_t n, const struct wd_member *member, bool full_text, struct wd_jw *w);
 /* For a terminal. width: columns; colour: ANSI. */
 void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *story, uint32_t width, bool colour,
                    struct wd_buf *out);
 void wd_text_article(const struct wd_page_context *c, struct wd_arena *a, const struct wd_article_view *view, uint32_t width, bool colour,
                      struct wd_buf *out);
 
-/* Embedded style sheet and script, with their media types; NULL where the name is none. */
+/* Embedded style sheet and script, with their media types; false where the name is none. */
 struct wd_asset {
     const char *name, *type;
     struct wd_str bytes;
 };
-const struct wd_asset *wd_asset_find(struct wd_str name);
+bool wd_asset_find(struct wd_str name, struct wd_asset *ret_asset);
 
 #endif

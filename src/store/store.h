@@ -115,8 +115,8 @@ int wd_store_article(struct wd_store *s, struct wd_arena *a, uint64_t key, struc
 /* Members of a story in log order: keys. */
 typedef WD_LIST(uint64_t) wd_keys;
 int wd_store_members(struct wd_store *s, struct wd_arena *a, uint64_t story, wd_keys *ret_articles) WD_MUST;
-/* For restoring the engine: every stored version with seq > *after in order of seq and storing; calls back until it answers non-zero. */
-int wd_store_each_version(struct wd_store *s, int (*each)(void *context, const struct wd_version *version), void *context) WD_MUST;
+/* For restoring the engine: every stored version with seq > after in order of seq and storing; calls back until it answers non-zero. */
+int wd_store_each_version(struct wd_store *s, int64_t after, int (*each)(void *context, const struct wd_version *version), void *context) WD_MUST;
 
 /* Key of a serial; follows redirects of stories. WD_E_NOTFOUND. */
 int wd_store_key(struct wd_store *s, char kind, uint32_t serial, uint64_t *ret_key) WD_MUST;

@@ -1,0 +1,60 @@
+# wiredesk: the front door. `make run` and `make check` do all the set-up.
+DATA ?= build/sample-data
+LISTEN ?= 127.0.0.1:8080
+SAMPLE_DAY = 2026-03-14T21:00:00Z
+SAN = address,undefined
+
+.PHONY: help run build sample check check-web lint bench fuzz clean
+
+help:
+	@sed -n 's/^# make /make /p' Makefile
+
+# make build      the program, build/wiredesk (release, LTO)
+build: build/build.ninja
+	@ninja -C build wiredesk
+
+build/build.ninja:
+	@tools/deps.sh build
+	@meson setup build --buildtype=release -Db_lto=true -Db_ndebug=false >build.log 2>&1 || { cat build.log; exit 1; }
+	@mv build.log build/setup.log
+
+# make run        builds, loads the sample wire day, serves it at http://127.0.0.1:8080
+run: sample
+	@build/wiredesk run --data $(DATA) --listen $(LISTEN) --as-of $(SAMPLE_DAY)
+
+sample: build
+	@build/wiredesk feed import --data $(DATA) share/sample/feeds.opml
+	@build/wiredesk ingest --data $(DATA) share/sample
+
+# make check      builds with sanitizers and -Werror, runs every test
+check: build-check/build.ninja
+	@tools/deps.sh build check
+	@ninja -C build-check
+	@tools/check.py build-check
+
+build-check/build.ninja:
+	@tools/deps.sh build check
+	@meson setup build-check --buildtype=debugoptimized -Db_sanitize=$(SAN) -Db_lundef=false -Dwerror=true >build-check.log 2>&1 || { cat build-check.log; exit 1; }
+	@mv build-check.log build-check/setup.log
+
+# make check-web  the pages in a real browser, the feeds in a real reader
+check-web: build
+	@tools/deps.sh web || echo "check-web: no browser could be installed"
+	@tools/check-web.sh
+
+# make lint       format, clang-tidy, cppcheck, gcc -fanalyzer
+lint: build-check/build.ninja
+	@tools/deps.sh build lint
+	@tools/lint.sh
+
+# make bench      articles per CPU second of each stage and of the whole way, and memory
+bench: build
+	@build/wiredesk bench
+
+# make fuzz       each fuzz target for SECONDS (60)
+fuzz:
+	@tools/deps.sh build fuzz
+	@tools/fuzz.sh all $(or $(SECONDS),60)
+
+clean:
+	rm -rf build build-check build-lint build-fuzz

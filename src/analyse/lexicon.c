@@ -1,0 +1,61 @@
+#include "analyse/lexicon.h"
+
+enum { LONGEST_KEY = 48 };
+
+/* Lower case of ASCII, Latin-1 and Cyrillic in UTF-8, where case is one bit or a fixed step; ’ becomes '. SIZE_MAX: too long for a key. */
+static size_t fold_key(struct wd_str word, char out[static LONGEST_KEY])
+{
+    size_t n = 0;
+    if (word.n >= LONGEST_KEY)
+        return SIZE_MAX;
+    for (size_t i = 0; i < word.n; i++) {
+        unsigned char c = (unsigned char)word.p[i];
+        if (c < 0x80) {
+            out[n++] = wd_lower((char)c);
+        } else if (c == 0xC3 && i + 1 < word.n) {
+            unsigned char d = (unsigned char)word.p[++i];
+            out[n++] = (char)c;
+            out[n++] = (char)(d >= 0x80 && d <= 0x9E && d != 0x97 ? d + 0x20 : d);
+        } else if (c == 0xE2 && i + 2 < word.n && (unsigned char)word.p[i + 1] == 0x80 && (unsigned char)word.p[i + 2] == 0x99) {
+            out[n++] = '\'';
+            i += 2;
+        } else {
+            out[n++] = (char)c;
+        }
+    }
+    return n;
+}
+
+static uint64_t find(const char *key, size_t n, int language)
+{
+    uint32_t h = 2166136261u ^ (uint32_t)language;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)key[i]) * 16777619u;
+    for (uint32_t at = h & (wd_lexicon_size - 1); wd_lexicon[at].key; at = (at + 1) & (wd_lexicon_size - 1)) {
+        const struct wd_lexeme *x = &wd_lexicon[at];
+        if (x->bytes == n && x->language == language && memcmp(x->key, key, n) == 0)
+            return x->tags;
+    }
+    return 0;
+}
+
+uint64_t wd_lex_tags(struct wd_str word, int language)
+{
+    char key[LONGEST_KEY];
+    size_t n = fold_key(word, key);
+    if (n == SIZE_MAX || n == 0)
+        return 0;
+    uint64_t tags = find(key, n, WD_LEX_LANG_ANY);
+    return language ? tags | find(key, n, language) : tags;
+}
+
+int wd_lex_language(struct wd_str language)
+{
+    static const char *const codes[] = {"", "en", "de", "fr", "es", "it", "pt", "nl"};
+    if (language.n > 2 && language.p[2] != '-' && language.p[2] != '_')
+        return WD_LEX_LANG_ANY;
+    for (int i = 1; i < (int)WD_COUNT(codes); i++)
+        if (language.n >= 2 && wd_lower(language.p[0]) == codes[i][0] && wd_lower(language.p[1]) == codes[i][1])
+            return i;
+    return WD_LEX_LANG_ANY;
+}

@@ -1,0 +1,119 @@
+#include "base/utf8.h"
+#include "copies/copies.h"
+#include "text/fold.h"
+
+enum mark { NOT_A_MARK, OPENS, CLOSES, EITHER };
+
+/* Single marks are left out: they cannot be told from apostrophes cheaply, and a quotation in them is rarely a run of its own. */
+static enum mark mark_of(uint32_t cp)
+{
+    switch (cp) {
+    case '"': return EITHER;
+    case 0x201C: return EITHER; /* opens in English, closes in German */
+    case 0x201E:
+    case 0x300C:
+    case 0x300E: return OPENS;
+    case 0x201D:
+    case 0x300D:
+    case 0x300F: return CLOSES;
+    case 0xAB:
+    case 0xBB: return EITHER; /* French and German use them the other way round */
+    default: return NOT_A_MARK;
+    }
+}
+
+struct quotes {
+    uint8_t *flags;
+    size_t from; /* first word of the open quotation */
+    bool open;
+};
+
+static void flag_words(uint8_t *flags, size_t from, size_t to, uint8_t flag)
+{
+    for (size_t i = from; i < to; i++)
+        flags[i] |= flag;
+}
+
+/* What stands between two words: marks open and close; a line end breaks an open quotation off, unless the next paragraph opens
+ * with a mark of its own (a quotation over several paragraphs is closed once). */
+static void read_gap(struct quotes *q, struct wd_str text, size_t from, size_t to, size_t word)
+{
+    bool line_end = false;
+    for (size_t at = from; at < to;) {
+        unsigned char c = (unsigned char)text.p[at];
+        if (c == '\n')
+            line_end = true;
+        if (c < 0x80 && c != '"') {
+            at++;
+            continue;
+        }
+        struct wd_cp cp = wd_utf8_at(text, at);
+        enum mark m = mark_of(cp.cp);
+        at += WD_MAX(cp.bytes, 1u);
+        if (m == NOT_A_MARK)
+            continue;
+        bool goes_on = q->open && line_end && m != CLOSES;
+        if (q->open && !goes_on && m != OPENS) {
+            flag_words(q->flags, q->from, word, WD_COPY_IN_QUOTE);
+            q->open = false;
+        } else if (m != CLOSES) {
+            if (goes_on)
+                flag_words(q->flags, q->from, word, WD_COPY_IN_QUOTE);
+            q->open = true;
+            q->from = word;
+        }
+        line_end = false;
+    }
+    if (line_end)
+        q->open = false;
+}
+
+static void flag_quotes(struct wd_str text, const wd_words *words, uint8_t *flags)
+{
+    struct quotes q = {.flags = flags};
+    size_t at = 0;
+    for (size_t i = 0; i <= words->n; i++) {
+        size_t to = i < words->n ? words->v[i].start : text.n;
+        if (to != at + 1 || text.p[at] != ' ')
+            read_gap(&q, text, at, to, i);
+        at = i < words->n ? words->v[i].end : at;
+    }
+}
+
+/* Number of words that start before `byte`; *cursor is where the last question ended, so ascending questions cost O(n) in all. */
+static uint32_t words_before(const wd_words *words, uint32_t byte, size_t *cursor)
+{
+    while (*cursor && words->v[*cursor - 1].start >= byte)
+        --*cursor;
+    while (*cursor < words->n && words->v[*cursor].start < byte)
+        ++*cursor;
+    return (uint32_t)*cursor;
+}
+
+int wd_copy_doc_make(struct wd_arena *a, struct wd_str text, const struct wd_span *sentences, size_t sentence_n,
+                     const struct wd_span *notice_spans, size_t notice_n, struct wd_copy_doc *ret_doc)
+{
+    wd_words words = {0};
+    int err = wd_words_of(a, text, &words);
+    if (err)
+        return err;
+    uint32_t *hashes = wd_arena_raw(a, words.n * sizeof *hashes);
+    uint8_t *flags = wd_arena_array(a, words.n, 1);
+    struct wd_span *ranges = wd_arena_array(a, sentence_n, sizeof *ranges);
+    for (size_t i = 0; i < words.n; i++)
+        hashes[i] = words.v[i].hash;
+    flag_quotes(text, &words, flags);
+    size_t cursor = 0;
+    for (size_t i = 0; i < notice_n; i++) {
+        uint32_t from = words_before(&words, notice_spans[i].start, &cursor);
+        flag_words(flags, from, words_before(&words, notice_spans[i].end, &cursor), WD_COPY_IN_NOTICE);
+    }
+    cursor = 0;
+    for (size_t i = 0; i < sentence_n; i++) {
+        ranges[i].start = words_before(&words, sentences[i].start, &cursor);
+        ranges[i].end = words_before(&words, sentences[i].end, &cursor);
+    }
+    *ret_doc = (struct wd_copy_doc){
+        .hashes = hashes, .flags = flags, .words = words.n, .sentences = ranges, .sentence_n = sentence_n};
+    return 0;
+}

@@ -1,0 +1,87 @@
+#include "copies/copies.h"
+
+enum { LONGEST_NOTICE_BYTES = 700, DATELINE_BYTES = 200, HEAD_BYTES = 600, TAIL_BYTES = 1200 };
+
+/* Words that only a notice has. Searched without case. */
+static const char *const phrases[] = {
+    "not been edited by",     "from a syndicated feed",  "a wire agency feed",        "(with inputs from",       "(with agency inputs",
+    "(reporting by",          "contributed to this report", "contributed reporting",   "all rights reserved",     "may not be published, broadcast",
+    "may have been reworked", "\xC2\xA9 ",               "without modifications to the text", "do not cut & paste", "this article was originally published",
+};
+
+/* The bracketed group around `at`, else the line, else (in a long line) the sentence-like piece between full stops and line ends. */
+static struct wd_span around(struct wd_str text, size_t at, size_t end)
+{
+    size_t from = at, to = end, least = at > LONGEST_NOTICE_BYTES ? at - LONGEST_NOTICE_BYTES : 0;
+    size_t most = WD_MIN(text.n, end + LONGEST_NOTICE_BYTES);
+    for (size_t i = at + 1; i-- > least && text.p[i] != '\n';)
+        if (text.p[i] == '(' || (text.p[i] == ')' && i < at)) {
+            size_t close = text.p[i] == '(' ? wd_str_find_byte(wd_str_n(text.p, most), ')', end - 1) : SIZE_MAX;
+            if (close != SIZE_MAX)
+                return (struct wd_span){(uint32_t)i, (uint32_t)close + 1};
+            break;
+        }
+    while (from > least && text.p[from - 1] != '\n')
+        from--;
+    while (to < most && text.p[to] != '\n')
+        to++;
+    if (to - from <= LONGEST_NOTICE_BYTES)
+        return (struct wd_span){(uint32_t)from, (uint32_t)to};
+    for (from = at; from > least && text.p[from - 1] != '\n' && !(from < at && text.p[from - 1] == ' ' && from > 1 && text.p[from - 2] == '.');)
+        from--;
+    for (to = end; to < most && text.p[to] != '\n' && text.p[to] != '.';)
+        to++;
+    return (struct wd_span){(uint32_t)from, (uint32_t)to};
+}
+
+/* "LONDON, Nov 3 (Example News) - ": up to the dash after a short bracket near the start, without a full stop of a sentence before it. */
+static size_t dateline_end(struct wd_str text)
+{
+    struct wd_str head = wd_str_n(text.p, WD_MIN(text.n, (size_t)DATELINE_BYTES));
+    size_t open = wd_str_find_byte(head, '(', 0);
+    size_t close = open == SIZE_MAX ? SIZE_MAX : wd_str_find_byte(head, ')', open);
+    if (close == SIZE_MAX || close - open > 40 || open > 60)
+        return 0;
+    size_t at = close + 1;
+    while (at < head.n && head.p[at] == ' ')
+        at++;
+    if (at < head.n && head.p[at] == '-')
+        return at + 1;
+    return wd_str_starts(wd_str_from(head, at), "\xE2\x80\x93") || wd_str_starts(wd_str_from(head, at), "\xE2\x80\x94") ? at + 3 : 0;
+}
+
+static const char *phrase_at(struct wd_str text, size_t at)
+{
+    char c = wd_lower(text.p[at]), d = at + 1 < text.n ? wd_lower(text.p[at + 1]) : 0;
+    for (size_t i = 0; i < WD_COUNT(phrases); i++)
+        if (phrases[i][0] == c && phrases[i][1] == d && wd_str_starts_nocase(wd_str_from(text, at), phrases[i]))
+            return phrases[i];
+    return NULL;
+}
+
+/* Notices stand at either end of a text; phrases begin at the start of a word. */
+void wd_copy_notices(struct wd_arena *a, struct wd_str text, wd_spans *ret_spans)
+{
+    wd_spans spans = {0};
+    size_t start = dateline_end(text);
+    bool may_begin[256] = {0};
+    for (size_t i = 0; i < WD_COUNT(phrases); i++)
+        may_begin[(unsigned char)phrases[i][0]] = true;
+    if (start)
+        wd_list_add(a, &spans, (struct wd_span){0, (uint32_t)start});
+    for (size_t at = start; at < text.n; at++) {
+        if (at >= HEAD_BYTES && at + TAIL_BYTES < text.n)
+            at = text.n - TAIL_BYTES;
+        if (at && wd_is_alpha(text.p[at - 1]))
+            continue;
+        const char *phrase = may_begin[(unsigned char)wd_lower(text.p[at])] ? phrase_at(text, at) : NULL;
+        if (!phrase)
+            continue;
+        struct wd_span s = around(text, at, at + strlen(phrase));
+        if (spans.n && s.start < spans.v[spans.n - 1].end)
+            s.start = spans.v[spans.n - 1].end;
+        wd_list_add(a, &spans, s);
+        at = WD_MAX(at, (size_t)s.end - 1);
+    }
+    *ret_spans = spans;
+}

@@ -1,0 +1,31 @@
+/* copies/verify.h - two texts held against each other: exact shares, runs, sentences, relation.
+ * Duty:      what copies.h promises of a pair, for the index, for alignment and for whoever holds two docs and no index.
+ * Input:     the newer text as its table of 5-grams with the flags prepared once, the older one as word hashes and sentences.
+ * Ownership: results in `a`.   Errors: none.   Threads: one table, one thread.   Cost: as wd_grams_scan. */
+#ifndef WD_COPIES_VERIFY_H
+#define WD_COPIES_VERIFY_H
+
+#include "copies/grams.h"
+
+/* Runs shorter than this are phrases of the language, not reuse. */
+enum { WD_RUN_WORDS = 8, WD_RUN_DERIVED = 30 };
+
+struct wd_newer {
+    const struct wd_copy_doc *doc;
+    struct wd_grams grams;
+    const uint8_t *body; /* per position: the gram that starts there is clear of notices; NULL where there are none */
+    size_t body_distinct;
+};
+void wd_newer_make(struct wd_newer *newer, struct wd_arena *a, const struct wd_copy_doc *doc);
+
+/* The older text; distinct is the number of its distinct 5-grams. */
+struct wd_older {
+    uint64_t key, article;
+    const uint32_t *hashes;
+    size_t words, distinct;
+    const struct wd_span *sentences;
+    size_t sentence_n;
+};
+void wd_verify(struct wd_newer *newer, struct wd_arena *a, const struct wd_older *older, struct wd_reuse *ret_reuse);
+
+#endif

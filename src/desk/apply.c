@@ -1,0 +1,332 @@
+#include "desk/apply.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "desk/feeds.h"
+#include "desk/kill.h"
+#include "desk/redacted.h"
+#include "os/os.h"
+#include "stories/compose.h"
+
+struct wd_applier {
+    struct wd_store *store;
+    struct wd_engine *engine;
+    struct wd_feed_table *feeds;
+    struct wd_scratch scratch;
+    struct wd_map decided;         /* version mix -> place in pins + 1: placements that a kill recorded */
+    struct wd_arena pin_arena;
+    WD_LIST(struct wd_placed) pins;
+    struct wd_arena batch;         /* until the next commit */
+    WD_LIST(uint64_t) changed;     /* stories, in order of their first change */
+    struct wd_map is_changed;
+    bool in_transaction;
+    int64_t applied_seq;
+    int64_t next_due_utc;          /* WD_NO_TIME: nothing is held */
+    size_t pending;
+    uint64_t articles;
+};
+
+struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engine)
+{
+    struct wd_applier *ap = wd_calloc(1, sizeof *ap);
+    ap->store = store;
+    ap->engine = engine;
+    ap->feeds = wd_feed_table_new(store);
+    ap->next_due_utc = INT64_MIN + 1; /* not known yet: ask at the first event */
+    wd_scratch_init(&ap->scratch);
+    wd_map_init(&ap->decided);
+    wd_map_init(&ap->is_changed);
+    wd_arena_init(&ap->batch);
+    wd_arena_init(&ap->pin_arena);
+    return ap;
+}
+
+void wd_applier_free(struct wd_applier *ap)
+{
+    if (!ap)
+        return;
+    if (ap->in_transaction)
+        wd_store_rollback(ap->store);
+    wd_feed_table_free(ap->feeds);
+    wd_scratch_done(&ap->scratch);
+    wd_map_done(&ap->decided);
+    wd_map_done(&ap->is_changed);
+    wd_arena_done(&ap->batch);
+    wd_arena_done(&ap->pin_arena);
+    free(ap);
+}
+
+size_t wd_applier_pending(const struct wd_applier *ap)
+{
+    return ap->pending;
+}
+
+uint64_t wd_applier_articles(const struct wd_applier *ap)
+{
+    return ap->articles;
+}
+
+const struct wd_feed *wd_applier_feed(const struct wd_applier *ap, struct wd_str name)
+{
+    return wd_feed_table_find(ap->feeds, name);
+}
+
+const struct wd_zone *wd_applier_zone(struct wd_applier *ap, const struct wd_feed *feed)
+{
+    return wd_feed_table_zone(ap->feeds, feed);
+}
+
+int wd_applier_note_feed(struct wd_applier *ap, const struct wd_event *event)
+{
+    return wd_feed_table_note(ap->feeds, event);
+}
+
+static void story_changed(struct wd_applier *ap, uint64_t story)
+{
+    if (!story || wd_map_find(&ap->is_changed, story))
+        return;
+    *wd_map_at(&ap->is_changed, story) = 1;
+    wd_list_add(&ap->batch, &ap->changed, story);
+}
+
+static int put(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, const struct wd_placed *placed, int64_t seq)
+{
+    uint32_t serial, story_serial;
+    int err = wd_store_serial(ap->store, 'a', article->key, &serial);
+    if (!err)
+        err = wd_store_serial(ap->store, 's', placed->story, &story_serial);
+    if (err)
+        return err;
+    struct wd_buf packed;
+    wd_buf_init(&packed, 1 << 20);
+    wd_record_pack(&wd_placed_record, placed, &packed);
+    err = packed.err;
+    if (!err) {
+        struct wd_stored_article sa = {.article = article, .story = placed->story, .seq = seq, .serial = serial, .placed = wd_arena_str(a, wd_buf_str(&packed))};
+        err = wd_store_put_article(ap->store, &sa);
+    }
+    wd_buf_done(&packed);
+    if (err)
+        return err;
+    story_changed(ap, placed->story);
+    ap->pending++;
+    ap->articles++;
+    return 0;
+}
+
+static bool is_kill(const struct wd_article *article)
+{
+    return article->licensed && (article->signal == WD_SIGNAL_KILL || article->pubstatus == WD_PUB_CANCELED);
+}
+
+static int hold(struct wd_applier *ap, const struct wd_article *article, int64_t seq, uint32_t item)
+{
+    struct wd_held held = {.article = article->key, .seq = seq, .item = item, .due_utc = article->pubstatus == WD_PUB_WITHHELD ? INT64_MAX : article->embargo_utc};
+    if (ap->next_due_utc == WD_NO_TIME || held.due_utc < ap->next_due_utc)
+        ap->next_due_utc = held.due_utc;
+    return wd_store_hold(ap->store, &held);
+}
+
+static int kill(struct wd_applier *ap, struct wd_arena *a, uint64_t article, const struct wd_event *event, bool redact)
+{
+    uint64_t story = 0;
+    struct wd_kill k = {.store = ap->store, .scratch = &ap->scratch, .feeds = ap->feeds, .article = article, .event = event};
+    int err = wd_kill_article(a, &k, redact, &story);
+    if (err)
+        return err;
+    wd_engine_forget(ap->engine, article);
+    story_changed(ap, story);
+    ap->pending++;
+    return 0;
+}
+
+/* The copies that an agency's kill reaches: the story's page flags them, since they link to a withdrawn article. */
+static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_event *event, uint32_t item, bool released)
+{
+    const struct wd_article *article = in->article;
+    bool killed = false;
+    int err = wd_store_is_killed(ap->store, article->key, &killed);
+    if (err || killed)
+        return err;
+    if (is_kill(article))
+        return kill(ap, a, article->key, event, true);
+    bool withheld = article->pubstatus == WD_PUB_WITHHELD;
+    bool early = article->embargo_utc != WD_NO_TIME && article->embargo_utc > event->instant_utc;
+    if (!released && (withheld || early))
+        return hold(ap, article, event->seq, item);
+    struct wd_placed placed = {0};
+    const uint64_t *pin = wd_map_find(&ap->decided, wd_hash_mix(article->key, article->version));
+    if (pin) {
+        placed = ap->pins.v[*pin - 1];
+        err = wd_engine_restore(ap->engine, in, &placed);
+    } else {
+        err = wd_engine_apply(ap->engine, a, in, &placed);
+    }
+    if (err == WD_E_TOOBIG)
+        return wd_store_put_fault(ap->store, event->seq, event->feed, event->source, WD_STR("an article is larger than the desk takes"));
+    if (err || placed.known)
+        return err;
+    return put(ap, a, article, &placed, event->seq);
+}
+
+static int release(struct wd_applier *ap, struct wd_arena *a, const struct wd_held *held)
+{
+    struct wd_event event = {0};
+    int err = wd_store_event(ap->store, a, held->seq - 1, &event);
+    if (err)
+        return err;
+    const struct wd_feed *feed = wd_applier_feed(ap, event.feed);
+    struct wd_prepared prepared = {0};
+    err = wd_prepare(a, &ap->scratch, &event, feed, wd_applier_zone(ap, feed), &prepared, NULL);
+    for (size_t i = 0; i < prepared.inputs.n && !err; i++)
+        if (prepared.items.v[i] == held->item)
+            err = apply_article(ap, a, &prepared.inputs.v[i], &event, held->item, true);
+    return err ? err : wd_store_release(ap->store, held);
+}
+
+/* Everything under embargo that is due by now_utc goes in, in order of its time. */
+static int release_due(struct wd_applier *ap, struct wd_arena *a, int64_t now_utc)
+{
+    if (ap->next_due_utc == WD_NO_TIME || ap->next_due_utc > now_utc)
+        return 0;
+    wd_helds due = {0};
+    int err = wd_store_held_due(ap->store, a, now_utc, &due);
+    for (size_t i = 0; i < due.n && !err; i++)
+        err = release(ap, a, &due.v[i]);
+    if (err)
+        return err;
+    wd_helds later = {0};
+    err = wd_store_held_due(ap->store, a, INT64_MAX, &later);
+    ap->next_due_utc = later.n ? later.v[0].due_utc : WD_NO_TIME;
+    return err;
+}
+
+static int apply_purged(struct wd_applier *ap, struct wd_arena *a, const struct wd_purged *purged, const struct wd_event *event)
+{
+    if (is_kill(&purged->article))
+        return kill(ap, a, purged->article.key, event, false);
+    return put(ap, a, &purged->article, &purged->placed, event->seq);
+}
+
+/* A redacted delivery: what is left of the killed items takes its old place, and the recorded decisions are noted. */
+static int apply_redacted(struct wd_applier *ap, struct wd_arena *a, const struct wd_event *event)
+{
+    struct wd_redacted redacted;
+    int err = wd_record_unpack(&wd_redacted_record, a, event->body, &redacted);
+    for (size_t i = 0; i < redacted.decided.n && !err; i++) {
+        struct wd_placed *pin = wd_list_push(&ap->pin_arena, &ap->pins);
+        wd_record_copy(&wd_placed_record, &ap->pin_arena, &redacted.decided.v[i], pin);
+        *wd_map_at(&ap->decided, wd_hash_mix(pin->article, pin->version)) = ap->pins.n;
+    }
+    for (size_t i = 0; i < redacted.purged.n && !err; i++)
+        err = apply_purged(ap, a, &redacted.purged.v[i], event);
+    return err;
+}
+
+static int apply_delivery(struct wd_applier *ap, struct wd_job *job)
+{
+    if (job->err) {
+        struct wd_str message = wd_str_c(job->where.message[0] ? job->where.message : wd_err_text(job->err));
+        if (job->where.line)
+            message = wd_arena_printf(&job->arena, "line %u, column %u: %.*s", job->where.line, job->where.column, WD_STR_ARG(message));
+        return wd_store_put_fault(ap->store, job->event.seq, job->event.feed, job->event.source, message);
+    }
+    int err = 0;
+    for (size_t i = 0; i < job->prepared.faults.n && !err; i++)
+        err = wd_store_put_fault(ap->store, job->event.seq, job->event.feed, job->event.source, job->prepared.faults.v[i]);
+    for (size_t i = 0; i < job->prepared.inputs.n && !err; i++)
+        err = apply_article(ap, &job->arena, &job->prepared.inputs.v[i], &job->event, job->prepared.items.v[i], false);
+    return err;
+}
+
+int wd_applier_apply(struct wd_applier *ap, struct wd_job *job)
+{
+    int err = 0;
+    if (!ap->in_transaction) {
+        err = wd_store_begin(ap->store);
+        if (err)
+            return err;
+        ap->in_transaction = true;
+    }
+    err = release_due(ap, &job->arena, job->event.instant_utc);
+    if (err)
+        return err;
+    switch ((enum wd_event_kind)job->event.kind) {
+    case WD_EVENT_REDACTED:
+        err = apply_redacted(ap, &job->arena, &job->event);
+        if (!err)
+            err = apply_delivery(ap, job);
+        break;
+    case WD_EVENT_DELIVERY:
+    case WD_EVENT_PAGE: err = apply_delivery(ap, job); break;
+    case WD_EVENT_FEED: {
+        struct wd_feed feed;
+        err = wd_record_unpack(&wd_feed_record, &job->arena, job->event.body, &feed);
+        if (!err)
+            err = wd_store_put_feed(ap->store, &feed);
+        break;
+    }
+    case WD_EVENT_UNFEED: err = wd_store_drop_feed(ap->store, job->event.feed); break;
+    case WD_EVENT_CLOCK: break;
+    }
+    if (!err)
+        ap->applied_seq = job->event.seq;
+    return err;
+}
+
+static int compose(struct wd_applier *ap, struct wd_arena *a, uint64_t key)
+{
+    wd_keys keys = {0};
+    int err = wd_store_members(ap->store, a, key, &keys);
+    if (err)
+        return err;
+    struct wd_compose_member *members = wd_arena_array(a, keys.n, sizeof *members);
+    for (size_t i = 0; i < keys.n; i++) {
+        struct wd_article_rows rows = {0};
+        err = wd_store_article(ap->store, a, keys.v[i], &rows);
+        if (err)
+            return err;
+        const struct wd_article **versions = wd_arena_array(a, rows.versions.n, sizeof *versions);
+        for (size_t v = 0; v < rows.versions.n; v++)
+            versions[v] = &rows.versions.v[v].article;
+        struct wd_placed placed = {0};
+        if (rows.versions.n)
+            err = wd_record_unpack(&wd_placed_record, a, rows.versions.v[rows.versions.n - 1].placed, &placed);
+        if (err)
+            return err;
+        members[i] = (struct wd_compose_member){versions, rows.versions.n, rows.serial, placed.links.v, placed.links.n, rows.killed};
+    }
+    uint32_t serial;
+    err = wd_store_serial(ap->store, 's', key, &serial);
+    if (err)
+        return err;
+    struct wd_story story = {0};
+    wd_story_compose(a, key, serial, members, keys.n, &story);
+    return wd_store_put_story(ap->store, &story);
+}
+
+int wd_applier_commit(struct wd_applier *ap)
+{
+    if (!ap->in_transaction)
+        return 0;
+    int err = 0;
+    struct wd_arena arena;
+    wd_arena_init(&arena);
+    for (size_t i = 0; i < ap->changed.n && !err; i++) {
+        err = compose(ap, &arena, ap->changed.v[i]);
+        wd_arena_reset(&arena);
+    }
+    wd_arena_done(&arena);
+    if (!err)
+        err = wd_store_commit(ap->store, ap->applied_seq);
+    if (err)
+        wd_store_rollback(ap->store);
+    ap->in_transaction = false;
+    ap->pending = 0;
+    ap->changed.v = NULL;
+    ap->changed.n = ap->changed.cap = 0;
+    wd_map_done(&ap->is_changed);
+    wd_arena_reset(&ap->batch);
+    return err;
+}

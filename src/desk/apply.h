@@ -1,0 +1,30 @@
+/* desk/apply.h - what one event of the log does to engine and store.
+ * Duty:      releases what is due, applies articles, obeys kills of licensed wires, keeps subscriptions; composes the stories that changed
+ *            before each commit. The only writer of the derived tables.
+ * Input:     jobs in log order.
+ * Ownership: the applier borrows store and engine.
+ * Errors:    of the store: fatal for the run, the transaction is rolled back and nothing is lost. A delivery that cannot be read is no
+ *            error: it is a fault in the store, in words.
+ * Threads:   one.   Cost: see engine.h; composing is once a story and commit. */
+#ifndef WD_DESK_APPLY_H
+#define WD_DESK_APPLY_H
+
+#include "desk/lanes.h"
+#include "store/store.h"
+
+struct wd_applier;
+struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engine);
+void wd_applier_free(struct wd_applier *ap);
+int wd_applier_apply(struct wd_applier *ap, struct wd_job *job) WD_MUST;
+/* Composes and commits what was applied since the last commit. Nothing to do: no transaction. */
+int wd_applier_commit(struct wd_applier *ap) WD_MUST;
+/* Articles applied since the last commit. */
+size_t wd_applier_pending(const struct wd_applier *ap);
+uint64_t wd_applier_articles(const struct wd_applier *ap); /* in all */
+/* Options of a subscription as the log stands at this place; NULL: by hand. The copy stays valid. */
+const struct wd_feed *wd_applier_feed(const struct wd_applier *ap, struct wd_str name);
+const struct wd_zone *wd_applier_zone(struct wd_applier *ap, const struct wd_feed *feed);
+/* The dispatcher reads ahead: what a FEED event says counts for the deliveries after it, before it is applied to the store. */
+int wd_applier_note_feed(struct wd_applier *ap, const struct wd_event *event) WD_MUST;
+
+#endif

@@ -1,0 +1,211 @@
+#include "desk/desk.h"
+
+#include <stdlib.h>
+
+#include "desk/apply.h"
+#include "os/os.h"
+#include "rules.h"
+
+enum { COMMIT_ARTICLES = 512, JOBS_A_LANE = 8 };
+
+struct wd_desk {
+    struct wd_store *store;
+    struct wd_engine *engine;
+    struct wd_applier *applier;
+    struct wd_lanes *lanes;
+    int64_t read_seq; /* last event given to the lanes */
+    pthread_mutex_t mutex;
+    pthread_cond_t appended;
+    bool wake;
+};
+
+uint64_t wd_rules_version(void)
+{
+    return WD_RULES_HASH;
+}
+
+const char *wd_rules_text(void)
+{
+    return WD_PROGRAM_VERSION "-" WD_RULES_SHORT;
+}
+
+struct restoring {
+    struct wd_desk *desk;
+    struct wd_arena arena;
+    struct wd_stems *stems;
+};
+
+static int restore_version(void *context, const struct wd_version *version)
+{
+    struct restoring *r = context;
+    wd_arena_reset(&r->arena);
+    bool killed = false;
+    int err = wd_store_is_killed(r->desk->store, version->article.key, &killed);
+    if (err || killed)
+        return err;
+    struct wd_placed placed;
+    err = wd_record_unpack(&wd_placed_record, &r->arena, version->placed, &placed);
+    struct wd_engine_input in = {0};
+    if (!err)
+        err = wd_engine_prepare(&r->arena, r->stems, &version->article, &in);
+    return err ? err : wd_engine_restore(r->desk->engine, &in, &placed);
+}
+
+static int restore(struct wd_desk *d)
+{
+    struct restoring r = {.desk = d, .stems = wd_stems_new()};
+    wd_arena_init(&r.arena);
+    int err = wd_store_each_version(d->store, 0, restore_version, &r);
+    wd_arena_done(&r.arena);
+    wd_stems_free(r.stems);
+    return err;
+}
+
+static int open_derived(struct wd_desk *d)
+{
+    uint64_t rules = 0;
+    int err = wd_store_rules_version(d->store, &rules);
+    if (!err && rules != wd_rules_version())
+        err = wd_store_reset_derived(d->store, wd_rules_version());
+    if (!err)
+        err = wd_store_applied(d->store, &d->read_seq);
+    return err ? err : restore(d);
+}
+
+int wd_desk_open(const struct wd_desk_options *o, struct wd_desk **ret, struct wd_where *ret_where)
+{
+    struct wd_desk *d = wd_calloc(1, sizeof *d);
+    pthread_mutex_init(&d->mutex, NULL);
+    pthread_cond_init(&d->appended, NULL);
+    int err = wd_store_open(o->data, &d->store, ret_where);
+    if (err)
+        goto out;
+    d->engine = wd_engine_new(&wd_copy_defaults, &wd_story_defaults);
+    err = open_derived(d);
+    if (err) {
+        (void)wd_where_set(ret_where, err, "%s: the derived tables cannot be read: %s", o->data, wd_err_text(err));
+        goto out;
+    }
+    d->applier = wd_applier_new(d->store, d->engine);
+    uint32_t workers = o->workers ? o->workers : wd_cpu_count();
+    d->lanes = wd_lanes_new(workers, (size_t)workers * JOBS_A_LANE);
+    *ret = d;
+    d = NULL;
+out:
+    wd_desk_close(d);
+    return err;
+}
+
+void wd_desk_close(struct wd_desk *d)
+{
+    if (!d)
+        return;
+    wd_lanes_free(d->lanes);
+    wd_applier_free(d->applier);
+    wd_engine_free(d->engine);
+    wd_store_close(d->store);
+    pthread_cond_destroy(&d->appended);
+    pthread_mutex_destroy(&d->mutex);
+    free(d);
+}
+
+struct wd_store *wd_desk_store(struct wd_desk *d)
+{
+    return d->store;
+}
+
+uint64_t wd_desk_articles(const struct wd_desk *d)
+{
+    return wd_applier_articles(d->applier);
+}
+
+void wd_desk_wake(struct wd_desk *d)
+{
+    pthread_mutex_lock(&d->mutex);
+    d->wake = true;
+    pthread_cond_broadcast(&d->appended);
+    pthread_mutex_unlock(&d->mutex);
+}
+
+int wd_desk_append(struct wd_desk *d, struct wd_append *appends, size_t n)
+{
+    int err = wd_store_append(d->store, appends, n);
+    if (!err)
+        wd_desk_wake(d);
+    return err;
+}
+
+void wd_desk_wait(struct wd_desk *d, int64_t timeout_ms)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += timeout_ms / 1000;
+    until.tv_nsec += timeout_ms % 1000 * 1000000;
+    if (until.tv_nsec >= 1000000000) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000;
+    }
+    pthread_mutex_lock(&d->mutex);
+    while (!d->wake && pthread_cond_timedwait(&d->appended, &d->mutex, &until) == 0)
+        continue;
+    d->wake = false;
+    pthread_mutex_unlock(&d->mutex);
+}
+
+/* Reads ahead until the lanes are full. WD_E_NOTFOUND: nothing more in the log. */
+static int fill(struct wd_desk *d)
+{
+    while (!wd_lanes_full(d->lanes)) {
+        struct wd_job *job = wd_lanes_new_job(d->lanes);
+        int err = wd_store_event(d->store, &job->arena, d->read_seq, &job->event);
+        bool feed = !err && (job->event.kind == WD_EVENT_FEED || job->event.kind == WD_EVENT_UNFEED);
+        if (feed)
+            err = wd_applier_note_feed(d->applier, &job->event);
+        if (err) {
+            wd_lanes_recycle(d->lanes, job);
+            return err;
+        }
+        d->read_seq = job->event.seq;
+        job->feed = wd_applier_feed(d->applier, job->event.feed);
+        job->zone = wd_applier_zone(d->applier, job->feed);
+        wd_lanes_put(d->lanes, job, !feed && job->event.kind != WD_EVENT_CLOCK);
+    }
+    return 0;
+}
+
+int wd_desk_drain(struct wd_desk *d, void (*progress)(void *context, int64_t done, int64_t last), void *context)
+{
+    int64_t last = 0;
+    int err = wd_store_last_seq(d->store, &last);
+    while (!err) {
+        err = fill(d);
+        bool end = err == WD_E_NOTFOUND;
+        if (err && !end)
+            break;
+        err = 0;
+        if (wd_lanes_empty(d->lanes))
+            break;
+        struct wd_job *job = wd_lanes_take(d->lanes);
+        err = wd_applier_apply(d->applier, job);
+        if (progress && !err)
+            progress(context, job->event.seq, WD_MAX(last, job->event.seq));
+        wd_lanes_recycle(d->lanes, job);
+        if (!err && wd_applier_pending(d->applier) >= COMMIT_ARTICLES)
+            err = wd_applier_commit(d->applier);
+    }
+    return err ? err : wd_applier_commit(d->applier);
+}
+
+int wd_desk_clock(struct wd_desk *d, int64_t now_utc)
+{
+    struct wd_arena a;
+    wd_arena_init(&a);
+    wd_helds due = {0};
+    int err = wd_store_held_due(d->store, &a, now_utc, &due);
+    wd_arena_done(&a);
+    if (err || due.n == 0)
+        return err;
+    struct wd_event event = {.instant_utc = now_utc, .kind = WD_EVENT_CLOCK};
+    struct wd_append append = {.event = &event};
+    return wd_desk_append(d, &append, 1);
+}

@@ -1,0 +1,104 @@
+#include "desk/prepare.h"
+
+#include "base/hash.h"
+#include "desk/article.h"
+#include "desk/redacted.h"
+#include "intake/intake.h"
+
+void wd_scratch_init(struct wd_scratch *s)
+{
+    *s = (struct wd_scratch){.html = wd_html_parser_new(), .stems = wd_stems_new()};
+}
+
+void wd_scratch_done(struct wd_scratch *s)
+{
+    wd_html_parser_free(s->html);
+    wd_stems_free(s->stems);
+    *s = (struct wd_scratch){0};
+}
+
+/* One line of an NDJSON archive: {"id","title","text","date","outlet","lang","url","agency"}. */
+static int parse_record(struct wd_arena *a, const struct wd_event *event, struct wd_document *ret, struct wd_where *w)
+{
+    struct wd_json *json = NULL;
+    int err = wd_json_parse(a, event->body, &json, w);
+    if (err)
+        return err;
+    if (json->type != WD_JSON_OBJECT)
+        return wd_where_set(w, WD_E_SYNTAX, "a record must be a JSON object");
+    struct wd_document d = {.format = WD_STR("ndjson"), .encoding = WD_STR("utf-8"), .wellformed = true};
+    wd_item_init(&d.feed);
+    struct wd_item *item = wd_list_push(a, &d.items);
+    wd_item_init(item);
+    const struct wd_json *id = wd_json_get(json, "id");
+    item->id = id && id->type == WD_JSON_NUMBER && id->is_integer ? wd_arena_printf(a, "%" PRId64, id->integer) : wd_json_str(id);
+    item->title = (struct wd_text){.value = wd_json_get_str(json, "title"), .type = WD_STR("text/plain")};
+    item->body_text = wd_json_get_str(json, "text");
+    item->language = wd_json_get_str(json, "lang");
+    item->outlet = wd_json_get_str(json, "outlet");
+    item->creditline = wd_json_get_str(json, "agency");
+    item->link = wd_json_get_str(json, "url");
+    struct wd_str date = wd_json_get_str(json, "date");
+    if (date.n && !wd_time_parse_iso(date, &item->published_utc))
+        return wd_where_set(w, WD_E_INVALID, "\"date\" is no ISO date: %.*s", WD_STR_ARG(date));
+    if (item->title.value.n == 0 && item->body_text.n == 0)
+        return wd_where_set(w, WD_E_EMPTY, "neither \"title\" nor \"text\"");
+    *ret = d;
+    return 0;
+}
+
+int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const struct wd_zone *zone, struct wd_document *ret, struct wd_where *w)
+{
+    if (event->kind == WD_EVENT_REDACTED) {
+        struct wd_redacted redacted;
+        int err = wd_record_unpack(&wd_redacted_record, a, event->body, &redacted);
+        if (!err)
+            *ret = redacted.document;
+        return err ? wd_where_set(w, err, "the redacted delivery cannot be read") : 0;
+    }
+    if (wd_str_eqc(event->content_type, WD_RECORD_TYPE))
+        return parse_record(a, event, ret, w);
+    struct wd_intake_input in = {
+        .body = event->body,
+        .file = event->source,
+        .content_type = event->content_type,
+        .url = event->url,
+        .content_location = event->content_location,
+        .content_language = event->content_language,
+        .zone = zone,
+        .arrived_utc = event->instant_utc,
+    };
+    return wd_intake_parse(a, &in, ret, w);
+}
+
+int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_event *event, const struct wd_feed *feed, const struct wd_zone *zone, struct wd_prepared *ret,
+               struct wd_where *ret_where)
+{
+    struct wd_document document = {0};
+    int err = wd_prepare_document(a, event, zone, &document, ret_where);
+    if (err)
+        return err;
+    struct wd_prepared prepared = {.feed_title = document.feed.title.value};
+    struct wd_item_context c = {.document = &document, .event = event, .feed = feed, .scratch = scratch};
+    bool page = wd_str_eqc(document.format, "html");
+    for (size_t i = 0; i < document.items.n; i++) {
+        const struct wd_item *item = &document.items.v[i];
+        if (item->purged)
+            continue;
+        struct wd_article *article = WD_NEW(a, struct wd_article);
+        struct wd_where w = {0};
+        err = page ? wd_article_of_page(a, &c, item, article, &w) : wd_article_of_item(a, &c, item, article);
+        struct wd_engine_input input = {0};
+        if (!err)
+            err = wd_engine_prepare(a, scratch->stems, article, &input);
+        if (err) {
+            struct wd_str why = wd_str_c(w.message[0] ? w.message : wd_err_text(err));
+            wd_list_add(a, &prepared.faults, wd_arena_printf(a, "item %zu: %.*s", i + 1, WD_STR_ARG(why)));
+            continue;
+        }
+        wd_list_add(a, &prepared.inputs, input);
+        wd_list_add(a, &prepared.items, (uint32_t)i);
+    }
+    *ret = prepared;
+    return 0;
+}

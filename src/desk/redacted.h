@@ -1,0 +1,27 @@
+/* desk/redacted.h - what stays of a delivery after a kill.
+ * Duty:      the delivery's parsed items without the killed one's words; the killed versions with their texts emptied, so that replay puts the
+ *            same withdrawn article into the same story; and the placements that were decided while the killed text was on the desk,
+ *            since replay cannot decide them again without it.
+ * Ownership: as its record table; in the arena.   Threads: pure. */
+#ifndef WD_DESK_REDACTED_H
+#define WD_DESK_REDACTED_H
+
+#include "engine/engine.h"
+#include "model/item.h"
+
+struct wd_purged {
+    uint32_t item;
+    struct wd_article article; /* texts emptied */
+    struct wd_placed placed;
+};
+struct wd_redacted {
+    struct wd_document document; /* the killed items are purged: identity only */
+    WD_LIST(struct wd_purged) purged;
+    WD_LIST(struct wd_placed) decided; /* of versions applied from this delivery to the kill */
+};
+extern const struct wd_record wd_redacted_record;
+
+/* Empties every text of the article that came from its words. */
+void wd_article_purge(struct wd_article *article);
+
+#endif

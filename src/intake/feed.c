@@ -1,0 +1,318 @@
+/* The walk over a feed, whatever its vocabularies. */
+#include "intake/feed.h"
+
+#include "base/limits.h"
+#include "base/url.h"
+#include "intake/adapters.h"
+
+enum { MAX_NAME = 40 };
+
+static const struct wd_element *look_up(const struct wd_vocabulary *v, const char *local)
+{
+    size_t low = 0, high = v->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strcmp(local, v->elements[middle].local);
+        if (order == 0)
+            return &v->elements[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+static const struct wd_element *element_of(struct wd_reader *r, enum wd_owner owner)
+{
+    char local[MAX_NAME];
+    struct wd_str name = r->x.local;
+    if (name.n >= sizeof(local))
+        return NULL;
+    for (size_t i = 0; i < name.n; i++)
+        local[i] = wd_lower(name.p[i]);
+    local[name.n] = '\0';
+    const struct wd_vocabulary *tables[2] = {NULL, NULL};
+    switch (wd_ns_of(&r->names, &r->x)) {
+    case WD_NS_CORE:
+        tables[0] = r->atom ? &wd_atom_vocabulary : &wd_rss_vocabulary;
+        tables[1] = r->atom ? &wd_rss_vocabulary : &wd_atom_vocabulary;
+        break;
+    case WD_NS_DC:
+    case WD_NS_DCTERMS:
+        tables[0] = &wd_dc_vocabulary;
+        break;
+    case WD_NS_MEDIA:
+        tables[0] = &wd_media_vocabulary;
+        break;
+    case WD_NS_ITUNES:
+        tables[0] = &wd_itunes_vocabulary;
+        break;
+    case WD_NS_GEORSS:
+    case WD_NS_GML:
+    case WD_NS_GEO:
+        tables[0] = &wd_geo_vocabulary;
+        break;
+    case WD_NS_RDF:
+        tables[0] = &wd_rss_vocabulary;
+        break;
+    case WD_NS_OTHER:
+        return NULL;
+    default:
+        tables[0] = &wd_module_vocabulary;
+        break;
+    }
+    for (int i = 0; i < 2 && tables[i]; i++) {
+        const struct wd_element *e = look_up(tables[i], local);
+        if (e && (e->owners & owner))
+            return e;
+    }
+    return NULL;
+}
+
+/* A leaf that nobody knows is kept as an extension; a branch is looked through for entries, in the feed only. */
+static void unknown_element(struct wd_reader *r, struct wd_handling *h)
+{
+    if (h->owner == WD_IN_FEED) {
+        struct wd_handling inner = {.item = h->item, .owner = WD_IN_FEED, .inside = true};
+        struct wd_str name = wd_ns_extension_name(r->a, wd_ns_of(&r->names, &r->x), &r->x), text = {"", 0};
+        uint32_t depth = r->x.depth;
+        bool leaf = true;
+        for (;;) {
+            enum wd_xml_event event = wd_xml_next(&r->x);
+            if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && r->x.depth <= depth))
+                break;
+            if (event == WD_XML_TEXT && leaf)
+                text = wd_str_trim(r->x.text);
+            if (event != WD_XML_OPEN)
+                continue;
+            leaf = false;
+            const struct wd_element *e = element_of(r, WD_IN_FEED);
+            if (e && e->handler == wd_feed_entry)
+                wd_feed_entry(r, &inner, e->arg);
+            else if (wd_str_eqc_nocase(r->x.local, "newLocation"))
+                wd_on_extension(r, h, 0);
+        }
+        if (leaf && text.n)
+            wd_extension_add(r, h->item, name, text, false);
+        return;
+    }
+    wd_on_extension(r, h, 0);
+}
+
+void wd_feed_children(struct wd_reader *r, struct wd_handling *h)
+{
+    uint32_t depth = r->x.depth;
+    while (!r->items_capped && wd_child(&r->x, depth)) {
+        const struct wd_element *e = element_of(r, h->owner);
+        if (e)
+            e->handler(r, h, e->arg);
+        else
+            unknown_element(r, h);
+    }
+}
+
+void wd_on_extension(struct wd_reader *r, struct wd_handling *h, unsigned arg)
+{
+    (void)arg;
+    struct wd_str name = wd_ns_extension_name(r->a, wd_ns_of(&r->names, &r->x), &r->x);
+    bool attributes = false;
+    struct wd_str json = {"", 0};
+    for (size_t i = 0; i < r->x.attributes.n; i++)
+        attributes |= !wd_str_starts(r->x.attributes.v[i].name, "xml");
+    if (attributes) {
+        struct wd_buf b;
+        struct wd_jw w;
+        wd_buf_init(&b, WD_MAX_TEXT_BYTES);
+        wd_jw_init(&w, &b);
+        wd_jw_object(&w);
+        wd_attributes_json(r, &w);
+        wd_jw_end(&w);
+        if (!b.err)
+            json = wd_arena_str(r->a, wd_buf_str(&b));
+        wd_buf_done(&b);
+    }
+    uint32_t depth = r->x.depth;
+    struct wd_str text = {"", 0};
+    bool leaf = true;
+    for (;;) {
+        enum wd_xml_event event = wd_xml_next(&r->x);
+        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && r->x.depth <= depth))
+            break;
+        if (event == WD_XML_OPEN)
+            leaf = false;
+        else if (event == WD_XML_TEXT && leaf)
+            text = wd_str_trim(r->x.text);
+    }
+    if (!leaf)
+        return;
+    if (text.n)
+        wd_extension_add(r, h->item, name, text, false);
+    else if (json.n)
+        wd_extension_add(r, h->item, name, json, true);
+}
+
+void wd_set_title(struct wd_handling *h, struct wd_text text, bool weak)
+{
+    if (!text.value.n || (h->item->title.value.n && (weak || !(h->weak & WD_WEAK_TITLE))))
+        return;
+    h->item->title = text;
+    h->weak = weak ? h->weak | WD_WEAK_TITLE : h->weak & ~(unsigned)WD_WEAK_TITLE;
+}
+
+/* An entry with both a description and a summary: the first is the summary, the other the content. */
+void wd_set_summary(struct wd_reader *r, struct wd_handling *h, struct wd_text text, bool weak)
+{
+    struct wd_item *item = h->item;
+    if (!item->summary.value.n || (!weak && (h->weak & WD_WEAK_SUMMARY))) {
+        if (text.value.n || !item->summary.type.n) {
+            item->summary = text;
+            h->weak = weak ? h->weak | WD_WEAK_SUMMARY : h->weak & ~(unsigned)WD_WEAK_SUMMARY;
+        }
+        return;
+    }
+    if (!weak && h->owner == WD_IN_ENTRY && text.value.n && !item->content.n)
+        wd_list_add(r->a, &item->content, text);
+}
+
+void wd_category_add(struct wd_reader *r, struct wd_item *item, struct wd_category c)
+{
+    c.term = wd_str_trim(c.term);
+    if (!c.term.n && !c.label.n)
+        return;
+    /* feeds repeat a few categories; a list that is longer than any feed's has no need of being unique */
+    for (size_t i = 0; i < item->categories.n && i < 64; i++)
+        if (wd_str_eq(item->categories.v[i].term, c.term) && wd_str_eq(item->categories.v[i].scheme, c.scheme) &&
+            wd_str_eq(item->categories.v[i].label, c.label))
+            return;
+    wd_list_add(r->a, &item->categories, c);
+}
+
+static void finish(struct wd_reader *r, struct wd_handling *h)
+{
+    struct wd_item *item = h->item;
+    if (!item->link.n)
+        for (size_t i = 0; i < item->links.n && !item->link.n; i++)
+            if (wd_str_eqc(item->links.v[i].rel, "alternate"))
+                item->link = item->links.v[i].href;
+    if (h->guid_is_permalink && item->id.n) {
+        item->id_is_link = !h->has_link_element;
+        if (!item->link.n && wd_url_absolute(item->id))
+            item->link = wd_url_resolve(r->a, (struct wd_str){"", 0}, item->id);
+        else if (!item->link.n && r->base.n)
+            item->link = wd_url_resolve(r->a, r->base, item->id);
+    }
+    if (!item->language.n)
+        item->language = h->owner == WD_IN_ENTRY ? (struct wd_str){"", 0} : r->language;
+}
+
+void wd_feed_entry(struct wd_reader *r, struct wd_handling *h, unsigned arg)
+{
+    (void)h;
+    (void)arg;
+    if (r->document->items.n >= WD_MAX_ITEMS) {
+        r->items_capped = true;
+        return;
+    }
+    struct wd_item item;
+    wd_item_init(&item);
+    struct wd_handling inner = {.item = &item, .owner = WD_IN_ENTRY};
+    item.id = wd_xml_attribute_ns(&r->x, "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "about");
+    struct wd_str lastmod = wd_attribute_of(r, "lastmod"), href = wd_attribute_of(r, "href");
+    if (lastmod.n)
+        item.updated_utc = wd_date_of(r, lastmod);
+    if (href.n) {
+        item.link = wd_url_here(r, href);
+        wd_list_add(r->a, &item.links, (struct wd_link){.rel = WD_STR("alternate"), .href = item.link});
+    }
+    wd_feed_children(r, &inner);
+    finish(r, &inner);
+    wd_list_add(r->a, &r->document->items, item);
+}
+
+static struct wd_str rss_format(const struct wd_reader *r)
+{
+    static const struct {
+        const char *version, *format;
+    } versions[] = {{"0.90", "rss090"}, {"0.91", "rss091u"}, {"0.92", "rss092"}, {"0.93", "rss093"}, {"0.94", "rss094"}};
+    struct wd_str version = wd_str_trim(wd_xml_attribute(&r->x, "version"));
+    if (wd_str_starts(version, "2"))
+        return WD_STR("rss20");
+    for (size_t i = 0; i < WD_COUNT(versions); i++)
+        if (wd_str_eqc(version, versions[i].version))
+            return wd_str_c(versions[i].format);
+    return WD_STR("rss");
+}
+
+static struct wd_str rdf_format(struct wd_reader *r)
+{
+    for (size_t i = 0; i < r->x.attributes.n; i++) {
+        const struct wd_xml_attribute *at = &r->x.attributes.v[i];
+        if (wd_str_starts(at->name, "xmlns") && wd_str_find_nocase(at->value, "netscape.com/rdf/simple/0.9", 0) != SIZE_MAX)
+            return WD_STR("rss090");
+    }
+    return WD_STR("rss10");
+}
+
+void wd_feed_read(struct wd_reader *r)
+{
+    struct wd_document *d = r->document;
+    struct wd_handling h = {.item = &d->feed, .owner = WD_IN_FEED};
+    struct wd_str local = r->x.local, language = wd_language_here(r);
+    if (wd_str_eqc_nocase(local, "rss")) {
+        d->format = rss_format(r);
+    } else if (wd_str_eqc_nocase(local, "rdf")) {
+        d->format = rdf_format(r);
+    } else if (wd_str_eqc_nocase(local, "channel")) {
+        d->format = WD_STR("cdf");
+        struct wd_str lastmod = wd_attribute_of(r, "lastmod"), href = wd_attribute_of(r, "href");
+        if (lastmod.n)
+            d->feed.updated_utc = wd_date_of(r, lastmod);
+        if (href.n)
+            d->feed.link = wd_url_here(r, href);
+        if (d->feed.link.n)
+            wd_list_add(r->a, &d->feed.links, (struct wd_link){.rel = WD_STR("alternate"), .href = d->feed.link});
+    } else {
+        r->atom = true;
+        r->atom03 = wd_str_find_nocase(r->x.space, "w3.org/2005/atom", 0) == SIZE_MAX &&
+                    (wd_str_starts(wd_xml_attribute(&r->x, "version"), "0.") || wd_str_find_nocase(r->x.space, "purl.org/atom", 0) != SIZE_MAX);
+        d->format = r->atom03 ? WD_STR("atom03") : WD_STR("atom10");
+        if (wd_str_eqc_nocase(local, "entry")) {
+            wd_feed_entry(r, &h, 0);
+            return;
+        }
+    }
+    wd_feed_children(r, &h);
+    if (!d->feed.language.n)
+        d->feed.language = language;
+    finish(r, &h);
+}
+
+static const char netscape_doctype[] = "netscape communications";
+
+int wd_xml_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
+{
+    struct wd_reader r = {.a = in->a, .input = in->input, .document = d, .base = in->base, .language = wd_str_trim(in->input->content_language)};
+    r.dates = (struct wd_date_options){.zone = in->input->zone, .now_utc = in->input->arrived_utc};
+    int err = 0;
+    wd_buf_init(&r.scratch, WD_MAX_TEXT_BYTES);
+    wd_xml_init(&r.x, in->a, in->text);
+    while (r.x.event != WD_XML_OPEN)
+        if (wd_xml_next(&r.x) == WD_XML_END_OF_INPUT) {
+            err = wd_where_set(w, WD_E_SYNTAX, "no element can be read");
+            goto out;
+        }
+    wd_feed_read(&r);
+    struct wd_str head = wd_str_n(in->text.p, WD_MIN(in->text.n, (size_t)2048));
+    if (wd_str_eqc(d->format, "rss091u") && wd_str_find_nocase(head, netscape_doctype, 0) != SIZE_MAX)
+        d->format = WD_STR("rss091n");
+    if (r.items_capped)
+        wd_list_add(in->a, &d->repairs, wd_arena_printf(in->a, "entries after the first %u were left out", WD_MAX_ITEMS));
+    d->capped = r.x.capped || r.items_capped;
+    for (size_t i = 0; i < r.x.repairs.n; i++)
+        wd_list_add(in->a, &d->repairs, r.x.repairs.v[i]);
+    d->wellformed = r.x.repair_count == 0;
+out:
+    wd_buf_done(&r.scratch);
+    return err;
+}

@@ -1,0 +1,206 @@
+/* What was said: statements by speaker, each with the lines that say who has it and how. */
+#include "pages/view.h"
+
+static const struct wd_field line_fields[] = {
+    WD_FIELD(1, wd_line_view, form, WD_T_STR),
+    WD_FIELD(1, wd_line_view, label, WD_T_STR),
+    WD_FIELD(1, wd_line_view, text, WD_T_STR),
+    WD_FIELD_OF(1, wd_line_view, sources, WD_T_LIST, &wd_source_view_record),
+    WD_FIELD(1, wd_line_view, has_quote, WD_T_BOOL),
+    WD_FIELD_OF(1, wd_line_view, quote, WD_T_REC, &wd_quote_view_record),
+};
+static WD_RECORD(line_record, wd_line_view, line_fields);
+
+static const struct wd_field statement_fields[] = {
+    WD_FIELD(1, wd_statement_view, id, WD_T_STR),
+    WD_FIELD(1, wd_statement_view, form, WD_T_STR),
+    WD_FIELD(1, wd_statement_view, text, WD_T_STR),
+    WD_FIELD(1, wd_statement_view, polarity, WD_T_STR),
+    WD_FIELD(1, wd_statement_view, first_letter, WD_T_STR),
+    WD_FIELD(1, wd_statement_view, language, WD_T_STR),
+    WD_FIELD(1, wd_statement_view, quoted, WD_T_BOOL),
+    WD_FIELD_OF(1, wd_statement_view, quote, WD_T_REC, &wd_quote_view_record),
+    WD_FIELD_OF(1, wd_statement_view, lines, WD_T_LIST, &line_record),
+    WD_FIELD(1, wd_statement_view, first_utc, WD_T_TIME),
+};
+WD_RECORD(wd_statement_view_record, wd_statement_view, statement_fields);
+
+static const struct wd_field speaker_fields[] = {
+    WD_FIELD(1, wd_speaker_view, name, WD_T_STR),
+    WD_FIELD(1, wd_speaker_view, role, WD_T_STR),
+    WD_FIELD(1, wd_speaker_view, search, WD_T_STR),
+    WD_FIELD_OF(1, wd_speaker_view, shown, WD_T_LIST, &wd_statement_view_record),
+    WD_FIELD_OF(1, wd_speaker_view, folded, WD_T_LIST, &wd_statement_view_record),
+    WD_FIELD(1, wd_speaker_view, folded_label, WD_T_STR),
+};
+WD_RECORD(wd_speaker_view_record, wd_speaker_view, speaker_fields);
+
+enum { SHOWN_ALONE = 4, CONTEXT_WORDS = 45 };
+
+/* Shown words of a form, and its colour class. */
+static void set_form(struct wd_line_view *line, const struct wd_statement *s, const struct wd_carrier *c)
+{
+    static const char *const labels[] = {"same words", "in part", "altered", "reported"};
+    line->form = wd_str_c(wd_form_names[c->form]);
+    line->label = wd_str_c(labels[c->form]);
+    if (s->kind == WD_QUOTE_INDIRECT) {
+        line->form = WD_STR("reported");
+        line->label = WD_STR("reported");
+    } else if (c->form == WD_FORM_SAME && s->carriers.n == 1) {
+        line->label = s->kind == WD_QUOTE_MIXED ? WD_STR("quoted in part") : WD_STR("quoted");
+    }
+}
+
+/* Carriers that would print the same line share it. */
+static bool same_line(const struct wd_carrier *x, const struct wd_carrier *y)
+{
+    if (x->form != y->form || (x->differences.n == 0) != (y->differences.n == 0))
+        return false;
+    return (x->form == WD_FORM_SAME && x->differences.n == 0) || wd_str_eq(x->words, y->words);
+}
+
+static struct wd_str text_of_line(struct wd_arena *a, const struct wd_statement *s, const struct wd_carrier *c)
+{
+    bool reported = s->kind == WD_QUOTE_INDIRECT || c->form == WD_FORM_REPORTED;
+    if (reported)
+        return wd_str_eq(c->words, s->words) ? WD_STR("") : wd_format_line(a, c->words);
+    /* a quotation of a few words says little without the clause it stands in */
+    bool brief = s->kind == WD_QUOTE_MIXED || c->form == WD_FORM_PART;
+    if (brief && c->context.n && !wd_str_eq(c->context, c->words) && wd_count_words(c->context) <= CONTEXT_WORDS)
+        return wd_format_line(a, c->context);
+    return WD_STR("");
+}
+
+static void view_lines(struct wd_arena *a, const struct wd_members *members, const struct wd_statement *s, struct wd_statement_view *v)
+{
+    WD_LIST(const struct wd_carrier *) heads = {0};
+    for (size_t i = 0; i < s->carriers.n; i++) {
+        const struct wd_carrier *c = &s->carriers.v[i];
+        if (c->form < WD_FORM_SAME || c->form > WD_FORM_REPORTED)
+            continue;
+        size_t k = 0;
+        while (k < heads.n && !same_line(heads.v[k], c))
+            k++;
+        if (k == heads.n) {
+            wd_list_add(a, &heads, c);
+            struct wd_line_view *line = wd_list_push(a, &v->lines);
+            set_form(line, s, c);
+            line->text = text_of_line(a, s, c);
+            bool quoted = v->quoted && c->form != WD_FORM_REPORTED;
+            line->has_quote = quoted && line->text.n == 0 && (c->differences.n || c->form != WD_FORM_SAME);
+            line->quote = (struct wd_quote_view){.words = c->words, .differences = c->differences};
+        }
+        struct wd_line_view *line = &v->lines.v[k];
+        bool there = false;
+        const struct wd_member *m = wd_members_find(members, c->article);
+        struct wd_source_view source;
+        wd_view_source(a, m, c->letter, c->words, &source);
+        for (size_t n = 0; n < line->sources.n && !there; n++)
+            there = wd_str_eq(line->sources.v[n].letter, source.letter);
+        if (!there)
+            wd_list_add(a, &line->sources, source);
+    }
+}
+
+static size_t articles_of(const struct wd_statement *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->carriers.n; i++)
+        n += i == 0 || s->carriers.v[i].article != s->carriers.v[i - 1].article;
+    return n;
+}
+
+static bool carried_by(const struct wd_statement *s, uint64_t article)
+{
+    for (size_t i = 0; i < s->carriers.n; i++) {
+        if (s->carriers.v[i].article == article)
+            return true;
+    }
+    return false;
+}
+
+static void view_statement(struct wd_arena *a, const struct wd_members *members, const struct wd_statement *s, struct wd_statement_view *v)
+{
+    static const char *const forms[] = {"same", "part", "reported"};
+    int kind = s->kind >= WD_QUOTE_DIRECT && s->kind <= WD_QUOTE_INDIRECT ? s->kind : WD_QUOTE_INDIRECT;
+    *v = (struct wd_statement_view){
+        .id = wd_arena_printf(a, "q%016" PRIx64, s->key),
+        .form = wd_str_c(forms[kind]),
+        .quoted = kind != WD_QUOTE_INDIRECT,
+        .quote = {.words = s->words},
+        .polarity = s->denied ? WD_STR("denied") : WD_STR(""),
+        .first_utc = articles_of(s) > 1 ? s->first_utc : WD_NO_TIME,
+    };
+    if (!v->quoted)
+        v->text = wd_format_line(a, s->words);
+    view_lines(a, members, s, v);
+    for (size_t i = 0; i < v->lines.n && v->quoted; i++) {
+        if (wd_str_eqc(v->lines.v[i].form, "altered"))
+            v->form = WD_STR("altered");
+    }
+    for (size_t i = 0; i < s->carriers.n; i++) {
+        const struct wd_member *m = wd_members_find(members, s->carriers.v[i].article);
+        if (!m)
+            continue;
+        if (v->language.n == 0)
+            v->language = wd_view_language(m->language, members->story->language);
+        if (v->first_letter.n == 0 && wd_member_at(m) == s->first_utc)
+            v->first_letter = m->letter;
+    }
+}
+
+/* Empty for a name that a query cannot hold. */
+static struct wd_str speaker_query(struct wd_arena *a, struct wd_str name)
+{
+    if (wd_str_find_byte(name, '"', 0) != SIZE_MAX)
+        return WD_STR("");
+    return wd_format_percent(a, wd_arena_printf(a, "speaker:\"%.*s\"", WD_STR_ARG(name)));
+}
+
+/* A speaker's statements: those of several articles first in line to be shown, then as many single ones as make the block readable. */
+static void fold(struct wd_arena *a, const struct wd_members *members, const struct wd_statement *const *all, size_t n,
+                 struct wd_speaker_view *v)
+{
+    size_t several = 0, single_seen = 0;
+    for (size_t i = 0; i < n; i++)
+        several += articles_of(all[i]) > 1;
+    size_t singles = n - several;
+    size_t room = several >= SHOWN_ALONE ? 0 : SHOWN_ALONE - several;
+    if (singles <= room + 1)
+        room = singles;
+    for (size_t i = 0; i < n; i++) {
+        bool shown = articles_of(all[i]) > 1 || single_seen++ < room;
+        struct wd_statement_view *s = shown ? wd_list_push(a, &v->shown) : wd_list_push(a, &v->folded);
+        view_statement(a, members, all[i], s);
+    }
+    if (v->folded.n) {
+        struct wd_str by = v->name.n ? wd_arena_printf(a, " by %.*s", WD_STR_ARG(v->name)) : WD_STR("");
+        v->folded_label =
+            wd_arena_printf(a, "%zu more%.*s, %s in one article", v->folded.n, WD_STR_ARG(by), v->folded.n == 1 ? "" : "each");
+    }
+}
+
+void wd_view_ledger(struct wd_arena *a, const struct wd_members *members, uint64_t article, wd_speaker_views *ret)
+{
+    const wd_statements *all = &members->story->statements;
+    for (size_t i = 0; i < all->n;) {
+        WD_LIST(const struct wd_statement *) of = {0};
+        struct wd_speaker_view v = {.name = all->v[i].speaker};
+        size_t end = i;
+        for (; end < all->n && wd_str_eq(all->v[end].speaker, v.name); end++) {
+            const struct wd_statement *s = &all->v[end];
+            if (s->words.n == 0 || (article && !carried_by(s, article)))
+                continue;
+            wd_list_add(a, &of, s);
+            if (v.role.n == 0)
+                v.role = s->role;
+        }
+        i = end;
+        if (of.n == 0)
+            continue;
+        if (v.name.n)
+            v.search = speaker_query(a, v.name);
+        fold(a, members, of.v, of.n, &v);
+        wd_list_add(a, ret, v);
+    }
+}

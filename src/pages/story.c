@@ -1,0 +1,224 @@
+#include "pages/view.h"
+
+struct fact_view {
+    struct wd_str number, label;
+};
+static const struct wd_field fact_fields[] = {
+    WD_FIELD(1, fact_view, number, WD_T_STR),
+    WD_FIELD(1, fact_view, label, WD_T_STR),
+};
+static WD_RECORD(fact_record, fact_view, fact_fields);
+
+struct only_view {
+    struct wd_str letter, href, article, outlet, more;
+    wd_told_views sentences;
+};
+static const struct wd_field only_fields[] = {
+    WD_FIELD(1, only_view, letter, WD_T_STR),
+    WD_FIELD(1, only_view, href, WD_T_STR),
+    WD_FIELD(1, only_view, article, WD_T_STR),
+    WD_FIELD(1, only_view, outlet, WD_T_STR),
+    WD_FIELD(1, only_view, more, WD_T_STR),
+    WD_FIELD_OF(1, only_view, sentences, WD_T_LIST, &wd_told_view_record),
+};
+static WD_RECORD(only_record, only_view, only_fields);
+
+struct ref_view {
+    struct wd_str href, headline, language;
+    int64_t updated_utc;
+};
+typedef WD_LIST(struct ref_view) ref_views;
+static const struct wd_field ref_fields[] = {
+    WD_FIELD(1, ref_view, href, WD_T_STR),
+    WD_FIELD(1, ref_view, headline, WD_T_STR),
+    WD_FIELD(1, ref_view, language, WD_T_STR),
+    WD_FIELD(1, ref_view, updated_utc, WD_T_TIME),
+};
+static WD_RECORD(ref_record, ref_view, ref_fields);
+
+struct story_view {
+    struct wd_head_view page;
+    struct wd_str root, serial, headline, outlet, section, section_href, language, created_in_utc, updated_in_utc, origins_line;
+    wd_state_views states;
+    struct wd_source_view headline_source;
+    int64_t created_utc, updated_utc;
+    WD_LIST(struct fact_view) facts;
+    wd_told_views standfirst, told_by_all;
+    wd_speaker_views speakers;
+    wd_origin_views origins;
+    wd_change_views changes, older_changes;
+    struct wd_str older_label, versions_note;
+    WD_LIST(struct only_view) only_in;
+    ref_views linked, thread;
+};
+static const struct wd_field story_fields[] = {
+    WD_FIELD_OF(1, story_view, page, WD_T_REC, &wd_head_view_record),
+    WD_FIELD(1, story_view, root, WD_T_STR),
+    WD_FIELD(1, story_view, serial, WD_T_STR),
+    WD_FIELD(1, story_view, headline, WD_T_STR),
+    WD_FIELD(1, story_view, outlet, WD_T_STR),
+    WD_FIELD(1, story_view, section, WD_T_STR),
+    WD_FIELD(1, story_view, section_href, WD_T_STR),
+    WD_FIELD(1, story_view, language, WD_T_STR),
+    WD_FIELD(1, story_view, created_in_utc, WD_T_STR),
+    WD_FIELD(1, story_view, updated_in_utc, WD_T_STR),
+    WD_FIELD(1, story_view, origins_line, WD_T_STR),
+    WD_FIELD_OF(1, story_view, states, WD_T_LIST, &wd_state_view_record),
+    WD_FIELD_OF(1, story_view, headline_source, WD_T_REC, &wd_source_view_record),
+    WD_FIELD(1, story_view, created_utc, WD_T_TIME),
+    WD_FIELD(1, story_view, updated_utc, WD_T_TIME),
+    WD_FIELD_OF(1, story_view, facts, WD_T_LIST, &fact_record),
+    WD_FIELD_OF(1, story_view, standfirst, WD_T_LIST, &wd_told_view_record),
+    WD_FIELD_OF(1, story_view, told_by_all, WD_T_LIST, &wd_told_view_record),
+    WD_FIELD_OF(1, story_view, speakers, WD_T_LIST, &wd_speaker_view_record),
+    WD_FIELD_OF(1, story_view, origins, WD_T_LIST, &wd_origin_view_record),
+    WD_FIELD_OF(1, story_view, changes, WD_T_LIST, &wd_change_view_record),
+    WD_FIELD_OF(1, story_view, older_changes, WD_T_LIST, &wd_change_view_record),
+    WD_FIELD(1, story_view, older_label, WD_T_STR),
+    WD_FIELD(1, story_view, versions_note, WD_T_STR),
+    WD_FIELD_OF(1, story_view, only_in, WD_T_LIST, &only_record),
+    WD_FIELD_OF(1, story_view, linked, WD_T_LIST, &ref_record),
+    WD_FIELD_OF(1, story_view, thread, WD_T_LIST, &ref_record),
+};
+WD_RECORD(wd_story_view_record, story_view, story_fields);
+
+enum { SHOWN_CHANGES = 6 };
+static const char ROOT[] = "../";
+
+static void add_fact(struct wd_arena *a, struct story_view *v, uint64_t n, const char *one, const char *many)
+{
+    if (n)
+        wd_list_add(a, &v->facts, (struct fact_view){wd_arena_printf(a, "%" PRIu64, n), wd_str_c(n == 1 ? one : many)});
+}
+
+static void set_facts(struct wd_arena *a, const struct wd_story *s, struct story_view *v)
+{
+    size_t several = 0;
+    for (size_t i = 0; i < s->statements.n; i++) {
+        const wd_carriers *c = &s->statements.v[i].carriers;
+        several += c->n > 1 && c->v[0].article != c->v[c->n - 1].article;
+    }
+    add_fact(a, v, s->origins, "independent origin", "independent origins");
+    add_fact(a, v, s->articles, "article", "articles");
+    add_fact(a, v, s->copies, "copy", "copies");
+    const char *many = several ? wd_arena_printf(a, "statements, %zu in several articles", several).p : "statements";
+    add_fact(a, v, s->statements.n, "statement", many);
+    add_fact(a, v, s->languages, "language", "languages");
+}
+
+static void set_only(struct wd_arena *a, const struct wd_members *members, struct story_view *v)
+{
+    const struct wd_story *s = members->story;
+    for (size_t i = 0; i < s->only_in.n; i++) {
+        const struct wd_only *o = &s->only_in.v[i];
+        const struct wd_member *m = wd_members_find(members, o->article);
+        struct only_view view = {
+            .letter = o->letter,
+            .href = wd_arena_printf(a, "#a%" PRIu32, o->serial),
+            .article = wd_arena_printf(a, "%sa/%" PRIu32, ROOT, o->serial),
+            .outlet = o->outlet.n ? o->outlet : m && m->agency.n ? m->agency : WD_STR("Outlet not named"),
+        };
+        size_t left = 0;
+        wd_view_told(a, members, &o->sentences, &view.sentences, &left);
+        if (left)
+            view.more = wd_arena_printf(a, "%zu more sentence%s", left, left == 1 ? "" : "s");
+        if (view.sentences.n)
+            wd_list_add(a, &v->only_in, view);
+    }
+}
+
+static void set_changes(struct wd_arena *a, const struct wd_members *members, struct story_view *v)
+{
+    wd_change_views all = {0};
+    wd_view_changes(a, members, members->story->changes.v, members->story->changes.n, &all);
+    size_t shown = all.n <= SHOWN_CHANGES + 1 ? all.n : SHOWN_CHANGES;
+    for (size_t i = 0; i < all.n; i++) {
+        if (i < shown)
+            wd_list_add(a, &v->changes, all.v[i]);
+        else
+            wd_list_add(a, &v->older_changes, all.v[i]);
+    }
+    if (v->older_changes.n)
+        v->older_label = wd_format_count(a, v->older_changes.n, "earlier change", "earlier changes");
+    uint64_t versions = 0;
+    for (size_t i = 0; i < members->story->members.n; i++)
+        versions += members->story->members.v[i].versions;
+    if (all.n == 0)
+        v->versions_note = versions > members->story->members.n ? WD_STR("Later versions brought no change in the words.")
+                                                                : WD_STR("One version of each article so far.");
+}
+
+static void add_refs(const struct wd_page_context *c, struct wd_arena *a, const uint64_t *keys, size_t n, struct wd_str language,
+                     ref_views *ret)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < c->ref_n; k++) {
+            const struct wd_story_ref *ref = &c->refs[k];
+            if (ref->key != keys[i])
+                continue;
+            wd_list_add(a, ret,
+                        (struct ref_view){.href = wd_arena_printf(a, "%" PRIu32, ref->serial),
+                                          .headline = wd_format_line(a, ref->headline),
+                                          .language = wd_view_language(ref->language, language),
+                                          .updated_utc = ref->updated_utc});
+            break;
+        }
+    }
+}
+
+static void set_head(const struct wd_page_context *c, struct wd_arena *a, const struct wd_members *members, struct story_view *v)
+{
+    const struct wd_story *s = members->story;
+    wd_view_head(c, wd_format_line(a, s->headline), ROOT, &v->page);
+    v->page.feed = wd_arena_printf(a, "%ss/%" PRIu32 ".atom", ROOT, s->serial);
+    v->page.live = true;
+    v->page.watch = v->serial;
+    for (size_t i = 0; i < s->members.n; i++) {
+        if (s->members.v[i].arrived_utc != WD_NO_TIME)
+            v->page.since_utc = WD_MAX(v->page.since_utc, s->members.v[i].arrived_utc);
+    }
+    /* the page of one copied article says nothing that its source does not */
+    if (s->members.n == 1) {
+        int relation = s->members.v[0].relation;
+        v->page.noindex = relation == WD_REL_COPY || relation == WD_REL_DERIVED;
+    }
+}
+
+void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *s, struct wd_buf *out)
+{
+    struct wd_members members;
+    wd_members_init(&members, s);
+    const struct wd_member *chosen = wd_members_find(&members, s->headline_article);
+    struct story_view v = {
+        .root = wd_str_c(ROOT),
+        .serial = wd_arena_printf(a, "%" PRIu32, s->serial),
+        .headline = wd_format_line(a, s->headline),
+        .outlet = s->headline_outlet.n ? s->headline_outlet : chosen && chosen->agency.n ? chosen->agency : WD_STR("the source"),
+        .section = s->section,
+        .section_href = wd_format_percent(a, s->section),
+        .language = wd_view_language(s->language, WD_STR("")),
+        .origins_line = wd_view_origins_line(a, s),
+        .created_utc = s->created_utc,
+        .updated_utc = s->updated_utc,
+    };
+    if (c->zone && s->created_utc != WD_NO_TIME)
+        v.created_in_utc = wd_format_utc(a, s->created_utc);
+    if (c->zone && s->updated_utc != WD_NO_TIME)
+        v.updated_in_utc = wd_format_utc(a, s->updated_utc);
+    wd_view_states(a, s->developing, s->corrected, s->killed, &v.states);
+    wd_view_source(a, chosen, s->headline_letter, WD_STR(""), &v.headline_source);
+    set_head(c, a, &members, &v);
+    set_facts(a, s, &v);
+    size_t left = 0;
+    wd_view_told(a, &members, &s->standfirst, &v.standfirst, &left);
+    wd_view_told(a, &members, &s->told_by_all, &v.told_by_all, &left);
+    wd_view_ledger(a, &members, 0, &v.speakers);
+    wd_view_origins(a, &members, ROOT, &v.origins);
+    set_changes(a, &members, &v);
+    set_only(a, &members, &v);
+    add_refs(c, a, s->linked.v, s->linked.n, s->language, &v.linked);
+    add_refs(c, a, s->thread.v, s->thread.n, s->language, &v.thread);
+    struct wd_template_env env = {.zone = c->zone, .day_utc = s->created_utc};
+    wd_template_render(a, "story.html", &env, &wd_story_view_record, &v, out);
+    wd_members_done(&members);
+}

@@ -1,0 +1,119 @@
+#include "pages/view.h"
+
+#include "base/url.h"
+
+static const struct wd_field head_fields[] = {
+    WD_FIELD(1, wd_head_view, title, WD_T_STR),      WD_FIELD(1, wd_head_view, desk, WD_T_STR),
+    WD_FIELD(1, wd_head_view, root, WD_T_STR),       WD_FIELD(1, wd_head_view, rules, WD_T_STR),
+    WD_FIELD(1, wd_head_view, feed, WD_T_STR),       WD_FIELD(1, wd_head_view, query, WD_T_STR),
+    WD_FIELD(1, wd_head_view, watch, WD_T_STR),      WD_FIELD(1, wd_head_view, noindex, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, on_front, WD_T_BOOL),  WD_FIELD(1, wd_head_view, on_feeds, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, on_about, WD_T_BOOL),  WD_FIELD(1, wd_head_view, live, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, since_utc, WD_T_I64),
+};
+WD_RECORD(wd_head_view_record, wd_head_view, head_fields);
+
+static const struct wd_field source_fields[] = {
+    WD_FIELD(1, wd_source_view, letter, WD_T_STR),
+    WD_FIELD(1, wd_source_view, href, WD_T_STR),
+    WD_FIELD(1, wd_source_view, outlet, WD_T_STR),
+    WD_FIELD(1, wd_source_view, out, WD_T_STR),
+};
+WD_RECORD(wd_source_view_record, wd_source_view, source_fields);
+
+static const struct wd_field state_fields[] = {
+    WD_FIELD(1, wd_state_view, kind, WD_T_STR),
+    WD_FIELD(1, wd_state_view, label, WD_T_STR),
+};
+WD_RECORD(wd_state_view_record, wd_state_view, state_fields);
+
+static const struct wd_field told_fields[] = {
+    WD_FIELD(1, wd_told_view, text, WD_T_STR),
+    WD_FIELD(1, wd_told_view, language, WD_T_STR),
+    WD_FIELD_OF(1, wd_told_view, source, WD_T_REC, &wd_source_view_record),
+};
+WD_RECORD(wd_told_view_record, wd_told_view, told_fields);
+
+void wd_members_init(struct wd_members *m, const struct wd_story *story)
+{
+    m->story = story;
+    wd_map_init(&m->map);
+    for (size_t i = 0; i < story->members.n; i++)
+        *wd_map_at(&m->map, story->members.v[i].article) = i + 1;
+}
+
+void wd_members_done(struct wd_members *m)
+{
+    wd_map_done(&m->map);
+}
+
+const struct wd_member *wd_members_find(const struct wd_members *m, uint64_t article)
+{
+    const uint64_t *number = wd_map_find(&m->map, article);
+    return number ? &m->story->members.v[*number - 1] : NULL;
+}
+
+void wd_view_head(const struct wd_page_context *c, struct wd_str title, const char *root, struct wd_head_view *ret_head)
+{
+    *ret_head = (struct wd_head_view){
+        .title = title,
+        .desk = c->desk_name.n ? c->desk_name : WD_STR("wiredesk"),
+        .root = wd_str_c(root),
+        .rules = c->rules,
+    };
+}
+
+void wd_view_source(struct wd_arena *a, const struct wd_member *member, struct wd_str letter, struct wd_str sentence,
+                    struct wd_source_view *ret_source)
+{
+    *ret_source = (struct wd_source_view){.letter = letter};
+    if (!member)
+        return;
+    ret_source->letter = letter.n ? letter : member->letter;
+    ret_source->href = wd_arena_printf(a, "#a%" PRIu32, member->serial);
+    ret_source->outlet = member->outlet.n ? member->outlet : WD_STR("the source");
+    ret_source->out = wd_format_fragment(a, member->url, sentence);
+}
+
+void wd_view_states(struct wd_arena *a, bool developing, bool corrected, bool killed, wd_state_views *ret_states)
+{
+    if (killed)
+        wd_list_add(a, ret_states, (struct wd_state_view){WD_STR("killed"), WD_STR("withdrawn")});
+    if (corrected)
+        wd_list_add(a, ret_states, (struct wd_state_view){WD_STR("corrected"), WD_STR("corrected")});
+    if (developing && !killed)
+        wd_list_add(a, ret_states, (struct wd_state_view){WD_STR("developing"), WD_STR("developing")});
+}
+
+int64_t wd_member_at(const struct wd_member *m)
+{
+    return m->created_utc != WD_NO_TIME ? m->created_utc : m->updated_utc != WD_NO_TIME ? m->updated_utc : m->arrived_utc;
+}
+
+struct wd_str wd_view_language(struct wd_str language, struct wd_str otherwise)
+{
+    struct wd_str l = language.n ? language : otherwise;
+    return wd_str_eqc(l, "en") ? WD_STR("") : l;
+}
+
+void wd_view_told(struct wd_arena *a, const struct wd_members *members, const wd_tolds *tolds, wd_told_views *ret_views, size_t *ret_left)
+{
+    size_t words = 0;
+    *ret_left = 0;
+    for (size_t i = 0; i < tolds->n; i++) {
+        const struct wd_told *t = &tolds->v[i];
+        const struct wd_member *m = wd_members_find(members, t->article);
+        words += wd_count_words(t->text);
+        bool open = m && m->licensed;
+        /* the first sentence is shown even where it alone is longer: half a sentence would say something else */
+        if (!open && ret_views->n > 0 && (ret_views->n >= WD_SHOWN_SENTENCES || words > WD_SHOWN_WORDS)) {
+            *ret_left += tolds->n - i;
+            return;
+        }
+        struct wd_told_view v = {.text = wd_format_line(a, t->text)};
+        if (m)
+            v.language = wd_view_language(m->language, members->story->language);
+        wd_view_source(a, m, t->letter, t->text, &v.source);
+        wd_list_add(a, ret_views, v);
+    }
+}

@@ -1,0 +1,137 @@
+/* pages/view.h - what templates see: flat records computed from the model's structs.
+ * Duty:      everything that takes thought (labels, plurals, shares, order, folding, limits of what may be shown) is decided here;
+ *            templates only place it. View records are never packed, so their tags mean nothing.
+ * Ownership: in the arena of the page; texts borrow the model's structs.
+ * Errors:    none.   Threads: pure.   Cost: O(story). */
+#ifndef WD_PAGES_VIEW_H
+#define WD_PAGES_VIEW_H
+
+#include "base/hash.h"
+#include "pages/format.h"
+#include "pages/pages.h"
+#include "pages/quote.h"
+#include "pages/template.h"
+
+/* norms.md: of a source that is not licensed, at most so much is shown in one place */
+enum { WD_SHOWN_SENTENCES = 2, WD_SHOWN_WORDS = 60 };
+
+/* Top and foot of every page. */
+struct wd_head_view {
+    struct wd_str title, desk, root, rules, feed, query, watch; /* watch: story serial that desk.js asks about; feed: Atom */
+    bool noindex, on_front, on_feeds, on_about, live;
+    int64_t since_utc; /* last arrival that the page knows */
+};
+extern const struct wd_record wd_head_view_record;
+
+/* A letter that leads to its row on this page, and out to the sentence where the source has an address. */
+struct wd_source_view {
+    struct wd_str letter, href, outlet, out;
+};
+typedef WD_LIST(struct wd_source_view) wd_source_views;
+extern const struct wd_record wd_source_view_record;
+
+struct wd_state_view {
+    struct wd_str kind, label;
+};
+typedef WD_LIST(struct wd_state_view) wd_state_views;
+extern const struct wd_record wd_state_view_record;
+
+struct wd_told_view {
+    struct wd_str text, language;
+    struct wd_source_view source;
+};
+typedef WD_LIST(struct wd_told_view) wd_told_views;
+extern const struct wd_record wd_told_view_record;
+
+struct wd_line_view {
+    struct wd_str form, label, text; /* text: words round it, or reported ones; no marks of ours */
+    wd_source_views sources;
+    bool has_quote;
+    struct wd_quote_view quote;
+};
+struct wd_statement_view {
+    struct wd_str id, form, text, polarity, first_letter, language;
+    bool quoted;
+    struct wd_quote_view quote;
+    WD_LIST(struct wd_line_view) lines;
+    int64_t first_utc;
+};
+typedef WD_LIST(struct wd_statement_view) wd_statement_views;
+struct wd_speaker_view {
+    struct wd_str name, role, search;
+    wd_statement_views shown, folded;
+    struct wd_str folded_label;
+};
+typedef WD_LIST(struct wd_speaker_view) wd_speaker_views;
+extern const struct wd_record wd_speaker_view_record, wd_statement_view_record;
+
+struct wd_evidence_view {
+    struct wd_str kind, text;
+};
+struct wd_member_view {
+    struct wd_str letter, id, href, title, outlet, byline, language, tag, tag_kind, note, versions, why, url;
+    int64_t at_utc;
+    bool killed, corrected, has_bar;
+    struct wd_str bar_label, verbatim, edited, edited_at, own, own_at; /* widths and offsets of 100 */
+    WD_LIST(struct wd_evidence_view) evidence;
+};
+typedef WD_LIST(struct wd_member_view) wd_member_views;
+/* An original with what was made from it. Where the original is not on this desk, name says what it is. */
+struct wd_origin_view {
+    struct wd_str name, note;
+    int64_t at_utc; /* of the group: its original, or its first copy */
+    wd_member_views original, open, folded;
+    struct wd_str folded_label;
+};
+typedef WD_LIST(struct wd_origin_view) wd_origin_views;
+extern const struct wd_record wd_origin_view_record, wd_member_view_record;
+
+struct wd_change_view {
+    struct wd_str label, outlet, kind;
+    struct wd_source_view source;
+    int64_t at_utc;
+    wd_diffs differences;
+};
+typedef WD_LIST(struct wd_change_view) wd_change_views;
+extern const struct wd_record wd_change_view_record;
+
+/* Looks members up by article key while a page is built. */
+struct wd_members {
+    const struct wd_story *story;
+    struct wd_map map; /* key to number + 1; heap, see done */
+};
+void wd_members_init(struct wd_members *m, const struct wd_story *story);
+void wd_members_done(struct wd_members *m);
+const struct wd_member *wd_members_find(const struct wd_members *m, uint64_t article);
+
+void wd_view_head(const struct wd_page_context *c, struct wd_str title, const char *root, struct wd_head_view *ret_head);
+/* member may be NULL: a letter without a row. */
+void wd_view_source(struct wd_arena *a, const struct wd_member *member, struct wd_str letter, struct wd_str sentence,
+                    struct wd_source_view *ret_source);
+void wd_view_states(struct wd_arena *a, bool developing, bool corrected, bool killed, wd_state_views *ret_states);
+/* Instant that a member is ordered by: created, else updated, else arrived. */
+int64_t wd_member_at(const struct wd_member *m);
+/* For a lang attribute: empty where it is the page's own, English. otherwise: where the article does not say. */
+struct wd_str wd_view_language(struct wd_str language, struct wd_str otherwise);
+void wd_view_member(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, const char *root,
+                    struct wd_member_view *ret_view);
+/* Sentences of one source within the limits of norms.md; ret_left: how many were not shown. */
+void wd_view_told(struct wd_arena *a, const struct wd_members *members, const wd_tolds *tolds, wd_told_views *ret_views, size_t *ret_left);
+
+/* ledger.c: only statements that `article` carries where it is not 0. */
+void wd_view_ledger(struct wd_arena *a, const struct wd_members *members, uint64_t article, wd_speaker_views *ret);
+/* sources.c */
+void wd_view_origins(struct wd_arena *a, const struct wd_members *members, const char *root, wd_origin_views *ret);
+struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *story);
+void wd_view_changes(struct wd_arena *a, const struct wd_members *members, const struct wd_change *changes, size_t n, wd_change_views *ret);
+
+/* The root records of the templates, for the test that compiles all of them. */
+struct wd_template_use {
+    const char *template_name;
+    const struct wd_record *record;
+};
+extern const struct wd_template_use wd_template_uses[]; /* ends with NULL */
+extern const struct wd_record wd_front_view_record, wd_story_view_record, wd_article_page_record, wd_search_page_record,
+    wd_feeds_page_record, wd_notice_page_record;
+
+#endif

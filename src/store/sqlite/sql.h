@@ -1,0 +1,84 @@
+/* store/sqlite/sql.h - every statement that is kept prepared, one a row: X(name, text).
+ * Duty:      the one place that says what is asked of the tables of schema.c; keys are 64-bit hashes stored as signed integers.
+ *            None may need a statement journal inside a transaction of derived.db (several rows and a possible abort): each such
+ *            journal makes FTS5 write out its pending words. */
+#ifndef WD_STORE_SQLITE_SQL_H
+#define WD_STORE_SQLITE_SQL_H
+
+#define WD_SQLS(X) \
+    X(BEGIN, "BEGIN IMMEDIATE") \
+    X(BEGIN_READ, "BEGIN") \
+    X(COMMIT, "COMMIT") \
+    X(ROLLBACK, "ROLLBACK") \
+    /* log */ \
+    X(EVENT_SAME, "SELECT seq FROM events WHERE identity=?1") \
+    X(EVENT_ADD, "INSERT INTO events(identity,content,instant,head,body) VALUES(?1,?2,?3,?4,?5)") \
+    X(EVENT_NEXT, "SELECT seq,head,body FROM events WHERE seq>?1 ORDER BY seq LIMIT 1") \
+    X(EVENT_CHECK, "SELECT seq,content,head,body FROM events WHERE seq>?1 ORDER BY seq LIMIT 1") \
+    X(EVENT_HEAD, "SELECT head FROM events WHERE seq=?1") \
+    X(EVENT_INSTANT, "SELECT instant FROM events WHERE seq=?1") \
+    X(EVENT_REDACT, "UPDATE events SET content=?2,head=?3,body=?4 WHERE seq=?1") \
+    X(EVENT_LAST, "SELECT coalesce(max(seq),0) FROM events") \
+    X(POLL_GET, "SELECT poll FROM polls WHERE feed=?1") \
+    X(POLL_SET, "INSERT OR REPLACE INTO polls(feed,poll) VALUES(?1,?2)") \
+    /* readers */ \
+    X(ARTICLE_SERIAL_ADD, "INSERT OR IGNORE INTO article_serials(key) VALUES(?1)") \
+    X(ARTICLE_SERIAL, "SELECT serial FROM article_serials WHERE key=?1") \
+    X(ARTICLE_SERIAL_KEY, "SELECT key FROM article_serials WHERE serial=?1") \
+    X(STORY_SERIAL_ADD, "INSERT OR IGNORE INTO story_serials(key) VALUES(?1)") \
+    X(STORY_SERIAL, "SELECT serial FROM story_serials WHERE key=?1") \
+    X(STORY_SERIAL_KEY, "SELECT key FROM story_serials WHERE serial=?1") \
+    X(REDIRECT_SET, "INSERT OR REPLACE INTO redirects(old,new) VALUES(?1,?2)") \
+    X(REDIRECT_DROP, "DELETE FROM redirects WHERE old=?1") \
+    X(REDIRECT_GET, "SELECT new FROM redirects WHERE old=?1") \
+    /* derived */ \
+    X(META_GET, "SELECT value FROM meta WHERE name=?1") \
+    X(META_SET, "INSERT OR REPLACE INTO meta(name,value) VALUES(?1,?2)") \
+    X(ARTICLE_ADD, "INSERT INTO articles(serial,key,story,first,newest,arrived,killed,search_hash) VALUES(?1,?2,?3,?4,?5,?6,?7,?8)") \
+    X(ARTICLE_SET, "UPDATE articles SET story=?2,newest=?3,killed=?4,search_hash=?5 WHERE serial=?1") \
+    X(ARTICLE_GET, "SELECT serial,story,newest,killed,search_hash FROM articles WHERE key=?1") \
+    X(ARTICLE_MEMBERS, "SELECT key FROM articles WHERE story=?1 ORDER BY first") \
+    X(VERSION_ADD, "INSERT INTO versions(article,version,seq,record,placed) VALUES(?1,?2,?3,?4,?5)") \
+    X(VERSION_SET, "UPDATE versions SET record=?2,placed=?3 WHERE id=?1") \
+    X(VERSION_PURGE, "UPDATE versions SET record=?2 WHERE id=?1") \
+    X(VERSION_NEWEST, "SELECT version,record FROM versions WHERE id=?1") \
+    X(VERSIONS_OF, "SELECT id,seq,record,placed FROM versions WHERE article=?1 ORDER BY id") \
+    X(VERSION_AFTER, "SELECT id,seq,record,placed FROM versions WHERE id>?1 ORDER BY id LIMIT 1") \
+    X(STORY_SET, "INSERT OR REPLACE INTO stories(key,record) VALUES(?1,?2)") \
+    X(STORY_GET, "SELECT record FROM stories WHERE key=?1") \
+    X(STORY_DROP, "DELETE FROM stories WHERE key=?1") \
+    X(LIST_SET, "INSERT OR REPLACE INTO story_list(key,updated,arrived,section,origins,row) VALUES(?1,?2,?3,?4,?5,?6)") \
+    X(LIST_DROP, "DELETE FROM story_list WHERE key=?1") \
+    X(LIST_ALL, "SELECT updated,row FROM story_list WHERE updated<?1 ORDER BY updated DESC,key") \
+    X(LIST_SECTION, "SELECT updated,row FROM story_list WHERE section=?2 AND updated<?1 ORDER BY updated DESC,key") \
+    X(COUNT_ARTICLES, "SELECT count(*),count(DISTINCT story),max(arrived) FROM articles WHERE arrived>=?1") \
+    X(COUNT_ORIGINS, "SELECT coalesce(sum(origins),0) FROM story_list WHERE arrived>=?1") \
+    X(COUNT_FEEDS, "SELECT count(*) FROM feeds") \
+    X(LAST_ARRIVAL, "SELECT max(arrived) FROM articles") \
+    X(KILLED_ADD, "INSERT OR IGNORE INTO killed(key,at) VALUES(?1,?2)") \
+    X(KILLED_GET, "SELECT at FROM killed WHERE key=?1") \
+    X(HOLD, "INSERT OR REPLACE INTO held(due,seq,item,article) VALUES(?1,?2,?3,?4)") \
+    X(HELD_DUE, "SELECT due,seq,item,article FROM held WHERE due<=?1 ORDER BY due,seq,item") \
+    X(RELEASE, "DELETE FROM held WHERE due=?1 AND seq=?2 AND item=?3") \
+    X(FEED_SET, "INSERT OR REPLACE INTO feeds(name,feed) VALUES(?1,?2)") \
+    X(FEED_GET, "SELECT feed FROM feeds WHERE name=?1") \
+    X(FEED_DROP, "DELETE FROM feeds WHERE name=?1") \
+    X(FEEDS, "SELECT feed FROM feeds ORDER BY name") \
+    X(FAULT_ADD, "INSERT INTO faults(seq,feed,source,message) VALUES(?1,?2,?3,?4)") \
+    X(FAULTS, "SELECT seq,feed,source,message FROM faults ORDER BY id DESC LIMIT ?1") \
+    X(MONTH_ADD, "INSERT OR IGNORE INTO months(month) VALUES(?1)") \
+    X(MONTHS, "SELECT month FROM months ORDER BY month DESC") \
+    X(SEARCHABLE_ADD, "INSERT INTO searchable(id,month,article,at) VALUES(?1,?2,?3,?4)") \
+    X(SEARCHABLE_DROP, "DELETE FROM searchable WHERE id=?1") \
+    X(SEARCHABLE_MONTH, "SELECT month FROM searchable WHERE id=?1") \
+    X(HIT, "SELECT s.at,a.serial,a.key,a.story,v.record FROM searchable s JOIN articles a ON a.serial=s.article JOIN versions v " \
+           "ON v.id=s.id WHERE s.id=?1")
+
+enum wd_sql {
+#define WD_SQL_ENUM(name, text) WD_SQL_##name,
+    WD_SQLS(WD_SQL_ENUM)
+#undef WD_SQL_ENUM
+        WD_SQL_COUNT
+};
+
+#endif

@@ -1,0 +1,274 @@
+#include "copies/align.h"
+#include "copies/origin.h"
+#include "stories/parts.h"
+
+enum { SHARES_MAX = 256 };
+
+static struct wd_str letters(struct wd_arena *a, size_t number)
+{
+    char text[8];
+    size_t at = sizeof(text);
+    for (size_t n = number + 1; n > 0 && at > 0; n = (n - 1) / 26)
+        text[--at] = (char)('A' + (n - 1) % 26);
+    return wd_arena_str(a, wd_str_n(text + at, sizeof(text) - at));
+}
+
+static bool same_agency(struct wd_str a, struct wd_str b)
+{
+    return a.n && wd_str_eq_nocase(a, b);
+}
+
+/* The links again as the reuse list that origin.h reads, and the facts of what they lead to. Only links to members that came
+ * before or that the article names as its source count. */
+static void decide_origin(struct wd_compose *c, const struct wd_map *by_article, size_t i, struct wd_origin *ret)
+{
+    const struct wd_compose_member *from = c->parts[i].from;
+    wd_reuses reuses = {0};
+    WD_LIST(struct wd_source_facts) facts = {0};
+    for (size_t l = 0; l < from->link_n; l++) {
+        const struct wd_copy_link *link = &from->links[l];
+        const uint64_t *at = wd_map_find(by_article, link->of);
+        if (!at || *at == i)
+            continue;
+        const struct wd_article *of = c->parts[*at].article;
+        struct wd_reuse *r = wd_list_push(c->a, &reuses);
+        r->of = of->version;
+        r->of_article = link->of;
+        r->share_of_copy = link->share_of_copy;
+        r->share_of_source = link->share_of_source;
+        r->relation = link->relation;
+        wd_list_add(c->a, &facts,
+                    (struct wd_source_facts){of->key, of->agency, of->outlet, of->is_wire, of->created_utc != WD_NO_TIME ? of->created_utc : of->arrived_utc});
+    }
+    memset(ret, 0, sizeof(*ret));
+    wd_origin_decide(c->a, c->parts[i].article, &reuses, facts.v, ret);
+}
+
+/* How much of the body stands word for word, or edited, in what it is a copy of. */
+static void shares(struct wd_compose *c, size_t i, size_t of)
+{
+    const struct wd_article *x = c->parts[i].article, *y = c->parts[of].article;
+    struct wd_copy_doc in = {0}, source = {0};
+    if (!x->body.n || !y->body.n || wd_copy_doc_make(c->a, x->body, x->sentences.v, x->sentences.n, NULL, 0, &in) ||
+        wd_copy_doc_make(c->a, y->body, y->sentences.v, y->sentences.n, NULL, 0, &source))
+        return;
+    wd_sentence_marks marks = {0};
+    wd_align_sentences(c->a, &in, &source, &marks);
+    struct wd_member *m = &c->story->members.v[i];
+    for (size_t s = 0; s < marks.n && s < in.sentence_n; s++) {
+        uint32_t words = in.sentences[s].end - in.sentences[s].start;
+        if (marks.v[s].mark == WD_MARK_VERBATIM) {
+            m->verbatim_words += words;
+            m->shared_sentences++;
+        } else if (marks.v[s].mark == WD_MARK_EDITED) {
+            m->edited_words += words;
+        }
+    }
+}
+
+static bool was_corrected(const struct wd_compose_member *from)
+{
+    for (size_t v = 0; v < from->version_n; v++)
+        if (from->versions[v]->signal == WD_SIGNAL_CORRECTION)
+            return true;
+    return false;
+}
+
+static void fill(struct wd_compose *c, size_t i)
+{
+    const struct wd_compose_member *from = c->parts[i].from;
+    const struct wd_article *art = c->parts[i].article;
+    struct wd_member *m = &c->story->members.v[i];
+    m->article = art->key;
+    m->version = art->version;
+    m->serial = from->serial;
+    m->letter = letters(c->a, i);
+    m->source = art->source;
+    m->url = art->url;
+    m->outlet = art->outlet;
+    m->agency = art->agency;
+    m->title = art->title;
+    m->byline = art->byline;
+    m->language = art->language;
+    m->zone = art->zone;
+    m->arrived_utc = from->versions[0]->arrived_utc;
+    m->created_utc = from->versions[0]->created_utc != WD_NO_TIME ? from->versions[0]->created_utc : art->created_utc;
+    m->updated_utc = art->updated_utc;
+    m->killed = from->killed;
+    m->corrected = was_corrected(from);
+    m->licensed = art->licensed;
+    m->summary_only = art->summary_only;
+    m->versions = (uint32_t)from->version_n;
+    wd_words words = {0};
+    int err = wd_words_of(c->a, art->body, &words);
+    (void)err; /* over the cap: as many as are looked at */
+    m->words = (uint32_t)words.n;
+}
+
+static size_t root_of(size_t *parent, size_t i)
+{
+    while (parent[i] != i)
+        i = parent[i] = parent[parent[i]];
+    return i;
+}
+
+static void join(size_t *parent, size_t a, size_t b)
+{
+    a = root_of(parent, a);
+    b = root_of(parent, b);
+    if (a != b)
+        parent[WD_MAX(a, b)] = WD_MIN(a, b);
+}
+
+/* One group an original: copies join what they go back to; copies of an agency's text that was not received join one another. */
+static void group(struct wd_compose *c, const struct wd_map *by_article)
+{
+    struct wd_story *story = c->story;
+    size_t *parent = wd_arena_array(c->a, c->n, sizeof(*parent));
+    struct wd_map by_agency; /* agency -> first copy without a received original + 1 */
+    wd_map_init(&by_agency);
+    for (size_t i = 0; i < c->n; i++)
+        parent[i] = i;
+    for (size_t i = 0; i < c->n; i++) {
+        const struct wd_member *m = &story->members.v[i];
+        if (m->relation != WD_REL_COPY && m->relation != WD_REL_VERSION)
+            continue;
+        const uint64_t *of = m->of ? wd_map_find(by_article, m->of) : NULL;
+        if (of) {
+            join(parent, i, *of);
+        } else if (m->origin_agency.n) {
+            char lower[64];
+            size_t n = WD_MIN(m->origin_agency.n, sizeof(lower));
+            for (size_t k = 0; k < n; k++)
+                lower[k] = wd_lower(m->origin_agency.p[k]);
+            uint64_t *first = wd_map_at(&by_agency, wd_hash(wd_str_n(lower, n)));
+            if (*first)
+                join(parent, i, *first - 1);
+            else
+                *first = i + 1;
+        }
+    }
+    wd_map_done(&by_agency);
+    uint32_t *number = wd_arena_array(c->a, c->n, sizeof(*number));
+    for (size_t i = 0; i < c->n; i++) {
+        size_t root = root_of(parent, i);
+        if (root == i)
+            number[i] = c->groups++;
+        c->parts[i].group = number[root];
+    }
+}
+
+/* Who speaks for a group: its original where it was received, else the earliest copy. A killed member speaks for nobody. */
+static void choose_standing(struct wd_compose *c)
+{
+    size_t *chosen = wd_arena_array(c->a, c->groups, sizeof(*chosen));
+    bool *by_original = wd_arena_array(c->a, c->groups, sizeof(*by_original));
+    for (size_t g = 0; g < c->groups; g++) {
+        chosen[g] = SIZE_MAX;
+        by_original[g] = false;
+    }
+    for (size_t i = 0; i < c->n; i++) {
+        const struct wd_member *m = &c->story->members.v[i];
+        uint32_t g = c->parts[i].group;
+        if (m->killed)
+            continue;
+        bool original = m->relation != WD_REL_COPY && m->relation != WD_REL_VERSION;
+        if (chosen[g] == SIZE_MAX || (original && !by_original[g])) {
+            chosen[g] = i;
+            by_original[g] = original;
+        }
+    }
+    for (size_t g = 0; g < c->groups; g++)
+        if (chosen[g] != SIZE_MAX)
+            c->parts[chosen[g]].stands = true;
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a == WD_NO_TIME ? b : b == WD_NO_TIME ? a : WD_MIN(a, b);
+}
+
+static int64_t later(int64_t a, int64_t b)
+{
+    return a == WD_NO_TIME ? b : b == WD_NO_TIME ? a : WD_MAX(a, b);
+}
+
+static void count(struct wd_compose *c)
+{
+    struct wd_story *story = c->story;
+    struct wd_map outlets;
+    wd_map_init(&outlets);
+    int64_t first_arrival = WD_NO_TIME, last_arrival = WD_NO_TIME;
+    size_t killed = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        const struct wd_member *m = &story->members.v[i];
+        const struct wd_article *art = c->parts[i].article;
+        story->articles++;
+        story->copies += m->relation == WD_REL_COPY;
+        story->corrected |= m->corrected;
+        killed += m->killed;
+        story->developing |= !m->killed && (art->signal == WD_SIGNAL_UPDATE || m->versions > 1);
+        if (m->outlet.n)
+            *wd_map_at(&outlets, wd_hash(m->outlet)) = 1;
+        if (!story->language.n)
+            story->language = m->language;
+        if (!story->section.n)
+            story->section = art->section;
+        story->created_utc = earlier(story->created_utc, m->created_utc);
+        story->updated_utc = later(story->updated_utc, later(m->updated_utc, m->created_utc));
+        first_arrival = earlier(first_arrival, m->arrived_utc);
+        last_arrival = later(last_arrival, m->arrived_utc);
+    }
+    story->origins = c->groups;
+    story->outlets = (uint32_t)(outlets.n + outlets.has_zero);
+    story->killed = killed == c->n;
+    /* no source says when: the desk can still say since when it has the story */
+    if (story->created_utc == WD_NO_TIME)
+        story->created_utc = first_arrival;
+    if (story->updated_utc == WD_NO_TIME)
+        story->updated_utc = last_arrival;
+    wd_map_done(&outlets);
+}
+
+void wd_compose_members(struct wd_compose *c)
+{
+    struct wd_story *story = c->story;
+    struct wd_map by_article; /* article key -> member */
+    wd_map_init(&by_article);
+    for (size_t i = 0; i < c->n; i++) {
+        wd_list_push(c->a, &story->members);
+        *wd_map_at(&by_article, c->parts[i].article->key) = i;
+    }
+    for (size_t i = 0; i < c->n; i++)
+        fill(c, i);
+    for (size_t i = 0; i < c->n; i++) {
+        struct wd_member *m = &story->members.v[i];
+        struct wd_origin origin;
+        decide_origin(c, &by_article, i, &origin);
+        m->relation = origin.relation;
+        m->of = origin.of;
+        m->share_of_copy = origin.share_of_copy;
+        m->share_of_source = origin.share_of_source;
+        m->origin_agency = origin.agency;
+        m->evidence = origin.evidence;
+        const uint64_t *of = m->of ? wd_map_find(&by_article, m->of) : NULL;
+        if (of && i < SHARES_MAX)
+            shares(c, i, *of);
+    }
+    /* chains end at what was received: a copy's source that is itself the agency's item, or a text of one's own */
+    for (size_t i = 0; i < c->n; i++) {
+        struct wd_member *m = &story->members.v[i];
+        const uint64_t *of = m->of ? wd_map_find(&by_article, m->of) : NULL;
+        if (m->relation != WD_REL_COPY || !of)
+            continue;
+        struct wd_member *source = &story->members.v[*of];
+        const struct wd_article *art = c->parts[*of].article;
+        m->origin_received = art->is_wire || !m->origin_agency.n || same_agency(art->outlet, m->origin_agency) || source->origin_received;
+        if (source->relation == WD_REL_INDEPENDENT)
+            source->relation = WD_REL_ORIGINAL;
+    }
+    group(c, &by_article);
+    choose_standing(c);
+    count(c);
+    wd_map_done(&by_article);
+}

@@ -1,0 +1,444 @@
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "stories/parts.h"
+#include "stories/titles.h"
+#include "text/fold.h"
+
+enum { PEOPLE_MAX = 64, TOKENS_MAX = 12, SAME_LAST_MAX = 16, ROLE_WORDS = 10, VARIANTS_MAX = 12, MENTIONS_MAX = 4096 };
+
+/* Map keys live in one table: a salt keeps the kinds of key apart. */
+enum { KEY_FULL = 1, KEY_ROLE = 2, KEY_LAST = 3 };
+static const uint64_t AMBIGUOUS = UINT64_MAX;
+
+/* A name in pieces: words as printed, without offices, forms of address and a genitive. */
+struct name {
+    struct wd_str words[TOKENS_MAX];
+    size_t n;
+    struct wd_str text; /* first to last of them, as printed */
+};
+
+static bool genitive(struct wd_str *word)
+{
+    static const char *const ends[] = {"'s", "’s", "'", "’"};
+    for (size_t i = 0; i < WD_COUNT(ends); i++)
+        if (word->n > strlen(ends[i]) && wd_str_ends_nocase(*word, ends[i])) {
+            word->n -= strlen(ends[i]);
+            return true;
+        }
+    return false;
+}
+
+static struct wd_str bare(struct wd_str word)
+{
+    while (word.n && (word.p[word.n - 1] == ',' || word.p[word.n - 1] == '.' || word.p[word.n - 1] == ':' || word.p[word.n - 1] == ';'))
+        word.n--;
+    return word;
+}
+
+static size_t split(struct wd_str text, struct wd_str words[TOKENS_MAX])
+{
+    size_t n = 0;
+    struct wd_str rest = text, word;
+    while (n < TOKENS_MAX && wd_str_cut(&rest, ' ', &word)) {
+        word = wd_str_trim(word);
+        if (word.n)
+            words[n++] = word;
+    }
+    return n;
+}
+
+static bool starts_upper(struct wd_str word)
+{
+    return word.n && wd_cp_is_upper(wd_utf8_at(word, 0).cp);
+}
+
+/* A text that ends in a name may begin with the office: "U.S. Secretary of State Antony Blinken". */
+static void read_name(struct wd_str text, struct name *ret)
+{
+    struct wd_str words[TOKENS_MAX];
+    size_t n = split(wd_str_trim(text), words), from = 0;
+    for (size_t i = 0; i + 1 < n; i++) {
+        struct wd_str w = bare(words[i]);
+        if (wd_title_is_office(w) || wd_title_is_address(w))
+            from = i + 1;
+        else if (from == i && i > 0 && wd_str_eqc_nocase(w, "of"))
+            from = i + 2 < n ? i + 2 : i + 1; /* "Secretary of State X" */
+    }
+    memset(ret, 0, sizeof(*ret));
+    for (size_t i = from; i < n; i++)
+        ret->words[ret->n++] = words[i];
+    if (!ret->n)
+        return;
+    struct wd_str *last = &ret->words[ret->n - 1];
+    genitive(last);
+    while (last->n && (last->p[last->n - 1] == ',' || last->p[last->n - 1] == ':'))
+        last->n--;
+    ret->text = wd_str_n(ret->words[0].p, (size_t)(last->p + last->n - ret->words[0].p));
+}
+
+/* Spelling of a name under which transliterations fall together: Sergei and Sergey, Zelensky and Zelenskiy. */
+static uint64_t sound(struct wd_arena *a, struct wd_str word)
+{
+    struct wd_str f = wd_lower_str(a, bare(word));
+    char *out = wd_arena_raw(a, f.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < f.n; i++) {
+        char c = f.p[i];
+        if (c == 'y' || c == 'j')
+            c = 'i';
+        else if (c == 'w')
+            c = 'v';
+        else if (c == 'h' && n && (out[n - 1] == 'k' || out[n - 1] == 'g' || out[n - 1] == 'd'))
+            continue;
+        else if (c == '\'')
+            continue;
+        if (n && out[n - 1] == c && (unsigned char)c < 0x80)
+            continue;
+        out[n++] = c;
+    }
+    return wd_hash(wd_str_n(out, n));
+}
+
+static uint64_t key_of(int salt, uint64_t what)
+{
+    return wd_hash_mix((uint64_t)salt * 0x9E3779B97F4A7C15u, what);
+}
+
+/* Folded words without a leading article: "the White House" and "White House" are one. */
+static uint64_t full_key(struct wd_arena *a, struct wd_str text)
+{
+    struct wd_str f = wd_fold_words(a, text);
+    if (wd_str_starts(f, "the ") && f.n > 4)
+        f = wd_str_from(f, 4);
+    if (wd_str_eqc(f, "u s") || wd_str_eqc(f, "us") || wd_str_eqc(f, "united states"))
+        f = WD_STR("united states");
+    if (wd_str_eqc(f, "u k") || wd_str_eqc(f, "uk") || wd_str_eqc(f, "united kingdom"))
+        f = WD_STR("united kingdom");
+    return wd_hash(f);
+}
+
+struct same_last {
+    uint32_t entity[SAME_LAST_MAX];
+    size_t n;
+};
+struct person {
+    struct name name;
+};
+struct people {
+    struct wd_compose *c;
+    struct wd_map by_last;  /* sound of the last word -> number of its list + 1 */
+    WD_LIST(struct same_last) lasts;
+    WD_LIST(struct person) persons; /* one an entity, same number */
+};
+
+static uint32_t entity_new(struct people *p, const struct name *name, struct wd_str shown, bool is_person)
+{
+    struct wd_entity *e = wd_list_push(p->c->a, &p->c->entities);
+    e->name = shown;
+    e->person = is_person;
+    wd_list_push(p->c->a, &p->persons)->name = *name;
+    return (uint32_t)(p->c->entities.n - 1);
+}
+
+static bool initial_of(struct wd_str a, struct wd_str b)
+{
+    a = bare(a);
+    return a.n == 1 && b.n && a.p[0] == b.p[0];
+}
+
+/* Two full names with the same last word: one person? */
+static bool same_given(struct wd_arena *a, const struct name *x, const struct name *y)
+{
+    struct wd_str f = x->words[0], g = y->words[0];
+    if (sound(a, f) == sound(a, g) || initial_of(f, g) || initial_of(g, f))
+        return true;
+    struct wd_str shorter = f.n <= g.n ? f : g, longer = f.n <= g.n ? g : f;
+    return shorter.n >= 3 && longer.n > shorter.n && memcmp(shorter.p, longer.p, shorter.n) == 0;
+}
+
+static struct same_last *last_list(struct people *p, struct wd_str word, bool make)
+{
+    uint64_t h = key_of(KEY_LAST, sound(p->c->a, word));
+    uint64_t *slot = make ? wd_map_at(&p->by_last, h) : wd_map_find(&p->by_last, h);
+    if (!slot)
+        return NULL;
+    if (!*slot) {
+        wd_list_push(p->c->a, &p->lasts);
+        *slot = p->lasts.n;
+    }
+    return &p->lasts.v[*slot - 1];
+}
+
+static uint32_t full_name(struct people *p, const struct name *name)
+{
+    uint64_t *known = wd_map_at(&p->c->speakers, key_of(KEY_FULL, full_key(p->c->a, name->text)));
+    if (*known)
+        return (uint32_t)(*known - 1);
+    struct same_last *same = last_list(p, name->words[name->n - 1], true);
+    for (size_t i = 0; i < same->n; i++)
+        if (same_given(p->c->a, name, &p->persons.v[same->entity[i]].name)) {
+            *known = same->entity[i] + 1;
+            return same->entity[i];
+        }
+    uint32_t e = entity_new(p, name, name->text, true);
+    if (same->n < SAME_LAST_MAX)
+        same->entity[same->n++] = e;
+    *known = e + 1;
+    return e;
+}
+
+static void variant(struct wd_compose *c, uint32_t e, struct wd_str printed)
+{
+    struct wd_entity *x = &c->entities.v[e];
+    genitive(&printed);
+    for (size_t i = 0; i < x->variants.n; i++)
+        if (wd_str_eq(x->variants.v[i], printed))
+            return;
+    if (printed.n && x->variants.n < VARIANTS_MAX)
+        wd_list_add(c->a, &x->variants, printed);
+}
+
+/* Start of the office before a name at `at`, inside its sentence: "Russian Foreign Minister" before "Sergei Lavrov"; `at` if none. */
+static uint32_t role_start(struct wd_str body, uint32_t least, uint32_t at)
+{
+    uint32_t start = at, end = at, best = at;
+    for (int words = 0; words < ROLE_WORDS && end > least && body.p[end - 1] == ' '; words++) {
+        end--;
+        start = end;
+        while (start > least && body.p[start - 1] != ' ' && body.p[start - 1] != '\n')
+            start--;
+        struct wd_str raw = wd_str_n(body.p + start, end - start), w = raw;
+        if (!w.n || w.p[w.n - 1] == ',' || w.p[w.n - 1] == ';' || w.p[w.n - 1] == ':')
+            break;
+        genitive(&w);
+        w = bare(w);
+        bool office = wd_title_is_office(w), link = wd_title_is_link(w);
+        if (best == at && !office && words > 0 && !link)
+            break;
+        if (!office && !link && !starts_upper(w))
+            break;
+        if (words == 0 && !office && !starts_upper(w))
+            break;
+        if (office || (best != at && starts_upper(raw)))
+            best = start;
+        end = start;
+    }
+    return best;
+}
+
+static struct wd_str without_the(struct wd_str text)
+{
+    return wd_str_starts_nocase(text, "the ") ? wd_str_from(text, 4) : text;
+}
+
+static void note_role(struct wd_compose *c, uint32_t e, struct wd_str role)
+{
+    role = without_the(wd_str_trim(role));
+    if (!role.n || role.n > 120)
+        return;
+    struct wd_entity *x = &c->entities.v[e];
+    if (role.n > x->role.n)
+        x->role = role;
+    uint64_t *slot = wd_map_at(&c->speakers, key_of(KEY_ROLE, full_key(c->a, role)));
+    if (*slot && *slot != e + 1)
+        *slot = AMBIGUOUS;
+    else
+        *slot = e + 1;
+}
+
+static void one_name(struct people *p, const struct wd_part *part, const struct wd_name *n)
+{
+    struct wd_compose *c = p->c;
+    struct name name, printed;
+    struct wd_str slice = wd_str_span(part->article->body, n->span);
+    read_name(n->name.n ? n->name : slice, &name);
+    read_name(slice, &printed);
+    if (name.n < 2)
+        return;
+    uint32_t e = full_name(p, &name);
+    c->entities.v[e].mentions++;
+    variant(c, e, name.text);
+    variant(c, e, printed.text.n ? printed.text : slice);
+    size_t s = wd_content_sentence(part->article, n->span.start);
+    uint32_t least = s == SIZE_MAX ? n->span.start : part->article->sentences.v[s].start;
+    uint32_t start = role_start(part->article->body, least, n->span.start);
+    if (start < n->span.start) {
+        struct wd_str role = wd_str_n(part->article->body.p + start, n->span.start - start - 1);
+        note_role(c, e, role);
+        variant(c, e, without_the(wd_str_n(part->article->body.p + start, n->span.end - start)));
+    } else if (printed.text.n && printed.text.p > slice.p) {
+        note_role(c, e, wd_str_n(slice.p, (size_t)(printed.text.p - slice.p)));
+        variant(c, e, slice);
+    }
+}
+
+/* Surnames alone join the one person of the story who has it. */
+static void one_surname(struct people *p, const struct wd_part *part, const struct wd_name *n)
+{
+    struct wd_compose *c = p->c;
+    struct name name;
+    struct wd_str slice = wd_str_span(part->article->body, n->span);
+    read_name(n->name.n ? n->name : slice, &name);
+    if (name.n != 1)
+        return;
+    uint64_t *known = wd_map_at(&c->speakers, key_of(KEY_FULL, full_key(c->a, name.text)));
+    if (!*known) {
+        const struct same_last *same = last_list(p, name.words[0], false);
+        *known = same && same->n == 1 ? same->entity[0] + 1 : entity_new(p, &name, name.text, true) + 1;
+    }
+    uint32_t e = (uint32_t)(*known - 1);
+    c->entities.v[e].mentions++;
+    variant(c, e, name.text);
+}
+
+static struct wd_str speaker_text(const struct wd_part *part, const struct wd_quote *q)
+{
+    return q->speaker.n ? q->speaker : wd_str_span(part->article->body, q->speaker_span);
+}
+
+static bool is_pronoun(struct wd_str s)
+{
+    static const char *const pronouns[] = {"he", "she", "they", "it", "we", "i", "who", "er", "sie", "wir", "ich", "il", "elle", "ils", "elles", "él", "ella", "ellos", "lui", "lei"};
+    for (size_t i = 0; i < WD_COUNT(pronouns); i++)
+        if (wd_str_eqc_nocase(s, pronouns[i]))
+            return true;
+    return false;
+}
+
+/* Speakers that the names did not give: people whom analyse only knows as speakers, countries, offices. */
+static void one_speaker(struct people *p, const struct wd_part *part, const struct wd_quote *q)
+{
+    struct wd_compose *c = p->c;
+    struct wd_str text = wd_str_trim(speaker_text(part, q));
+    if (!text.n || is_pronoun(text))
+        return;
+    uint64_t full = full_key(c->a, text), *known = wd_map_at(&c->speakers, key_of(KEY_FULL, full));
+    if (!*known) {
+        struct name name;
+        read_name(text, &name);
+        uint64_t *by_name = name.n ? wd_map_find(&c->speakers, key_of(KEY_FULL, full_key(c->a, name.text))) : NULL;
+        uint64_t *by_role = wd_map_find(&c->speakers, key_of(KEY_ROLE, full));
+        const struct same_last *same = name.n == 1 ? last_list(p, name.words[0], false) : NULL;
+        uint64_t e = 0;
+        if (by_name && *by_name && (name.text.n == text.n || c->entities.v[*by_name - 1].person))
+            e = *by_name;
+        else if (by_role && *by_role && *by_role != AMBIGUOUS)
+            e = *by_role;
+        else if (same && same->n == 1)
+            e = same->entity[0] + 1;
+        if (!e)
+            e = entity_new(p, &name, text, false) + 1;
+        *wd_map_at(&c->speakers, key_of(KEY_FULL, full)) = e;
+    }
+    uint32_t e = (uint32_t)(*wd_map_find(&c->speakers, key_of(KEY_FULL, full)) - 1);
+    struct wd_entity *x = &c->entities.v[e];
+    if (!x->person)
+        x->mentions++;
+    if (q->role.n && q->role.n > x->role.n)
+        x->role = without_the(q->role);
+    variant(c, e, text);
+}
+
+typedef void name_visit(struct people *p, const struct wd_part *part, const struct wd_name *n);
+static void each_person(struct people *p, name_visit *visit)
+{
+    for (size_t i = 0; i < p->c->n; i++) {
+        const struct wd_part *part = &p->c->parts[i];
+        for (size_t k = 0; k < part->article->names.n && k < MENTIONS_MAX; k++)
+            if (part->article->names.v[k].type == WD_NAME_PERSON)
+                visit(p, part, &part->article->names.v[k]);
+    }
+}
+
+/* Speakers with an office beside a full name belong to the people even where no name was marked. */
+static void speakers_with_names(struct people *p)
+{
+    for (size_t i = 0; i < p->c->n; i++) {
+        const struct wd_part *part = &p->c->parts[i];
+        for (size_t k = 0; k < part->article->quotes.n; k++) {
+            const struct wd_quote *q = &part->article->quotes.v[k];
+            if (!q->role.n || !q->speaker.n)
+                continue;
+            struct name name;
+            read_name(q->speaker, &name);
+            if (name.n < 2 || !starts_upper(name.words[0]) || !starts_upper(name.words[name.n - 1]))
+                continue;
+            uint32_t e = full_name(p, &name);
+            note_role(p->c, e, q->role);
+            variant(p->c, e, name.text);
+        }
+    }
+}
+
+/* A fuller form than the one that came first. */
+static void show_best_form(struct wd_compose *c, uint32_t e)
+{
+    struct wd_entity *x = &c->entities.v[e];
+    if (!x->person)
+        return;
+    struct wd_str words[TOKENS_MAX];
+    for (size_t i = 0; i < x->variants.n; i++) {
+        struct name n;
+        read_name(x->variants.v[i], &n);
+        if (n.text.n == x->variants.v[i].n && n.n > split(x->name, words)) {
+            x->name = n.text;
+            break;
+        }
+    }
+}
+
+void wd_compose_speakers(struct wd_compose *c)
+{
+    struct people p = {.c = c};
+    wd_map_init(&p.by_last);
+    each_person(&p, one_name);
+    speakers_with_names(&p);
+    each_person(&p, one_surname);
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t k = 0; k < c->parts[i].article->quotes.n; k++)
+            one_speaker(&p, &c->parts[i], &c->parts[i].article->quotes.v[k]);
+    for (size_t e = 0; e < c->entities.n; e++)
+        show_best_form(c, (uint32_t)e);
+    wd_map_done(&p.by_last);
+}
+
+uint32_t wd_speaker_of(const struct wd_compose *c, size_t part, const struct wd_quote *quote)
+{
+    struct wd_str text = wd_str_trim(speaker_text(&c->parts[part], quote));
+    if (!text.n)
+        return WD_NO_SPEAKER;
+    const uint64_t *known = wd_map_find(&c->speakers, key_of(KEY_FULL, full_key(c->a, text)));
+    return known && *known ? (uint32_t)(*known - 1) : WD_NO_SPEAKER;
+}
+
+struct ranked {
+    uint32_t entity, mentions;
+};
+
+static int by_mentions(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+    if (x->mentions != y->mentions)
+        return x->mentions > y->mentions ? -1 : 1;
+    return x->entity < y->entity ? -1 : x->entity > y->entity;
+}
+
+void wd_compose_people(struct wd_compose *c)
+{
+    WD_LIST(struct ranked) order = {0};
+    for (size_t e = 0; e < c->entities.n; e++)
+        if (c->entities.v[e].person)
+            wd_list_add(c->a, &order, (struct ranked){(uint32_t)e, c->entities.v[e].mentions});
+    if (order.n)
+        qsort(order.v, order.n, sizeof(*order.v), by_mentions);
+    for (size_t i = 0; i < order.n && i < PEOPLE_MAX; i++) {
+        const struct wd_entity *x = &c->entities.v[order.v[i].entity];
+        struct wd_people *p = wd_list_push(c->a, &c->story->people);
+        p->name = x->name;
+        p->role = x->role;
+        for (size_t v = 0; v < x->variants.n; v++)
+            if (!wd_str_eq(x->variants.v[v], x->name))
+                wd_list_add(c->a, &p->variants, x->variants.v[v]);
+    }
+}

@@ -1,0 +1,334 @@
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "copies/align.h"
+#include "stories/ledger.h"
+#include "text/fold.h"
+
+enum { SAID_MAX = 20000, REPORTS_AN_ARTICLE = 3 };
+static const double BEST_LEAST = 0.8; /* of the longest wording's words */
+
+uint32_t wd_ledger_found(struct wd_ledger *l, uint32_t i)
+{
+    const struct wd_said *s = &l->said.v[i];
+    struct wd_line *line = wd_list_push(l->c->a, &l->lines);
+    line->founder = i;
+    line->speaker = s->speaker;
+    line->quoted = s->kind != WD_QUOTE_INDIRECT;
+    line->denied = s->quote->denied;
+    uint32_t number = (uint32_t)(l->lines.n - 1);
+    wd_ledger_add(l, number, i);
+    return number;
+}
+
+void wd_ledger_add(struct wd_ledger *l, uint32_t line, uint32_t i)
+{
+    struct wd_line *x = &l->lines.v[line];
+    if (x->speaker == WD_NO_SPEAKER)
+        x->speaker = l->said.v[i].speaker;
+    l->said.v[i].line = line;
+    wd_list_add(l->c->a, &x->said, i);
+}
+
+/* The span without one mark at each end. */
+static struct wd_span inside_marks(struct wd_str body, struct wd_span span)
+{
+    struct wd_str s = wd_str_span(body, span);
+    struct wd_cp first = wd_utf8_at(s, 0);
+    if (first.bytes && wd_cp_is_quote_mark(first.cp)) {
+        span.start += first.bytes;
+        s = wd_str_from(s, first.bytes);
+    }
+    struct wd_cp last = wd_utf8_before(s, s.n);
+    if (last.bytes && wd_cp_is_quote_mark(last.cp)) {
+        span.end -= last.bytes;
+        s.n -= last.bytes;
+    }
+    while (s.n && (wd_is_blank(s.p[0]))) {
+        s = wd_str_from(s, 1);
+        span.start++;
+    }
+    while (s.n && wd_is_blank(s.p[s.n - 1])) {
+        s.n--;
+        span.end--;
+    }
+    return span;
+}
+
+static void say(struct wd_ledger *l, uint32_t part, const struct wd_quote *q, struct wd_span span, const struct wd_span *pieces, size_t n)
+{
+    struct wd_arena *a = l->c->a;
+    const struct wd_article *art = l->c->parts[part].article;
+    struct wd_said s = {.part = part, .quote = q, .span = span, .kind = q->kind, .line = WD_NO_LINE};
+    s.speaker = wd_speaker_of(l->c, part, q);
+    for (size_t i = 0; i < n; i++)
+        wd_wording_tokens(a, wd_str_span(art->body, pieces[i]), &s.tokens);
+    if (!s.tokens.n || l->said.n >= SAID_MAX)
+        return;
+    for (size_t i = 0; i < s.tokens.n; i++)
+        if (!(s.tokens.v[i].flags & (WD_TOKEN_BRACKET | WD_TOKEN_ELISION)) || (i > 0 && i + 1 < s.tokens.n))
+            s.folded = wd_hash_mix(s.folded, s.tokens.v[i].hash);
+    if (s.kind == WD_QUOTE_INDIRECT)
+        wd_content_units(l->c, art->language, wd_str_span(art->body, span), &s.units);
+    wd_list_add(a, &l->said, s);
+}
+
+static void gather(struct wd_ledger *l)
+{
+    for (uint32_t i = 0; i < l->c->n; i++) {
+        const struct wd_part *p = &l->c->parts[i];
+        for (size_t k = 0; k < p->article->quotes.n && !p->from->killed; k++) {
+            const struct wd_quote *q = &p->article->quotes.v[k];
+            struct wd_str body = p->article->body;
+            if (q->kind == WD_QUOTE_INDIRECT || !q->pieces.n) {
+                struct wd_span whole = q->kind == WD_QUOTE_INDIRECT ? q->span : inside_marks(body, q->span);
+                say(l, i, q, whole, &whole, 1);
+                continue;
+            }
+            wd_spans inner = {0};
+            for (size_t n = 0; n < q->pieces.n; n++)
+                wd_list_add(l->c->a, &inner, inside_marks(body, q->pieces.v[n]));
+            if (q->kind == WD_QUOTE_MIXED) {
+                for (size_t n = 0; n < inner.n; n++)
+                    say(l, i, q, inner.v[n], &inner.v[n], 1);
+            } else {
+                struct wd_span whole = {inner.v[0].start, inner.v[inner.n - 1].end};
+                say(l, i, q, whole, inner.v, inner.n);
+            }
+        }
+    }
+}
+
+struct wording {
+    uint64_t folded;
+    uint32_t said; /* its first carrier */
+    uint32_t carried, words;
+    bool wild, split;
+};
+
+static size_t words_of(const struct wd_said *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->tokens.n; i++)
+        n += !(s->tokens.v[i].flags & (WD_TOKEN_BRACKET | WD_TOKEN_ELISION));
+    return n;
+}
+
+static bool has_inner_wild(const struct wd_said *s)
+{
+    for (size_t i = 1; i + 1 < s->tokens.n; i++)
+        if (s->tokens.v[i].flags & (WD_TOKEN_BRACKET | WD_TOKEN_ELISION))
+            return true;
+    return s->tokens.n && (s->tokens.v[0].flags & WD_TOKEN_BRACKET);
+}
+
+static bool better(const struct wording *x, const struct wording *best)
+{
+    if (x->wild != best->wild)
+        return !x->wild;
+    if (x->carried != best->carried)
+        return x->carried > best->carried;
+    if (x->words != best->words)
+        return x->words > best->words;
+    if (x->split != best->split)
+        return !x->split;
+    return x->said < best->said;
+}
+
+/* Longest verbatim, most carried: of the wordings nearly as long as the longest the one that most articles have; quoted before reported. */
+static uint32_t best_wording(struct wd_ledger *l, const struct wd_line *line)
+{
+    WD_LIST(struct wording) wordings = {0};
+    struct wd_map at;
+    wd_map_init(&at);
+    size_t longest = 0;
+    for (size_t i = 0; i < line->said.n; i++) {
+        const struct wd_said *s = &l->said.v[line->said.v[i]];
+        if (line->quoted && s->kind == WD_QUOTE_INDIRECT)
+            continue;
+        uint64_t *slot = wd_map_at(&at, s->folded);
+        if (!*slot) {
+            struct wording *w = wd_list_push(l->c->a, &wordings);
+            *w = (struct wording){s->folded, line->said.v[i], 0, (uint32_t)words_of(s), has_inner_wild(s), s->kind == WD_QUOTE_DIRECT && s->quote->pieces.n > 1};
+            *slot = wordings.n;
+            longest = WD_MAX(longest, (size_t)w->words);
+        }
+        struct wording *w = &wordings.v[*slot - 1];
+        w->carried++;
+        const struct wd_said *first = &l->said.v[w->said];
+        bool split = s->kind == WD_QUOTE_DIRECT && s->quote->pieces.n > 1;
+        if ((w->split && !split) || (w->split == split && (s->part < first->part || (s->part == first->part && s->span.start < first->span.start)))) {
+            w->said = line->said.v[i];
+            w->split = split;
+        }
+    }
+    wd_map_done(&at);
+    const struct wording *best = NULL;
+    for (size_t i = 0; i < wordings.n; i++) {
+        const struct wording *w = &wordings.v[i];
+        if ((double)w->words < BEST_LEAST * (double)longest && line->quoted)
+            continue;
+        if (!best || better(w, best))
+            best = w;
+    }
+    return best ? best->said : line->founder;
+}
+
+static struct wd_str context_of(const struct wd_article *art, const struct wd_said *s)
+{
+    if (s->kind == WD_QUOTE_DIRECT)
+        return wd_str_span(art->body, s->span);
+    if (s->kind == WD_QUOTE_MIXED && s->quote->span.end - s->quote->span.start > s->span.end - s->span.start + 8)
+        return wd_str_span(art->body, s->quote->span);
+    size_t n = wd_content_sentence(art, s->span.start);
+    return n == SIZE_MAX ? wd_str_span(art->body, s->quote->span) : wd_str_span(art->body, art->sentences.v[n]);
+}
+
+static int form_of(struct wd_ledger *l, const struct wd_said *best, const struct wd_said *s)
+{
+    if (s->kind == WD_QUOTE_INDIRECT)
+        return WD_FORM_REPORTED;
+    if (s->folded == best->folded)
+        return WD_FORM_SAME;
+    double share;
+    switch (wd_wording_compare(l->c->a, &best->tokens, &s->tokens, &share)) {
+    case WD_WORDING_SAME:
+        return WD_FORM_SAME;
+    case WD_WORDING_PART:
+        return WD_FORM_PART;
+    case WD_WORDING_ALTERED:
+    case WD_WORDING_DIFFERENT:
+        break;
+    }
+    return WD_FORM_ALTERED;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct wd_said *const *x = a, *const *y = b;
+    if ((*x)->part != (*y)->part)
+        return (*x)->part < (*y)->part ? -1 : 1;
+    if ((*x)->span.start != (*y)->span.start)
+        return (*x)->span.start < (*y)->span.start ? -1 : 1;
+    return (*x)->span.end < (*y)->span.end ? -1 : (*x)->span.end > (*y)->span.end;
+}
+
+static void carry(struct wd_ledger *l, struct wd_statement *st, const struct wd_said *best, const struct wd_said *s, int form)
+{
+    struct wd_compose *c = l->c;
+    const struct wd_article *art = c->parts[s->part].article;
+    const struct wd_member *m = &c->story->members.v[s->part];
+    struct wd_carrier *x = wd_list_push(c->a, &st->carriers);
+    x->article = m->article;
+    x->serial = m->serial;
+    x->letter = m->letter;
+    x->span = s->span;
+    x->words = wd_str_span(art->body, s->span);
+    x->context = context_of(art, s);
+    x->form = form;
+    if (form != WD_FORM_REPORTED && s != best && !wd_str_eq(x->words, st->words))
+        wd_align_differences(c->a, st->words, x->words, &x->differences);
+    int64_t at = m->created_utc != WD_NO_TIME ? m->created_utc : m->arrived_utc;
+    if (at != WD_NO_TIME && (st->first_utc == WD_NO_TIME || at < st->first_utc))
+        st->first_utc = at;
+}
+
+/* Of one article each quoted form once, the nearest to the best wording, and a few reports. */
+static void carriers(struct wd_ledger *l, const struct wd_line *line, struct wd_statement *st, const struct wd_said *best)
+{
+    struct wd_arena *a = l->c->a;
+    const struct wd_said **order = wd_arena_array(a, line->said.n, sizeof(*order));
+    for (size_t i = 0; i < line->said.n; i++)
+        order[i] = &l->said.v[line->said.v[i]];
+    qsort(order, line->said.n, sizeof(*order), by_place);
+    for (size_t from = 0, to; from < line->said.n; from = to) {
+        size_t nearest = SIZE_MAX, reports = 0;
+        int nearest_form = WD_FORM_REPORTED;
+        for (to = from; to < line->said.n && order[to]->part == order[from]->part; to++) {
+            int form = form_of(l, best, order[to]);
+            if (form < nearest_form || order[to] == best) {
+                nearest = to;
+                nearest_form = order[to] == best && form != WD_FORM_REPORTED ? WD_FORM_SAME - 1 : form;
+            }
+        }
+        for (size_t i = from; i < to; i++) {
+            bool reported = order[i]->kind == WD_QUOTE_INDIRECT;
+            if (reported ? reports++ < REPORTS_AN_ARTICLE : i == nearest)
+                carry(l, st, best, order[i], reported ? WD_FORM_REPORTED : form_of(l, best, order[i]));
+        }
+    }
+}
+
+struct printed {
+    struct wd_statement statement;
+    uint32_t speaker, said;
+    uint32_t group_first, group_size; /* of the speaker */
+};
+
+static int by_speaker_and_time(const void *a, const void *b)
+{
+    const struct printed *x = a, *y = b;
+    bool nx = x->speaker == WD_NO_SPEAKER, ny = y->speaker == WD_NO_SPEAKER;
+    if (nx != ny)
+        return nx - ny;
+    if (x->group_size != y->group_size)
+        return x->group_size > y->group_size ? -1 : 1;
+    if (x->group_first != y->group_first)
+        return x->group_first < y->group_first ? -1 : 1;
+    int64_t tx = x->statement.first_utc, ty = y->statement.first_utc;
+    if (tx != ty)
+        return tx == WD_NO_TIME ? 1 : ty == WD_NO_TIME ? -1 : tx < ty ? -1 : 1;
+    return x->said < y->said ? -1 : x->said > y->said;
+}
+
+static uint32_t first_said(const struct wd_line *line)
+{
+    uint32_t first = line->said.v[0];
+    for (size_t i = 1; i < line->said.n; i++)
+        first = WD_MIN(first, line->said.v[i]);
+    return first;
+}
+
+static void print_line(struct wd_ledger *l, const struct wd_line *line, struct printed *p)
+{
+    struct wd_compose *c = l->c;
+    const struct wd_said *best = &l->said.v[best_wording(l, line)];
+    struct wd_statement *st = &p->statement;
+    p->speaker = line->speaker;
+    p->said = first_said(line);
+    st->kind = best->kind;
+    st->words = wd_str_span(c->parts[best->part].article->body, best->span);
+    st->denied = line->denied;
+    st->first_utc = WD_NO_TIME;
+    st->key = wd_hash_mix(c->story->key, l->said.v[p->said].folded);
+    if (line->speaker != WD_NO_SPEAKER) {
+        st->speaker = c->entities.v[line->speaker].name;
+        st->role = c->entities.v[line->speaker].role;
+    }
+    carriers(l, line, st, best);
+}
+
+void wd_compose_statements(struct wd_compose *c)
+{
+    struct wd_ledger l = {.c = c};
+    gather(&l);
+    wd_ledger_line_up_quoted(&l);
+    wd_ledger_line_up_reported(&l);
+    struct printed *printed = wd_arena_alloc(c->a, (l.lines.n + 1) * sizeof(*printed));
+    uint32_t *size = wd_arena_alloc(c->a, (c->entities.n + 1) * sizeof(*size)), *first = wd_arena_alloc(c->a, (c->entities.n + 1) * sizeof(*first));
+    for (size_t i = 0; i < l.lines.n; i++) {
+        print_line(&l, &l.lines.v[i], &printed[i]);
+        size_t s = printed[i].speaker == WD_NO_SPEAKER ? c->entities.n : printed[i].speaker;
+        if (!size[s]++ || printed[i].said < first[s])
+            first[s] = printed[i].said;
+    }
+    for (size_t i = 0; i < l.lines.n; i++) {
+        size_t s = printed[i].speaker == WD_NO_SPEAKER ? c->entities.n : printed[i].speaker;
+        printed[i].group_size = size[s];
+        printed[i].group_first = first[s];
+    }
+    if (l.lines.n)
+        qsort(printed, l.lines.n, sizeof(*printed), by_speaker_and_time);
+    for (size_t i = 0; i < l.lines.n; i++)
+        wd_list_add(c->a, &c->story->statements, printed[i].statement);
+}

@@ -1,0 +1,421 @@
+#include "text/sentences.h"
+
+#include "base/utf8.h"
+#include "text/abbreviations.h"
+#include "text/fold.h"
+#include "text/lower.h"
+#include "text/stopwords.h"
+
+enum {
+    WORD_BYTES = WD_MAX_STOPWORD_BYTES, /* of a word beside a stop that is looked at */
+    BRACKET_BYTES = 600                 /* a CJK bracket longer than this was never closed */
+};
+
+struct cutter {
+    struct wd_arena *a;
+    struct wd_str text;
+    wd_spans *spans;
+    size_t start; /* of the sentence that is open */
+    int language; /* of the tables */
+    const struct wd_abbreviations *abbreviations;
+    bool german, ordinals;
+    uint32_t brackets; /* open CJK brackets */
+    size_t bracket_at;
+};
+
+/* What stands at a stop, and after it. */
+struct stop {
+    size_t at, end;         /* first stop character; past stops and closing marks */
+    uint32_t last;          /* last stop character */
+    uint32_t dots;          /* full stops in the run */
+    bool strong, ellipsis;  /* ! or ?; three dots or more */
+    bool closed, bracketed; /* closing marks follow; the last of them a bracket */
+    size_t next;            /* first character after the blanks */
+    bool blank, line_end;   /* blanks, or a line end or nothing, follow */
+};
+
+static const unsigned char interesting[256] = {
+    ['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 1,
+    [0xC2] = 2, [0xD8] = 2, [0xDB] = 2, [0xE0] = 2, [0xE2] = 2, [0xE3] = 2, [0xEF] = 2,
+};
+
+static bool is_line_end(uint32_t cp)
+{
+    return (cp >= 10 && cp <= 13) || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
+}
+
+/* Stops of scripts that write no blank after them. */
+static bool is_wide_stop(uint32_t cp)
+{
+    return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF0E || cp == 0xFF1F || cp == 0xFF61;
+}
+
+static bool is_strong_stop(uint32_t cp)
+{
+    return cp == '!' || cp == '?' || cp == 0x203C || (cp >= 0x2047 && cp <= 0x2049) || cp == 0x61F || cp == 0x6D4 || cp == 0x964 || cp == 0x965;
+}
+
+static bool is_stop(uint32_t cp)
+{
+    return cp == '.' || cp == 0x2026 || is_strong_stop(cp) || is_wide_stop(cp);
+}
+
+static bool is_closing_bracket(uint32_t cp)
+{
+    return cp == ')' || cp == ']' || cp == '}' || cp == 0xFF09 || cp == 0x3011;
+}
+
+static bool is_closing_quote(uint32_t cp)
+{
+    return cp == '"' || cp == '\'' || cp == 0x2019 || cp == 0x201D || cp == 0x201C || cp == 0x2018 || cp == 0xBB || cp == 0xAB || cp == 0x203A ||
+           cp == 0x2039 || cp == 0x300D || cp == 0x300F || cp == 0x201F || cp == 0xFF02;
+}
+
+static bool is_opener(uint32_t cp)
+{
+    return is_closing_quote(cp) || cp == 0x201E || cp == 0x201A || cp == '(' || cp == '[' || cp == '{' || cp == 0xBF || cp == 0xA1 || cp == 0x300C ||
+           cp == 0x300E || cp == 0xFF08 || cp == '*' || cp == '`';
+}
+
+static bool is_dash(uint32_t cp)
+{
+    return cp == '-' || (cp >= 0x2010 && cp <= 0x2015);
+}
+
+static bool is_bullet(uint32_t cp)
+{
+    return cp == 0x2022 || cp == 0x2043 || cp == 0x25AA || cp == 0x25CF;
+}
+
+/* Closes the open sentence at `end`, without blanks at its ends, and opens the next there. */
+static void cut(struct cutter *c, size_t end)
+{
+    size_t from = c->start, to = end;
+    while (from < to) {
+        struct wd_cp p = wd_utf8_at(c->text, from);
+        if (!wd_cp_is_space(p.cp))
+            break;
+        from += p.bytes;
+    }
+    while (to > from) {
+        struct wd_cp p = wd_utf8_before(c->text, to);
+        if (!wd_cp_is_space(p.cp))
+            break;
+        to -= p.bytes;
+    }
+    if (from < to)
+        wd_list_add(c->a, c->spans, (struct wd_span){(uint32_t)from, (uint32_t)to});
+    c->start = end;
+}
+
+/* "word.[12]": past a footnote mark at `at`, or `at`. */
+static size_t past_footnote(struct wd_str s, size_t at)
+{
+    size_t i = at + 1;
+    while (i < s.n && i < at + 5 && wd_is_digit(s.p[i]))
+        i++;
+    return i > at + 1 && i < s.n && s.p[at] == '[' && s.p[i] == ']' ? i + 1 : at;
+}
+
+/* A mark after a blank closes only where nothing that it could open follows: "vrai. » Il". */
+static bool closes_after_blank(struct wd_str s, size_t at)
+{
+    struct wd_cp mark = wd_utf8_at(s, at);
+    if (!is_closing_quote(mark.cp) && !is_closing_bracket(mark.cp))
+        return false;
+    struct wd_cp next = wd_utf8_at(s, at + mark.bytes);
+    return next.bytes == 0 || wd_cp_is_space(next.cp) || next.cp == '.' || next.cp == ',';
+}
+
+static void read_stop(const struct cutter *c, size_t at, struct stop *ret)
+{
+    struct stop s = {.at = at};
+    struct wd_str t = c->text;
+    for (;;) {
+        struct wd_cp p = wd_utf8_at(t, at);
+        if (p.bytes && is_stop(p.cp)) {
+            s.last = p.cp;
+            s.dots += p.cp == '.' ? 1 : p.cp == 0x2026 ? 3 : 0;
+            s.strong = s.strong || is_strong_stop(p.cp) || is_wide_stop(p.cp);
+            s.closed = s.bracketed = false;
+            at += p.bytes;
+        } else if (p.bytes && (is_closing_quote(p.cp) || is_closing_bracket(p.cp))) {
+            s.closed = true;
+            s.bracketed = is_closing_bracket(p.cp);
+            at += p.bytes;
+        } else if (p.cp == '[' && past_footnote(t, at) != at) {
+            at = past_footnote(t, at);
+        } else if (p.cp == ' ' && s.last == '.' && !s.closed && at + 1 < t.n && t.p[at + 1] == '.' && (at + 2 >= t.n || !wd_is_digit(t.p[at + 2]))) {
+            at++; /* ". . ." */
+        } else if (p.bytes && p.cp != '\n' && wd_cp_is_space(p.cp) && closes_after_blank(t, at + p.bytes)) {
+            at += p.bytes;
+        } else {
+            break;
+        }
+    }
+    s.ellipsis = s.dots >= 3;
+    s.end = at;
+    while (at < t.n) {
+        struct wd_cp p = wd_utf8_at(t, at);
+        if (!wd_cp_is_space(p.cp))
+            break;
+        s.blank = true;
+        if (is_line_end(p.cp)) {
+            s.line_end = true;
+            break;
+        }
+        at += p.bytes;
+    }
+    s.line_end = s.line_end || at >= t.n;
+    s.next = at;
+    *ret = s;
+}
+
+/* The word before a stop, lower-cased into `out`: letters, digits, and the marks inside ("e.g", "Lt.-Gen", "S&P"). */
+struct before {
+    struct wd_str word;
+    char bytes[WORD_BYTES + 8];
+    size_t start;      /* in the text */
+    uint32_t letters;  /* code points */
+    bool number, roman, initial, first, too_long;
+    bool inner_stops;  /* "u.s" */
+    bool starts_upper;
+};
+
+static void word_before(const struct cutter *c, size_t stop, struct before *ret)
+{
+    struct before *b = ret;
+    *b = (struct before){.start = stop, .number = true, .roman = true};
+    while (b->start > c->start) {
+        struct wd_cp p = wd_utf8_before(c->text, b->start);
+        if (wd_cp_is_space(p.cp) || is_opener(p.cp) || is_dash(p.cp) == (p.cp != '-') || p.cp == '/' || p.cp == ',' || p.cp == ':')
+            break;
+        if (stop - b->start + p.bytes > WORD_BYTES) {
+            b->too_long = true;
+            break;
+        }
+        b->start -= p.bytes;
+    }
+    size_t n = 0;
+    for (size_t at = b->start; at < stop;) {
+        struct wd_cp p = wd_utf8_at(c->text, at);
+        if (at == b->start)
+            b->starts_upper = wd_cp_is_upper(p.cp);
+        b->number = b->number && p.cp < 0x80 && wd_is_digit((char)p.cp);
+        b->roman = b->roman && (p.cp == 'I' || p.cp == 'V' || p.cp == 'X' || p.cp == 'L');
+        b->inner_stops = b->inner_stops || (p.cp == '.' && at > b->start);
+        b->letters += wd_cp_is_letter(p.cp);
+        if (n + 4 <= sizeof b->bytes)
+            n += wd_utf8_put(b->bytes + n, wd_lower_cp(p.cp));
+        at += p.bytes;
+    }
+    b->word = wd_str_n(b->bytes, n);
+    if (n == 0)
+        b->number = b->roman = false;
+    b->initial = b->letters == 1 && wd_utf8_count(b->word) == 1;
+    size_t first = b->start;
+    while (first > c->start) {
+        struct wd_cp p = wd_utf8_before(c->text, first);
+        if (wd_cp_is_letter(p.cp) || wd_cp_is_digit(p.cp) || b->start - first > 8)
+            break;
+        first -= p.bytes;
+    }
+    b->first = first == c->start;
+}
+
+enum next_kind { NEXT_OTHER, NEXT_UPPER, NEXT_LOWER, NEXT_LETTER, NEXT_NUMBER, NEXT_PUNCTUATION };
+struct after {
+    enum next_kind kind;
+    struct wd_str word; /* lower-cased */
+    char bytes[WORD_BYTES + 8];
+    bool opened, dashed, stopped; /* an opening mark or a dash stands before it; a full stop after it */
+    uint32_t first;               /* the character itself, before marks were skipped */
+};
+
+static void word_after(struct wd_str t, size_t at, struct after *ret)
+{
+    struct after *n = ret;
+    *n = (struct after){.first = wd_utf8_at(t, at).cp};
+    struct wd_cp p;
+    for (int skipped = 0; skipped < 6; skipped++) {
+        p = wd_utf8_at(t, at);
+        if (p.bytes && is_dash(p.cp))
+            n->dashed = true;
+        else if (p.bytes && is_opener(p.cp))
+            n->opened = true;
+        else if (!(n->dashed && wd_cp_is_space(p.cp)))
+            break;
+        at += p.bytes;
+    }
+    p = wd_utf8_at(t, at);
+    switch (wd_cp_class(p.cp)) {
+    case WD_CLASS_UPPER: n->kind = NEXT_UPPER; break;
+    case WD_CLASS_LOWER: n->kind = NEXT_LOWER; break;
+    case WD_CLASS_LETTER: n->kind = NEXT_LETTER; break;
+    case WD_CLASS_NUMBER: n->kind = NEXT_NUMBER; break;
+    default: n->kind = p.cp == ',' || p.cp == ';' || p.cp == ':' || p.cp == '/' || p.cp == '=' || p.cp == '%' || p.cp == '.' ? NEXT_PUNCTUATION : NEXT_OTHER;
+    }
+    size_t length = 0;
+    while (length < WORD_BYTES && (wd_cp_is_letter(p.cp) || (n->kind == NEXT_NUMBER && wd_cp_is_digit(p.cp)))) {
+        length += wd_utf8_put(n->bytes + length, wd_lower_cp(p.cp));
+        at += p.bytes;
+        p = wd_utf8_at(t, at);
+    }
+    n->word = wd_str_n(n->bytes, length);
+    n->stopped = p.cp == '.';
+}
+
+/* Names of days, months and zones that go on after "5 p.m."; months also after a German ordinal. */
+static bool is_time_word(struct wd_str word)
+{
+    static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december", "est", "edt", "et", "gmt", "bst", "utc", "cst", "cdt",
+        "pst", "pdt", "mst", "mdt", "pt", "ct", "mt", "ist", "cet", "eastern", "pacific", "central", "mountain", "jan", "feb", "mar", "apr", "jun", "jul",
+        "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"};
+    for (size_t i = 0; i < WD_COUNT(words); i++)
+        if (wd_str_eqc(word, words[i]))
+            return true;
+    return false;
+}
+
+static bool is_starter(const struct cutter *c, const struct after *n)
+{
+    return wd_stopword_in(c->language, n->word);
+}
+
+static char kind_of(const struct cutter *c, const struct before *b)
+{
+    char kind = wd_abbreviation_kind(c->abbreviations, b->word);
+    for (size_t i = b->word.n; !kind && i > 0; i--)
+        /* "Lt.-Gen", "l'av": what stands after the last joint */
+        if (b->word.p[i - 1] == '-' || b->word.p[i - 1] == '\'')
+            return wd_abbreviation_kind(c->abbreviations, wd_str_from(b->word, i));
+    return kind;
+}
+
+/* Fewer than four words so far: too little for a sentence that ends in "5 a.m." */
+static bool short_so_far(const struct cutter *c, size_t end)
+{
+    int blanks = 0;
+    for (size_t i = c->start; i < end && blanks < 4; i++)
+        blanks += c->text.p[i] == ' ';
+    return blanks < 3;
+}
+
+/* Whether a full stop after `b`, before `n`, is more than the mark of an abbreviation. */
+static bool ends_after_word(const struct cutter *c, const struct stop *s, const struct before *b, const struct after *n)
+{
+    if (b->too_long)
+        return true;
+    if (b->first && ((b->number && b->word.n <= 3) || b->initial))
+        return false; /* "1. First item", "A. An answer" */
+    if (b->number && c->ordinals)
+        return b->word.n > 2 || n->kind == NEXT_NUMBER || n->opened || (is_starter(c, n) && n->kind == NEXT_UPPER);
+    if (b->roman && b->starts_upper && c->ordinals && b->letters > 1)
+        return is_starter(c, n);
+    char kind = s->closed ? 0 : kind_of(c, b);
+    switch (kind) {
+    case 'T': return false;
+    case 'N': if (n->kind == NEXT_NUMBER) return false; break;
+    case 'B': return n->kind != NEXT_NUMBER && is_starter(c, n);
+    case 'E': return n->kind == NEXT_UPPER && is_starter(c, n);
+    case 'P': return !is_time_word(n->word) && !short_so_far(c, s->at);
+    default: break;
+    }
+    if (b->initial && !s->closed && (b->starts_upper || !kind))
+        return n->kind == NEXT_OTHER || (is_starter(c, n) && !n->stopped) || (n->opened && n->kind == NEXT_UPPER && !b->starts_upper);
+    if (b->inner_stops && !s->closed && b->letters * 2 <= b->word.n + 1 + (b->word.n - b->letters) && b->letters <= 6) {
+        /* letters and stops in turn: "U.S", "J.K" */
+        bool in_turn = true;
+        for (size_t i = 0, run = 0; i < b->word.n && in_turn; i++) {
+            run = b->word.p[i] == '.' ? 0 : run + (((unsigned char)b->word.p[i] & 0xC0) != 0x80);
+            in_turn = run <= 1;
+        }
+        if (in_turn)
+            return n->kind == NEXT_OTHER || is_starter(c, n) || (n->opened && n->first != '(');
+    }
+    return true;
+}
+
+/* Whether the sentence ends at s->end. */
+static bool ends(const struct cutter *c, const struct stop *s)
+{
+    if (s->line_end)
+        return true;
+    if (is_wide_stop(s->last))
+        return c->brackets == 0;
+    struct after n;
+    word_after(c->text, s->next, &n);
+    if (!s->blank) {
+        /* a blank was forgotten: "said.The" */
+        struct before b;
+        if (s->dots != 1 || s->strong || s->closed || n.opened || n.dashed || n.kind != NEXT_UPPER || n.word.n < 2 || !is_starter(c, &n) || n.stopped)
+            return false;
+        word_before(c, s->at, &b);
+        return b.letters > 2 && !b.inner_stops && b.letters == wd_utf8_count(b.word);
+    }
+    if (n.kind == NEXT_LOWER || n.kind == NEXT_PUNCTUATION)
+        return false;
+    struct before b;
+    word_before(c, s->at, &b);
+    if (b.word.n == 0 && s->at == b.start && b.first && !s->strong)
+        return false; /* nothing said yet: "... And then" */
+    if (s->strong)
+        return true;
+    if (s->ellipsis)
+        return !s->bracketed && (n.kind == NEXT_UPPER || n.kind == NEXT_LETTER || n.opened);
+    return ends_after_word(c, s, &b, &n);
+}
+
+static void count_bracket(struct cutter *c, uint32_t cp, size_t at)
+{
+    if (cp == 0x300C || cp == 0x300E || cp == 0xFF08) {
+        if (c->brackets++ == 0)
+            c->bracket_at = at;
+    } else if ((cp == 0x300D || cp == 0x300F || cp == 0xFF09) && c->brackets) {
+        c->brackets--;
+    }
+    if (c->brackets && at - c->bracket_at > BRACKET_BYTES)
+        c->brackets = 0;
+}
+
+/* One interesting character at `at`; gives where to read on. */
+static size_t look(struct cutter *c, size_t at)
+{
+    struct wd_cp p = wd_utf8_at(c->text, at);
+    if (is_line_end(p.cp)) {
+        c->brackets = 0;
+        cut(c, at + p.bytes);
+        return at + p.bytes;
+    }
+    if (p.cp >= 0x3000)
+        count_bracket(c, p.cp, at);
+    if (is_bullet(p.cp) && wd_cp_is_space(wd_utf8_before(c->text, at).cp)) {
+        cut(c, at);
+        return at + p.bytes;
+    }
+    if (!is_stop(p.cp))
+        return at + p.bytes;
+    struct stop s;
+    read_stop(c, at, &s);
+    if (ends(c, &s))
+        cut(c, s.end);
+    return s.end;
+}
+
+void wd_sentences_of(struct wd_arena *a, struct wd_str text, struct wd_str language, wd_spans *ret_spans)
+{
+    wd_spans spans = {0};
+    text.n = WD_MIN(text.n, (size_t)UINT32_MAX);
+    int table = wd_stopword_language(language);
+    struct cutter c = {.a = a, .text = text, .spans = &spans, .language = WD_MAX(table, 0)};
+    c.abbreviations = &wd_abbreviation_tables[c.language];
+    c.ordinals = table >= 0 && wd_str_eqc(wd_str_c(wd_stopword_tables[table].code), "de");
+    size_t at = 0;
+    while (at < text.n) {
+        unsigned char byte = (unsigned char)text.p[at];
+        at = interesting[byte] ? look(&c, at) : at + 1;
+    }
+    cut(&c, text.n);
+    *ret_spans = spans;
+}
