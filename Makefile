@@ -15,7 +15,7 @@ build: build/build.ninja
 
 build/build.ninja:
 	@tools/deps.sh build
-	@meson setup build --buildtype=release -Db_lto=true -Db_ndebug=false >build.log 2>&1 || { cat build.log; exit 1; }
+	@meson setup build --buildtype=release -Db_lto=true -Dtests=false >build.log 2>&1 || { cat build.log; exit 1; }
 	@mv build.log build/setup.log
 
 # make run        builds, loads the sample wire day, serves it at http://127.0.0.1:8080

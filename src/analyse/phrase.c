@@ -49,10 +49,12 @@ static char last_mark(const struct wd_reading *r, const struct wd_region *g)
 }
 
 /* After a quotation that ends like a sentence: "Koch asked." or "said Koch" still belongs to it. */
-static bool attribution_follows(const struct wd_reading *r, size_t at)
+static bool attribution_follows(const struct wd_reading *r, size_t at, bool ends_open)
 {
     size_t i = at;
     const struct wd_token *u = r->units.v;
+    if (wd_unit_is(r, i, '-'))
+        return true;
     if (i < r->units.n && u[i].kind == WD_TOKEN_WORD && !(u[i].flags & WD_TOKEN_CAPITAL))
         return true;
     if (wd_unit_is(r, i, ','))
@@ -63,6 +65,8 @@ static bool attribution_follows(const struct wd_reading *r, size_t at)
         return false;
     bool simple = (u[at].tags & WD_LEX_PRON) || is_name(&u[at]) || (u[at].tags & WD_LEX_DET);
     size_t after = wd_phrase_adjuncts(r, i + 1, r->units.n);
+    if (wd_unit_is(r, after, ',') && after + 1 < r->units.n && u[after + 1].kind == WD_TOKEN_QUOTE)
+        return ends_open; /* "…." She adds, "…" */
     return simple && (after >= r->units.n || wd_unit_is(r, after, '.') || wd_unit_is(r, after, ',') || u[after].kind == WD_TOKEN_BREAK);
 }
 
@@ -83,8 +87,8 @@ static void mark_ends(struct wd_reading *r, const wd_spans *sentences)
             if (m == ',')
                 ends = false;
             else if (m == '.' || m == '?' || m == '!' || m == 'e' || m == '-')
-                ends = u[i + 1].kind == WD_TOKEN_QUOTE || (is_word(&u[i + 1]) && !attribution_follows(r, i + 1));
-            else if (ends && attribution_follows(r, i + 1))
+                ends = u[i + 1].kind == WD_TOKEN_QUOTE || (!(u[i + 1].kind == WD_TOKEN_PUNCT && u[i + 1].mark == '-') && is_word(&u[i + 1]) && !attribution_follows(r, i + 1, m != '.'));
+            else if (ends && attribution_follows(r, i + 1, true))
                 ends = false;
         }
         if (ends)
@@ -264,12 +268,22 @@ static bool has(const struct wd_token *u, uint64_t tags)
     return (u->tags & tags) != 0;
 }
 
+/* A noun follows it, never a verb. */
+static bool is_article(const struct wd_reading *r, size_t unit)
+{
+    static const char *const articles[] = {"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "no", "any", "each", "every"};
+    for (size_t i = 0; i < WD_COUNT(articles); i++)
+        if (wd_unit_word(r, unit, articles[i]))
+            return true;
+    return false;
+}
+
 bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t high)
 {
     const struct wd_token *u = &r->units.v[unit];
     if (u->kind != WD_TOKEN_WORD || !has(u, WD_LEX_ANYCUE) || (u->flags & WD_TOKEN_POSSESSIVE))
         return false;
-    if ((u->flags & WD_TOKEN_CAPITAL) && unit > low && !has(u, WD_LEX_ING))
+    if ((u->flags & WD_TOKEN_CAPITAL) && unit > low && !(r->units.v[unit - 1].kind == WD_TOKEN_PUNCT && unit < low + 3))
         return false;
     if (r->language != WD_LEX_LANG_EN)
         return !(u->flags & WD_TOKEN_CAPITAL);
@@ -278,11 +292,10 @@ bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t 
         left--;
     const struct wd_token *before = left > low ? &r->units.v[left - 1] : NULL;
     if (has(u, WD_LEX_ING) && !has(u, WD_LEX_PAST | WD_LEX_PRESENT | WD_LEX_BASE))
-        return !before || !(has(before, WD_LEX_DET | WD_LEX_PREP) && !wd_unit_word(r, left - 1, "by") && !wd_unit_word(r, left - 1, "after"));
+        return !before || before->kind != WD_TOKEN_WORD || !(has(before, WD_LEX_DET) || has(before, WD_LEX_NP_PREP));
     if (!before)
         return has(u, WD_LEX_PAST | WD_LEX_PRESENT) || (unit + 1 < high && r->units.v[unit + 1].kind == WD_TOKEN_QUOTE);
-    if (before->kind == WD_TOKEN_WORD && has(before, WD_LEX_DET) && !(before->flags & WD_TOKEN_CAPITAL && !has(before, WD_LEX_FUNC)) &&
-        !wd_unit_word(r, left - 1, "this") && !wd_unit_word(r, left - 1, "that") && !wd_unit_word(r, left - 1, "all"))
+    if (is_article(r, left - 1))
         return false;
     if ((before->flags & WD_TOKEN_POSSESSIVE) && before->kind == WD_TOKEN_WORD)
         return false;
@@ -292,9 +305,14 @@ bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t 
         return unit + 1 < high && has(u, WD_LEX_BASE) && r->units.v[unit + 1].kind == WD_TOKEN_QUOTE;
     if (has(before, WD_LEX_PREP) && before->kind == WD_TOKEN_WORD && !has(u, WD_LEX_PAST))
         return false;
+    if (has(u, WD_LEX_PARTICIPLE) && !has(u, WD_LEX_PAST | WD_LEX_BASE) && !has(before, WD_LEX_HAVE))
+        return false;
     if (has(u, WD_LEX_BASE) && !has(u, WD_LEX_PAST | WD_LEX_PRESENT)) {
+        bool governs = wd_unit_word(r, unit + 1, "that") || (unit + 1 < high && r->units.v[unit + 1].kind == WD_TOKEN_QUOTE);
+        if (has(before, WD_LEX_MODAL))
+            return governs;
         bool plural = before->kind == WD_TOKEN_WORD && (has(before, WD_LEX_PLURAL | WD_LEX_OTHER) || (before->end - before->start > 3 && r->text.p[before->end - 1] == 's'));
-        return plural || has(before, WD_LEX_MODAL);
+        return plural;
     }
     return true;
 }

@@ -28,6 +28,27 @@ static struct wd_speaker person_of(const struct wd_reading *r, const struct wd_n
     return s;
 }
 
+static bool opens_sentence(struct wd_str text, uint32_t at)
+{
+    while (at > 0 && text.p[at - 1] == ' ')
+        at--;
+    return at == 0 || strchr(".!?\n\"", text.p[at - 1]) || (unsigned char)text.p[at - 1] == 0x9D;
+}
+
+/* "it": the body that spoke last or, nearer, that opened a sentence. */
+static struct wd_str body_before(const struct wd_reading *r, const struct wd_speaker_memory *m, uint32_t at)
+{
+    size_t i = wd_names_from(r->names, at);
+    for (size_t steps = 0; i > 0 && steps < LOOK_BACK; i--, steps++) {
+        const struct wd_name *n = &r->names->v[i - 1];
+        if (n->span.end <= m->last_body.span.end)
+            break;
+        if ((n->type == WD_NAME_ORG || n->type == WD_NAME_PLACE) && opens_sentence(r->text, n->span.start))
+            return n->name;
+    }
+    return m->last_body.name;
+}
+
 /* "he": the last speaker if of that gender and near, else the nearest person named before. */
 static struct wd_speaker pronoun(const struct wd_reading *r, const struct wd_speaker_memory *m, size_t unit)
 {
@@ -35,7 +56,7 @@ static struct wd_speaker pronoun(const struct wd_reading *r, const struct wd_spe
     struct wd_speaker none = {.span = {u->start, u->end}};
     uint8_t wanted = u->tags & WD_LEX_MALE ? 1 : u->tags & WD_LEX_FEMALE ? 2 : 0;
     if (u->tags & WD_LEX_IT) {
-        none.name = m->last_body.name;
+        none.name = body_before(r, m, u->start);
         return none;
     }
     if (!wanted)

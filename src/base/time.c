@@ -58,8 +58,10 @@ void wd_time_iso(int64_t utc, char out[static 24])
     if (utc == WD_NO_TIME)
         return;
     struct wd_civil c = wd_time_to_civil(utc);
-    (void)snprintf(out, 24, "%04d-%02d-%02dT%02d:%02d:%02dZ", c.year % 10000, c.month % 100, c.day % 100, c.hour % 100, c.minute % 100,
-                   c.second % 100);
+    char text[96];
+    int n = snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", c.year, c.month, c.day, c.hour, c.minute, c.second);
+    if (n > 0 && n < 24)
+        memcpy(out, text, (size_t)n + 1);
 }
 
 static bool digits(struct wd_str s, size_t *at, size_t n, int *ret)

@@ -10,11 +10,18 @@
 /* Texts that are held against new ones; past it the oldest go. */
 static const size_t MOST_KEPT_BYTES = (size_t)2 << 30;
 
+/* A sentence, or what stands between two stops of one. */
+struct piece {
+    struct wd_span span;
+    uint32_t sentence;
+};
+typedef WD_LIST(struct piece) wd_pieces;
+
 /* An article as it is printed again: its id as it was given, and the sentences that a later answer may name. */
 struct shown {
-    char *bytes; /* id, then text */
-    struct wd_span *sentences;
-    uint32_t id_n, text_n, sentence_n;
+    struct piece *pieces; /* then id and text: one allocation */
+    char *bytes;
+    uint32_t id_n, text_n, piece_n;
     bool id_is_number;
 };
 
@@ -31,7 +38,7 @@ static struct shown *shown_at(struct copies *c, size_t number)
 
 static size_t shown_bytes(const struct shown *s)
 {
-    return sizeof *s + s->id_n + s->text_n + s->sentence_n * sizeof *s->sentences;
+    return sizeof *s + s->id_n + s->text_n + s->piece_n * sizeof *s->pieces;
 }
 
 static void forget_oldest(struct copies *c)
@@ -39,8 +46,7 @@ static void forget_oldest(struct copies *c)
     struct shown *s = shown_at(c, c->first);
     wd_copies_remove(c->index, c->first + 1);
     c->bytes -= shown_bytes(s);
-    free(s->bytes);
-    free(s->sentences);
+    free(s->pieces);
     *s = (struct shown){0};
     c->first++;
     c->n--;
@@ -59,20 +65,20 @@ static void make_room(struct copies *c)
     c->room = room;
 }
 
-static void remember(struct copies *c, const struct wd_json *id, struct wd_str id_text, struct wd_str text, const wd_spans *sentences)
+static void remember(struct copies *c, const struct wd_json *id, struct wd_str id_text, struct wd_str text, const wd_pieces *pieces)
 {
     make_room(c);
     struct shown s = {.id_n = (uint32_t)id_text.n,
                       .text_n = (uint32_t)text.n,
-                      .sentence_n = (uint32_t)sentences->n,
+                      .piece_n = (uint32_t)pieces->n,
                       .id_is_number = id->type == WD_JSON_NUMBER};
-    s.bytes = wd_malloc(id_text.n + text.n);
+    s.pieces = wd_malloc(pieces->n * sizeof *s.pieces + id_text.n + text.n);
+    s.bytes = (char *)(s.pieces + pieces->n);
+    if (pieces->n)
+        memcpy(s.pieces, pieces->v, pieces->n * sizeof *s.pieces);
     memcpy(s.bytes, id_text.p, id_text.n);
     if (text.n)
         memcpy(s.bytes + id_text.n, text.p, text.n);
-    s.sentences = wd_malloc(sentences->n * sizeof *s.sentences);
-    if (sentences->n)
-        memcpy(s.sentences, sentences->v, sentences->n * sizeof *s.sentences);
     *shown_at(c, c->first + c->n) = s;
     c->n++;
     c->bytes += shown_bytes(&s);
@@ -113,9 +119,39 @@ static void put_reuse(struct copies *c, struct wd_jw *j, const struct wd_reuse *
     wd_jw_end(j);
     wd_jw_key(j, "verbatim");
     wd_jw_array(j);
-    for (size_t i = 0; i < reuse->verbatim.n; i++)
-        wd_jw_str(j, wd_str_span(text, of->sentences[reuse->verbatim.v[i]]));
+    for (size_t i = 0; i < reuse->verbatim.n;) {
+        const struct piece *first = &of->pieces[reuse->verbatim.v[i]], *last = first;
+        for (i++; i < reuse->verbatim.n && last + 1 == &of->pieces[reuse->verbatim.v[i]] && last[1].sentence == first->sentence; i++)
+            last++;
+        wd_jw_str(j, wd_str_span(text, (struct wd_span){first->span.start, last->span.end}));
+    }
     wd_jw_end(j);
+}
+
+/* The language is not known here, so neither is whether the stop of "Mr." ends a sentence: sentences are cut at each stop before a blank
+ * and a capital, and neighbouring pieces that both stand in the copy are printed as one. */
+static void cut_at_stops(struct wd_arena *a, struct wd_str text, const wd_spans *sentences, wd_spans *ret_cuts, wd_pieces *ret_pieces)
+{
+    wd_spans cuts = {0};
+    wd_pieces pieces = {0};
+    for (size_t i = 0; i < sentences->n; i++) {
+        struct wd_span s = sentences->v[i];
+        struct wd_str sentence = wd_str_span(text, s);
+        for (size_t at = 0; (at = wd_str_find_byte(sentence, '.', at)) != SIZE_MAX; at++) {
+            bool starts = at + 2 < sentence.n && sentence.p[at + 1] == ' ' &&
+                          (wd_is_upper(sentence.p[at + 2]) || (unsigned char)sentence.p[at + 2] >= 0x80);
+            if (!starts)
+                continue;
+            struct wd_span cut = {s.start, sentences->v[i].start + (uint32_t)at + 1};
+            wd_list_add(a, &cuts, cut);
+            wd_list_add(a, &pieces, (struct piece){cut, (uint32_t)i});
+            s.start = cut.end + 1;
+        }
+        wd_list_add(a, &cuts, s);
+        wd_list_add(a, &pieces, (struct piece){s, (uint32_t)i});
+    }
+    *ret_cuts = cuts;
+    *ret_pieces = pieces;
 }
 
 static int answer(void *context, struct wd_arena *a, const struct wd_json *in, struct wd_buf *out, struct wd_where *w)
@@ -131,10 +167,12 @@ static int answer(void *context, struct wd_arena *a, const struct wd_json *in, s
     if (text.n > WD_MAX_TEXT_BYTES)
         return wd_where_set(w, WD_E_TOOBIG, "text of more than %u MB", WD_MAX_TEXT_BYTES >> 20);
 
-    wd_spans sentences = {0}, notices = {0};
+    wd_spans whole = {0}, sentences = {0}, notices = {0};
+    wd_pieces pieces;
     wd_reuses reuses;
     struct wd_copy_doc doc;
-    wd_sentences_of(a, text, WD_STR(""), &sentences);
+    wd_sentences_of(a, text, WD_STR(""), &whole);
+    cut_at_stops(a, text, &whole, &sentences, &pieces);
     wd_copy_notices(a, text, &notices);
     int err = wd_copy_doc_make(a, text, sentences.v, sentences.n, notices.v, notices.n, &doc);
     if (err)
@@ -160,7 +198,7 @@ static int answer(void *context, struct wd_arena *a, const struct wd_json *in, s
             put_reuse(c, &j, &reuses.v[i]);
         wd_jw_end(&j);
     }
-    remember(c, id, id_text, text, &sentences);
+    remember(c, id, id_text, text, &pieces);
     return 0;
 }
 
@@ -187,8 +225,8 @@ int wd_cmd_copies(int argc, char **argv)
     } else {
         struct copies c = {.index = wd_copies_new(&wd_copy_defaults)};
         status = wd_filter(answer, &c);
-        while (c.n)
-            forget_oldest(&c);
+        for (size_t i = c.first; i < c.first + c.n; i++)
+            free(shown_at(&c, i)->pieces);
         free(c.shown);
         wd_copies_free(c.index);
     }

@@ -33,8 +33,8 @@ static int line(void *context, struct wd_arena *a, const struct wd_json *in, str
 
 int wd_cmd_dates(int argc, char **argv)
 {
-    if (argc > 2) {
-        fprintf(stderr, "wiredesk dates: %s is no option here; reads lines of {\"id\",\"text\"}\n", argv[2]);
+    if (argc > 1) {
+        fprintf(stderr, "wiredesk dates: %s is no option here; reads lines of {\"id\",\"text\"}\n", argv[1]);
         return 2;
     }
     return wd_filter(line, NULL);

@@ -9,9 +9,10 @@
 #include "cmd/cmd.h"
 #include "intake/intake.h"
 
-static const char usage[] = "usage: wiredesk parse FILE      (- is standard input; environment FEED_CONTENT_TYPE, FEED_URL,\n"
-                            "                                 FEED_CONTENT_LOCATION, FEED_CONTENT_LANGUAGE)\n"
-                            "       wiredesk parse --batch   ({\"file\",\"content_type\",\"url\",\"content_location\",\"content_language\"} a line)\n";
+static const char usage[] =
+    "usage: wiredesk parse FILE      (- is standard input; environment FEED_CONTENT_TYPE, FEED_URL,\n"
+    "                                 FEED_CONTENT_LOCATION, FEED_CONTENT_LANGUAGE)\n"
+    "       wiredesk parse --batch   ({\"file\",\"content_type\",\"url\",\"content_location\",\"content_language\"} a line)\n";
 
 /* Whole file into b, held to WD_MAX_FILE_BYTES. */
 static int read_file(const char *name, struct wd_buf *b, struct wd_where *w)
@@ -65,7 +66,8 @@ out:
     return err;
 }
 
-static int parse_one(struct wd_arena *a, const char *name, struct wd_intake_input *input, struct wd_buf *file, struct wd_buf *out, struct wd_where *w)
+static int parse_one(struct wd_arena *a, const char *name, struct wd_intake_input *input, struct wd_buf *file, struct wd_buf *out,
+                     struct wd_where *w)
 {
     struct wd_document d;
     wd_buf_reset(file);

@@ -12,7 +12,7 @@ void wd_align_runs(struct wd_arena *a, const struct wd_copy_doc *in, const struc
     wd_matches matches;
     size_t common, common_body;
     min_words = WD_MAX(min_words, 1u);
-    wd_grams_build(&grams, a, in->hashes, in->words, WD_MIN(min_words, (uint32_t)WD_GRAM_WORDS));
+    wd_grams_build(&grams, a, in->hashes, in->words, WD_MIN(min_words, (uint32_t)WD_GRAM_WORDS), NULL);
     wd_grams_scan(&grams, a, of->hashes, of->words, NULL, &matches, &common, &common_body);
     wd_grams_tile(a, &matches, in->words, min_words, ret_runs);
 }
@@ -136,9 +136,9 @@ void wd_align_sentences(struct wd_arena *a, const struct wd_copy_doc *in, const 
     size_t common, common_body;
     struct wd_grams grams;
     struct aligning x = {.in = in, .of = of, .owner = sentence_of_words(a, of), .a = a};
-    wd_grams_build(&grams, a, in->hashes, in->words, WD_GRAM_WORDS);
+    wd_grams_build(&grams, a, in->hashes, in->words, WD_GRAM_WORDS, NULL);
     wd_grams_scan(&grams, a, of->hashes, of->words, NULL, &matches, &common, &common_body);
-    wd_grams_build(&x.of_words, a, of->hashes, of->words, 1);
+    wd_grams_build(&x.of_words, a, of->hashes, of->words, 1, NULL);
     x.votes = wd_arena_array(a, of->sentence_n, sizeof *x.votes);
     x.voted = wd_arena_array(a, of->sentence_n, sizeof *x.voted);
     const struct wd_match *reach = reaching(a, &matches, in->words);

@@ -19,7 +19,8 @@ struct wd_grams {
     uint32_t k;
     uint32_t *slots; /* first position of a gram + 1 */
     uint32_t mask, turn;
-    uint32_t *next; /* the next position of the same gram + 1, or 0 */
+    uint32_t *next;  /* the next position of the same gram + 1, or 0 */
+    uint32_t *first; /* the first position of the same gram + 1 */
     uint32_t *seen; /* per first position: the scan that met it last */
     size_t distinct;
 };
@@ -30,18 +31,23 @@ struct wd_match {
 };
 typedef WD_LIST(struct wd_match) wd_matches;
 
-/* 64-bit value of the k words at p: fingerprints are cut from it. */
+/* 64-bit value of the k words at p: tables and fingerprints are cut from it. The products do not wait for each other. */
 static inline uint64_t wd_gram_value(const uint32_t *p, uint32_t k)
 {
-    uint64_t h = 0;
-    for (uint32_t i = 0; i < k; i++)
-        h = (h ^ p[i]) * 0x9E3779B97F4A7C15u;
+    uint64_t h = p[0] * 0x9E3779B97F4A7C15u;
+    h += k > 1 ? p[1] * 0xC2B2AE3D27D4EB4Fu : 0;
+    h += k > 2 ? p[2] * 0x165667B19E3779F9u : 0;
+    h += k > 3 ? p[3] * 0xD6E8FEB86659FD93u : 0;
+    h += k > 4 ? p[4] * 0xA0761D6478BD642Fu : 0;
     h ^= h >> 32;
-    h *= 0xD6E8FEB86659FD93u;
+    h *= 0xE7037ED1A0B428DBu;
     return h ^ (h >> 29);
 }
+/* The values of all 5-grams, for the table and for the fingerprints. */
+uint64_t *wd_gram_values(struct wd_arena *a, const uint32_t *hashes, size_t words);
 
-void wd_grams_build(struct wd_grams *g, struct wd_arena *a, const uint32_t *hashes, size_t words, uint32_t k);
+/* k: 1 to WD_GRAM_WORDS. values: as wd_gram_values gives them, or NULL (always where k is less). */
+void wd_grams_build(struct wd_grams *g, struct wd_arena *a, const uint32_t *hashes, size_t words, uint32_t k, const uint64_t *values);
 /* First position in the table's text of the k words at p, or WD_GRAM_NONE. */
 int64_t wd_grams_find(const struct wd_grams *g, const uint32_t *p);
 /* Matches of at least k words in ascending order of .of, then .in. *ret_common: distinct grams in both; *ret_common_body: those of them

@@ -25,6 +25,11 @@ struct hit {
     uint32_t weight;
 };
 
+/* A fingerprint of the doc asked about, and how many postings its list has. */
+struct used_print {
+    uint32_t value, length;
+};
+
 struct wd_copies {
     struct wd_copy_options options;
     struct wd_postings postings;
@@ -37,9 +42,10 @@ struct wd_copies {
     struct wd_arena scratch;
     struct wd_newer newer;
     struct wd_copy_doc doc;
-    wd_prints prints;
+    struct used_print *prints;
+    size_t print_n;
     uint64_t checksum;
-    bool prepared;
+    bool prepared, listed; /* listed: the lengths in prints are up to date */
 };
 
 struct wd_copies *wd_copies_new(const struct wd_copy_options *options)
@@ -81,6 +87,23 @@ static uint64_t checksum_of(const struct wd_copy_doc *doc)
     return wd_hash_mix(wd_hash_mix(h, doc->key), doc->article);
 }
 
+/* The fingerprints that are used: each gram once a text, and not from within a notice. */
+static void use_prints(struct wd_copies *c, const wd_prints *prints)
+{
+    struct wd_grams *grams = &c->newer.grams;
+    c->prints = wd_arena_raw(&c->scratch, prints->n * sizeof *c->prints);
+    c->print_n = 0;
+    grams->turn++;
+    for (size_t i = 0; i < prints->n; i++) {
+        uint32_t first = grams->first[prints->v[i].position] - 1;
+        if (grams->seen[first] == grams->turn || (c->newer.body && !c->newer.body[first]))
+            continue;
+        grams->seen[first] = grams->turn;
+        wd_postings_prefetch(&c->postings, prints->v[i].value);
+        c->prints[c->print_n++] = (struct used_print){.value = prints->v[i].value};
+    }
+}
+
 static int prepare(struct wd_copies *c, const struct wd_copy_doc *doc)
 {
     if (doc->words > WD_MAX_WORDS || doc->sentence_n > WD_MAX_WORDS)
@@ -91,31 +114,16 @@ static int prepare(struct wd_copies *c, const struct wd_copy_doc *doc)
         c->newer.grams.hashes = doc->hashes;
         return 0;
     }
+    wd_prints prints;
     wd_arena_reset(&c->scratch);
-    wd_newer_make(&c->newer, &c->scratch, &c->doc);
-    wd_winnow(&c->scratch, doc->hashes, doc->words, c->options.window, &c->prints);
+    uint64_t *values = wd_gram_values(&c->scratch, doc->hashes, doc->words);
+    wd_newer_make(&c->newer, &c->scratch, &c->doc, values);
+    wd_winnow(&c->scratch, values, c->newer.grams.count, c->options.window, &prints);
+    use_prints(c, &prints);
     c->checksum = checksum;
     c->prepared = true;
+    c->listed = false;
     return 0;
-}
-
-/* The values of the fingerprints that are used: each gram once a text, and not from within a notice. */
-static size_t usable_prints(struct wd_copies *c, struct wd_arena *a, uint32_t **ret_prints)
-{
-    struct wd_grams *grams = &c->newer.grams;
-    uint32_t *prints = wd_arena_raw(a, c->prints.n * sizeof *prints);
-    size_t n = 0;
-    grams->turn++;
-    for (size_t i = 0; i < c->prints.n; i++) {
-        int64_t first = wd_grams_find(grams, c->doc.hashes + c->prints.v[i].position);
-        if (grams->seen[first] == grams->turn || (c->newer.body && !c->newer.body[first]))
-            continue;
-        grams->seen[first] = grams->turn;
-        wd_postings_prefetch(&c->postings, c->prints.v[i].value);
-        prints[n++] = c->prints.v[i].value;
-    }
-    *ret_prints = prints;
-    return n;
 }
 
 struct hits {
@@ -169,14 +177,15 @@ static void find_candidates(struct wd_copies *c, struct wd_arena *a, wd_candidat
 {
     wd_candidates candidates = {0};
     struct hits hits = {0};
-    uint32_t *prints, slots[LARGEST_CAP];
-    size_t n = usable_prints(c, a, &prints);
-    for (size_t i = 0; i < n; i++) {
-        size_t found = wd_postings_find(&c->postings, prints[i], slots, LARGEST_CAP);
+    uint32_t slots[LARGEST_CAP];
+    for (size_t i = 0; i < c->print_n; i++) {
+        size_t found = wd_postings_find(&c->postings, c->prints[i].value, slots, LARGEST_CAP);
+        c->prints[i].length = (uint32_t)found;
         uint32_t weight = found <= RARE_POSTINGS ? WEIGHT_RARE : found < c->options.posting_cap ? WEIGHT_COMMON : WEIGHT_FULL;
         for (size_t s = 0; s < found; s++)
             hits_add(&hits, a, slots[s], weight);
     }
+    c->listed = true;
     for (size_t i = 0; hits.table && i <= hits.mask; i++) {
         if (!hits.table[i].slot_1)
             continue;
@@ -212,8 +221,7 @@ int wd_copies_query(struct wd_copies *c, struct wd_arena *a, const struct wd_cop
                                  .sentences = (const struct wd_span *)(const void *)(k->data + k->words),
                                  .sentence_n = k->sentence_n};
         struct wd_reuse reuse;
-        wd_verify(&c->newer, a, &older, &reuse);
-        if (reuse.runs.n || reuse.relation != WD_REL_INDEPENDENT)
+        if (wd_verify(&c->newer, a, &older, &reuse))
             wd_list_add(a, &reuses, reuse);
     }
     if (reuses.n > 1)
@@ -248,18 +256,15 @@ static size_t data_bytes(const struct kept *k)
 }
 
 /* One outlet that prints the same paragraph again and again must not fill the list for all others. */
-static bool list_takes(const struct wd_copies *c, uint32_t print, uint64_t outlet)
+static bool outlet_crowds(const struct wd_copies *c, const struct used_print *print, uint64_t outlet)
 {
     uint32_t slots[LARGEST_CAP];
-    size_t found = wd_postings_find(&c->postings, print, slots, LARGEST_CAP);
-    if (found >= c->options.posting_cap)
+    if (!outlet || (c->listed && print->length < CROWDED_POSTINGS))
         return false;
-    if (found < CROWDED_POSTINGS || !outlet)
-        return true;
-    size_t same = 0;
+    size_t found = wd_postings_find(&c->postings, print->value, slots, LARGEST_CAP), same = 0;
     for (size_t i = 0; i < found; i++)
         same += c->kept[slots[i]].outlet == outlet;
-    return same < c->options.posting_cap / 4;
+    return same >= WD_MAX(c->options.posting_cap / 4, (uint32_t)CROWDED_POSTINGS);
 }
 
 int wd_copies_insert(struct wd_copies *c, const struct wd_copy_doc *doc)
@@ -285,11 +290,10 @@ int wd_copies_insert(struct wd_copies *c, const struct wd_copy_doc *doc)
     c->kept[slot] = k;
     c->kept_bytes += data_bytes(&k);
     *wd_map_at(&c->by_key, doc->key) = slot;
-    uint32_t *prints;
-    size_t n = usable_prints(c, &c->scratch, &prints);
-    for (size_t i = 0; i < n; i++)
-        if (list_takes(c, prints[i], doc->outlet))
-            wd_postings_insert(&c->postings, prints[i], slot);
+    for (size_t i = 0; i < c->print_n; i++)
+        if (!outlet_crowds(c, &c->prints[i], doc->outlet))
+            (void)wd_postings_insert(&c->postings, c->prints[i].value, slot, c->options.posting_cap);
+    c->listed = false;
     return 0;
 }
 
@@ -303,7 +307,8 @@ void wd_copies_remove(struct wd_copies *c, uint64_t version)
     struct wd_arena a;
     wd_arena_init(&a);
     wd_prints prints;
-    wd_winnow(&a, k->data, k->words, c->options.window, &prints);
+    size_t grams = k->words >= WD_GRAM_WORDS ? k->words - WD_GRAM_WORDS + 1 : 0;
+    wd_winnow(&a, wd_gram_values(&a, k->data, k->words), grams, c->options.window, &prints);
     for (size_t i = 0; i < prints.n; i++)
         while (wd_postings_remove(&c->postings, prints.v[i].value, slot))
             ;
@@ -312,5 +317,6 @@ void wd_copies_remove(struct wd_copies *c, uint64_t version)
     free(k->data);
     *k = (struct kept){0};
     wd_map_remove(&c->by_key, version);
+    c->listed = false;
     give_slot(c, slot);
 }

@@ -64,17 +64,18 @@ void wd_copy_notices(struct wd_arena *a, struct wd_str text, wd_spans *ret_spans
 {
     wd_spans spans = {0};
     size_t start = dateline_end(text);
-    bool may_begin[256] = {0};
+    uint32_t second[256] = {0}; /* per first byte: a bit for each second byte of a phrase */
     for (size_t i = 0; i < WD_COUNT(phrases); i++)
-        may_begin[(unsigned char)phrases[i][0]] = true;
+        second[(unsigned char)phrases[i][0]] |= 1u << (phrases[i][1] & 31);
     if (start)
         wd_list_add(a, &spans, (struct wd_span){0, (uint32_t)start});
     for (size_t at = start; at < text.n; at++) {
         if (at >= HEAD_BYTES && at + TAIL_BYTES < text.n)
             at = text.n - TAIL_BYTES;
-        if (at && wd_is_alpha(text.p[at - 1]))
+        uint32_t may_follow = second[(unsigned char)text.p[at] | (wd_is_upper(text.p[at]) ? 32 : 0)];
+        if (!may_follow || at + 1 == text.n || !(may_follow & 1u << (text.p[at + 1] & 31)) || (at && wd_is_alpha(text.p[at - 1])))
             continue;
-        const char *phrase = may_begin[(unsigned char)wd_lower(text.p[at])] ? phrase_at(text, at) : NULL;
+        const char *phrase = phrase_at(text, at);
         if (!phrase)
             continue;
         struct wd_span s = around(text, at, at + strlen(phrase));

@@ -1,8 +1,11 @@
 /* copies/origin.h - where an article came from, with the evidence for it.
  * Duty:      weigh what the article says of itself and what it shares with others (requirements C4) into a relation, a source and a list of
- *            evidence, each piece in words that a reader can check.
- * Input:     the article, its reuse list, and of each source the few facts that decide.
- * Ownership: results in `a`.   Errors: none.   Threads: pure.   Cost: O(notices + reuses). */
+ *            evidence, each piece in words that a reader can check. Evidence decides first, time only where nothing else does, so the order
+ *            in which copies arrive within minutes does not matter.
+ * Input:     the article, its reuse list, and of each source the few facts that decide. Articles that came later may be among them: give their
+ *            reuse turned round (wd_reuse_turn).
+ * Ownership: results in `a`; texts of notices are borrowed from the article.
+ * Errors:    none.   Threads: pure.   Cost: O(notices + reuses). */
 #ifndef WD_COPIES_ORIGIN_H
 #define WD_COPIES_ORIGIN_H
 
@@ -15,14 +18,17 @@ struct wd_source_facts {
     int64_t at_utc; /* created, or arrival */
 };
 struct wd_origin {
-    int relation;         /* enum wd_relation */
-    uint64_t of;          /* article key; 0: its original was not received */
+    int relation;         /* enum wd_relation; ORIGINAL: the wire item itself, or what others are copies of */
+    uint64_t of;          /* article key of the nearest source: the wire item, or the copy nearest to it; 0: none on this desk */
+    bool received;        /* `of` is the original itself, not another copy of it */
     struct wd_str agency; /* what it goes back to; or empty */
-    double share_of_copy, share_of_source;
+    double share_of_copy, share_of_source; /* with `of`, or with the article it shares quotations with; 0 for none */
     wd_evidences evidence;
 };
 /* facts[i] belongs to reuses.v[i]. */
 void wd_origin_decide(struct wd_arena *a, const struct wd_article *article, const wd_reuses *reuses, const struct wd_source_facts *facts,
                       struct wd_origin *ret_origin);
+/* The same pair seen from the other article; `article` is the key of the one that the reuse was found for. Runs and sentences are left out. */
+struct wd_reuse wd_reuse_turn(const struct wd_reuse *reuse, uint64_t version, uint64_t article);
 
 #endif

@@ -107,16 +107,18 @@ size_t wd_postings_find(const struct wd_postings *p, uint32_t print, uint32_t *s
     return n;
 }
 
-void wd_postings_insert(struct wd_postings *p, uint32_t print, uint32_t slot)
+bool wd_postings_insert(struct wd_postings *p, uint32_t print, uint32_t slot, size_t most)
 {
     struct wd_posting_part *part = part_of(p, print);
     if ((uint64_t)(part->n + 1) * 20 > (uint64_t)part->homes * 17)
         widen(p, part);
     uint32_t rest = rest_of(print);
-    uint64_t entry = ((uint64_t)rest << SLOT_BITS) | slot;
-    size_t at = home_of(part, rest), end;
-    while (at < part->room && entry_at(part, at) != FREE_ENTRY && (entry_at(part, at) >> SLOT_BITS) <= rest)
-        at++;
+    uint64_t entry = ((uint64_t)rest << SLOT_BITS) | slot, e = 0;
+    size_t at = home_of(part, rest), end, same = 0;
+    for (; at < part->room && (e = entry_at(part, at)) != FREE_ENTRY && (e >> SLOT_BITS) <= rest; at++)
+        same += (e >> SLOT_BITS) == rest;
+    if (same >= most)
+        return false;
     for (end = at; end < part->room && entry_at(part, end) != FREE_ENTRY;)
         end++;
     if (end == part->room)
@@ -125,6 +127,7 @@ void wd_postings_insert(struct wd_postings *p, uint32_t print, uint32_t slot)
     entry_put(part, at, entry);
     part->n++;
     p->n++;
+    return true;
 }
 
 bool wd_postings_remove(struct wd_postings *p, uint32_t print, uint32_t slot)

@@ -30,7 +30,8 @@ void wd_postings_done(struct wd_postings *p);
 void wd_postings_prefetch(const struct wd_postings *p, uint32_t print);
 /* Writes at most `most` slots of the list, in order of insertion, and gives how many. */
 size_t wd_postings_find(const struct wd_postings *p, uint32_t print, uint32_t *slots, size_t most);
-void wd_postings_insert(struct wd_postings *p, uint32_t print, uint32_t slot);
+/* False, and nothing done, where the list has `most` entries already. */
+bool wd_postings_insert(struct wd_postings *p, uint32_t print, uint32_t slot, size_t most);
 /* Takes one entry (print, slot) out; false where there is none. */
 bool wd_postings_remove(struct wd_postings *p, uint32_t print, uint32_t slot);
 

@@ -7,8 +7,8 @@
 
 #include "copies/grams.h"
 
-/* Runs shorter than this are phrases of the language, not reuse. */
-enum { WD_RUN_WORDS = 8, WD_RUN_DERIVED = 30 };
+/* Runs shorter than WD_RUN_WORDS, and fewer common 5-grams than a run of twelve words has, are phrases of the language, not reuse. */
+enum { WD_RUN_WORDS = 8, WD_REUSE_GRAMS = 8 };
 
 struct wd_newer {
     const struct wd_copy_doc *doc;
@@ -16,7 +16,8 @@ struct wd_newer {
     const uint8_t *body; /* per position: the gram that starts there is clear of notices; NULL where there are none */
     size_t body_distinct;
 };
-void wd_newer_make(struct wd_newer *newer, struct wd_arena *a, const struct wd_copy_doc *doc);
+/* values: of its 5-grams. */
+void wd_newer_make(struct wd_newer *newer, struct wd_arena *a, const struct wd_copy_doc *doc, const uint64_t *values);
 
 /* The older text; distinct is the number of its distinct 5-grams. */
 struct wd_older {
@@ -26,6 +27,7 @@ struct wd_older {
     const struct wd_span *sentences;
     size_t sentence_n;
 };
-void wd_verify(struct wd_newer *newer, struct wd_arena *a, const struct wd_older *older, struct wd_reuse *ret_reuse);
+/* False where the two have no reuse to speak of. */
+bool wd_verify(struct wd_newer *newer, struct wd_arena *a, const struct wd_older *older, struct wd_reuse *ret_reuse);
 
 #endif

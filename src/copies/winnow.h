@@ -1,7 +1,7 @@
 /* copies/winnow.h - which 5-grams of a text stand for it in the index.
  * Duty:      robust winnowing: of every `window` neighbouring grams the smallest is taken, so that two texts with a common run of window + 4
  *            words have a fingerprint in common. The choice depends on the words alone, so it can be made again when a text is taken out.
- * Input:     word hashes.
+ * Input:     the values of the text's 5-grams (grams.h).
  * Ownership: the list lives in `a`.   Errors: none.   Threads: pure.   Cost: O(n).
  * Source:    Schleimer, Wilkerson, Aiken 2003. */
 #ifndef WD_COPIES_WINNOW_H
@@ -15,7 +15,7 @@ struct wd_print {
 };
 typedef WD_LIST(struct wd_print) wd_prints;
 
-/* In order of position. Texts of fewer than WD_GRAM_WORDS words have none, others at least one. */
-void wd_winnow(struct wd_arena *a, const uint32_t *hashes, size_t words, uint32_t window, wd_prints *ret_prints);
+/* In order of position. A text with grams has at least one fingerprint. */
+void wd_winnow(struct wd_arena *a, const uint64_t *values, size_t count, uint32_t window, wd_prints *ret_prints);
 
 #endif

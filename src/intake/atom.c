@@ -48,19 +48,31 @@ static void on_url(struct wd_reader *r, struct wd_handling *h, unsigned arg)
         h->item->logo = url;
 }
 
-/* RSS has the address as text, Atom as an attribute. */
+static bool has_attribute(const struct wd_xml *x, const char *local)
+{
+    for (size_t i = 0; i < x->attributes.n; i++)
+        if (wd_str_eqc_nocase(x->attributes.v[i].local, local))
+            return true;
+    return false;
+}
+
+/* RSS has the address as text, Atom as an attribute; an empty attribute means the document itself. */
 void wd_on_link(struct wd_reader *r, struct wd_handling *h, unsigned arg)
 {
     static const char registry[] = "http://www.iana.org/assignments/relation/";
     (void)arg;
     struct wd_item *item = h->item;
-    struct wd_link l = {.rel = wd_str_trim(wd_attribute_of(r, "rel")), .type = wd_attribute_of(r, "type"), .title = wd_attribute_of(r, "title"), .hreflang = wd_attribute_of(r, "hreflang"), .length = wd_attribute_of(r, "length")};
+    struct wd_link l = {.rel = wd_str_trim(wd_attribute_of(r, "rel")),
+                        .type = wd_attribute_of(r, "type"),
+                        .title = wd_attribute_of(r, "title"),
+                        .hreflang = wd_attribute_of(r, "hreflang"),
+                        .length = wd_attribute_of(r, "length")};
     struct wd_str href = wd_attribute_of(r, "href");
-    bool as_text = !href.n;
+    bool itself = !href.n && l.rel.n && has_attribute(&r->x, "href"), as_text = !href.n && !itself;
     if (as_text)
         href = wd_attribute_of(r, "resource");
-    if (href.n) {
-        l.href = wd_url_here(r, href);
+    if (href.n || itself) {
+        l.href = itself ? wd_xml_base(&r->x, r->base) : wd_url_here(r, href);
         wd_xml_skip(&r->x);
     } else {
         l.href = wd_plain_url(r);
@@ -74,6 +86,8 @@ void wd_on_link(struct wd_reader *r, struct wd_handling *h, unsigned arg)
     bool alternate = wd_str_eqc_nocase(l.rel, "alternate");
     if (alternate && !l.type.n && wd_ns_of(&r->names, &r->x) == WD_NS_CORE)
         l.type = WD_STR("text/html");
+    if (wd_str_eqc_nocase(l.rel, "self") && !l.type.n)
+        l.type = WD_STR("application/atom+xml");
     if (wd_str_eqc_nocase(l.rel, "image")) {
         if (!item->image.url.n)
             item->image.url = l.href;
@@ -111,9 +125,9 @@ static void on_source(struct wd_reader *r, struct wd_handling *h, unsigned arg)
         wd_feed_children(r, &inner);
         if (!source->language.n)
             source->language = language;
-        if (!source->title.value.n && !source->id.n && !source->link.n && !source->links.n && !source->authors.n && !source->rights.value.n &&
-            !source->summary.value.n && !source->generator.n && !source->icon.n && !source->logo.n && !source->contributors.n &&
-            !source->categories.n && source->updated_utc == WD_NO_TIME)
+        if (!source->title.value.n && !source->id.n && !source->link.n && !source->links.n && !source->authors.n &&
+            !source->rights.value.n && !source->summary.value.n && !source->generator.n && !source->icon.n && !source->logo.n &&
+            !source->contributors.n && !source->categories.n && source->updated_utc == WD_NO_TIME)
             return;
     }
     if (!h->item->source)

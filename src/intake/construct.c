@@ -12,16 +12,13 @@ bool wd_child(struct wd_xml *x, uint32_t depth)
 {
     for (;;) {
         switch (wd_xml_next(x)) {
-        case WD_XML_OPEN:
-            return true;
+        case WD_XML_OPEN: return true;
         case WD_XML_CLOSE:
             if (x->depth <= depth)
                 return false;
             break;
-        case WD_XML_END_OF_INPUT:
-            return false;
-        case WD_XML_TEXT:
-            break;
+        case WD_XML_END_OF_INPUT: return false;
+        case WD_XML_TEXT: break;
         }
     }
 }
@@ -30,7 +27,11 @@ static void put_escaped(struct wd_buf *b, struct wd_str s, bool attribute)
 {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
-        const char *reference = s.p[i] == '<' ? "&lt;" : s.p[i] == '>' ? "&gt;" : s.p[i] == '&' ? "&amp;" : attribute && s.p[i] == '"' ? "&quot;" : NULL;
+        const char *reference = s.p[i] == '<'                ? "&lt;"
+                                : s.p[i] == '>'              ? "&gt;"
+                                : s.p[i] == '&'              ? "&amp;"
+                                : attribute && s.p[i] == '"' ? "&quot;"
+                                                             : NULL;
         if (!reference)
             continue;
         wd_buf_put(b, s.p + from, i - from);
@@ -42,7 +43,8 @@ static void put_escaped(struct wd_buf *b, struct wd_str s, bool attribute)
 
 static bool is_void(struct wd_str tag)
 {
-    static const char *const tags[] = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"};
+    static const char *const tags[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
+                                       "input", "link", "meta", "param", "source", "track", "wbr"};
     for (size_t i = 0; i < WD_COUNT(tags); i++)
         if (wd_str_eqc_nocase(tag, tags[i]))
             return true;
@@ -125,7 +127,12 @@ struct wd_str wd_base64(struct wd_arena *a, struct wd_str text)
     unsigned have = 0;
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
-        int v = wd_is_upper(c) ? c - 'A' : wd_is_lower(c) ? c - 'a' + 26 : wd_is_digit(c) ? c - '0' + 52 : c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+        int v = wd_is_upper(c)         ? c - 'A'
+                : wd_is_lower(c)       ? c - 'a' + 26
+                : wd_is_digit(c)       ? c - '0' + 52
+                : c == '+' || c == '-' ? 62
+                : c == '/' || c == '_' ? 63
+                                       : -1;
         if (c == '=')
             break;
         if (v < 0 && wd_is_blank(c))
@@ -166,8 +173,13 @@ static struct wd_str unwrap_div(struct wd_str html)
 static const struct {
     const char *written, *media_type;
 } types[] = {
-    {"text", "text/plain"},           {"plain", "text/plain"}, {"text/plain", "text/plain"}, {"html", "text/html"}, {"text/html", "text/html"},
-    {"xhtml", "application/xhtml+xml"}, {"application/xhtml+xml", "application/xhtml+xml"},
+    {"text", "text/plain"},
+    {"plain", "text/plain"},
+    {"text/plain", "text/plain"},
+    {"html", "text/html"},
+    {"text/html", "text/html"},
+    {"xhtml", "application/xhtml+xml"},
+    {"application/xhtml+xml", "application/xhtml+xml"},
 };
 
 static struct wd_str media_type(struct wd_str written)
@@ -187,16 +199,20 @@ void wd_construct(struct wd_reader *r, enum wd_text_default unknown, struct wd_t
 {
     struct wd_xml *x = &r->x;
     struct wd_str mode = wd_xml_attribute(x, "mode"), src = wd_xml_attribute(x, "src");
-    struct wd_text t = {.type = media_type(wd_str_trim(wd_xml_attribute(x, "type"))), .language = wd_language_here(r), .base = wd_xml_base(x, r->base)};
+    struct wd_text t = {
+        .type = media_type(wd_str_trim(wd_xml_attribute(x, "type"))), .language = wd_language_here(r), .base = wd_xml_base(x, r->base)};
     if (src.n)
         t.src = wd_url_resolve(r->a, t.base, src);
     bool declared = t.type.n > 0, guess = false;
     if (!declared) {
         guess = unknown == WD_TEXT_UNKNOWN && !r->atom;
-        t.type = unknown == WD_TEXT_HTML ? WD_STR("text/html") : unknown == WD_TEXT_XHTML ? WD_STR("application/xhtml+xml") : WD_STR("text/plain");
+        t.type = unknown == WD_TEXT_HTML    ? WD_STR("text/html")
+                 : unknown == WD_TEXT_XHTML ? WD_STR("application/xhtml+xml")
+                                            : WD_STR("text/plain");
     }
     bool xml_content = wd_str_ends_nocase(t.type, "xml") && !wd_str_eqc_nocase(mode, "escaped");
-    bool base64 = wd_str_eqc_nocase(mode, "base64") || (r->atom && !r->atom03 && declared && !is_markup_type(t.type) && !wd_str_starts_nocase(t.type, "text/"));
+    bool base64 = wd_str_eqc_nocase(mode, "base64") ||
+                  (r->atom && !r->atom03 && declared && !is_markup_type(t.type) && !wd_str_starts_nocase(t.type, "text/"));
     size_t elements = 0;
     t.value = wd_str_trim(wd_inner_markup(r, xml_content, true, &elements));
     if (base64 && !elements) {
@@ -211,7 +227,7 @@ void wd_construct(struct wd_reader *r, enum wd_text_default unknown, struct wd_t
     if ((elements && !is_markup_type(t.type)) || (guess && wd_looks_like_html(t.value)))
         t.type = WD_STR("text/html");
     if (is_markup_type(t.type)) {
-        if (xml_content && !r->atom03)
+        if ((xml_content || elements) && r->atom && !r->atom03)
             t.value = wd_str_trim(unwrap_div(t.value));
         t.value = wd_clean_html(r->a, t.value, t.base);
     }
@@ -223,16 +239,35 @@ struct wd_str wd_plain(struct wd_reader *r)
     return wd_str_trim(wd_xml_read_text(&r->x));
 }
 
+/* Nearly every URL of a feed: absolute, and nothing in it that resolving would change. */
+static bool is_whole(struct wd_str url)
+{
+    size_t from = wd_str_starts(url, "http://") ? 7 : wd_str_starts(url, "https://") ? 8 : 0;
+    if (!from || url.n == from || url.p[from] == '/' || url.p[from] == '?' || url.p[from] == '#')
+        return false;
+    for (size_t i = from; i < url.n; i++)
+        if ((unsigned char)url.p[i] <= ' ' || url.p[i] == '\\' || url.p[i] == '"' || url.p[i] == '<' || url.p[i] == '>' ||
+            (url.p[i] == '.' && url.p[i - 1] == '/'))
+            return false;
+    return wd_str_find_byte(url, '/', from) != SIZE_MAX;
+}
+
+static struct wd_str url_against(struct wd_reader *r, struct wd_str base, struct wd_str reference)
+{
+    if (!reference.n || is_whole(reference))
+        return reference;
+    return wd_url_resolve(r->a, base, reference);
+}
+
 struct wd_str wd_url_here(struct wd_reader *r, struct wd_str reference)
 {
-    reference = wd_str_trim(reference);
-    return reference.n ? wd_url_resolve(r->a, wd_xml_base(&r->x, r->base), reference) : wd_str_n("", 0);
+    return url_against(r, wd_xml_base(&r->x, r->base), wd_str_trim(reference));
 }
 
 struct wd_str wd_plain_url(struct wd_reader *r)
 {
     struct wd_str base = wd_xml_base(&r->x, r->base), text = wd_plain(r);
-    return text.n ? wd_url_resolve(r->a, base, text) : text;
+    return url_against(r, base, text);
 }
 
 int64_t wd_date_of(struct wd_reader *r, struct wd_str text)

@@ -10,9 +10,9 @@ typedef int adapter(const struct wd_adapter_input *in, struct wd_document *d, st
 
 static const struct root {
     const char *local;
-    adapter *adapt;      /* NULL: known, not read */
-    bool after_junk;     /* looked for behind error messages and the like */
-    const char *unread;  /* name for the message */
+    adapter *adapt;     /* NULL: known, not read */
+    bool after_junk;    /* looked for behind error messages and the like */
+    const char *unread; /* name for the message */
 } roots[] = {
     {"rss", wd_xml_feed_adapt, true, NULL},
     {"rdf", wd_xml_feed_adapt, true, NULL},
@@ -32,13 +32,14 @@ static const struct root {
     {"opml", NULL, false, "OPML: a list of subscriptions, see `wiredesk feed import`"},
 };
 
-static const char *const html_names[] = {"html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "h1", "h2", "table", "center", "article", "section", "main", "header"};
+static const char *const html_names[] = {"html", "head", "body", "title", "meta",   "link",    "script",  "style", "div",
+                                         "p",    "h1",   "h2",   "table", "center", "article", "section", "main",  "header"};
 
 struct sniffed {
     const struct root *root;
     bool html;
-    size_t start;           /* where the document starts, behind junk */
-    struct wd_str unknown;  /* first element, where it is none of ours */
+    size_t start;          /* where the document starts, behind junk */
+    struct wd_str unknown; /* first element, where it is none of ours */
 };
 
 static size_t skip_to(struct wd_str s, size_t from, const char *end)
@@ -106,10 +107,7 @@ static struct sniffed sniff(struct wd_str text)
             i = skip_to(s, i + 2, "?>");
         } else if (wd_str_starts_nocase(at, "<!doctype")) {
             struct wd_str name = wd_str_trim(wd_str_from(at, 9));
-            if (wd_str_starts_nocase(name, "html")) {
-                found.html = !junk;
-                return found;
-            }
+            found.html |= !junk && wd_str_starts_nocase(name, "html");
             if (declared == SIZE_MAX)
                 declared = i;
             i = skip_doctype(s, i + 9);
@@ -151,8 +149,14 @@ static const struct {
     size_t n;
     const char *name;
 } magics[] = {
-    {"\x1F\x8B", 2, "gzip: unpack it first"}, {"%PDF-", 5, "PDF"}, {"PK\x03\x04", 4, "a ZIP archive"}, {"\x89PNG", 4, "a PNG image"}, {"\xFF\xD8\xFF", 3, "a JPEG image"},
-    {"GIF8", 4, "a GIF image"}, {"\x28\xB5\x2F\xFD", 4, "zstd: unpack it first"}, {"\x01", 1, "IPTC 7901 or ANPA 1312, which is not read yet"},
+    {"\x1F\x8B", 2, "gzip: unpack it first"},
+    {"%PDF-", 5, "PDF"},
+    {"PK\x03\x04", 4, "a ZIP archive"},
+    {"\x89PNG", 4, "a PNG image"},
+    {"\xFF\xD8\xFF", 3, "a JPEG image"},
+    {"GIF8", 4, "a GIF image"},
+    {"\x28\xB5\x2F\xFD", 4, "zstd: unpack it first"},
+    {"\x01", 1, "IPTC 7901 or ANPA 1312, which is not read yet"},
 };
 
 static int not_ours(struct wd_where *w, struct wd_str text, size_t byte, const char *what)
@@ -163,7 +167,8 @@ static int not_ours(struct wd_where *w, struct wd_str text, size_t byte, const c
 
 static bool is_mail(struct wd_str text)
 {
-    static const char *const names[] = {"Received:", "Return-Path:", "Delivered-To:", "MIME-Version:", "Message-ID:", "X-Original-To:", "DKIM-Signature:"};
+    static const char *const names[] = {
+        "Received:", "Return-Path:", "Delivered-To:", "MIME-Version:", "Message-ID:", "X-Original-To:", "DKIM-Signature:"};
     struct wd_str rest = wd_str_n(text.p, WD_MIN(text.n, (size_t)2048)), line;
     while (wd_str_cut(&rest, '\n', &line)) {
         if (!wd_str_trim(line).n)
@@ -178,7 +183,9 @@ static bool is_mail(struct wd_str text)
 static enum wd_markup_kind kind_of(struct wd_str bytes)
 {
     size_t i = 0;
-    while (i < bytes.n && i < 64 && (wd_is_blank(bytes.p[i]) || bytes.p[i] == '\0' || (unsigned char)bytes.p[i] >= 0xEF || (unsigned char)bytes.p[i] == 0xBB || (unsigned char)bytes.p[i] == 0xBF))
+    while (i < bytes.n && i < 64 &&
+           (wd_is_blank(bytes.p[i]) || bytes.p[i] == '\0' || (unsigned char)bytes.p[i] >= 0xEF || (unsigned char)bytes.p[i] == 0xBB ||
+            (unsigned char)bytes.p[i] == 0xBF))
         i++;
     struct wd_str s = wd_str_from(bytes, i);
     if (wd_str_starts_nocase(s, "<!doctype html") || wd_str_starts_nocase(s, "<html"))
@@ -198,7 +205,8 @@ static int adapt_markup(struct wd_adapter_input *in, const struct sniffed *found
         return not_ours(w, in->text, (size_t)(found->unknown.p - in->text.p), wd_arena_c(in->a, what));
     }
     if (!found->root->adapt)
-        return not_ours(w, in->text, found->start, wd_arena_c(in->a, wd_arena_printf(in->a, "this is %s, which is not read here", found->root->unread)));
+        return not_ours(w, in->text, found->start,
+                        wd_arena_c(in->a, wd_arena_printf(in->a, "this is %s, which is not read here", found->root->unread)));
     if (found->start) {
         wd_list_add(in->a, &d->repairs, wd_arena_printf(in->a, "%zu bytes before the document were skipped", found->start));
         in->text = wd_str_from(in->text, found->start);
@@ -242,7 +250,8 @@ int wd_intake_parse(struct wd_arena *a, const struct wd_intake_input *input, str
     if (decoded.repaired)
         wd_list_add(a, &d.repairs, wd_arena_printf(a, "bytes that are no %.*s were mended", WD_STR_ARG(decoded.encoding)));
     if (decoded.declaration_lied)
-        wd_list_add(a, &d.repairs, wd_arena_printf(a, "the declared encoding is not that of the bytes, which are %.*s", WD_STR_ARG(decoded.encoding)));
+        wd_list_add(a, &d.repairs,
+                    wd_arena_printf(a, "the declared encoding is not that of the bytes, which are %.*s", WD_STR_ARG(decoded.encoding)));
     struct wd_adapter_input in = {.a = a, .input = input, .text = decoded.text, .base = input->url};
     if (input->content_location.n) {
         struct wd_str base = wd_url_resolve(a, input->url, input->content_location);

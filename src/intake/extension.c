@@ -51,7 +51,8 @@ static void on_media_object(struct wd_reader *r, struct wd_handling *h, unsigned
     static const struct {
         const char *name;
         bool list, words;
-    } kinds[] = {{"media_credit", true, false}, {"media_thumbnail", true, false}, {"media_license", false, false}, {"media_player", false, false}, {"media_rating", false, false}, {"media_restriction", false, true}};
+    } kinds[] = {{"media_credit", true, false},  {"media_thumbnail", true, false}, {"media_license", false, false},
+                 {"media_player", false, false}, {"media_rating", false, false},   {"media_restriction", false, true}};
     if (arg == MEDIA_THUMBNAIL)
         weak_image(r, h, wd_attribute_of(r, "url"));
     struct wd_str json = object_of(r, "url", kinds[arg].words);
@@ -277,12 +278,8 @@ static void on_gml(struct wd_reader *r, struct wd_handling *h, unsigned arg)
 }
 
 static const struct wd_element geo_elements[] = {
-    {"box", on_georss, GEO_BOX, WD_IN_ANY},
-    {"featuremember", on_group, 0, WD_IN_ANY},
-    {"line", on_georss, GEO_LINE, WD_IN_ANY},
-    {"linestring", on_gml, GEO_LINE, WD_IN_ANY},
-    {"point", on_gml, GEO_POINT, WD_IN_ANY},
-    {"polygon", on_gml, GEO_POLYGON, WD_IN_ANY},
+    {"box", on_georss, GEO_BOX, WD_IN_ANY},      {"featuremember", on_group, 0, WD_IN_ANY}, {"line", on_georss, GEO_LINE, WD_IN_ANY},
+    {"linestring", on_gml, GEO_LINE, WD_IN_ANY}, {"point", on_gml, GEO_POINT, WD_IN_ANY},   {"polygon", on_gml, GEO_POLYGON, WD_IN_ANY},
     {"where", on_group, 0, WD_IN_ANY},
 };
 const struct wd_vocabulary wd_geo_vocabulary = {geo_elements, WD_COUNT(geo_elements)};

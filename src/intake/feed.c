@@ -5,7 +5,7 @@
 #include "base/url.h"
 #include "intake/adapters.h"
 
-enum { MAX_NAME = 40 };
+enum { MAX_NAME = 40, MAX_ATTRIBUTED = 64 };
 
 static const struct wd_element *look_up(const struct wd_vocabulary *v, const char *local)
 {
@@ -39,28 +39,15 @@ static const struct wd_element *element_of(struct wd_reader *r, enum wd_owner ow
         tables[1] = r->atom ? &wd_rss_vocabulary : &wd_atom_vocabulary;
         break;
     case WD_NS_DC:
-    case WD_NS_DCTERMS:
-        tables[0] = &wd_dc_vocabulary;
-        break;
-    case WD_NS_MEDIA:
-        tables[0] = &wd_media_vocabulary;
-        break;
-    case WD_NS_ITUNES:
-        tables[0] = &wd_itunes_vocabulary;
-        break;
+    case WD_NS_DCTERMS: tables[0] = &wd_dc_vocabulary; break;
+    case WD_NS_MEDIA: tables[0] = &wd_media_vocabulary; break;
+    case WD_NS_ITUNES: tables[0] = &wd_itunes_vocabulary; break;
     case WD_NS_GEORSS:
     case WD_NS_GML:
-    case WD_NS_GEO:
-        tables[0] = &wd_geo_vocabulary;
-        break;
-    case WD_NS_RDF:
-        tables[0] = &wd_rss_vocabulary;
-        break;
-    case WD_NS_OTHER:
-        return NULL;
-    default:
-        tables[0] = &wd_module_vocabulary;
-        break;
+    case WD_NS_GEO: tables[0] = &wd_geo_vocabulary; break;
+    case WD_NS_RDF: tables[0] = &wd_rss_vocabulary; break;
+    case WD_NS_OTHER: return NULL;
+    default: tables[0] = &wd_module_vocabulary; break;
     }
     for (int i = 0; i < 2 && tables[i]; i++) {
         const struct wd_element *e = look_up(tables[i], local);
@@ -70,34 +57,53 @@ static const struct wd_element *element_of(struct wd_reader *r, enum wd_owner ow
     return NULL;
 }
 
-/* A leaf that nobody knows is kept as an extension; a branch is looked through for entries, in the feed only. */
-static void unknown_element(struct wd_reader *r, struct wd_handling *h)
+static struct wd_str attributes_of(struct wd_reader *r)
 {
-    if (h->owner == WD_IN_FEED) {
-        struct wd_handling inner = {.item = h->item, .owner = WD_IN_FEED, .inside = true};
-        struct wd_str name = wd_ns_extension_name(r->a, wd_ns_of(&r->names, &r->x), &r->x), text = {"", 0};
-        uint32_t depth = r->x.depth;
-        bool leaf = true;
-        for (;;) {
-            enum wd_xml_event event = wd_xml_next(&r->x);
-            if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && r->x.depth <= depth))
-                break;
-            if (event == WD_XML_TEXT && leaf)
-                text = wd_str_trim(r->x.text);
-            if (event != WD_XML_OPEN)
-                continue;
-            leaf = false;
-            const struct wd_element *e = element_of(r, WD_IN_FEED);
-            if (e && e->handler == wd_feed_entry)
-                wd_feed_entry(r, &inner, e->arg);
-            else if (wd_str_eqc_nocase(r->x.local, "newLocation"))
-                wd_on_extension(r, h, 0);
-        }
-        if (leaf && text.n)
-            wd_extension_add(r, h->item, name, text, false);
-        return;
+    bool any = false;
+    for (size_t i = 0; i < r->x.attributes.n; i++)
+        any |= !wd_str_starts(r->x.attributes.v[i].name, "xml");
+    if (!any)
+        return wd_str_n("", 0);
+    struct wd_buf b;
+    struct wd_jw w;
+    wd_buf_init(&b, WD_MAX_TEXT_BYTES);
+    wd_jw_init(&w, &b);
+    wd_jw_object(&w);
+    wd_attributes_json(r, &w);
+    wd_jw_end(&w);
+    struct wd_str json = b.err ? wd_str_n("", 0) : wd_arena_str(r->a, wd_buf_str(&b));
+    wd_buf_done(&b);
+    return json;
+}
+
+/* A leaf that nobody knows is kept by its name: its text, or its attributes. A branch is looked through for entries, in the feed only. */
+void wd_on_extension(struct wd_reader *r, struct wd_handling *h, unsigned arg)
+{
+    (void)arg;
+    struct wd_handling inner = {.item = h->item, .owner = WD_IN_FEED};
+    struct wd_str name = wd_ns_extension_name(r->a, wd_ns_of(&r->names, &r->x), &r->x), text = {"", 0};
+    struct wd_str attributes = h->item->extensions.n < MAX_ATTRIBUTED ? attributes_of(r) : text;
+    uint32_t depth = r->x.depth;
+    bool leaf = true;
+    while (!r->items_capped) {
+        enum wd_xml_event event = wd_xml_next(&r->x);
+        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && r->x.depth <= depth))
+            break;
+        if (event == WD_XML_TEXT && leaf)
+            text = wd_str_trim(r->x.text);
+        if (event != WD_XML_OPEN)
+            continue;
+        leaf = false;
+        const struct wd_element *e = h->owner == WD_IN_FEED ? element_of(r, WD_IN_FEED) : NULL;
+        if (e && e->handler == wd_feed_entry)
+            wd_feed_entry(r, &inner, e->arg);
+        else if (h->owner == WD_IN_FEED && wd_str_eqc_nocase(r->x.local, "newLocation"))
+            wd_extension_add(r, h->item, WD_STR("newlocation"), wd_plain_url(r), false);
     }
-    wd_on_extension(r, h, 0);
+    if (leaf && text.n)
+        wd_extension_add(r, h->item, name, text, false);
+    else if (leaf && attributes.n)
+        wd_extension_add(r, h->item, name, attributes, true);
 }
 
 void wd_feed_children(struct wd_reader *r, struct wd_handling *h)
@@ -108,48 +114,8 @@ void wd_feed_children(struct wd_reader *r, struct wd_handling *h)
         if (e)
             e->handler(r, h, e->arg);
         else
-            unknown_element(r, h);
+            wd_on_extension(r, h, 0);
     }
-}
-
-void wd_on_extension(struct wd_reader *r, struct wd_handling *h, unsigned arg)
-{
-    (void)arg;
-    struct wd_str name = wd_ns_extension_name(r->a, wd_ns_of(&r->names, &r->x), &r->x);
-    bool attributes = false;
-    struct wd_str json = {"", 0};
-    for (size_t i = 0; i < r->x.attributes.n; i++)
-        attributes |= !wd_str_starts(r->x.attributes.v[i].name, "xml");
-    if (attributes) {
-        struct wd_buf b;
-        struct wd_jw w;
-        wd_buf_init(&b, WD_MAX_TEXT_BYTES);
-        wd_jw_init(&w, &b);
-        wd_jw_object(&w);
-        wd_attributes_json(r, &w);
-        wd_jw_end(&w);
-        if (!b.err)
-            json = wd_arena_str(r->a, wd_buf_str(&b));
-        wd_buf_done(&b);
-    }
-    uint32_t depth = r->x.depth;
-    struct wd_str text = {"", 0};
-    bool leaf = true;
-    for (;;) {
-        enum wd_xml_event event = wd_xml_next(&r->x);
-        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && r->x.depth <= depth))
-            break;
-        if (event == WD_XML_OPEN)
-            leaf = false;
-        else if (event == WD_XML_TEXT && leaf)
-            text = wd_str_trim(r->x.text);
-    }
-    if (!leaf)
-        return;
-    if (text.n)
-        wd_extension_add(r, h->item, name, text, false);
-    else if (json.n)
-        wd_extension_add(r, h->item, name, json, true);
 }
 
 void wd_set_title(struct wd_handling *h, struct wd_text text, bool weak)
@@ -244,16 +210,6 @@ static struct wd_str rss_format(const struct wd_reader *r)
     return WD_STR("rss");
 }
 
-static struct wd_str rdf_format(struct wd_reader *r)
-{
-    for (size_t i = 0; i < r->x.attributes.n; i++) {
-        const struct wd_xml_attribute *at = &r->x.attributes.v[i];
-        if (wd_str_starts(at->name, "xmlns") && wd_str_find_nocase(at->value, "netscape.com/rdf/simple/0.9", 0) != SIZE_MAX)
-            return WD_STR("rss090");
-    }
-    return WD_STR("rss10");
-}
-
 void wd_feed_read(struct wd_reader *r)
 {
     struct wd_document *d = r->document;
@@ -262,7 +218,7 @@ void wd_feed_read(struct wd_reader *r)
     if (wd_str_eqc_nocase(local, "rss")) {
         d->format = rss_format(r);
     } else if (wd_str_eqc_nocase(local, "rdf")) {
-        d->format = rdf_format(r);
+        d->format = WD_STR("rss10");
     } else if (wd_str_eqc_nocase(local, "channel")) {
         d->format = WD_STR("cdf");
         struct wd_str lastmod = wd_attribute_of(r, "lastmod"), href = wd_attribute_of(r, "href");
@@ -274,8 +230,9 @@ void wd_feed_read(struct wd_reader *r)
             wd_list_add(r->a, &d->feed.links, (struct wd_link){.rel = WD_STR("alternate"), .href = d->feed.link});
     } else {
         r->atom = true;
-        r->atom03 = wd_str_find_nocase(r->x.space, "w3.org/2005/atom", 0) == SIZE_MAX &&
-                    (wd_str_starts(wd_xml_attribute(&r->x, "version"), "0.") || wd_str_find_nocase(r->x.space, "purl.org/atom", 0) != SIZE_MAX);
+        r->atom03 =
+            wd_str_find_nocase(r->x.space, "w3.org/2005/atom", 0) == SIZE_MAX &&
+            (wd_str_starts(wd_xml_attribute(&r->x, "version"), "0.") || wd_str_find_nocase(r->x.space, "purl.org/atom", 0) != SIZE_MAX);
         d->format = r->atom03 ? WD_STR("atom03") : WD_STR("atom10");
         if (wd_str_eqc_nocase(local, "entry")) {
             wd_feed_entry(r, &h, 0);
@@ -288,11 +245,15 @@ void wd_feed_read(struct wd_reader *r)
     finish(r, &h);
 }
 
-static const char netscape_doctype[] = "netscape communications";
+/* What only the declarations before the first element tell. */
+static const struct {
+    const char *format, *mark, *means;
+} marks[] = {{"rss091u", "netscape communications", "rss091n"}, {"rss10", "netscape.com/rdf/simple/0.9", "rss090"}};
 
 int wd_xml_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
 {
-    struct wd_reader r = {.a = in->a, .input = in->input, .document = d, .base = in->base, .language = wd_str_trim(in->input->content_language)};
+    struct wd_reader r = {
+        .a = in->a, .input = in->input, .document = d, .base = in->base, .language = wd_str_trim(in->input->content_language)};
     r.dates = (struct wd_date_options){.zone = in->input->zone, .now_utc = in->input->arrived_utc};
     int err = 0;
     wd_buf_init(&r.scratch, WD_MAX_TEXT_BYTES);
@@ -302,10 +263,14 @@ int wd_xml_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d, 
             err = wd_where_set(w, WD_E_SYNTAX, "no element can be read");
             goto out;
         }
+    wd_ns_root(&r.names, &r.x);
     wd_feed_read(&r);
     struct wd_str head = wd_str_n(in->text.p, WD_MIN(in->text.n, (size_t)2048));
-    if (wd_str_eqc(d->format, "rss091u") && wd_str_find_nocase(head, netscape_doctype, 0) != SIZE_MAX)
-        d->format = WD_STR("rss091n");
+    for (size_t i = 0; i < WD_COUNT(marks); i++)
+        if (wd_str_eqc(d->format, marks[i].format) && wd_str_find_nocase(head, marks[i].mark, 0) != SIZE_MAX) {
+            d->format = wd_str_c(marks[i].means);
+            break;
+        }
     if (r.items_capped)
         wd_list_add(in->a, &d->repairs, wd_arena_printf(in->a, "entries after the first %u were left out", WD_MAX_ITEMS));
     d->capped = r.x.capped || r.items_capped;

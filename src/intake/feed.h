@@ -23,9 +23,9 @@ struct wd_reader {
     struct wd_str language; /* of the document: Content-Language */
     struct wd_date_options dates;
     struct wd_buf scratch;
-    bool atom;           /* root is Atom: text constructs say what they are */
-    bool atom03;         /* with mode= and media types */
-    bool items_capped;   /* WD_MAX_ITEMS reached */
+    bool atom;         /* root is Atom: text constructs say what they are */
+    bool atom03;       /* with mode= and media types */
+    bool items_capped; /* WD_MAX_ITEMS reached */
 };
 
 /* Where an element stands. */
@@ -34,10 +34,9 @@ enum wd_owner { WD_IN_FEED = 1, WD_IN_ENTRY = 2, WD_IN_SOURCE = 4, WD_IN_ANY = 7
 struct wd_handling {
     struct wd_item *item;
     enum wd_owner owner;
-    bool inside;            /* inside a wrapper that is unknown: only entries count */
     bool guid_is_permalink;
     bool has_link_element;
-    unsigned weak;          /* WD_WEAK_*: what an extension gave, which the format's own element may replace */
+    unsigned weak; /* WD_WEAK_*: what an extension gave, which the format's own element may replace */
 };
 enum { WD_WEAK_TITLE = 1, WD_WEAK_SUMMARY = 2, WD_WEAK_LINK = 4, WD_WEAK_IMAGE = 8 };
 typedef void wd_handler(struct wd_reader *r, struct wd_handling *h, unsigned arg);
@@ -92,7 +91,8 @@ struct wd_str wd_plain(struct wd_reader *r);
 /* The same, as a URL against the element's base; empty where it is none. */
 struct wd_str wd_plain_url(struct wd_reader *r);
 struct wd_str wd_url_here(struct wd_reader *r, struct wd_str reference);
-/* At an OPEN: its inner markup, references in text escaped again; prefixes of names dropped where strip_prefix. *ret_elements counts elements inside. */
+/* At an OPEN: its inner markup, references in text escaped again; prefixes of names dropped where strip_prefix. *ret_elements counts
+ * elements inside. */
 struct wd_str wd_inner_markup(struct wd_reader *r, bool escape, bool strip_prefix, size_t *ret_elements);
 /* Cleaned HTML; the text alone where it cannot be cleaned. */
 struct wd_str wd_clean_html(struct wd_arena *a, struct wd_str html, struct wd_str base);

@@ -66,7 +66,10 @@ static void attachments(const struct json_reader *r, const struct wd_json *o, st
     const struct wd_json *list = wd_json_get(o, "attachments");
     for (size_t i = 0; list && list->type == WD_JSON_ARRAY && i < list->n; i++) {
         const struct wd_json *one = wd_json_at(list, i), *size = wd_json_get(one, "size_in_bytes");
-        struct wd_link l = {.rel = WD_STR("enclosure"), .href = url_of(r, one, "url"), .type = wd_json_get_str(one, "mime_type"), .title = wd_json_get_str(one, "title")};
+        struct wd_link l = {.rel = WD_STR("enclosure"),
+                            .href = url_of(r, one, "url"),
+                            .type = wd_json_get_str(one, "mime_type"),
+                            .title = wd_json_get_str(one, "title")};
         if (size && size->type == WD_JSON_NUMBER)
             l.length = wd_arena_printf(r->a, "%.0f", size->number);
         if (!l.href.n)
@@ -93,9 +96,14 @@ static void entry(const struct json_reader *r, const struct wd_json *o, struct w
         item->image.url = url_of(r, o, "banner_image");
     link_add(r, item, "alternate", item->link);
     link_add(r, item, "related", url_of(r, o, "external_url"));
-    struct wd_str html = wd_json_get_str(o, "content_html"), text = wd_json_get_str(o, "content_text"), base = item->link.n ? item->link : r->base;
+    struct wd_str html = wd_json_get_str(o, "content_html"), text = wd_json_get_str(o, "content_text"),
+                  base = item->link.n ? item->link : r->base;
     if (html.n)
-        wd_list_add(r->a, &item->content, (struct wd_text){.value = wd_clean_html(r->a, html, base), .type = WD_STR("text/html"), .language = item->language.n ? item->language : r->language, .base = base});
+        wd_list_add(r->a, &item->content,
+                    (struct wd_text){.value = wd_clean_html(r->a, html, base),
+                                     .type = WD_STR("text/html"),
+                                     .language = item->language.n ? item->language : r->language,
+                                     .base = base});
     if (text.n)
         wd_list_add(r->a, &item->content, plain(r, text));
     authors(r, o, &item->authors);

@@ -88,6 +88,17 @@ static enum wd_ns look_up(struct wd_str space, struct wd_str prefix)
     return WD_NS_OTHER;
 }
 
+void wd_ns_root(struct wd_ns_cache *cache, const struct wd_xml *x)
+{
+    struct wd_str prefix = wd_ns_prefix(x->name);
+    if (wd_str_eqc_nocase(x->local, "rdf"))
+        return;
+    cache->slot[0].space = x->space;
+    cache->slot[0].prefix = prefix;
+    cache->slot[0].ns = WD_NS_CORE;
+    cache->used = 1;
+}
+
 enum wd_ns wd_ns_of(struct wd_ns_cache *cache, const struct wd_xml *x)
 {
     struct wd_str prefix = wd_ns_prefix(x->name);
@@ -98,7 +109,7 @@ enum wd_ns wd_ns_of(struct wd_ns_cache *cache, const struct wd_xml *x)
             wd_str_eq(cache->slot[i].prefix, prefix))
             return cache->slot[i].ns;
     enum wd_ns ns = look_up(x->space, prefix);
-    unsigned at = cache->used < WD_COUNT(cache->slot) ? cache->used++ : cache->next++ % (unsigned)WD_COUNT(cache->slot);
+    unsigned slots = (unsigned)WD_COUNT(cache->slot), at = cache->used < slots ? cache->used++ : 1 + cache->next++ % (slots - 1);
     cache->slot[at].space = x->space;
     cache->slot[at].prefix = prefix;
     cache->slot[at].ns = ns;

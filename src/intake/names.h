@@ -38,6 +38,8 @@ struct wd_ns_cache {
     } slot[8];
     unsigned used, next;
 };
+/* At the OPEN of the root: its own namespace, whatever it is called, is WD_NS_CORE from then on. */
+void wd_ns_root(struct wd_ns_cache *cache, const struct wd_xml *x);
 enum wd_ns wd_ns_of(struct wd_ns_cache *cache, const struct wd_xml *x);
 /* "dc" of "dc:creator"; empty where none. */
 struct wd_str wd_ns_prefix(struct wd_str name);

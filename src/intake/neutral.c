@@ -183,7 +183,8 @@ static void put_entry(struct wd_jw *w, const struct wd_item *e)
 {
     wd_jw_object(w);
     put_common(w, e);
-    put_text(w, "summary", "summary_detail", &e->summary);
+    /* who knows summaries only still gets the text */
+    put_text(w, "summary", "summary_detail", e->summary.value.n || !e->content.n ? &e->summary : &e->content.v[0]);
     if (e->id.n)
         wd_jw_kbool(w, "id_is_link", e->id_is_link);
     if (e->content.n) {

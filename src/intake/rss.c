@@ -67,7 +67,8 @@ void wd_on_subject(struct wd_reader *r, struct wd_handling *h, unsigned arg)
 static void on_category(struct wd_reader *r, struct wd_handling *h, unsigned arg)
 {
     (void)arg;
-    struct wd_category c = {.term = wd_xml_attribute(&r->x, "term"), .scheme = wd_xml_attribute(&r->x, "scheme"), .label = wd_xml_attribute(&r->x, "label")};
+    struct wd_category c = {
+        .term = wd_xml_attribute(&r->x, "term"), .scheme = wd_xml_attribute(&r->x, "scheme"), .label = wd_xml_attribute(&r->x, "label")};
     if (!c.scheme.n)
         c.scheme = wd_xml_attribute(&r->x, "domain");
     struct wd_str text = wd_plain(r);
@@ -128,7 +129,7 @@ void wd_on_person(struct wd_reader *r, struct wd_handling *h, unsigned arg)
     }
     wd_persons *list = arg == WD_PERSON_AUTHOR ? &h->item->authors : &h->item->contributors;
     for (size_t i = 0; i < list->n && i < 64; i++)
-        if (wd_str_eq(list->v[i].name, p.name) && wd_str_eq(list->v[i].email, p.email))
+        if (wd_str_eq(list->v[i].name, p.name) && wd_str_eq(list->v[i].email, p.email) && wd_str_eq(list->v[i].uri, p.uri))
             return;
     wd_list_add(r->a, list, p);
 }
@@ -147,7 +148,10 @@ static void on_guid(struct wd_reader *r, struct wd_handling *h, unsigned arg)
 static void on_enclosure(struct wd_reader *r, struct wd_handling *h, unsigned arg)
 {
     (void)arg;
-    struct wd_link l = {.rel = WD_STR("enclosure"), .href = wd_url_here(r, wd_attribute_of(r, "url")), .type = wd_attribute_of(r, "type"), .length = wd_attribute_of(r, "length")};
+    struct wd_link l = {.rel = WD_STR("enclosure"),
+                        .href = wd_url_here(r, wd_attribute_of(r, "url")),
+                        .type = wd_attribute_of(r, "type"),
+                        .length = wd_attribute_of(r, "length")};
     if (!l.href.n)
         l.href = wd_url_here(r, wd_attribute_of(r, "href"));
     wd_xml_skip(&r->x);
@@ -211,7 +215,8 @@ static void put_object(struct wd_reader *r, const char *name, bool children)
     }
     wd_jw_end(&w);
     if (!b.err)
-        wd_list_add(r->a, &r->document->extensions, (struct wd_extension){.name = wd_str_c(name), .value = wd_arena_str(r->a, wd_buf_str(&b)), .is_json = true});
+        wd_list_add(r->a, &r->document->extensions,
+                    (struct wd_extension){.name = wd_str_c(name), .value = wd_arena_str(r->a, wd_buf_str(&b)), .is_json = true});
     wd_buf_done(&b);
 }
 

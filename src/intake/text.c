@@ -8,7 +8,7 @@ enum {
     MAX_TIME_LINE_BYTES = 300,
     MAX_CREDIT_BYTES = 80,
     MAX_BYLINE_BYTES = 160,
-    HEAD_BLOCKS = 12,       /* a time line, a byline and the headline again are looked for in these only */
+    HEAD_BLOCKS = 12, /* a time line, a byline and the headline again are looked for in these only */
     WRAP_LEAST = 45,
     WRAP_MOST = 100
 };
@@ -134,19 +134,67 @@ static void split_blocks(struct text_reader *r, struct wd_str text, blocks *list
     flush_block(r, list);
 }
 
-enum label { LABEL_CREATED, LABEL_UPDATED, LABEL_PUBLISHED, LABEL_TITLE, LABEL_BYLINE, LABEL_CREDIT, LABEL_SUMMARY, LABEL_SLUG, LABEL_CITY, LABEL_LANGUAGE, LABEL_COPYRIGHT, LABEL_KEYWORDS, LABEL_EDNOTE, LABEL_URGENCY, LABEL_LINK, LABEL_EMBARGO, LABEL_OUTLET };
+enum label {
+    LABEL_CREATED,
+    LABEL_UPDATED,
+    LABEL_PUBLISHED,
+    LABEL_TITLE,
+    LABEL_BYLINE,
+    LABEL_CREDIT,
+    LABEL_SUMMARY,
+    LABEL_SLUG,
+    LABEL_CITY,
+    LABEL_LANGUAGE,
+    LABEL_COPYRIGHT,
+    LABEL_KEYWORDS,
+    LABEL_EDNOTE,
+    LABEL_URGENCY,
+    LABEL_LINK,
+    LABEL_EMBARGO,
+    LABEL_OUTLET
+};
 static const struct {
     const char *name;
     enum label label;
 } labels[] = {
-    {"created", LABEL_CREATED},       {"first published", LABEL_CREATED}, {"updated", LABEL_UPDATED},     {"last updated", LABEL_UPDATED}, {"modified", LABEL_UPDATED},
-    {"published", LABEL_PUBLISHED},   {"published on", LABEL_PUBLISHED},  {"posted", LABEL_PUBLISHED},    {"date", LABEL_PUBLISHED},       {"headline", LABEL_TITLE},
-    {"title", LABEL_TITLE},           {"byline", LABEL_BYLINE},           {"by", LABEL_BYLINE},           {"author", LABEL_BYLINE},        {"credit", LABEL_CREDIT},
-    {"source", LABEL_CREDIT},         {"agency", LABEL_CREDIT},           {"summary", LABEL_SUMMARY},     {"standfirst", LABEL_SUMMARY},   {"abstract", LABEL_SUMMARY},
-    {"subhead", LABEL_SUMMARY},       {"slug", LABEL_SLUG},               {"slugline", LABEL_SLUG},       {"city", LABEL_CITY},            {"location", LABEL_CITY},
-    {"dateline", LABEL_CITY},         {"language", LABEL_LANGUAGE},       {"copyright", LABEL_COPYRIGHT}, {"keywords", LABEL_KEYWORDS},    {"note to editors", LABEL_EDNOTE},
-    {"editor's note", LABEL_EDNOTE},  {"urgency", LABEL_URGENCY},         {"url", LABEL_LINK},            {"link", LABEL_LINK},            {"embargo", LABEL_EMBARGO},
-    {"embargoed until", LABEL_EMBARGO}, {"outlet", LABEL_OUTLET},         {"publication", LABEL_OUTLET},
+    {"created", LABEL_CREATED},
+    {"first published", LABEL_CREATED},
+    {"updated", LABEL_UPDATED},
+    {"last updated", LABEL_UPDATED},
+    {"modified", LABEL_UPDATED},
+    {"published", LABEL_PUBLISHED},
+    {"published on", LABEL_PUBLISHED},
+    {"posted", LABEL_PUBLISHED},
+    {"date", LABEL_PUBLISHED},
+    {"headline", LABEL_TITLE},
+    {"title", LABEL_TITLE},
+    {"byline", LABEL_BYLINE},
+    {"by", LABEL_BYLINE},
+    {"author", LABEL_BYLINE},
+    {"credit", LABEL_CREDIT},
+    {"source", LABEL_CREDIT},
+    {"agency", LABEL_CREDIT},
+    {"summary", LABEL_SUMMARY},
+    {"standfirst", LABEL_SUMMARY},
+    {"abstract", LABEL_SUMMARY},
+    {"subhead", LABEL_SUMMARY},
+    {"slug", LABEL_SLUG},
+    {"slugline", LABEL_SLUG},
+    {"city", LABEL_CITY},
+    {"location", LABEL_CITY},
+    {"dateline", LABEL_CITY},
+    {"language", LABEL_LANGUAGE},
+    {"copyright", LABEL_COPYRIGHT},
+    {"keywords", LABEL_KEYWORDS},
+    {"note to editors", LABEL_EDNOTE},
+    {"editor's note", LABEL_EDNOTE},
+    {"urgency", LABEL_URGENCY},
+    {"url", LABEL_LINK},
+    {"link", LABEL_LINK},
+    {"embargo", LABEL_EMBARGO},
+    {"embargoed until", LABEL_EMBARGO},
+    {"outlet", LABEL_OUTLET},
+    {"publication", LABEL_OUTLET},
 };
 
 /* "Label: value" with a label that is known. */
@@ -181,7 +229,10 @@ static bool read_date(struct text_reader *r, struct wd_str text, int64_t *field)
 static bool set_date(struct text_reader *r, enum label label, struct wd_str value)
 {
     struct wd_item *item = r->item;
-    int64_t *field = label == LABEL_CREATED ? &item->created_utc : label == LABEL_UPDATED ? &item->updated_utc : label == LABEL_EMBARGO ? &item->embargo_utc : &item->published_utc;
+    int64_t *field = label == LABEL_CREATED   ? &item->created_utc
+                     : label == LABEL_UPDATED ? &item->updated_utc
+                     : label == LABEL_EMBARGO ? &item->embargo_utc
+                                              : &item->published_utc;
     if (!read_date(r, value, field))
         return false;
     if (label == LABEL_UPDATED)
@@ -269,8 +320,9 @@ static bool same_line(struct wd_str a, struct wd_str b)
 
 static bool is_byline(struct wd_str line)
 {
-    return line.n <= MAX_BYLINE_BYTES && wd_str_starts_nocase(line, "by ") && line.n > 4 && ((unsigned char)line.p[3] >= 0x80 || wd_is_upper(line.p[3])) &&
-           line.p[line.n - 1] != '.' && wd_str_find(line, ". ", 8) == SIZE_MAX;
+    return line.n <= MAX_BYLINE_BYTES && wd_str_starts_nocase(line, "by ") && line.n > 4 &&
+           ((unsigned char)line.p[3] >= 0x80 || wd_is_upper(line.p[3])) && line.p[line.n - 1] != '.' &&
+           wd_str_find(line, ". ", 8) == SIZE_MAX;
 }
 
 /* Header lines at the top; gives how many blocks they took. */

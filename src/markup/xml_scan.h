@@ -34,7 +34,7 @@ struct wd_xml_entity {
 };
 struct wd_xml_tag { /* a start tag that was read and not yet delivered */
     struct wd_str name;
-    bool empty, pending;
+    bool empty, pending, values; /* values: it has an attribute with '=' */
     size_t byte;
 };
 

@@ -101,6 +101,7 @@ static size_t read_attribute(struct wd_xml *x, size_t at)
         add_attribute(x, name, value, byte);
         return at;
     }
+    s->tag.values = true;
     at = skip_blanks(s, at + 1);
     bool quoted = at < s->n && (s->p[at] == '"' || s->p[at] == '\''), closed = false;
     size_t from = at + quoted;
@@ -123,12 +124,11 @@ static bool is_junk_root(const struct wd_xml_state *s, struct wd_str name)
 static bool read_attributes(struct wd_xml *x, size_t *at)
 {
     struct wd_xml_state *s = x->state;
-    bool values = false;
     for (;;) {
         *at = skip_blanks(s, *at);
         char c = *at < s->n ? s->p[*at] : 0;
         if (*at >= s->n || c == '<') {
-            if (!values)
+            if (!s->tag.values)
                 return false;
             wd_xml_repair(x, "start tag without '>'", *at);
             return true;
@@ -148,7 +148,6 @@ static bool read_attributes(struct wd_xml *x, size_t *at)
             continue;
         }
         *at = read_attribute(x, *at);
-        values = values || x->attributes.n || s->declared.n;
     }
 }
 

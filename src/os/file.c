@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <sys/file.h>
@@ -345,4 +346,18 @@ int wd_zone_load(struct wd_arena *a, struct wd_str name, const struct wd_zone **
         return err;
     err = wd_zone_parse(a, name, bytes, ret_zone);
     return err ? wd_where_set(ret_where, err, "%.*s: not a zone table", WD_STR_ARG(name)) : 0;
+}
+
+static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *at)
+{
+    (void)st;
+    (void)flag;
+    (void)at;
+    (void)remove(path);
+    return 0;
+}
+
+void wd_dir_remove(const char *path)
+{
+    (void)nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }

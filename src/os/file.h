@@ -25,6 +25,8 @@ struct wd_dir_entry {
 typedef WD_LIST(struct wd_dir_entry) wd_dir_entries;
 /* In byte order of names, without "." and ".."; hidden ones (leading dot) are left out. */
 int wd_dir_list(struct wd_arena *a, const char *path, wd_dir_entries *ret, struct wd_where *ret_where) WD_MUST;
+/* The folder with all in it; what cannot be removed stays. */
+void wd_dir_remove(const char *path);
 bool wd_file_exists(const char *path);
 bool wd_is_dir(const char *path);
 int wd_file_mtime(const char *path, int64_t *ret_utc) WD_MUST;

@@ -165,8 +165,7 @@ void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const 
     };
     if (art->zone.n)
         p.zone_note = wd_arena_printf(a, "Times were printed in %.*s.", WD_STR_ARG(art->zone));
-    if (c->zone && art->created_utc != WD_NO_TIME)
-        p.created_in_utc = wd_format_utc(a, art->created_utc);
+    p.created_in_utc = wd_format_utc(a, c->zone, art->created_utc);
     if (art->no_index && !art->licensed)
         p.note = WD_STR("The source asks that no more than its headline and link be shown.");
     else if (art->summary_only)

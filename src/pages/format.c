@@ -65,8 +65,14 @@ struct wd_str wd_format_day(struct wd_arena *a, const struct wd_zone *zone, int6
     return wd_arena_printf(a, "%s %d %s %d", weekdays[c.weekday], c.day, long_months[c.month - 1], c.year);
 }
 
-struct wd_str wd_format_utc(struct wd_arena *a, int64_t utc)
+struct wd_str wd_format_utc(struct wd_arena *a, const struct wd_zone *zone, int64_t utc)
 {
+    struct wd_str abbreviation;
+    if (utc == WD_NO_TIME)
+        return WD_STR("");
+    (void)local_civil(zone, utc, &abbreviation);
+    if (wd_str_eqc(abbreviation, "UTC"))
+        return WD_STR("");
     struct wd_civil c = wd_time_to_civil(utc);
     return wd_arena_printf(a, "%02d:%02d UTC", c.hour, c.minute);
 }

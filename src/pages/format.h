@@ -20,8 +20,8 @@ enum wd_time_style {
 struct wd_str wd_format_time(struct wd_arena *a, const struct wd_zone *zone, int64_t utc, enum wd_time_style style, int64_t day_utc);
 /* "Saturday 14 March 2026" of the zone. */
 struct wd_str wd_format_day(struct wd_arena *a, const struct wd_zone *zone, int64_t utc);
-/* "18:26 UTC". */
-struct wd_str wd_format_utc(struct wd_arena *a, int64_t utc);
+/* "18:26 UTC"; empty where the zone shows just that. */
+struct wd_str wd_format_utc(struct wd_arena *a, const struct wd_zone *zone, int64_t utc);
 /* Share 0..1 as whole per cent; never 100 unless it is whole, never 0 unless it is nothing. */
 uint32_t wd_percent(double share);
 /* "1 copy", "14 copies". */

@@ -47,7 +47,7 @@ static void set_form(struct wd_line_view *line, const struct wd_statement *s, co
         line->form = WD_STR("reported");
         line->label = WD_STR("reported");
     } else if (c->form == WD_FORM_SAME && s->carriers.n == 1) {
-        line->label = s->kind == WD_QUOTE_MIXED ? WD_STR("quoted in part") : WD_STR("quoted");
+        line->label = s->kind == WD_QUOTE_MIXED ? WD_STR("in part") : WD_STR("quoted");
     }
 }
 

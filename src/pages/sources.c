@@ -210,6 +210,8 @@ static void view_group(struct wd_arena *a, const struct wd_members *members, con
     for (size_t i = 0; i < g->copies.n; i++) {
         struct wd_member_view *m = i < open ? wd_list_push(a, &v->open) : wd_list_push(a, &v->folded);
         wd_view_member(a, members, g->copies.v[i], root, m);
+        if (v->original.n && wd_str_eq(m->title, v->original.v[0].title))
+            m->title = WD_STR(""); /* the same headline again says nothing */
     }
     if (v->folded.n)
         fold_label(a, v);
@@ -243,6 +245,8 @@ struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *st
     uint32_t own = 0;
     for (size_t i = 0; i < story->members.n; i++) {
         const struct wd_member *m = &story->members.v[i];
+        if (m->killed)
+            continue;
         struct wd_str agency = m->origin_agency.n ? m->origin_agency : m->agency;
         if (!is_reuse(m) || agency.n == 0) {
             own += m->relation != WD_REL_VERSION && !is_reuse(m);

@@ -201,10 +201,8 @@ void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const st
         .created_utc = s->created_utc,
         .updated_utc = s->updated_utc,
     };
-    if (c->zone && s->created_utc != WD_NO_TIME)
-        v.created_in_utc = wd_format_utc(a, s->created_utc);
-    if (c->zone && s->updated_utc != WD_NO_TIME)
-        v.updated_in_utc = wd_format_utc(a, s->updated_utc);
+    v.created_in_utc = wd_format_utc(a, c->zone, s->created_utc);
+    v.updated_in_utc = wd_format_utc(a, c->zone, s->updated_utc);
     wd_view_states(a, s->developing, s->corrected, s->killed, &v.states);
     wd_view_source(a, chosen, s->headline_letter, WD_STR(""), &v.headline_source);
     set_head(c, a, &members, &v);

@@ -54,8 +54,8 @@ static int put_date(struct wd_query *q, bool until, struct wd_str value, struct 
 {
     int64_t utc;
     if (value.n != 10 || !wd_time_parse_iso(value, &utc))
-        return wd_where_set(ret_where, WD_E_USAGE, "%s needs a date such as 2024-01-31, not \"%.*s\"", until ? "until:" : "since:",
-                            (int)WD_MIN(value.n, (size_t)40), value.p ? value.p : "");
+        return wd_where_set(ret_where, WD_E_USAGE, "%s needs a date such as 2024-01-31, not \"%.*s\"",
+                            until ? "until:" : "since:", (int)WD_MIN(value.n, (size_t)40), value.p ? value.p : "");
     if (until)
         q->until_utc = WD_MIN(q->until_utc, utc + DAY_S);
     else

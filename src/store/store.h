@@ -1,10 +1,13 @@
 /* store/store.h - one data folder: the log (truth), the derived tables, the readers' own store.
  * Duty:      log.db: numbered events, and the polling state of feeds. derived.db: articles, versions, stories, search; rebuilt from the
- * log. readers.db: serial numbers, redirects. One exclusive lock on the folder for whoever writes. Input:     event time only; the store
- * reads no clock. Ownership: results live in the arena given. A handle belongs to one thread: the log writer, the derived writer and every
- * reader open their own (wd_store_open_reader), all on one folder. Errors:    WD_E_LOCKED, WD_E_IO, WD_E_FULL, WD_E_CORRUPT, WD_E_VERSION,
- * WD_E_NOTFOUND; where->message names the file. Threads:   see ownership.   Cost: a transaction is one fsync of the log (synchronous=FULL);
- * derived tables sync at checkpoints only. */
+ *            log. readers.db: serial numbers, redirects. One exclusive lock on the folder for whoever writes.
+ * Input:     event time only; the store reads no clock.
+ * Ownership: results live in the arena given. A handle of wd_store_open serves two threads at once: one for the log (append, redact,
+ *            polls), one for the derived tables. A reader's handle (wd_store_open_reader) serves one thread.
+ * Errors:    WD_E_LOCKED, WD_E_IO, WD_E_FULL, WD_E_CORRUPT, WD_E_VERSION, WD_E_NOTFOUND, WD_E_BUSY; WD_E_INVALID for writing derived
+ *            tables outside begin and commit. where->message names the file.
+ * Threads:   see ownership.
+ * Cost:      a transaction is one fsync of the log (synchronous=FULL); derived tables sync at checkpoints only. */
 #ifndef WD_STORE_STORE_H
 #define WD_STORE_STORE_H
 
@@ -63,7 +66,9 @@ int wd_store_rules_version(struct wd_store *s, uint64_t *ret_version) WD_MUST;
 /* Small number of a key ('a' article, 's' story), handed out once and for ever; below 2^31. */
 int wd_store_serial(struct wd_store *s, char kind, uint64_t key, uint32_t *ret_serial) WD_MUST;
 
-/* placed: packed wd_placed_record (engine); kept for restoring. seq: event it came with. An article is searchable from then on. */
+/* The state that the article is in already (same version) is replaced in its place; any other is a new version, and search knows the
+ * newest only. Of a killed key no text is kept. placed: packed wd_placed_record (engine); kept for restoring. seq: event it came with. An
+ * article is searchable from then on. */
 struct wd_stored_article {
     const struct wd_article *article;
     uint64_t story;
@@ -72,10 +77,12 @@ struct wd_stored_article {
     struct wd_str placed; /* packed */
 };
 int wd_store_put_article(struct wd_store *s, const struct wd_stored_article *sa) WD_MUST;
+/* Without members it is taken out. */
 int wd_store_put_story(struct wd_store *s, const struct wd_story *story) WD_MUST;
 /* Title, body, quotes, search rows of all versions are purged, the key is remembered; the articles' rows say killed. */
 int wd_store_kill(struct wd_store *s, uint64_t article, int64_t at_utc) WD_MUST;
 int wd_store_is_killed(struct wd_store *s, uint64_t article, bool *ret_killed) WD_MUST;
+/* Takes the old story out, too, within begin and commit. */
 int wd_store_redirect(struct wd_store *s, uint64_t old_story, uint64_t new_story) WD_MUST;
 /* Items under embargo wait here: key, due instant, seq and number of the item in its delivery. */
 struct wd_held {
@@ -116,12 +123,15 @@ int wd_store_article(struct wd_store *s, struct wd_arena *a, uint64_t key, struc
 typedef WD_LIST(uint64_t) wd_keys;
 int wd_store_members(struct wd_store *s, struct wd_arena *a, uint64_t story, wd_keys *ret_articles) WD_MUST;
 /* For restoring the engine: every stored version with seq > after in order of seq and storing; calls back until it answers non-zero. */
-int wd_store_each_version(struct wd_store *s, int64_t after, int (*each)(void *context, const struct wd_version *version), void *context) WD_MUST;
+int wd_store_each_version(struct wd_store *s, int64_t after, int (*each)(void *context, const struct wd_version *version),
+                          void *context) WD_MUST;
 
 /* Key of a serial; follows redirects of stories. WD_E_NOTFOUND. */
 int wd_store_key(struct wd_store *s, char kind, uint32_t serial, uint64_t *ret_key) WD_MUST;
 int wd_store_story(struct wd_store *s, struct wd_arena *a, uint64_t key, struct wd_story *ret_story) WD_MUST;
-/* What a list needs; newest change first. `before`: cursor (0: from the top), section empty: all. */
+/* What a list needs; newest change first. `before`: cursor (0: from the top), section empty: all. Rows of the cursor's second stay
+ * together: up to WD_STORE_TIES rows more than the limit. */
+enum { WD_STORE_TIES = 1000 };
 struct wd_bar {
     int64_t from_utc;
     uint32_t originals, copies;
@@ -134,7 +144,7 @@ struct wd_story_row {
     struct wd_str newest_outlet, newest_kind; /* "copy", "own account", "quote added", "correction", ... */
     int64_t created_utc, updated_utc;
     bool corrected, killed, developing;
-    WD_LIST(struct wd_bar) bars; /* arrivals per half hour, oldest first */
+    WD_LIST(struct wd_bar) bars; /* arrivals per half hour without gaps, oldest first; the newest 48 */
 };
 typedef WD_LIST(struct wd_story_row) wd_story_rows;
 int wd_store_stories(struct wd_store *s, struct wd_arena *a, struct wd_str section, int64_t before_updated_utc, size_t limit,
@@ -142,7 +152,7 @@ int wd_store_stories(struct wd_store *s, struct wd_arena *a, struct wd_str secti
 struct wd_counts {
     int64_t articles, stories, origins, feeds, last_arrival_utc;
 };
-/* Of articles that arrived since. */
+/* Articles that arrived since; stories that got one since, and the origins of these. last_arrival_utc: WD_NO_TIME where there is none. */
 int wd_store_counts(struct wd_store *s, int64_t since_utc, struct wd_counts *ret_counts) WD_MUST;
 
 /* Query: words, "a phrase", -word, speaker:Name, outlet:Name, agency:Name, since:YYYY-MM-DD, until:YYYY-MM-DD; newest first.

@@ -25,7 +25,7 @@ static void read_side(struct wd_compose *c, const struct wd_article *art, struct
 /* Sentences that stand in both, wherever. */
 static void match_same(struct side *old, struct side *now)
 {
-    struct wd_map at; /* folded -> first unmatched sentence of the old + 1; a chain by next */
+    struct wd_map at; /* folded -> first unmatched sentence of the old + 1 */
     wd_map_init(&at);
     for (size_t s = old->article->sentences.n; s-- > 0;)
         *wd_map_at(&at, old->folded[s]) = s + 1;
@@ -166,8 +166,18 @@ static bool holds_quote(const struct wd_article *art, struct wd_span s)
 
 static bool says_correction(struct wd_str s)
 {
-    static const char *const heads[] = {"correction:", "correction ", "(corrects", "corrects ", "corrected:", "this story has been corrected", "this article has been corrected",
-                                        "this story corrects", "an earlier version", "korrektur:", "correctif", "corrección:"};
+    static const char *const heads[] = {"correction:",
+                                        "correction ",
+                                        "(corrects",
+                                        "corrects ",
+                                        "corrected:",
+                                        "this story has been corrected",
+                                        "this article has been corrected",
+                                        "this story corrects",
+                                        "an earlier version",
+                                        "korrektur:",
+                                        "correctif",
+                                        "corrección:"};
     for (size_t i = 0; i < WD_COUNT(heads); i++)
         if (wd_str_starts_nocase(s, heads[i]) || (i >= 5 && i < 9 && wd_str_find_nocase(s, heads[i], 0) != SIZE_MAX))
             return true;
@@ -213,7 +223,8 @@ static void compare_bodies(struct changes *x, size_t part, const struct wd_artic
             continue;
         struct wd_str text = sentence(&new, s), was = from[s] == SIZE_MAX ? WD_STR("") : sentence(&old, from[s]);
         int kind = was.n ? (figures(c->a, was) != figures(c->a, text) ? WD_CHANGE_FIGURE : WD_CHANGE_EDITED)
-                         : holds_quote(now, now->sentences.v[s]) ? WD_CHANGE_QUOTE : WD_CHANGE_ADDED;
+                   : holds_quote(now, now->sentences.v[s]) ? WD_CHANGE_QUOTE
+                                                           : WD_CHANGE_ADDED;
         note(x, part, now, says_correction(text) ? WD_CHANGE_CORRECTION : kind, was, text);
     }
     for (size_t s = 0; s < before->sentences.n; s++)

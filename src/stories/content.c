@@ -62,8 +62,8 @@ void wd_content_units(struct wd_compose *c, struct wd_str language, struct wd_st
                 continue;
             if (wd_is_stopword(language, lower) && !((w->flags & WD_WORD_ALLCAPS) && lower.n > 1))
                 continue;
-            struct wd_str pair = wd_synonym_pair(lower, i + 1 < words.n ? wd_str_n(text.p + words.v[i + 1].start, words.v[i + 1].end - words.v[i + 1].start)
-                                                                       : WD_STR(""));
+            struct wd_str pair = wd_synonym_pair(
+                lower, i + 1 < words.n ? wd_str_n(text.p + words.v[i + 1].start, words.v[i + 1].end - words.v[i + 1].start) : WD_STR(""));
             if (pair.n) {
                 lower = pair;
                 i++;
@@ -191,7 +191,7 @@ static int by_place(const void *a, const void *b)
     return x->at.sentence < y->at.sentence ? -1 : x->at.sentence > y->at.sentence;
 }
 
-struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_units *units, uint32_t group, uint32_t not_group)
+struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_units *units, uint32_t group, uint32_t not_group, bool own)
 {
     struct wd_likeness best = {0};
     WD_LIST(struct candidate) found = {0};
@@ -223,8 +223,8 @@ struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_
     for (size_t i = 0; i < kept && i < INDEX_TRIED; i++) {
         struct posting at = found.v[i].at;
         struct wd_overlap o = wd_content_overlap(x->c, units, &x->c->parts[at.part].units[at.sentence]);
-        double lighter = WD_MIN(o.of_a, o.of_b);
-        double value = lighter > 0 ? o.shared / lighter : 0;
+        double against = own ? o.of_a : WD_MIN(o.of_a, o.of_b);
+        double value = against > 0 ? o.shared / against : 0;
         if (value > best.value)
             best = (struct wd_likeness){value, o, at.part, at.sentence};
     }

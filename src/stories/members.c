@@ -38,7 +38,8 @@ static void decide_origin(struct wd_compose *c, const struct wd_map *by_article,
         r->share_of_source = link->share_of_source;
         r->relation = link->relation;
         wd_list_add(c->a, &facts,
-                    (struct wd_source_facts){of->key, of->agency, of->outlet, of->is_wire, of->created_utc != WD_NO_TIME ? of->created_utc : of->arrived_utc});
+                    (struct wd_source_facts){of->key, of->agency, of->outlet, of->is_wire,
+                                             of->created_utc != WD_NO_TIME ? of->created_utc : of->arrived_utc});
     }
     memset(ret, 0, sizeof(*ret));
     wd_origin_decide(c->a, c->parts[i].article, &reuses, facts.v, ret);

@@ -63,7 +63,7 @@ struct wd_overlap wd_content_overlap(const struct wd_compose *c, const wd_units 
 /* Number of the sentence that holds byte `at`, or SIZE_MAX. */
 size_t wd_content_sentence(const struct wd_article *article, uint32_t at);
 /* Where several texts have something in common: the rare-word index of sentences. Finds the best partner of `units` among the
- * sentences added under another group than `group`; gives its likeness 0..1 (shared weight over the lighter side). */
+ * sentences added; likeness is 0..1: shared weight over the lighter side, or over `units` where `own`. */
 struct wd_likeness {
     double value;
     struct wd_overlap overlap;
@@ -74,7 +74,7 @@ struct wd_sentence_index *wd_sentence_index_new(struct wd_compose *c);
 void wd_sentence_index_done(struct wd_sentence_index *x);
 void wd_sentence_index_add(struct wd_sentence_index *x, uint32_t part, uint32_t sentence);
 /* group: only sentences of it (UINT32_MAX: of any but `not_group`). */
-struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_units *units, uint32_t group, uint32_t not_group);
+struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_units *units, uint32_t group, uint32_t not_group, bool own);
 
 /* members.c: letters, relations, shares, origins and counts; sets group and stands. */
 void wd_compose_members(struct wd_compose *c);

@@ -127,7 +127,7 @@ struct person {
 };
 struct people {
     struct wd_compose *c;
-    struct wd_map by_last;  /* sound of the last word -> number of its list + 1 */
+    struct wd_map by_last; /* sound of the last word -> number of its list + 1 */
     WD_LIST(struct same_last) lasts;
     WD_LIST(struct person) persons; /* one an entity, same number */
 };
@@ -200,7 +200,7 @@ static void variant(struct wd_compose *c, uint32_t e, struct wd_str printed)
 }
 
 /* Start of the office before a name at `at`, inside its sentence: "Russian Foreign Minister" before "Sergei Lavrov"; `at` if none. */
-static uint32_t role_start(struct wd_str body, uint32_t least, uint32_t at)
+static uint32_t role_start(struct wd_compose *c, struct wd_str language, struct wd_str body, uint32_t least, uint32_t at)
 {
     uint32_t start = at, end = at, best = at;
     for (int words = 0; words < ROLE_WORDS && end > least && body.p[end - 1] == ' '; words++) {
@@ -218,7 +218,7 @@ static uint32_t role_start(struct wd_str body, uint32_t least, uint32_t at)
             break;
         if (!office && !link && !starts_upper(w))
             break;
-        if (words == 0 && !office && !starts_upper(w))
+        if ((words == 0 && !office && !starts_upper(w)) || (!link && wd_is_stopword(language, wd_lower_str(c->a, w))))
             break;
         if (office || (best != at && starts_upper(raw)))
             best = start;
@@ -247,6 +247,18 @@ static void note_role(struct wd_compose *c, uint32_t e, struct wd_str role)
         *slot = e + 1;
 }
 
+/* A surname marked apart from the given name before it has no office there. */
+static bool ends_in_name(struct wd_str text, const struct name *name)
+{
+    text = wd_str_trim(text);
+    for (size_t i = 0; i < name->n; i++) {
+        struct wd_str w = name->words[i];
+        if (text.n >= w.n && memcmp(text.p + text.n - w.n, w.p, w.n) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void one_name(struct people *p, const struct wd_part *part, const struct wd_name *n)
 {
     struct wd_compose *c = p->c;
@@ -262,8 +274,8 @@ static void one_name(struct people *p, const struct wd_part *part, const struct 
     variant(c, e, printed.text.n ? printed.text : slice);
     size_t s = wd_content_sentence(part->article, n->span.start);
     uint32_t least = s == SIZE_MAX ? n->span.start : part->article->sentences.v[s].start;
-    uint32_t start = role_start(part->article->body, least, n->span.start);
-    if (start < n->span.start) {
+    uint32_t start = role_start(c, part->article->language, part->article->body, least, n->span.start);
+    if (start < n->span.start && !ends_in_name(wd_str_n(part->article->body.p + start, n->span.start - start), &name)) {
         struct wd_str role = wd_str_n(part->article->body.p + start, n->span.start - start - 1);
         note_role(c, e, role);
         variant(c, e, without_the(wd_str_n(part->article->body.p + start, n->span.end - start)));
@@ -299,7 +311,8 @@ static struct wd_str speaker_text(const struct wd_part *part, const struct wd_qu
 
 static bool is_pronoun(struct wd_str s)
 {
-    static const char *const pronouns[] = {"he", "she", "they", "it", "we", "i", "who", "er", "sie", "wir", "ich", "il", "elle", "ils", "elles", "él", "ella", "ellos", "lui", "lei"};
+    static const char *const pronouns[] = {"he",  "she", "they", "it",  "we",    "i",  "who",  "er",    "sie", "wir",
+                                           "ich", "il",  "elle", "ils", "elles", "él", "ella", "ellos", "lui", "lei"};
     for (size_t i = 0; i < WD_COUNT(pronouns); i++)
         if (wd_str_eqc_nocase(s, pronouns[i]))
             return true;

@@ -122,13 +122,13 @@ static bool has_inner_wild(const struct wd_said *s)
     return s->tokens.n && (s->tokens.v[0].flags & WD_TOKEN_BRACKET);
 }
 
-static bool better(const struct wording *x, const struct wording *best)
+static bool better(const struct wording *x, const struct wording *best, bool quoted)
 {
     if (x->wild != best->wild)
         return !x->wild;
     if (x->carried != best->carried)
         return x->carried > best->carried;
-    if (x->words != best->words)
+    if (quoted && x->words != best->words)
         return x->words > best->words;
     if (x->split != best->split)
         return !x->split;
@@ -149,7 +149,12 @@ static uint32_t best_wording(struct wd_ledger *l, const struct wd_line *line)
         uint64_t *slot = wd_map_at(&at, s->folded);
         if (!*slot) {
             struct wording *w = wd_list_push(l->c->a, &wordings);
-            *w = (struct wording){s->folded, line->said.v[i], 0, (uint32_t)words_of(s), has_inner_wild(s), s->kind == WD_QUOTE_DIRECT && s->quote->pieces.n > 1};
+            *w = (struct wording){s->folded,
+                                  line->said.v[i],
+                                  0,
+                                  (uint32_t)words_of(s),
+                                  has_inner_wild(s),
+                                  s->kind == WD_QUOTE_DIRECT && s->quote->pieces.n > 1};
             *slot = wordings.n;
             longest = WD_MAX(longest, (size_t)w->words);
         }
@@ -157,7 +162,8 @@ static uint32_t best_wording(struct wd_ledger *l, const struct wd_line *line)
         w->carried++;
         const struct wd_said *first = &l->said.v[w->said];
         bool split = s->kind == WD_QUOTE_DIRECT && s->quote->pieces.n > 1;
-        if ((w->split && !split) || (w->split == split && (s->part < first->part || (s->part == first->part && s->span.start < first->span.start)))) {
+        if ((w->split && !split) ||
+            (w->split == split && (s->part < first->part || (s->part == first->part && s->span.start < first->span.start)))) {
             w->said = line->said.v[i];
             w->split = split;
         }
@@ -168,7 +174,7 @@ static uint32_t best_wording(struct wd_ledger *l, const struct wd_line *line)
         const struct wording *w = &wordings.v[i];
         if ((double)w->words < BEST_LEAST * (double)longest && line->quoted)
             continue;
-        if (!best || better(w, best))
+        if (!best || better(w, best, line->quoted))
             best = w;
     }
     return best ? best->said : line->founder;
@@ -192,13 +198,10 @@ static int form_of(struct wd_ledger *l, const struct wd_said *best, const struct
         return WD_FORM_SAME;
     double share;
     switch (wd_wording_compare(l->c->a, &best->tokens, &s->tokens, &share)) {
-    case WD_WORDING_SAME:
-        return WD_FORM_SAME;
-    case WD_WORDING_PART:
-        return WD_FORM_PART;
+    case WD_WORDING_SAME: return WD_FORM_SAME;
+    case WD_WORDING_PART: return WD_FORM_PART;
     case WD_WORDING_ALTERED:
-    case WD_WORDING_DIFFERENT:
-        break;
+    case WD_WORDING_DIFFERENT: break;
     }
     return WD_FORM_ALTERED;
 }
@@ -315,7 +318,8 @@ void wd_compose_statements(struct wd_compose *c)
     wd_ledger_line_up_quoted(&l);
     wd_ledger_line_up_reported(&l);
     struct printed *printed = wd_arena_alloc(c->a, (l.lines.n + 1) * sizeof(*printed));
-    uint32_t *size = wd_arena_alloc(c->a, (c->entities.n + 1) * sizeof(*size)), *first = wd_arena_alloc(c->a, (c->entities.n + 1) * sizeof(*first));
+    uint32_t *size = wd_arena_alloc(c->a, (c->entities.n + 1) * sizeof(*size)),
+             *first = wd_arena_alloc(c->a, (c->entities.n + 1) * sizeof(*first));
     for (size_t i = 0; i < l.lines.n; i++) {
         print_line(&l, &l.lines.v[i], &printed[i]);
         size_t s = printed[i].speaker == WD_NO_SPEAKER ? c->entities.n : printed[i].speaker;

@@ -21,15 +21,17 @@ struct wd_term {
     uint64_t hash;
     float tf;
     uint8_t kind;       /* WD_TERM_* */
+    uint8_t flags;      /* WD_TERM_IN_* */
     struct wd_str word; /* as printed first, for reasons; borrowed from the article */
 };
 enum { WD_TERM_WORD, WD_TERM_NAME, WD_TERM_NUMBER };
+enum { WD_TERM_IN_TITLE = 1, WD_TERM_IN_LEAD = 2 }; /* lead: the first words of the text */
 /* What placement needs of an article; made by workers, in an arena. */
 struct wd_features {
     uint64_t article;
     struct wd_str language;
     int64_t at_utc;                             /* WD_NO_TIME: undated */
-    WD_LIST(struct wd_term) title_terms, terms; /* by hash, no repeats */
+    WD_LIST(struct wd_term) terms;              /* of title and text, in their order, no repeats */
 };
 int wd_features_make(struct wd_arena *a, struct wd_stems *stems, uint64_t article, struct wd_str title, struct wd_str text,
                      struct wd_str language, int64_t at_utc, struct wd_features *ret) WD_MUST;
@@ -56,5 +58,20 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
 /* Story of an article, 0 where not placed or expired. */
 uint64_t wd_stories_of(const struct wd_stories *s, uint64_t article);
 void wd_stories_remove(struct wd_stories *s, uint64_t article);
+/* Articles in the window, and what the index holds for them. */
+size_t wd_stories_live(const struct wd_stories *s);
+size_t wd_stories_bytes(const struct wd_stories *s);
+
+/* For training: what the rule sees of each candidate, in the order of wd_story_feature_names. */
+#define WD_STORY_FEATURES 16
+extern const char *const wd_story_feature_names[WD_STORY_FEATURES];
+struct wd_story_candidate {
+    uint64_t story;
+    double feature[WD_STORY_FEATURES], score;
+};
+typedef WD_LIST(struct wd_story_candidate) wd_story_candidates;
+/* Likeliest first. */
+void wd_stories_candidates(struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, const wd_reuses *reuses,
+                           wd_story_candidates *ret);
 
 #endif

@@ -369,7 +369,11 @@ struct wd_str wd_synonym_pair(struct wd_str lower, struct wd_str next)
 {
     static const struct {
         const char *first, *second, *group;
-    } pairs[] = {{"united", "states", "us"}, {"united", "kingdom", "uk"}, {"united", "nations", "un"}, {"european", "union", "eu"}, {"saudi", "arabia", "saudi"}};
+    } pairs[] = {{"united", "states", "us"},
+                 {"united", "kingdom", "uk"},
+                 {"united", "nations", "un"},
+                 {"european", "union", "eu"},
+                 {"saudi", "arabia", "saudi"}};
     if (next.n)
         for (size_t i = 0; i < WD_COUNT(pairs); i++)
             if (wd_str_eqc(lower, pairs[i].first) && wd_str_eqc_nocase(next, pairs[i].second))

@@ -3,8 +3,8 @@
 #include "stories/parts.h"
 
 enum { ORIGINALS_MAX = 64, SENTENCES_LOOKED_AT = 400, ONLY_MOST = 12, TOLD_MOST = 12, UNITS_LEAST = 3, NUMBER_UNITS = 3, MORE_UNITS = 4 };
-/* Shared weight over that of the lighter sentence. */
-static const double UNLIKE = 0.34, LIKE = 0.5, LIKE_MORE = 0.36;
+/* Shared weight over that of the sentence itself (UNLIKE), of the lighter one (LIKE). */
+static const double UNLIKE = 0.3, LIKE = 0.5, LIKE_MORE = 0.36;
 
 static bool tells_the_same(const struct wd_likeness *l)
 {
@@ -72,10 +72,11 @@ static void only_in(struct wd_compose *c, struct wd_sentence_index *x, const str
     WD_LIST(struct only) found = {0};
     for (size_t s = 0; s < p->article->sentences.n && s < SENTENCES_LOOKED_AT; s++) {
         const wd_units *u = &p->units[s];
-        if (u->n < UNITS_LEAST || wd_map_find(lined, (uint64_t)part << 32 | s) || is_question(wd_str_span(p->article->body, p->article->sentences.v[s])))
+        if (u->n < UNITS_LEAST || wd_map_find(lined, (uint64_t)part << 32 | s) ||
+            is_question(wd_str_span(p->article->body, p->article->sentences.v[s])))
             continue;
-        struct wd_likeness l = wd_sentence_index_best(x, u, UINT32_MAX, p->group);
-        if (l.overlap.units >= 2 && (l.value >= UNLIKE || tells_the_same(&l)))
+        struct wd_likeness l = wd_sentence_index_best(x, u, UINT32_MAX, p->group, true);
+        if (l.overlap.units >= 2 && (l.value >= UNLIKE || (l.overlap.numbers && l.overlap.units > NUMBER_UNITS)))
             continue;
         wd_list_add(c->a, &found, (struct only){(uint32_t)s, l.value - 0.01 * (double)WD_MIN(u->n, (size_t)15)});
     }
@@ -98,7 +99,7 @@ static void told_by_all(struct wd_compose *c, struct wd_sentence_index *x, const
     for (size_t s = 0; s < p->article->sentences.n && s < SENTENCES_LOOKED_AT && c->story->told_by_all.n < TOLD_MOST; s++) {
         bool all = p->units[s].n >= UNITS_LEAST;
         for (size_t g = 1; g < n && all; g++) {
-            struct wd_likeness l = wd_sentence_index_best(x, &p->units[s], c->parts[standing[g]].group, 0);
+            struct wd_likeness l = wd_sentence_index_best(x, &p->units[s], c->parts[standing[g]].group, 0, false);
             all = tells_the_same(&l);
         }
         if (all)

@@ -4,14 +4,17 @@
 enum { BRACKET_WORDS = 4, ALTERED_LEAST = 4, LCS_MAX = 1024, TABLE_MAX = 1 << 16 };
 static const double ALTERED_SHARE = 0.8;
 
-static const char *const negations[] = {"not",    "no",    "never",  "none",    "nobody", "nothing", "neither", "nor",   "without", "cannot", "cant",  "wont",
-                                        "dont",   "doesnt", "didnt", "isnt",    "arent",  "wasnt",   "werent",  "hasnt", "havent",  "hadnt",  "wouldnt", "shouldnt",
-                                        "couldnt", "nicht", "kein",  "keine",   "keinen", "nie",     "niemand", "nichts", "pas",    "jamais", "rien",  "nunca",
-                                        "nada",   "non",   "mai",    "niente"};
+static const char *const negations[] = {"not",     "no",     "never",  "none",  "nobody", "nothing", "neither", "nor",
+                                        "without", "cannot", "cant",   "wont",  "dont",   "doesnt",  "didnt",   "isnt",
+                                        "arent",   "wasnt",  "werent", "hasnt", "havent", "hadnt",   "wouldnt", "shouldnt",
+                                        "couldnt", "nicht",  "kein",   "keine", "keinen", "nie",     "niemand", "nichts",
+                                        "pas",     "jamais", "rien",   "nunca", "nada",   "non",     "mai",     "niente"};
 /* Position is the value. */
-static const char *const number_words[] = {"zero", "one", "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",  "ten",
-                                           "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-static const char *const large_numbers[] = {"thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "dozen", "half"};
+static const char *const number_words[] = {"zero",     "one",     "two",     "three",     "four",     "five",     "six",
+                                           "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+                                           "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+static const char *const large_numbers[] = {"thirty",  "forty",    "fifty",   "sixty",   "seventy",  "eighty", "ninety",
+                                            "hundred", "thousand", "million", "billion", "trillion", "dozen",  "half"};
 
 static bool among(const char *const *table, size_t n, struct wd_str word)
 {
@@ -129,7 +132,8 @@ static size_t plain_count(const wd_tokens *t)
     return n;
 }
 
-/* Where v[from, from + n) stands in `in` at or after `at`, at most `gap` words on; SIZE_MAX: nowhere. A wild card of `in` matches nothing. */
+/* Where v[from, from + n) stands in `in` at or after `at`, at most `gap` words on; SIZE_MAX: nowhere. A wild card of `in` matches nothing.
+ */
 static size_t find_run(const wd_tokens *in, size_t at, size_t gap, const struct wd_token *v, size_t n)
 {
     for (size_t s = at; s + n <= in->n && s - at <= gap; s++) {

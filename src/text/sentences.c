@@ -18,9 +18,10 @@ struct cutter {
     size_t start; /* of the sentence that is open */
     int language; /* of the tables */
     const struct wd_abbreviations *abbreviations;
-    bool german, ordinals;
+    bool ordinals;
     uint32_t brackets; /* open CJK brackets */
     size_t bracket_at;
+    uint32_t item; /* number or letter of the list item that the open sentence begins with; 0: none */
 };
 
 /* What stands at a stop, and after it. */
@@ -29,14 +30,13 @@ struct stop {
     uint32_t last;          /* last stop character */
     uint32_t dots;          /* full stops in the run */
     bool strong, ellipsis;  /* ! or ?; three dots or more */
-    bool closed, bracketed; /* closing marks follow; the last of them a bracket */
+    bool closed, bracketed; /* closing marks follow; a bracket among them */
     size_t next;            /* first character after the blanks */
     bool blank, line_end;   /* blanks, or a line end or nothing, follow */
 };
 
 static const unsigned char interesting[256] = {
-    ['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 1,
-    [0xC2] = 2, [0xD8] = 2, [0xDB] = 2, [0xE0] = 2, [0xE2] = 2, [0xE3] = 2, [0xEF] = 2,
+    ['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 1, [')'] = 1, [':'] = 1, [0xC2] = 2, [0xD8] = 2, [0xDB] = 2, [0xE0] = 2, [0xE2] = 2, [0xE3] = 2, [0xEF] = 2,
 };
 
 static bool is_line_end(uint32_t cp)
@@ -106,6 +106,25 @@ static void cut(struct cutter *c, size_t end)
     if (from < to)
         wd_list_add(c->a, c->spans, (struct wd_span){(uint32_t)from, (uint32_t)to});
     c->start = end;
+    c->item = 0;
+}
+
+/* "practice.11 12 Take": past the numbers of footnotes right after a stop at `stop`, or `at`. */
+static size_t past_footnote_numbers(struct wd_str s, size_t stop, size_t at)
+{
+    if (stop < 2 || s.p[stop] != '.' || !(wd_is_lower(s.p[stop - 1]) || s.p[stop - 1] == ')') ||
+        (s.p[stop - 1] != ')' && !wd_is_alpha(s.p[stop - 2])))
+        return at;
+    size_t i = at;
+    for (int digits = 0; i < s.n && digits <= 3; i++) {
+        if (wd_is_digit(s.p[i]))
+            digits++;
+        else if (s.p[i] == ' ' && digits && i + 1 < s.n && wd_is_digit(s.p[i + 1]))
+            digits = 0;
+        else
+            return digits && digits <= 3 && s.p[i] == ' ' && i + 1 < s.n && wd_is_upper(s.p[i + 1]) ? i : at;
+    }
+    return at;
 }
 
 /* "word.[12]": past a footnote mark at `at`, or `at`. */
@@ -141,7 +160,7 @@ static void read_stop(const struct cutter *c, size_t at, struct stop *ret)
             at += p.bytes;
         } else if (p.bytes && (is_closing_quote(p.cp) || is_closing_bracket(p.cp))) {
             s.closed = true;
-            s.bracketed = is_closing_bracket(p.cp);
+            s.bracketed = s.bracketed || is_closing_bracket(p.cp);
             at += p.bytes;
         } else if (p.cp == '[' && past_footnote(t, at) != at) {
             at = past_footnote(t, at);
@@ -153,6 +172,8 @@ static void read_stop(const struct cutter *c, size_t at, struct stop *ret)
             break;
         }
     }
+    if (at == s.at + 1)
+        at = past_footnote_numbers(t, s.at, at);
     s.ellipsis = s.dots >= 3;
     s.end = at;
     while (at < t.n) {
@@ -188,7 +209,7 @@ static void word_before(const struct cutter *c, size_t stop, struct before *ret)
     *b = (struct before){.start = stop, .number = true, .roman = true};
     while (b->start > c->start) {
         struct wd_cp p = wd_utf8_before(c->text, b->start);
-        if (wd_cp_is_space(p.cp) || is_opener(p.cp) || is_dash(p.cp) == (p.cp != '-') || p.cp == '/' || p.cp == ',' || p.cp == ':')
+        if (wd_cp_is_space(p.cp) || is_opener(p.cp) || (is_dash(p.cp) && p.cp != '-') || is_bullet(p.cp) || p.cp == '/' || p.cp == ',' || p.cp == ':')
             break;
         if (stop - b->start + p.bytes > WORD_BYTES) {
             b->too_long = true;
@@ -228,7 +249,7 @@ struct after {
     enum next_kind kind;
     struct wd_str word; /* lower-cased */
     char bytes[WORD_BYTES + 8];
-    bool opened, dashed, stopped; /* an opening mark or a dash stands before it; a full stop after it */
+    bool opened, dashed, stopped, label; /* an opening mark or a dash stands before it; a full stop or a colon after it */
     uint32_t first;               /* the character itself, before marks were skipped */
 };
 
@@ -263,6 +284,7 @@ static void word_after(struct wd_str t, size_t at, struct after *ret)
     }
     n->word = wd_str_n(n->bytes, length);
     n->stopped = p.cp == '.';
+    n->label = p.cp == ':';
 }
 
 /* Names of days, months and zones that go on after "5 p.m."; months also after a German ordinal. */
@@ -280,7 +302,7 @@ static bool is_time_word(struct wd_str word)
 
 static bool is_starter(const struct cutter *c, const struct after *n)
 {
-    return wd_stopword_in(c->language, n->word);
+    return n->label || wd_stopword_in(c->language, n->word);
 }
 
 static char kind_of(const struct cutter *c, const struct before *b)
@@ -337,6 +359,16 @@ static bool ends_after_word(const struct cutter *c, const struct stop *s, const 
     return true;
 }
 
+static bool ends_after_ellipsis(const struct cutter *c, const struct stop *s, const struct after *n)
+{
+    if (s->bracketed)
+        return n->kind == NEXT_UPPER && !n->opened;
+    bool apart = s->at > c->start && c->text.p[s->at - 1] == ' ';
+    if (apart && wd_str_eqc(n->word, "i"))
+        return false; /* "the thing is ... I did not": its capital shows nothing */
+    return n->kind == NEXT_UPPER || n->kind == NEXT_LETTER || n->opened;
+}
+
 /* Whether the sentence ends at s->end. */
 static bool ends(const struct cutter *c, const struct stop *s)
 {
@@ -349,11 +381,15 @@ static bool ends(const struct cutter *c, const struct stop *s)
     if (!s->blank) {
         /* a blank was forgotten: "said.The" */
         struct before b;
-        if (s->dots != 1 || s->strong || s->closed || n.opened || n.dashed || n.kind != NEXT_UPPER || n.word.n < 2 || !is_starter(c, &n) || n.stopped)
+        if (s->dots != 1 || s->strong || s->closed || n.opened || n.dashed || n.kind != NEXT_UPPER || n.word.n < 2)
+            return false;
+        if (n.stopped ? wd_abbreviation_kind(c->abbreviations, n.word) != 'T' : !is_starter(c, &n))
             return false;
         word_before(c, s->at, &b);
-        return b.letters > 2 && !b.inner_stops && b.letters == wd_utf8_count(b.word);
+        return (b.number && b.word.n > 2) || (b.letters > 2 && !b.inner_stops && b.letters == wd_utf8_count(b.word));
     }
+    if (n.kind == NEXT_LOWER && n.stopped && wd_str_eqc(n.word, "a") && !c->ordinals && c->language == 0)
+        return true; /* "a." opens a list */
     if (n.kind == NEXT_LOWER || n.kind == NEXT_PUNCTUATION)
         return false;
     struct before b;
@@ -363,7 +399,9 @@ static bool ends(const struct cutter *c, const struct stop *s)
     if (s->strong)
         return true;
     if (s->ellipsis)
-        return !s->bracketed && (n.kind == NEXT_UPPER || n.kind == NEXT_LETTER || n.opened);
+        return ends_after_ellipsis(c, s, &n);
+    if (s->closed && !s->bracketed && n.dashed)
+        return false; /* "...," - the name of who said it follows */
     return ends_after_word(c, s, &b, &n);
 }
 
@@ -377,6 +415,64 @@ static void count_bracket(struct cutter *c, uint32_t cp, size_t at)
     }
     if (c->brackets && at - c->bracket_at > BRACKET_BYTES)
         c->brackets = 0;
+}
+
+/* Number or letter of a list marker ("2.", "2)", "b.)", "(c)") whose mark stands at `at`; 0: none. Sets where the marker begins. */
+static uint32_t item_marker(const struct cutter *c, size_t at, size_t *ret_start)
+{
+    const char *p = c->text.p;
+    size_t i = at, digits = 0;
+    uint32_t value = 0, unit = 1;
+    if (i > c->start && p[at] == ')' && p[i - 1] == '.')
+        i--;
+    while (i > c->start && wd_is_digit(p[i - 1]) && digits < 2) {
+        value += (uint32_t)(p[--i] - '0') * unit;
+        unit *= 10;
+        digits++;
+    }
+    if (!digits && i > c->start && wd_is_lower(p[i - 1]))
+        value = 0x100u + (unsigned char)p[--i];
+    if (i > c->start && p[at] == ')' && p[i - 1] == '(')
+        i--;
+    struct wd_cp before = wd_utf8_before(c->text, i), after = wd_utf8_at(c->text, at + 1);
+    *ret_start = i;
+    return (i == c->start || wd_cp_is_space(before.cp) || is_bullet(before.cp)) && (wd_cp_is_space(after.cp) || after.cp == ')') ? value : 0;
+}
+
+static bool only_blanks_between(const struct cutter *c, size_t from, size_t to)
+{
+    while (from < to) {
+        struct wd_cp p = wd_utf8_at(c->text, from);
+        if (!wd_cp_is_space(p.cp) && !is_bullet(p.cp))
+            return false;
+        from += p.bytes;
+    }
+    return true;
+}
+
+/* A list inside a line: the marker of the first item opens a sentence, and so does that of each that follows in turn. */
+static void look_for_item(struct cutter *c, size_t at)
+{
+    size_t start;
+    uint32_t value = item_marker(c, at, &start);
+    if (!value)
+        return;
+    if (c->item && value == c->item + 1 && !(c->ordinals && c->text.p[at] == '.'))
+        cut(c, start);
+    if (at - c->start < 16 && only_blanks_between(c, c->start, start))
+        c->item = value;
+}
+
+/* "Image: ", "Photo: " opens the credit of a picture, also where no stop stands before. */
+static void look_for_credit(struct cutter *c, size_t at)
+{
+    static const char *const words[] = {"Image", "Photo", "Photograph", "Picture", "Foto", "Bild"};
+    for (size_t i = 0; i < WD_COUNT(words); i++) {
+        size_t n = strlen(words[i]);
+        if (at >= c->start + n + 1 && c->text.p[at - n - 1] == ' ' && memcmp(c->text.p + at - n, words[i], n) == 0 && at + 1 < c->text.n &&
+            c->text.p[at + 1] == ' ')
+            cut(c, at - n);
+    }
 }
 
 /* One interesting character at `at`; gives where to read on. */
@@ -394,6 +490,10 @@ static size_t look(struct cutter *c, size_t at)
         cut(c, at);
         return at + p.bytes;
     }
+    if (p.cp == ':')
+        look_for_credit(c, at);
+    else if (p.cp == ')' || p.cp == '.')
+        look_for_item(c, at);
     if (!is_stop(p.cp))
         return at + p.bytes;
     struct stop s;

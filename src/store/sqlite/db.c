@@ -101,7 +101,7 @@ int wd_db_run(sqlite3_stmt *s)
 
 int wd_db_run_plain(struct wd_db *db, enum wd_sql which)
 {
-    sqlite3_stmt *s;
+    sqlite3_stmt *s = NULL;
     int err = wd_db_use(db, which, &s);
     return err ? err : wd_db_run(s);
 }

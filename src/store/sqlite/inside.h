@@ -28,7 +28,7 @@ struct wd_store {
     struct wd_body *body;
     struct wd_month months[WD_MONTHS_KEPT];
     bool in_transaction, readers_in_transaction;
-    WD_LIST(int) to_optimise;   /* months with killed texts, of this transaction; in `kept` */
+    WD_LIST(int) to_optimise; /* months with killed texts, of this transaction; in `kept` */
     struct wd_arena kept;
     bool purge_wal, purge_log_wal; /* killed texts may stand in SQLite's logs */
 };

@@ -51,7 +51,7 @@ static const struct {
 
 static int pragma_int(struct wd_db *db, const char *sql, int *ret_value)
 {
-    sqlite3_stmt *s;
+    sqlite3_stmt *s = NULL;
     int err = wd_db_prepare(db, sql, &s);
     if (err)
         return err;

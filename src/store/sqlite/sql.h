@@ -43,16 +43,17 @@
     X(VERSION_PURGE, "UPDATE versions SET record=?2 WHERE id=?1") \
     X(VERSION_NEWEST, "SELECT version,record FROM versions WHERE id=?1") \
     X(VERSIONS_OF, "SELECT id,seq,record,placed FROM versions WHERE article=?1 ORDER BY id") \
-    X(VERSION_AFTER, "SELECT id,seq,record,placed FROM versions WHERE id>?1 ORDER BY id LIMIT 1") \
+    X(VERSION_AFTER, "SELECT id,seq,record,placed FROM versions WHERE id>?1 AND seq>?2 ORDER BY id LIMIT 1") \
     X(STORY_SET, "INSERT OR REPLACE INTO stories(key,record) VALUES(?1,?2)") \
     X(STORY_GET, "SELECT record FROM stories WHERE key=?1") \
     X(STORY_DROP, "DELETE FROM stories WHERE key=?1") \
-    X(LIST_SET, "INSERT OR REPLACE INTO story_list(key,updated,arrived,section,origins,row) VALUES(?1,?2,?3,?4,?5,?6)") \
+    X(LIST_SET, "UPDATE story_list SET updated=?2,arrived=?3,section=?4,origins=?5,row=?6 WHERE key=?1") \
+    X(LIST_ADD, "INSERT INTO story_list(key,updated,arrived,section,origins,row) VALUES(?1,?2,?3,?4,?5,?6)") \
     X(LIST_DROP, "DELETE FROM story_list WHERE key=?1") \
     X(LIST_ALL, "SELECT updated,row FROM story_list WHERE updated<?1 ORDER BY updated DESC,key") \
     X(LIST_SECTION, "SELECT updated,row FROM story_list WHERE section=?2 AND updated<?1 ORDER BY updated DESC,key") \
-    X(COUNT_ARTICLES, "SELECT count(*),count(DISTINCT story),max(arrived) FROM articles WHERE arrived>=?1") \
-    X(COUNT_ORIGINS, "SELECT coalesce(sum(origins),0) FROM story_list WHERE arrived>=?1") \
+    X(COUNT_ARTICLES, "SELECT count(*) FROM articles WHERE arrived>=?1") \
+    X(COUNT_STORIES, "SELECT count(*),coalesce(sum(origins),0) FROM story_list WHERE arrived>=?1") \
     X(COUNT_FEEDS, "SELECT count(*) FROM feeds") \
     X(LAST_ARRIVAL, "SELECT max(arrived) FROM articles") \
     X(KILLED_ADD, "INSERT OR IGNORE INTO killed(key,at) VALUES(?1,?2)") \
@@ -71,8 +72,7 @@
     X(SEARCHABLE_ADD, "INSERT INTO searchable(id,month,article,at) VALUES(?1,?2,?3,?4)") \
     X(SEARCHABLE_DROP, "DELETE FROM searchable WHERE id=?1") \
     X(SEARCHABLE_MONTH, "SELECT month FROM searchable WHERE id=?1") \
-    X(HIT, "SELECT s.at,a.serial,a.key,a.story,v.record FROM searchable s JOIN articles a ON a.serial=s.article JOIN versions v " \
-           "ON v.id=s.id WHERE s.id=?1")
+    X(HIT, "SELECT a.serial,a.key,a.story FROM searchable s JOIN articles a ON a.serial=s.article WHERE s.id=?1")
 
 enum wd_sql {
 #define WD_SQL_ENUM(name, text) WD_SQL_##name,

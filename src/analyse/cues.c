@@ -1,0 +1,258 @@
+#include "analyse/cues.h"
+
+#include "analyse/lexicon.h"
+
+enum { LOOK_BACK = 40 };
+
+static bool is_quote(const struct wd_reading *r, size_t unit)
+{
+    return unit < r->units.n && r->units.v[unit].kind == WD_TOKEN_QUOTE;
+}
+
+static bool is_pause(const struct wd_reading *r, size_t unit, size_t high)
+{
+    if (unit >= high)
+        return true;
+    const struct wd_token *u = &r->units.v[unit];
+    return u->kind == WD_TOKEN_QUOTE || u->kind == WD_TOKEN_BREAK || (u->kind == WD_TOKEN_PUNCT && strchr(",.;:-!?()e", u->mark)) ||
+           wd_unit_word(r, unit, "who") || wd_unit_word(r, unit, "and") || wd_unit_word(r, unit, "but") || wd_unit_word(r, unit, "after") ||
+           wd_unit_word(r, unit, "when") || wd_unit_word(r, unit, "as") || wd_unit_word(r, unit, "while") || wd_unit_word(r, unit, "before");
+}
+
+/* What stands before the cue within an attribution: auxiliaries, adverbs, days, "in a statement". */
+static size_t skip_left(const struct wd_reading *r, size_t low, size_t at)
+{
+    const struct wd_token *u = r->units.v;
+    for (;;) {
+        size_t before = at;
+        while (at > low && u[at - 1].kind == WD_TOKEN_WORD && (u[at - 1].tags & (WD_LEX_AUX | WD_LEX_ADV | WD_LEX_MODAL | WD_LEX_TIMEWORD | WD_LEX_HAVE)) &&
+               !(u[at - 1].tags & WD_LEX_PRON))
+            at--;
+        if (at > low && at < before && (u[at].tags & WD_LEX_TIMEWORD) && (u[at - 1].tags & WD_LEX_PREP))
+            at--;
+        if (at > low && wd_unit_is(r, at - 1, ')')) {
+            size_t open = at - 1, floor = at > low + LOOK_BACK ? at - LOOK_BACK : low;
+            while (open > floor && !wd_unit_is(r, open, '('))
+                open--;
+            if (wd_unit_is(r, open, '('))
+                at = open;
+        }
+        if (at == before)
+            return at;
+    }
+}
+
+/* "X, a longtime ally, said" and "X, who did so, said": to the end of X. `at` is past the second comma. */
+static size_t skip_apposition(const struct wd_reading *r, size_t low, size_t at)
+{
+    const struct wd_token *u = r->units.v;
+    size_t comma = at - 1, floor = comma > low + LOOK_BACK ? comma - LOOK_BACK : low;
+    for (size_t i = comma; i > floor + 1; i--) {
+        if (u[i - 1].kind == WD_TOKEN_QUOTE)
+            return at;
+        if (wd_unit_is(r, i - 1, ',')) {
+            bool name = u[i - 2].kind == WD_TOKEN_WORD && comma > i;
+            return name ? i - 1 : at;
+        }
+    }
+    return at;
+}
+
+/* The subject of a sentence as a whole: what follows its opening phrases. */
+static void sentence_subject(const struct wd_reading *r, size_t low, struct wd_cue *c)
+{
+    const struct wd_token *u = r->units.v;
+    size_t at = low, limit = WD_MIN(c->at, low + LOOK_BACK);
+    bool opening = u[at].kind == WD_TOKEN_WORD && ((u[at].tags & (WD_LEX_PREP | WD_LEX_SUBORD | WD_LEX_ADV)) || ((u[at].tags & WD_LEX_ING) && !(u[at].tags & WD_LEX_PAST)));
+    for (size_t i = at; opening && i < limit; i++)
+        if (wd_unit_is(r, i, ',')) {
+            at = i + 1;
+            break;
+        }
+    c->subject_from = at;
+    c->subject_to = wd_phrase_right(r, at, c->at);
+}
+
+static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *c, const struct wd_cue *before)
+{
+    const struct wd_token *u = r->units.v;
+    size_t end = skip_left(r, low, c->at);
+    c->from = end;
+    c->subject_from = c->subject_to = end;
+    if (end > low && wd_unit_is(r, end - 1, ',')) {
+        size_t head = skip_apposition(r, low, end);
+        if (head < end) {
+            size_t start = wd_phrase_left(r, low, head);
+            if (start < head) {
+                c->subject_from = c->from = start;
+                c->subject_to = head;
+                return;
+            }
+        }
+    }
+    if (end > low && (wd_unit_word(r, end - 1, "who") || wd_unit_word(r, end - 1, "which") || wd_unit_word(r, end - 1, "that"))) {
+        size_t head = end - 1;
+        if (head > low && wd_unit_is(r, head - 1, ','))
+            head--;
+        size_t start = wd_phrase_left(r, low, head);
+        if (start < head) {
+            c->subject_from = c->from = start;
+            c->subject_to = head;
+            return;
+        }
+    }
+    bool joined = end > low && u[end - 1].kind == WD_TOKEN_WORD && (wd_unit_word(r, end - 1, "and") || wd_unit_word(r, end - 1, "but") || wd_unit_word(r, end - 1, "then"));
+    bool named = end > low && u[end - 1].kind == WD_TOKEN_WORD && ((u[end - 1].flags & WD_TOKEN_CAPITAL) || (u[end - 1].tags & WD_LEX_PRON));
+    bool bare_ing = (c->tags & WD_LEX_ING) && !(c->tags & WD_LEX_PAST) && !named;
+    if (joined || bare_ing) {
+        c->from = c->at;
+        c->is_inherited = true;
+        if (before && before->subject_from < before->subject_to) {
+            c->subject_from = before->subject_from;
+            c->subject_to = before->subject_to;
+            return;
+        }
+        sentence_subject(r, low, c);
+        return;
+    }
+    size_t start = wd_phrase_left(r, low, end), floor = end > low + LOOK_BACK ? end - LOOK_BACK : low;
+    while (start < end && start > floor + 1 && u[start - 1].kind == WD_TOKEN_WORD && (u[start - 1].tags & WD_LEX_PREP) && u[start - 2].kind == WD_TOKEN_WORD &&
+           !(u[start - 2].tags & (WD_LEX_AUX | WD_LEX_CONJ | WD_LEX_SUBORD | WD_LEX_TIMEWORD))) {
+        size_t further = wd_phrase_left(r, floor, start - 1);
+        if (further == start - 1)
+            break;
+        start = further;
+    }
+    c->subject_from = start;
+    c->subject_to = end;
+    if (start < end)
+        c->from = start;
+}
+
+/* Whether the words after the cue up to the next pause are nothing but its subject. */
+static bool subject_right(const struct wd_reading *r, size_t high, struct wd_cue *c)
+{
+    size_t start = c->end;
+    const struct wd_token *u = r->units.v;
+    while (start < high && (u[start].tags & WD_LEX_ADV) && u[start].kind == WD_TOKEN_WORD && r->language == WD_LEX_LANG_DE)
+        start++;
+    size_t past = wd_phrase_right(r, start, high);
+    if (past == start || ((u[start].tags & WD_LEX_ADDRESSEE) && past == start + 1) || (u[start].tags & WD_LEX_TIMEWORD))
+        return false;
+    size_t after = wd_phrase_adjuncts(r, past, high);
+    if (!is_pause(r, after, high) && !is_pause(r, past, high) && !(r->language == WD_LEX_LANG_DE))
+        return false;
+    c->subject_from = start;
+    c->subject_to = past;
+    c->to = past;
+    c->is_inverted = true;
+    return true;
+}
+
+/* Past addressee and adjuncts after a cue whose subject stands before it. */
+static size_t attribution_end(const struct wd_reading *r, size_t high, const struct wd_cue *c)
+{
+    const struct wd_token *u = r->units.v;
+    size_t at = c->end;
+    if (at < high && (c->tags & WD_LEX_TELL) && !(u[at].tags & WD_LEX_TIMEWORD)) {
+        bool one = u[at].kind == WD_TOKEN_WORD && (u[at].tags & WD_LEX_ADDRESSEE);
+        size_t past = one ? at + 1 : wd_phrase_right(r, at, high);
+        bool verb_next = past < high && (u[past].tags & (WD_LEX_AUX | WD_LEX_MODAL | WD_LEX_BE | WD_LEX_HAVE)) && !wd_unit_word(r, past, "to");
+        bool subject = verb_next && !wd_unit_word(r, c->at, "told") && !wd_unit_word(r, c->at, "tells");
+        if (!subject && !wd_unit_word(r, at, "that") && (one || (past > at && !(u[at].tags & WD_LEX_PRON))))
+            at = past;
+    }
+    return at;
+}
+
+static bool quote_before(const struct wd_reading *r, size_t low, size_t at)
+{
+    if (at > low && is_quote(r, at - 1))
+        return true;
+    return at > low + 1 && (wd_unit_is(r, at - 1, ',') || wd_unit_is(r, at - 1, '-')) && is_quote(r, at - 2);
+}
+
+static void complete(const struct wd_reading *r, size_t low, size_t high, struct wd_cue *c, const struct wd_cue *before)
+{
+    bool english = r->language == WD_LEX_LANG_EN || r->language == WD_LEX_LANG_ANY;
+    bool comma_before = c->at > low && wd_unit_is(r, c->at - 1, ',');
+    size_t bare = c->at;
+    const struct wd_token *u = r->units.v;
+    while (!english && bare > low && u[bare - 1].kind == WD_TOKEN_WORD && (u[bare - 1].tags & WD_LEX_HAVE))
+        bare--;
+    c->from = c->at;
+    c->to = c->end;
+    bool adjacent = quote_before(r, low, bare);
+    if ((adjacent || (comma_before && !(c->tags & WD_LEX_ING))) && subject_right(r, high, c)) {
+        c->at = bare;
+        c->from = bare;
+    } else {
+        subject_left(r, low, c, before);
+        bool weak_left = c->subject_from == c->subject_to || (c->subject_from > low && (u[c->subject_from - 1].tags & WD_LEX_PREP));
+        if (c->subject_from == c->subject_to && english && c->at <= low + 2 && !(c->tags & WD_LEX_ING)) {
+            struct wd_cue other = *c;
+            other.from = other.at;
+            if (subject_right(r, high, &other))
+                *c = other; /* "Said Ellis: …" */
+        }
+        weak_left = weak_left || (c->subject_from < c->subject_to && (u[c->subject_from].tags & (WD_LEX_ADV | WD_LEX_PREP)));
+        if (weak_left && !english && !c->is_inverted) {
+            struct wd_cue other = *c;
+            other.from = other.at;
+            if (subject_right(r, high, &other))
+                *c = other;
+        }
+        if (!c->is_inverted)
+            c->to = attribution_end(r, high, c);
+    }
+    c->is_tight = is_pause(r, wd_phrase_adjuncts(r, c->to, high), high);
+    if (wd_unit_is(r, wd_phrase_adjuncts(r, c->to, high), ':'))
+        c->is_tight = false;
+}
+
+static bool according(const struct wd_reading *r, size_t low, size_t at, size_t high, struct wd_cue *c)
+{
+    const struct wd_token *u = &r->units.v[at];
+    *c = (struct wd_cue){.at = at, .end = at + 1, .tags = u->tags, .is_according = true, .is_tight = true};
+    if (wd_unit_word(r, at, "according") && wd_unit_word(r, at + 1, "to")) {
+        c->end = at + 2;
+    } else if (u->tags & (WD_LEX_AFTER | WD_LEX_ACCORDING)) {
+        bool after_comma = at > low && (wd_unit_is(r, at - 1, ',') || is_quote(r, at - 1));
+        if ((u->tags & WD_LEX_ACCORDING) ? !(at == low || after_comma) : !after_comma)
+            return false;
+        if (wd_unit_word(r, at, "nach") && !wd_unit_word(r, at + 1, "angaben"))
+            return false;
+    } else {
+        return false;
+    }
+    size_t past = wd_phrase_right(r, c->end, high);
+    if (past == c->end)
+        return false;
+    c->subject_from = c->end;
+    c->subject_to = past;
+    c->from = at;
+    c->to = past;
+    return true;
+}
+
+size_t wd_cues_of(const struct wd_reading *r, size_t low, size_t high, struct wd_cue cues[static WD_MAX_CUES])
+{
+    size_t n = 0;
+    for (size_t i = low; i < high && n < WD_MAX_CUES; i++) {
+        const struct wd_token *u = &r->units.v[i];
+        if (u->kind != WD_TOKEN_WORD)
+            continue;
+        if (according(r, low, i, high, &cues[n])) {
+            i = cues[n].to - 1;
+            n++;
+            continue;
+        }
+        if (!wd_unit_is_cue(r, low, i, high))
+            continue;
+        struct wd_cue *c = &cues[n];
+        *c = (struct wd_cue){.at = i, .end = i + 1, .tags = u->tags};
+        complete(r, low, high, c, n ? &cues[n - 1] : NULL);
+        n++;
+    }
+    return n;
+}

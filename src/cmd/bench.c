@@ -1,0 +1,268 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cmd/bench_news.h"
+#include "cmd/cmd.h"
+#include "desk/desk.h"
+#include "desk/prepare.h"
+#include "intake/intake.h"
+#include "os/file.h"
+#include "os/os.h"
+#include "pages/pages.h"
+
+static const struct wd_opt options[] = {
+    {.name = "articles", .kind = WD_OPT_INTEGER, .value = "20000", .least = 100, .most = 10000000, .argument = "N", .help = "articles of about 450 words"},
+    {.name = "seed", .kind = WD_OPT_INTEGER, .value = "1", .least = 0, .most = INT64_MAX, .argument = "N", .help = "of the invented news"},
+    {.name = "folder", .kind = WD_OPT_STRING, .argument = "DIR", .help = "where the store is built (default: a temporary folder, removed afterwards)"},
+    {.name = "json", .kind = WD_OPT_FLAG, .help = "figures as JSON"},
+    {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
+};
+
+enum { ITEMS_A_FEED = 20, PAGES = 2000, NEWS_STEP_S = 20, NEWS_FROM_UTC = 1767225600 };
+
+struct bench {
+    struct wd_arena arena;
+    size_t articles, feeds;
+    struct wd_str *rss; /* one a delivery */
+    uint64_t bytes;
+    struct wd_jw json;
+    struct wd_buf out;
+    bool as_json;
+};
+
+static void say(struct bench *b, const char *what, const char *unit, double value)
+{
+    if (b->as_json) {
+        wd_jw_object(&b->json);
+        wd_jw_kstr(&b->json, "figure", wd_str_c(what));
+        wd_jw_kstr(&b->json, "unit", wd_str_c(unit));
+        wd_jw_key(&b->json, "value");
+        wd_jw_f64(&b->json, value, 3);
+        wd_jw_end(&b->json);
+    } else {
+        printf("%-52s %12.1f %s\n", what, value, unit);
+        fflush(stdout);
+    }
+}
+
+static void make_news(struct bench *b, uint64_t seed)
+{
+    struct wd_news_stream *s = wd_news_new(seed, NEWS_FROM_UTC, NEWS_STEP_S);
+    b->feeds = (b->articles + ITEMS_A_FEED - 1) / ITEMS_A_FEED;
+    b->articles = b->feeds * ITEMS_A_FEED;
+    b->rss = wd_arena_array(&b->arena, b->feeds, sizeof *b->rss);
+    struct wd_arena a;
+    struct wd_buf out;
+    wd_arena_init(&a);
+    wd_buf_init(&out, 64u << 20);
+    for (size_t i = 0; i < b->feeds; i++) {
+        wd_news_rss(s, &a, ITEMS_A_FEED, &out);
+        b->rss[i] = wd_arena_str(&b->arena, wd_buf_str(&out));
+        b->bytes += out.n;
+        wd_buf_reset(&out);
+        wd_arena_reset(&a);
+    }
+    wd_buf_done(&out);
+    wd_arena_done(&a);
+    wd_news_free(s);
+}
+
+static struct wd_event delivery(const struct bench *b, size_t i)
+{
+    return (struct wd_event){
+        .seq = (int64_t)i + 1,
+        .kind = WD_EVENT_DELIVERY,
+        .instant_utc = NEWS_FROM_UTC + (int64_t)i * ITEMS_A_FEED * NEWS_STEP_S,
+        .source = WD_STR("bench.xml"),
+        .body = b->rss[i],
+    };
+}
+
+static int bench_parse(struct bench *b)
+{
+    struct wd_arena a;
+    wd_arena_init(&a);
+    int err = 0;
+    double from = wd_cpu_s();
+    for (size_t i = 0; i < b->feeds && !err; i++) {
+        struct wd_event event = delivery(b, i);
+        struct wd_document d;
+        err = wd_prepare_document(&a, &event, NULL, &d, NULL);
+        wd_arena_reset(&a);
+    }
+    double took = wd_cpu_s() - from;
+    wd_arena_done(&a);
+    say(b, "parse: feed bytes to items", "articles/CPU s", (double)b->articles / took);
+    say(b, "parse: feed bytes to items", "MB/CPU s", (double)b->bytes / 1e6 / took);
+    return err;
+}
+
+/* Prepared articles through the engine: the parts are timed one after the other over the same input. */
+static int bench_engine(struct bench *b)
+{
+    struct wd_arena a;
+    struct wd_scratch scratch;
+    wd_arena_init(&a);
+    wd_scratch_init(&scratch);
+    struct wd_engine *engine = wd_engine_new(&wd_copy_defaults, &wd_story_defaults);
+    double prepare_s = 0, apply_s = 0;
+    int err = 0;
+    for (size_t i = 0; i < b->feeds && !err; i++) {
+        struct wd_event event = delivery(b, i);
+        struct wd_prepared prepared = {0};
+        double t0 = wd_thread_cpu_s();
+        err = wd_prepare(&a, &scratch, &event, NULL, NULL, &prepared, NULL);
+        double t1 = wd_thread_cpu_s();
+        for (size_t k = 0; k < prepared.inputs.n && !err; k++) {
+            struct wd_placed placed;
+            err = wd_engine_apply(engine, &a, &prepared.inputs.v[k], &placed);
+        }
+        double t2 = wd_thread_cpu_s();
+        prepare_s += t1 - t0;
+        apply_s += t2 - t1;
+        wd_arena_reset(&a);
+    }
+    wd_engine_free(engine);
+    wd_scratch_done(&scratch);
+    wd_arena_done(&a);
+    say(b, "prepare: parse, extract, analyse, features", "articles/CPU s", (double)b->articles / prepare_s);
+    say(b, "engine: copies and stories", "articles/CPU s", (double)b->articles / apply_s);
+    say(b, "from bytes to placed, store left out", "articles/CPU s", (double)b->articles / (prepare_s + apply_s));
+    return err;
+}
+
+static int append_all(struct bench *b, struct wd_desk *desk)
+{
+    enum { BATCH = 32 };
+    int err = 0;
+    for (size_t i = 0; i < b->feeds && !err; i += BATCH) {
+        struct wd_event events[BATCH];
+        struct wd_append appends[BATCH];
+        size_t n = WD_MIN((size_t)BATCH, b->feeds - i);
+        for (size_t k = 0; k < n; k++) {
+            events[k] = delivery(b, i + k);
+            appends[k] = (struct wd_append){.event = &events[k]};
+        }
+        err = wd_desk_append(desk, appends, n);
+        if (!err)
+            err = wd_desk_drain(desk, NULL, NULL);
+    }
+    return err;
+}
+
+static int bench_pages(struct bench *b, const char *folder)
+{
+    struct wd_store *store = NULL;
+    int err = wd_store_open_reader(folder, &store, NULL);
+    if (err)
+        return err;
+    struct wd_arena a;
+    struct wd_buf page;
+    wd_arena_init(&a);
+    wd_buf_init(&page, 64u << 20);
+    struct wd_page_context c = {.as_of_utc = NEWS_FROM_UTC, .base_url = WD_STR("http://127.0.0.1"), .rules = wd_str_c(wd_rules_text()), .desk_name = WD_STR("wiredesk")};
+    size_t pages = 0, members = 0, bytes = 0;
+    double from = wd_cpu_s();
+    for (uint32_t serial = 1; pages < PAGES && !err; serial++) {
+        uint64_t key;
+        err = wd_store_key(store, 's', serial, &key);
+        if (err)
+            break;
+        struct wd_story story = {0};
+        err = wd_store_story(store, &a, key, &story);
+        if (!err)
+            wd_page_story(&c, &a, &story, &page);
+        pages++;
+        members += story.members.n;
+        bytes += page.n;
+        wd_buf_reset(&page);
+        wd_arena_reset(&a);
+    }
+    double took = wd_cpu_s() - from;
+    if (err == WD_E_NOTFOUND)
+        err = 0; /* fewer stories than pages wanted */
+    if (pages) {
+        say(b, "story page: articles on it, mean", "articles", (double)members / (double)pages);
+        say(b, "story page: size, mean", "kB", (double)bytes / 1e3 / (double)pages);
+        say(b, "story page: from the store to HTML", "us of CPU", took * 1e6 / (double)pages);
+    }
+    wd_buf_done(&page);
+    wd_arena_done(&a);
+    wd_store_close(store);
+    return err;
+}
+
+static int bench_store(struct bench *b, const char *folder)
+{
+    struct wd_desk_options o = {.data = folder};
+    struct wd_desk *desk = NULL;
+    struct wd_where w = {0};
+    int err = wd_desk_open(&o, &desk, &w);
+    if (err)
+        return err;
+    double from = wd_cpu_s();
+    int64_t wall_ms = wd_monotonic_ms();
+    err = append_all(b, desk);
+    double took = wd_cpu_s() - from;
+    say(b, "whole way: log, store, search, stories", "articles/CPU s", (double)wd_desk_articles(desk) / took);
+    say(b, "whole way, by the clock", "articles/s", (double)wd_desk_articles(desk) * 1e3 / (double)WD_MAX(wd_monotonic_ms() - wall_ms, (int64_t)1));
+    wd_desk_close(desk);
+    return err ? err : bench_pages(b, folder);
+}
+
+static int all(struct bench *b, const char *folder)
+{
+    int err = bench_parse(b);
+    if (!err)
+        err = bench_engine(b);
+    if (!err)
+        err = bench_store(b, folder);
+    say(b, "memory at its peak (the news itself included)", "MB", (double)wd_peak_memory_bytes() / 1e6);
+    return err;
+}
+
+int wd_cmd_bench(int argc, char **argv)
+{
+    struct bench b = {0};
+    struct wd_opts o;
+    struct wd_where w = {0};
+    wd_arena_init(&b.arena);
+    wd_buf_init(&b.out, 1 << 20);
+    wd_jw_init(&b.json, &b.out);
+    wd_opts_init(&o, &b.arena, options, WD_COUNT(options));
+    int err = wd_opts_read_args(&o, &b.arena, argc, argv, 1, &w);
+    if (err || wd_opts_flag(&o, "help") || o.rest_n) {
+        if (err)
+            fprintf(stderr, "wiredesk bench: %s\n", w.message);
+        wd_buf_putc(&b.out, "usage: wiredesk bench [OPTIONS]\n");
+        wd_opts_usage(options, WD_COUNT(options), &b.out);
+        fwrite(b.out.p, 1, b.out.n, wd_opts_flag(&o, "help") ? stdout : stderr);
+        wd_buf_done(&b.out);
+        wd_arena_done(&b.arena);
+        return !err && wd_opts_flag(&o, "help") ? 0 : 2;
+    }
+    b.articles = (size_t)wd_opts_int(&o, "articles");
+    b.as_json = wd_opts_flag(&o, "json");
+    const char *temporary = getenv("TMPDIR");
+    char *made = wd_arena_c(&b.arena, wd_arena_printf(&b.arena, "%s/wiredesk-bench-XXXXXX", temporary ? temporary : "/tmp"));
+    const char *folder = wd_opts_has(&o, "folder") ? wd_arena_c(&b.arena, wd_opts_str(&o, "folder")) : mkdtemp(made);
+    if (!folder) {
+        perror("wiredesk bench: no temporary folder");
+        err = WD_E_IO;
+    } else {
+        make_news(&b, (uint64_t)wd_opts_int(&o, "seed"));
+        wd_jw_array(&b.json);
+        err = all(&b, folder);
+        wd_jw_end(&b.json);
+        if (b.as_json)
+            printf("%.*s\n", WD_STR_ARG(wd_buf_str(&b.out)));
+        if (err)
+            fprintf(stderr, "wiredesk bench: %s\n", wd_err_text(err));
+        if (!wd_opts_has(&o, "folder"))
+            wd_dir_remove(folder);
+    }
+    wd_buf_done(&b.out);
+    wd_arena_done(&b.arena);
+    return err ? 1 : 0;
+}

@@ -1,0 +1,137 @@
+#include <stdio.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "cmd/cmd.h"
+#include "extract/extract.h"
+#include "markup/charset.h"
+#include "os/file.h"
+
+static const struct wd_opt options[] = {
+    {.name = "url", .kind = WD_OPT_STRING, .argument = "URL", .help = "address of the page"},
+    {.name = "batch", .kind = WD_OPT_FLAG, .help = "NDJSON on standard input: {\"id\",\"path\",\"url\"}"},
+    {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
+};
+
+static const char *const block_names[] = {"paragraph", "heading", "list_item", "quote", "caption", "standfirst"};
+
+static void put_time(struct wd_jw *j, const char *name, int64_t utc)
+{
+    char iso[24];
+    wd_time_iso(utc, iso);
+    wd_jw_kstr(j, name, wd_str_c(iso));
+}
+
+static void put_blocks(struct wd_jw *j, const struct wd_extracted *x)
+{
+    struct wd_cp_index index;
+    wd_cp_index_init(&index, x->text);
+    wd_jw_key(j, "blocks");
+    wd_jw_array(j);
+    for (size_t i = 0; i < x->blocks.n; i++) {
+        struct wd_span s = x->blocks.v[i].span;
+        wd_jw_object(j);
+        wd_jw_kstr(j, "kind", wd_str_c(block_names[x->blocks.v[i].kind]));
+        wd_jw_kstr(j, "text", wd_str_span(x->text, s));
+        wd_jw_key(j, "span");
+        wd_jw_array(j);
+        wd_jw_i64(j, (int64_t)wd_cp_index_at(&index, s.start));
+        wd_jw_i64(j, (int64_t)wd_cp_index_at(&index, s.end));
+        wd_jw_end(j);
+        wd_jw_end(j);
+    }
+    wd_jw_end(j);
+}
+
+static void put(const struct wd_json *id, const struct wd_extracted *x, struct wd_buf *out)
+{
+    struct wd_jw j;
+    wd_jw_init(&j, out);
+    wd_jw_object(&j);
+    if (id && id->is_integer)
+        wd_jw_ki64(&j, "id", id->integer);
+    else
+        wd_jw_kstr(&j, "id", wd_json_str(id));
+    wd_jw_kbool(&j, "article", x->article);
+    wd_jw_kstr(&j, "reason", x->reason);
+    wd_jw_kstr(&j, "title", x->title);
+    wd_jw_kstr(&j, "standfirst", x->standfirst);
+    wd_jw_key(&j, "authors");
+    wd_jw_array(&j);
+    for (size_t i = 0; i < x->authors.n; i++)
+        wd_jw_str(&j, x->authors.v[i]);
+    wd_jw_end(&j);
+    put_time(&j, "published", x->published_utc);
+    put_time(&j, "modified", x->modified_utc);
+    wd_jw_kstr(&j, "site", x->site);
+    wd_jw_kstr(&j, "image", x->image);
+    wd_jw_kstr(&j, "lang", x->language);
+    wd_jw_kstr(&j, "canonical", x->canonical);
+    wd_jw_kstr(&j, "section", x->section);
+    if (x->paywalled)
+        wd_jw_kbool(&j, "paywalled", true);
+    wd_jw_key(&j, "text");
+    wd_jw_str(&j, x->text);
+    put_blocks(&j, x);
+    wd_jw_end(&j);
+}
+
+static int page(struct wd_html_parser *parser, struct wd_arena *a, const struct wd_json *id, const char *path, struct wd_str url, struct wd_buf *out, struct wd_where *w)
+{
+    struct wd_str bytes;
+    int err = strcmp(path, "-") == 0 ? wd_file_read_fd(a, 0, "standard input", WD_MAX_DELIVERY_BYTES, &bytes, w) : wd_file_read(a, path, WD_MAX_DELIVERY_BYTES, &bytes, w);
+    struct wd_decoded decoded;
+    struct wd_extracted x = {0};
+    if (!err) {
+        wd_charset_decode(a, bytes, wd_str_n("", 0), WD_MARKUP_HTML, &decoded);
+        err = wd_extract_page(parser, a, decoded.text, url, &x, w);
+    }
+    if (!err)
+        put(id, &x, out);
+    return err;
+}
+
+static int line(void *context, struct wd_arena *a, const struct wd_json *in, struct wd_buf *out, struct wd_where *w)
+{
+    struct wd_str path = wd_json_get_str(in, "path");
+    if (path.n == 0)
+        return wd_where_set(w, WD_E_INVALID, "\"path\" is wanted");
+    return page(context, a, wd_json_get(in, "id"), wd_arena_c(a, path), wd_json_get_str(in, "url"), out, w);
+}
+
+int wd_cmd_extract(int argc, char **argv)
+{
+    struct wd_arena a;
+    struct wd_opts o;
+    struct wd_where w = {0};
+    struct wd_buf b;
+    wd_arena_init(&a);
+    wd_buf_init(&b, WD_MAX_FILE_BYTES);
+    wd_opts_init(&o, &a, options, WD_COUNT(options));
+    int status, err = wd_opts_read_args(&o, &a, argc, argv, 1, &w);
+    bool batch = wd_opts_flag(&o, "batch");
+    if (err || wd_opts_flag(&o, "help") || o.rest_n != (batch ? 0 : 1)) {
+        if (err)
+            fprintf(stderr, "wiredesk extract: %s\n", w.message);
+        wd_buf_putc(&b, "usage: wiredesk extract FILE --url URL\n       wiredesk extract --batch\n");
+        wd_opts_usage(options, WD_COUNT(options), &b);
+        status = !err && wd_opts_flag(&o, "help") ? 0 : 2;
+        fwrite(b.p, 1, b.n, status ? stderr : stdout);
+    } else {
+        struct wd_html_parser *parser = wd_html_parser_new();
+        if (batch) {
+            status = wd_filter(line, parser);
+        } else {
+            err = page(parser, &a, NULL, o.rest[0], wd_opts_str(&o, "url"), &b, &w);
+            if (err)
+                fprintf(stderr, "wiredesk extract: %s: %s\n", o.rest[0], w.message[0] ? w.message : wd_err_text(err));
+            else
+                printf("%.*s\n", WD_STR_ARG(wd_buf_str(&b)));
+            status = err ? 1 : 0;
+        }
+        wd_html_parser_free(parser);
+    }
+    wd_buf_done(&b);
+    wd_arena_done(&a);
+    return status;
+}

@@ -1,0 +1,196 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/time.h"
+#include "cmd/cmd.h"
+#include "stories/stories.h"
+#include "text/language.h"
+
+/* Articles whose texts the copy index holds, oldest first; they leave it with the window of the stories. */
+struct held {
+    uint64_t article, version;
+};
+struct stories {
+    struct wd_stories *index;
+    struct wd_copies *copies;
+    struct wd_stems *stems;
+    struct wd_map serials; /* story key -> number that is printed */
+    uint64_t serial_n, version_n;
+    struct held *held; /* ring */
+    size_t first, n, room;
+    bool features;
+};
+
+static void hold(struct stories *c, struct held h)
+{
+    if (c->n == c->room) {
+        size_t room = c->room ? c->room * 2 : 1024;
+        struct held *wider = wd_calloc(room, sizeof(*wider));
+        for (size_t i = 0; i < c->n; i++)
+            wider[i] = c->held[(c->first + i) % c->room];
+        free(c->held);
+        c->held = wider;
+        c->first = 0;
+        c->room = room;
+    }
+    c->held[(c->first + c->n++) % c->room] = h;
+    while (c->n && !wd_stories_of(c->index, c->held[c->first].article)) {
+        wd_copies_remove(c->copies, c->held[c->first].version);
+        c->first = (c->first + 1) % c->room;
+        c->n--;
+    }
+}
+
+static uint64_t serial_of(struct stories *c, uint64_t story)
+{
+    uint64_t *serial = wd_map_at(&c->serials, story);
+    if (!*serial)
+        *serial = ++c->serial_n;
+    return *serial;
+}
+
+static void put_id(struct wd_jw *j, const struct wd_json *id)
+{
+    if (id && id->type == WD_JSON_NUMBER && id->is_integer) {
+        wd_jw_ki64(j, "id", id->integer);
+        return;
+    }
+    wd_jw_key(j, "id");
+    wd_jw_str(j, wd_json_str(id));
+}
+
+static void put_placement(struct stories *c, struct wd_jw *j, const struct wd_placement *p)
+{
+    char text[24];
+    int n = snprintf(text, sizeof(text), "s%" PRIu64, serial_of(c, p->story));
+    wd_jw_kstr(j, "story", wd_str_n(text, (size_t)n));
+    wd_jw_key(j, "score");
+    wd_jw_f64(j, p->score, 4);
+    wd_jw_key(j, "why");
+    wd_jw_array(j);
+    for (size_t i = 0; i < p->why.n; i++) {
+        wd_jw_object(j);
+        wd_jw_kstr(j, "kind", p->why.v[i].kind);
+        wd_jw_kstr(j, "what", p->why.v[i].what);
+        wd_jw_key(j, "weight");
+        wd_jw_f64(j, p->why.v[i].weight, 4);
+        wd_jw_end(j);
+    }
+    wd_jw_end(j);
+}
+
+/* For training: the article goes into the story that the line names, and its candidates are printed. */
+static uint64_t put_features(struct stories *c, struct wd_arena *a, struct wd_jw *j, const struct wd_json *in, const struct wd_features *f,
+                             const wd_reuses *reuses)
+{
+    uint64_t story = wd_hash(wd_json_get_str(in, "story"));
+    wd_story_candidates list = {0};
+    wd_stories_candidates(c->index, a, f, reuses, &list);
+    wd_jw_kstr(j, "story", wd_json_get_str(in, "story"));
+    wd_jw_key(j, "candidates");
+    wd_jw_array(j);
+    for (size_t i = 0; i < list.n; i++) {
+        wd_jw_array(j);
+        wd_jw_i64(j, list.v[i].story == story);
+        for (size_t k = 0; k < WD_STORY_FEATURES; k++)
+            wd_jw_f64(j, list.v[i].feature[k], 6);
+        wd_jw_end(j);
+    }
+    wd_jw_end(j);
+    return story;
+}
+
+static int one(void *context, struct wd_arena *a, const struct wd_json *in, struct wd_buf *out, struct wd_where *w)
+{
+    struct stories *c = context;
+    const struct wd_json *id = wd_json_get(in, "id");
+    if (!id || (id->type != WD_JSON_STRING && !(id->type == WD_JSON_NUMBER && id->is_integer)))
+        return wd_where_set(w, WD_E_INVALID, "\"id\" is missing, or neither text nor a whole number");
+    struct wd_str title = wd_json_get_str(in, "title"), text = wd_json_get_str(in, "text"), date = wd_json_get_str(in, "date");
+    struct wd_str language = wd_json_get_str(in, "lang");
+    if (!language.n)
+        language = wd_language_of(title, text, WD_STR(""));
+    int64_t at_utc = WD_NO_TIME;
+    if (date.n && !wd_time_parse_iso(date, &at_utc))
+        return wd_where_set(w, WD_E_INVALID, "\"date\" is not an ISO 8601 date");
+    uint64_t article = id->type == WD_JSON_STRING ? wd_hash(id->string) : wd_hash_mix(1, (uint64_t)id->integer);
+    article += !article;
+
+    struct wd_features f;
+    struct wd_copy_doc doc = {0};
+    wd_reuses reuses = {0};
+    int err = wd_features_make(a, c->stems, article, title, text, language, at_utc, &f);
+    if (!err)
+        err = wd_copy_doc_make(a, text, NULL, 0, NULL, 0, &doc);
+    if (err)
+        return wd_where_set(w, err, "text of more words than are looked at");
+    doc.key = ++c->version_n;
+    doc.article = article;
+    doc.outlet = wd_json_get_str(in, "outlet").n ? wd_hash(wd_json_get_str(in, "outlet")) : 0;
+    err = wd_copies_query(c->copies, a, &doc, &reuses);
+    if (err)
+        return err;
+    struct wd_jw j;
+    wd_jw_init(&j, out);
+    wd_jw_object(&j);
+    put_id(&j, id);
+    uint64_t story;
+    if (c->features) {
+        story = put_features(c, a, &j, in, &f, &reuses);
+    } else {
+        struct wd_placement p;
+        wd_stories_decide(c->index, a, &f, &reuses, &p);
+        put_placement(c, &j, &p);
+        story = p.story;
+    }
+    wd_jw_end(&j);
+    wd_stories_insert(c->index, &f, story);
+    err = wd_copies_insert(c->copies, &doc);
+    hold(c, (struct held){article, doc.key});
+    return err;
+}
+
+int wd_cmd_stories(int argc, char **argv)
+{
+    static const struct wd_opt rows[] = {
+        {"window", WD_OPT_INTEGER, "10", 0, 3650, NULL, "DAYS", "a story takes no article that comes so long after its last one; 0: it never closes", false},
+        {"features", WD_OPT_FLAG, NULL, 0, 0, NULL, NULL, "for training: each line names its \"story\"; print what the rule sees of each candidate", false},
+        {"help", WD_OPT_FLAG, NULL, 0, 0, NULL, NULL, "print this", false},
+    };
+    struct wd_arena a;
+    struct wd_opts opts;
+    struct wd_where w = {0};
+    int status = 0;
+    wd_arena_init(&a);
+    wd_opts_init(&opts, &a, rows, WD_COUNT(rows));
+    int err = wd_opts_read_args(&opts, &a, argc, argv, 1, &w);
+    if (err || opts.rest_n || wd_opts_flag(&opts, "help")) {
+        struct wd_buf usage;
+        wd_buf_init(&usage, 1 << 16);
+        wd_buf_putc(&usage, "usage: wiredesk stories [--window DAYS] [--features] < NDJSON\n"
+                            "One line per article, {\"id\",\"date\"?,\"lang\"?,\"title\",\"text\",\"outlet\"?}, in order of arrival; prints "
+                            "{\"id\",\"story\",\"score\",\"why\"}.\n");
+        wd_opts_usage(rows, WD_COUNT(rows), &usage);
+        if (err)
+            fprintf(stderr, "wiredesk: %s\n", w.message);
+        bool wanted = !err && wd_opts_flag(&opts, "help");
+        fprintf(wanted ? stdout : stderr, "%.*s", WD_STR_ARG(wd_buf_str(&usage)));
+        wd_buf_done(&usage);
+        status = wanted ? 0 : 2;
+        goto out;
+    }
+    struct wd_story_options options = wd_story_defaults;
+    options.window_s = wd_opts_int(&opts, "window") * 86400;
+    struct stories c = {.index = wd_stories_new(&options), .copies = wd_copies_new(NULL), .stems = wd_stems_new(), .features = wd_opts_flag(&opts, "features")};
+    wd_map_init(&c.serials);
+    status = wd_filter(one, &c);
+    wd_map_done(&c.serials);
+    wd_stories_free(c.index);
+    wd_copies_free(c.copies);
+    wd_stems_free(c.stems);
+    free(c.held);
+out:
+    wd_arena_done(&a);
+    return status;
+}

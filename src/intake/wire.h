@@ -1,0 +1,36 @@
+/* intake/wire.h - what the wire formats share: bodies, concepts, signals.
+ * Duty:      XHTML and NITF bodies to cleaned HTML without head, notepad and what is not for publication; vocabulary entries; commands.
+ * Input:     a reader at an OPEN; functions leave it at the CLOSE.
+ * Ownership: r->a.   Errors: none.   Threads: pure.   Cost: O(n). */
+#ifndef WD_INTAKE_WIRE_H
+#define WD_INTAKE_WIRE_H
+
+#include "intake/adapters.h"
+#include "intake/feed.h"
+
+void wd_wire_reader_init(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d);
+/* Takes repairs and caps over into the document; frees what the reader holds. */
+void wd_wire_reader_done(struct wd_reader *r);
+/* Steps to the OPEN of the root; false where there is none. */
+bool wd_wire_root(struct wd_reader *r);
+
+/* At <body>, <body.content> or the like. The text of a paragraph of class "teaser" is given besides; ret_teaser may be NULL. */
+struct wd_str wd_wire_body(struct wd_reader *r, struct wd_str *ret_teaser);
+/* The body without a first paragraph that only says the byline once more. */
+struct wd_str wd_wire_without_byline(struct wd_str body_html, struct wd_str byline);
+/* Plain text as paragraphs. */
+struct wd_str wd_wire_paragraphs(struct wd_reader *r, struct wd_str text);
+/* Text of the element with blanks squeezed to one space. */
+struct wd_str wd_wire_line(struct wd_reader *r);
+struct wd_str wd_wire_squeeze(struct wd_reader *r, struct wd_str text);
+
+/* "code" and "scheme" from the qcode; no entry twice. */
+void wd_wire_concept_add(struct wd_reader *r, wd_concepts *list, struct wd_concept c);
+/* Raises item->signal by the code of a signal ("update" of "sig:update"). */
+void wd_wire_signal(struct wd_item *item, struct wd_str scheme, struct wd_str code);
+enum wd_pubstatus wd_wire_pubstatus(struct wd_str code);
+
+/* nitf.c: at the OPEN of <nitf>; fills what is empty in item. */
+void wd_nitf_read(struct wd_reader *r, struct wd_item *item);
+
+#endif

@@ -1,0 +1,217 @@
+#include "markup/clean.h"
+
+#include "base/err.h"
+#include "base/url.h"
+#include "markup/entity.h"
+
+#define MAX_OUT_BYTES ((size_t)WD_MAX_FILE_BYTES)
+#define MAX_BASE_BYTES 2048u
+#define IMPLIED_LEVELS 32 /* how far up an element is looked for that a start tag closes */
+
+void wd_clean_init(struct wd_clean *c, struct wd_arena *a, struct wd_str base)
+{
+    *c = (struct wd_clean){.a = a, .out = {.a = a}};
+    if (base.n <= MAX_BASE_BYTES)
+        c->base = base;
+}
+
+static const char *escape_of(char c)
+{
+    switch (c) {
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '&': return "&amp;";
+    case '"': return "&quot;";
+    default: return NULL;
+    }
+}
+
+static void put_escaped(struct wd_build *out, struct wd_str s, bool in_attribute)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] != '<' && s.p[i] != '>' && s.p[i] != '&' && !(in_attribute && s.p[i] == '"'))
+            continue;
+        const char *as = escape_of(s.p[i]);
+        wd_build_put(out, s.p + from, i - from);
+        wd_build_put(out, as, strlen(as));
+        from = i + 1;
+    }
+    wd_build_put(out, s.p + from, s.n - from);
+}
+
+void wd_clean_text_decoded(struct wd_clean *c, struct wd_str text)
+{
+    put_escaped(&c->out, text, false);
+}
+
+void wd_clean_text(struct wd_clean *c, struct wd_str text)
+{
+    size_t from = 0;
+    for (size_t at = 0; at < text.n;) {
+        char byte = text.p[at];
+        if (byte != '<' && byte != '>' && byte != '&') {
+            at++;
+            continue;
+        }
+        wd_build_put(&c->out, text.p + from, at - from);
+        char decoded[8];
+        size_t n = 0, read = byte == '&' ? wd_entity_at(text, at, decoded, &n) : 0;
+        if (read)
+            put_escaped(&c->out, wd_str_n(decoded, n), false);
+        else
+            put_escaped(&c->out, wd_str_n(&text.p[at], 1), false);
+        from = at += read ? read : 1;
+    }
+    wd_build_put(&c->out, text.p + from, text.n - from);
+}
+
+static void write_end(struct wd_clean *c)
+{
+    const struct wd_html_name *row = c->stack[--c->depth];
+    c->open[wd_html_element_number(row)]--;
+    wd_build_put(&c->out, "</", 2);
+    wd_build_put(&c->out, row->name, row->n);
+    wd_build_byte(&c->out, '>');
+}
+
+/* "<li>" closes an open li, "<p>" an open p, "<tr>" cell and row, unless another container stands between. */
+static void close_implied(struct wd_clean *c, const struct wd_html_name *row)
+{
+    size_t i = c->depth;
+    for (int levels = 0; i && levels < IMPLIED_LEVELS; levels++) {
+        const struct wd_html_name *open = c->stack[--i];
+        if (open->closed_by & row->closes) {
+            while (c->depth > i)
+                write_end(c);
+            continue;
+        }
+        if ((open->kind & WD_ELEMENT_BLOCK && !open->closed_by) || open->kind & WD_ELEMENT_CELL)
+            break;
+    }
+}
+
+bool wd_clean_tag(struct wd_clean *c, const struct wd_html_name *row)
+{
+    if (c->out.n > MAX_OUT_BYTES)
+        c->too_big = true;
+    if (row->closes)
+        close_implied(c, row);
+    if (c->too_big || c->depth == WD_MAX_HTML_DEPTH)
+        return false;
+    memset(c->seen, 0, sizeof(c->seen));
+    wd_build_byte(&c->out, '<');
+    wd_build_put(&c->out, row->name, row->n);
+    return true;
+}
+
+void wd_clean_tag_done(struct wd_clean *c, const struct wd_html_name *row)
+{
+    wd_build_byte(&c->out, '>');
+    if (row->kind & WD_ELEMENT_VOID)
+        return;
+    c->stack[c->depth++] = row;
+    c->open[wd_html_element_number(row)]++;
+}
+
+void wd_clean_end(struct wd_clean *c, const struct wd_html_name *row)
+{
+    if (!(row->kind & WD_ELEMENT_KEEP) || !c->open[wd_html_element_number(row)])
+        return;
+    while (c->stack[c->depth - 1] != row)
+        write_end(c);
+    write_end(c);
+}
+
+int wd_clean_finish(struct wd_clean *c, struct wd_str *ret_html)
+{
+    while (c->depth)
+        write_end(c);
+    if (c->too_big)
+        return WD_E_TOOBIG;
+    *ret_html = wd_build_done(&c->out);
+    return 0;
+}
+
+/* Without blanks at its ends and control characters anywhere, which browsers pass over in a scheme. */
+static struct wd_str strip_url(struct wd_arena *a, struct wd_str url)
+{
+    while (url.n && (unsigned char)url.p[0] <= ' ')
+        url = wd_str_from(url, 1);
+    while (url.n && (unsigned char)url.p[url.n - 1] <= ' ')
+        url.n--;
+    size_t i = 0;
+    while (i < url.n && (unsigned char)url.p[i] >= ' ')
+        i++;
+    if (i == url.n)
+        return url;
+    struct wd_build out = {.a = a};
+    for (i = 0; i < url.n; i++) {
+        if ((unsigned char)url.p[i] >= ' ')
+            wd_build_byte(&out, url.p[i]);
+    }
+    return wd_build_done(&out);
+}
+
+/* What stands before the first ':', if that can be a scheme. Blanks in it count as nothing, to be on the safe side. */
+static bool scheme_of(struct wd_str url, char scheme[static 16])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < url.n; i++) {
+        char c = url.p[i];
+        if (c == ':') {
+            scheme[n] = 0;
+            return n > 0;
+        }
+        if (c == '/' || c == '?' || c == '#')
+            return false;
+        if (c != ' ' && n < 15)
+            scheme[n++] = wd_lower(c);
+    }
+    return false;
+}
+
+static bool scheme_allowed(const char *scheme, bool source)
+{
+    static const char *const ALLOWED[] = {"http", "https", "mailto", "tel", "ftp", "news", "xmpp", "irc"};
+    for (size_t i = 0; i < (source ? 2 : WD_COUNT(ALLOWED)); i++) {
+        if (strcmp(scheme, ALLOWED[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static struct wd_str clean_url(struct wd_clean *c, struct wd_str value, bool source)
+{
+    char scheme[16];
+    struct wd_str url = strip_url(c->a, value);
+    if (!url.n)
+        return url;
+    if (scheme_of(url, scheme))
+        return scheme_allowed(scheme, source) ? url : WD_STR("");
+    return c->base.n ? wd_url_resolve(c->a, c->base, url) : url;
+}
+
+void wd_clean_attribute(struct wd_clean *c, struct wd_str name, struct wd_str value)
+{
+    const struct wd_html_name *row = wd_html_attribute_allowed(name);
+    size_t number = row ? wd_html_attribute_number(row) : 0;
+    if (!row || c->seen[number / 64] >> (number % 64) & 1)
+        return;
+    c->seen[number / 64] |= (uint64_t)1 << (number % 64);
+    if (row->kind == WD_ATTRIBUTE_STYLE) {
+        value = wd_clean_style(c->a, value);
+        if (!value.n)
+            return;
+    } else if (row->kind != WD_ATTRIBUTE_PLAIN) {
+        struct wd_str url = clean_url(c, value, row->kind == WD_ATTRIBUTE_SOURCE);
+        if (value.n && !url.n && row->kind == WD_ATTRIBUTE_SOURCE)
+            return;
+        value = url;
+    }
+    wd_build_byte(&c->out, ' ');
+    wd_build_put(&c->out, row->name, row->n);
+    wd_build_put(&c->out, "=\"", 2);
+    put_escaped(&c->out, value, true);
+    wd_build_byte(&c->out, '"');
+}

@@ -1,0 +1,414 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "stories/index.h"
+
+enum { QUERY_TERMS = 24, NEWEST = 32, DF_MOST = 4096, MEMBERS_TRIED = 12, MEMBERS_OF_STORY = 5, REASONS = 6, SMOOTHING = 64 };
+static const double JOIN_FROM = 0.5, DAY = 86400.0;
+
+enum feature {
+    COSINE, MEAN, LEAD, TITLE, TITLE_IN, NAMES, NUMBERS, NEAR, SIZE, COPY, RARE, COSINE_MARGIN, LEAD_MARGIN, SAME_DAY, COSINE_NEAR, UNTITLED
+};
+
+/* The article asked about, as the index would keep it. */
+struct asked {
+    struct wd_stories *s;
+    const struct wd_features *f;
+    int language;
+    uint32_t *numbers; /* of the chosen terms */
+    size_t n;
+    float *weight, *idf; /* one a chosen term */
+    uint8_t *traits;     /* as in struct wd_kept_term */
+    uint32_t *term;      /* number in the index, WD_NO_SEQ where it is new */
+    float idf_base;
+    double norm, lead_norm, title_norm, name_norm, title_sum;
+};
+
+static float log_of(const struct wd_stories *s, uint32_t n)
+{
+    return n < 1 << 16 ? s->logs[n] : (float)log(n + 0.5);
+}
+
+static float idf_of(const struct asked *q, uint32_t df)
+{
+    return q->idf_base - log_of(q->s, df + 1);
+}
+
+static const float tf_weights[] = {1.0F, 1.0F, 1.6931F, 2.0986F, 2.3863F, 2.6094F, 2.7918F, 2.9459F, 3.0794F};
+
+static float tf_weight(uint32_t tf)
+{
+    return tf_weights[WD_MIN(tf, (uint32_t)WD_COUNT(tf_weights) - 1)];
+}
+
+static void ask(struct asked *q, struct wd_stories *s, struct wd_arena *a, const struct wd_features *f)
+{
+    memset(q, 0, sizeof(*q));
+    q->s = s;
+    q->f = f;
+    q->language = wd_stories_language(s, f->language);
+    q->n = wd_stories_choose_terms(s, a, f, &q->numbers);
+    q->weight = wd_arena_array(a, q->n, sizeof(*q->weight));
+    q->idf = wd_arena_array(a, q->n, sizeof(*q->idf));
+    q->traits = wd_arena_array(a, q->n, 1);
+    q->term = wd_arena_array(a, q->n, sizeof(*q->term));
+    q->idf_base = log_of(s, (q->language >= 0 ? s->in_language[q->language] : 0) + SMOOTHING);
+    for (size_t i = 0; i < q->n; i++) {
+        const struct wd_term *t = &f->terms.v[q->numbers[i]];
+        const uint64_t *slot = wd_map_find(&s->by_term, t->hash);
+        q->term[i] = slot ? (uint32_t)(*slot - 1) : WD_NO_SEQ;
+        q->idf[i] = idf_of(q, slot ? s->terms[q->term[i]].df : 0);
+        q->traits[i] = (uint8_t)(t->flags | t->kind << 4);
+        q->weight[i] = tf_weight((uint32_t)WD_MIN(t->tf, 255.0F)) * q->idf[i];
+        double w = (double)q->weight[i] * q->weight[i], idf = (double)q->idf[i] * q->idf[i];
+        q->norm += w;
+        if (t->flags)
+            q->lead_norm += idf;
+        if (t->flags & WD_TERM_IN_TITLE) {
+            q->title_norm += idf;
+            q->title_sum += q->idf[i];
+        }
+        if (t->kind == WD_TERM_NAME)
+            q->name_norm += w;
+        if (slot)
+            s->terms[q->term[i]].mark = (uint32_t)i + 1;
+    }
+}
+
+static void asked_done(struct asked *q)
+{
+    for (size_t i = 0; i < q->n; i++)
+        if (q->term[i] != WD_NO_SEQ)
+            q->s->terms[q->term[i]].mark = 0;
+}
+
+struct member {
+    uint32_t seq;
+    float votes;
+    double cosine, lead, title, title_in, names, numbers, rare;
+};
+typedef WD_LIST(struct member) members;
+
+static bool stronger(const struct member *x, const struct member *y)
+{
+    return x->votes != y->votes ? x->votes > y->votes : x->seq > y->seq;
+}
+
+/* Keeps the MEMBERS_TRIED strongest, strongest first. */
+static void keep(members *list, struct member m)
+{
+    size_t at = list->n;
+    while (at > 0 && stronger(&m, &list->v[at - 1]))
+        at--;
+    if (at == MEMBERS_TRIED)
+        return;
+    list->n = WD_MIN(list->n + 1, (size_t)MEMBERS_TRIED);
+    memmove(&list->v[at + 1], &list->v[at], (list->n - 1 - at) * sizeof(*list->v));
+    list->v[at] = m;
+}
+
+struct impact {
+    float weight;
+    uint32_t i;
+};
+
+static int by_impact(const void *a, const void *b)
+{
+    const struct impact *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    return x->i < y->i ? -1 : x->i > y->i;
+}
+
+/* Members that share the weightiest terms, from the newest of each posting list. */
+static void vote(struct asked *q, struct wd_arena *a, members *ret)
+{
+    struct wd_stories *s = q->s;
+    struct impact *order = wd_arena_array(a, q->n, sizeof(*order));
+    size_t n = 0;
+    for (size_t i = 0; i < q->n; i++)
+        if (q->term[i] != WD_NO_SEQ && s->terms[q->term[i]].df <= DF_MOST)
+            order[n++] = (struct impact){q->weight[i], (uint32_t)i};
+    qsort(order, n, sizeof(*order), by_impact);
+    WD_LIST(uint32_t) touched = {0};
+    for (size_t k = 0; k < n && k < QUERY_TERMS; k++) {
+        const struct wd_posting_list *p = &s->postings[q->term[order[k].i]];
+        float w = order[k].weight * q->idf[order[k].i];
+        for (uint32_t i = p->n, seen = 0; i-- > 0 && seen < NEWEST;) {
+            uint32_t seq = p->v[i];
+            if (!wd_kept_live(s, seq))
+                continue;
+            seen++;
+            float *v = &s->votes[seq & (s->kept_cap - 1)];
+            if (*v == 0)
+                wd_list_add(a, &touched, seq);
+            *v += w;
+        }
+    }
+    ret->v = wd_arena_array(a, MEMBERS_TRIED, sizeof(*ret->v));
+    ret->cap = MEMBERS_TRIED;
+    for (size_t i = 0; i < touched.n; i++) {
+        float *v = &s->votes[touched.v[i] & (s->kept_cap - 1)];
+        keep(ret, (struct member){.seq = touched.v[i], .votes = *v / sqrtf((float)wd_kept_at(s, touched.v[i])->term_n + 8)});
+        *v = 0;
+    }
+}
+
+static double share(double dot, double x, double y)
+{
+    return x > 0 && y > 0 ? dot / sqrt(x * y) : 0;
+}
+
+enum { IN_HEAD = WD_TERM_IN_TITLE | WD_TERM_IN_LEAD };
+struct sums {
+    double dot, norm;
+};
+
+/* Exact likeness of the article asked about to a member, under the idf of now. */
+static void compare(const struct asked *q, struct member *m)
+{
+    const struct wd_kept *k = wd_kept_at(q->s, m->seq);
+    double title_sum = 0, mine = 0, theirs = 0, numbers = 0, top[3] = {0, 0, 0};
+    struct sums all = {0}, head = {0}, title = {0}, names = {0};
+    for (uint16_t i = 0; i < k->term_n; i++) {
+        const struct wd_kept_term *t = &k->terms[i];
+        const struct wd_term_slot *slot = &q->s->terms[t->term];
+        double idf = idf_of(q, slot->df), w = tf_weight(t->tf) * idf;
+        bool in_title = (t->traits & WD_TERM_IN_TITLE) != 0, in_head = (t->traits & IN_HEAD) != 0, name = t->traits >> 4 == WD_TERM_NAME;
+        all.norm += w * w;
+        if (in_head)
+            head.norm += idf * idf;
+        if (in_title) {
+            title.norm += idf * idf;
+            title_sum += idf;
+        }
+        if (name)
+            names.norm += w * w;
+        if (!slot->mark)
+            continue;
+        uint8_t own = q->traits[slot->mark - 1];
+        double both = w * q->weight[slot->mark - 1];
+        all.dot += both;
+        if (in_head && (own & IN_HEAD))
+            head.dot += idf * idf;
+        if (in_title && (own & WD_TERM_IN_TITLE))
+            title.dot += idf * idf;
+        mine += own & WD_TERM_IN_TITLE ? idf : 0;
+        theirs += in_title ? idf : 0;
+        if (name && own >> 4 == WD_TERM_NAME)
+            names.dot += both;
+        if (own >> 4 == WD_TERM_NUMBER)
+            numbers += idf;
+        if (idf > top[2]) {
+            top[2] = idf;
+            for (int j = 2; j > 0 && top[j] > top[j - 1]; j--) {
+                double swap = top[j];
+                top[j] = top[j - 1];
+                top[j - 1] = swap;
+            }
+        }
+    }
+    m->cosine = share(all.dot, q->norm, all.norm);
+    m->lead = share(head.dot, q->lead_norm, head.norm);
+    m->title = share(title.dot, q->title_norm, title.norm);
+    m->title_in = ((q->title_sum > 0 ? mine / q->title_sum : 0) + (title_sum > 0 ? theirs / title_sum : 0)) / 2;
+    m->names = share(names.dot, q->name_norm, names.norm);
+    m->numbers = 1 - exp(-numbers / 10);
+    m->rare = (top[0] + top[1] + top[2]) / (3 * (double)q->idf_base);
+}
+
+struct found {
+    struct wd_story_candidate c;
+    uint32_t tried;
+    double sum;
+    uint32_t best; /* member with the highest cosine */
+    int64_t nearest_s;
+};
+typedef WD_LIST(struct found) founds;
+
+static struct found *story_of(struct wd_arena *a, founds *list, uint64_t key)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->v[i].c.story == key)
+            return &list->v[i];
+    struct found *f = wd_list_push(a, list);
+    f->c.story = key;
+    f->nearest_s = INT64_MAX;
+    return f;
+}
+
+static double most(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static void add_member(const struct asked *q, struct found *f, struct member *m)
+{
+    compare(q, m);
+    const struct wd_kept *k = wd_kept_at(q->s, m->seq);
+    double *x = f->c.feature;
+    if (!f->tried++ || m->cosine > x[COSINE])
+        f->best = m->seq;
+    f->sum += m->cosine;
+    x[COSINE] = most(x[COSINE], m->cosine);
+    x[LEAD] = most(x[LEAD], m->lead);
+    x[TITLE] = most(x[TITLE], m->title);
+    x[TITLE_IN] = most(x[TITLE_IN], m->title_in);
+    x[NAMES] = most(x[NAMES], m->names);
+    x[NUMBERS] = most(x[NUMBERS], m->numbers);
+    x[RARE] = most(x[RARE], m->rare);
+    if (q->f->at_utc != WD_NO_TIME && k->at_utc != WD_NO_TIME)
+        f->nearest_s = WD_MIN(f->nearest_s, q->f->at_utc > k->at_utc ? q->f->at_utc - k->at_utc : k->at_utc - q->f->at_utc);
+}
+
+static void best_two(const founds *list, enum feature x, double ret[2])
+{
+    ret[0] = ret[1] = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        double v = list->v[i].c.feature[x];
+        if (v > ret[0]) {
+            ret[1] = ret[0];
+            ret[0] = v;
+        } else {
+            ret[1] = most(ret[1], v);
+        }
+    }
+}
+
+static void finish(const struct asked *q, founds *list)
+{
+    double cosine[2], lead[2];
+    best_two(list, COSINE, cosine);
+    best_two(list, LEAD, lead);
+    for (size_t i = 0; i < list->n; i++) {
+        struct found *f = &list->v[i];
+        double *x = f->c.feature;
+        const uint64_t *slot = wd_map_find(&q->s->by_story, f->c.story);
+        x[MEAN] = f->tried ? f->sum / f->tried : 0;
+        x[SIZE] = slot ? log1p(q->s->stories[*slot - 1].n) : 0;
+        x[COSINE_MARGIN] = x[COSINE] - (x[COSINE] >= cosine[0] ? cosine[1] : cosine[0]);
+        x[LEAD_MARGIN] = x[LEAD] - (x[LEAD] >= lead[0] ? lead[1] : lead[0]);
+        x[UNTITLED] = q->title_norm > 0 ? 0 : 1;
+        bool dated = f->nearest_s != INT64_MAX;
+        if (dated) {
+            double days = (double)f->nearest_s / DAY;
+            x[NEAR] = exp(-days * days / (2 * 3.0 * 3.0));
+            x[SAME_DAY] = exp(-days * days / 2);
+            x[COSINE_NEAR] = x[COSINE] * x[NEAR];
+        }
+        const double *w = q->s->weights[dated];
+        double z = w[WD_STORY_FEATURES];
+        for (int k = 0; k < WD_STORY_FEATURES; k++)
+            z += w[k] * x[k];
+        f->c.score = 1 / (1 + exp(-z));
+    }
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const struct found *x = a, *y = b;
+    if (x->c.score != y->c.score)
+        return x->c.score > y->c.score ? -1 : 1;
+    return x->c.story < y->c.story ? -1 : x->c.story > y->c.story;
+}
+
+static void find(struct asked *q, struct wd_arena *a, const wd_reuses *reuses, founds *ret)
+{
+    members tried = {0};
+    vote(q, a, &tried);
+    for (size_t i = 0; reuses && i < reuses->n; i++) {
+        const uint64_t *seq = wd_map_find(&q->s->by_article, reuses->v[i].of_article);
+        if (!seq || wd_kept_at(q->s, (uint32_t)(*seq - 1))->language != q->language || reuses->v[i].of_article == q->f->article)
+            continue;
+        uint32_t n = (uint32_t)(*seq - 1);
+        struct found *f = story_of(a, ret, wd_kept_at(q->s, n)->story);
+        f->c.feature[COPY] = most(f->c.feature[COPY], most(reuses->v[i].share_of_copy, reuses->v[i].share_of_source));
+        bool among = false;
+        for (size_t k = 0; k < tried.n && !among; k++)
+            among = tried.v[k].seq == n;
+        if (!among && f->tried < MEMBERS_OF_STORY)
+            add_member(q, f, &(struct member){.seq = n});
+    }
+    for (size_t i = 0; i < tried.n; i++) {
+        const struct wd_kept *k = wd_kept_at(q->s, tried.v[i].seq);
+        if (k->article == q->f->article)
+            continue;
+        struct found *f = story_of(a, ret, k->story);
+        if (f->tried < MEMBERS_OF_STORY)
+            add_member(q, f, &tried.v[i]);
+    }
+    finish(q, ret);
+    if (ret->n)
+        qsort(ret->v, ret->n, sizeof(*ret->v), by_score);
+}
+
+struct reason {
+    size_t i;
+    double weight;
+};
+
+static int by_reason(const void *a, const void *b)
+{
+    const struct reason *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    return x->i < y->i ? -1 : x->i > y->i;
+}
+
+/* Words of the article that weigh most in its likeness to the nearest member; the copy, and the time between. */
+static void reasons(const struct asked *q, struct wd_arena *a, const struct found *f, struct wd_placement *p)
+{
+    static const char *const kinds[] = {"term", "name", "number"};
+    if (f->c.feature[COPY] > 0)
+        wd_list_add(a, &p->why, (struct wd_why){WD_STR("copy"), wd_arena_printf(a, "%.0f%% of the words", 100 * f->c.feature[COPY]), f->c.feature[COPY]});
+    const struct wd_kept *k = wd_kept_at(q->s, f->best);
+    WD_LIST(struct reason) shared = {0};
+    double norm = 0;
+    for (uint16_t i = 0; i < k->term_n; i++) {
+        const struct wd_term_slot *slot = &q->s->terms[k->terms[i].term];
+        double w = tf_weight(k->terms[i].tf) * (double)idf_of(q, slot->df);
+        norm += w * w;
+        if (slot->mark)
+            wd_list_add(a, &shared, (struct reason){slot->mark - 1, w * q->weight[slot->mark - 1]});
+    }
+    if (shared.n)
+        qsort(shared.v, shared.n, sizeof(*shared.v), by_reason);
+    for (size_t i = 0; i < shared.n && i < REASONS; i++) {
+        const struct wd_term *t = &q->f->terms.v[q->numbers[shared.v[i].i]];
+        wd_list_add(a, &p->why, (struct wd_why){wd_str_c(kinds[t->kind]), t->word, share(shared.v[i].weight, q->norm, norm)});
+    }
+    if (f->nearest_s != INT64_MAX)
+        wd_list_add(a, &p->why, (struct wd_why){WD_STR("time"), wd_arena_printf(a, "%.1f hours", (double)f->nearest_s / 3600), f->c.feature[NEAR]});
+}
+
+void wd_stories_decide(struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, const wd_reuses *reuses,
+                       struct wd_placement *ret)
+{
+    struct asked q;
+    founds list = {0};
+    struct wd_placement p = {.story = f->article, .founded = true, .score = 1};
+    ask(&q, s, a, f);
+    find(&q, a, reuses, &list);
+    if (list.n && list.v[0].c.score >= JOIN_FROM && list.v[0].tried) {
+        p.story = list.v[0].c.story;
+        p.founded = false;
+        p.score = list.v[0].c.score;
+        reasons(&q, a, &list.v[0], &p);
+    } else if (list.n) {
+        p.score = 1 - list.v[0].c.score;
+    }
+    asked_done(&q);
+    *ret = p;
+}
+
+void wd_stories_candidates(struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, const wd_reuses *reuses,
+                           wd_story_candidates *ret)
+{
+    struct asked q;
+    founds list = {0};
+    ask(&q, s, a, f);
+    find(&q, a, reuses, &list);
+    asked_done(&q);
+    for (size_t i = 0; i < list.n; i++)
+        wd_list_add(a, ret, list.v[i].c);
+}

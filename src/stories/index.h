@@ -1,0 +1,84 @@
+/* stories/index.h - what the desk keeps of live articles; private to this folder.
+ * Duty:      articles with their terms, the terms with the articles that hold them, the stories with their members. What it
+ *            holds is a function of the articles in the window and their order, so that inserting them again restores it.
+ * Ownership: heap, freed by wd_stories_free.
+ * Errors:    none.   Threads: one index, one thread.
+ * Cost:      insert and removal O(terms) amortised; 4 bytes a posting, 6 a term kept. */
+#ifndef WD_STORIES_INDEX_H
+#define WD_STORIES_INDEX_H
+
+#include "base/hash.h"
+#include "stories/stories.h"
+
+#define WD_NO_SEQ UINT32_MAX
+
+struct wd_kept_term {
+    uint32_t term;
+    uint8_t tf;     /* capped */
+    uint8_t traits; /* WD_TERM_IN_* and the kind << 4 */
+};
+struct wd_kept {
+    uint64_t article, story; /* article 0: dead */
+    int64_t at_utc;
+    struct wd_kept_term *terms; /* in the order of the text */
+    uint32_t prev, next;        /* in the story: sequence numbers */
+    uint16_t term_n, language;
+};
+struct wd_term_slot {
+    uint32_t df;
+    uint32_t mark; /* for decide.c: place in the article asked about, + 1 */
+};
+struct wd_posting_list {
+    uint32_t *v; /* sequence numbers, ascending; dead ones are dropped when they are the half */
+    uint32_t n, cap;
+    uint64_t hash;
+};
+struct wd_live_story {
+    uint64_t key;
+    uint32_t last, n; /* member that came last, members in the window */
+};
+struct wd_expiry {
+    int64_t at_utc;
+    uint32_t seq;
+};
+
+struct wd_stories {
+    struct wd_story_options options;
+    struct wd_map by_article, by_story, by_term; /* to sequence number + 1, story number + 1, term number + 1 */
+    struct wd_kept *kept;                        /* a ring: sequence number & (kept_cap - 1) */
+    uint32_t first_seq, next_seq, kept_cap, live;
+    struct wd_term_slot *terms;
+    struct wd_posting_list *postings; /* one a term */
+    uint32_t term_n, term_cap, *free_terms, free_term_n, free_term_cap;
+    struct wd_live_story *stories;
+    uint32_t story_n, story_cap, *free_stories, free_story_n, free_story_cap;
+    struct wd_expiry *heap; /* least instant first */
+    uint32_t heap_n, heap_cap;
+    int64_t newest_utc;
+    uint64_t languages[64];
+    uint32_t in_language[64];
+    uint32_t language_n;
+    size_t bytes;
+    double weights[2][WD_STORY_FEATURES + 1]; /* undated, dated; the last is the constant */
+    float *logs;
+    float *votes;    /* of decide.c: one a place of the ring */
+    uint8_t *alive;  /* one a place of the ring: what kept says, near at hand */
+};
+
+static inline struct wd_kept *wd_kept_at(const struct wd_stories *s, uint32_t seq)
+{
+    return &s->kept[seq & (s->kept_cap - 1)];
+}
+static inline bool wd_kept_live(const struct wd_stories *s, uint32_t seq)
+{
+    return seq >= s->first_seq && seq < s->next_seq && s->alive[seq & (s->kept_cap - 1)];
+}
+/* The terms that are kept of an article, in their order: those of the title, the frequent, the early, names. */
+size_t wd_stories_choose_terms(const struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, uint32_t **ret_numbers);
+/* Number of a language, or -1 where none of its articles was seen. */
+int wd_stories_language(const struct wd_stories *s, struct wd_str language);
+
+/* model.c: the numbers of models/stories.txt. */
+void wd_stories_weights(double ret_weights[2][WD_STORY_FEATURES + 1]);
+
+#endif

@@ -1,0 +1,189 @@
+#include "web/address.h"
+
+#include "base/utf8.h"
+
+static int hex(char c)
+{
+    return wd_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+int wd_percent_decode(struct wd_arena *a, struct wd_str s, bool plus, struct wd_str *ret)
+{
+    char *out = wd_arena_raw(a, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (c == '%') {
+            if (i + 2 >= s.n || hex(s.p[i + 1]) < 0 || hex(s.p[i + 2]) < 0)
+                return WD_E_INVALID;
+            c = (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2]));
+            i += 2;
+        } else if (plus && c == '+') {
+            c = ' ';
+        }
+        if ((unsigned char)c < 0x20 || c == 0x7F)
+            return WD_E_INVALID;
+        out[n++] = c;
+    }
+    out[n] = '\0';
+    if (!wd_utf8_valid(wd_str_n(out, n)))
+        return WD_E_INVALID;
+    *ret = wd_str_n(out, n);
+    return 0;
+}
+
+/* 1 to 2^31-1, without leading zero, so that a page has one address. */
+static bool parse_serial(struct wd_str s, uint32_t *ret)
+{
+    int64_t v;
+    if (s.n == 0 || s.n > 10 || !wd_is_digit(s.p[0]) || s.p[0] == '0' || !wd_str_to_i64(s, &v) || v > INT32_MAX)
+        return false;
+    *ret = (uint32_t)v;
+    return true;
+}
+
+static struct wd_str without(struct wd_str s, const char *suffix)
+{
+    return wd_str_n(s.p, s.n - strlen(suffix));
+}
+
+static int numbered(struct wd_str rest, bool story, struct wd_address *ret)
+{
+    struct wd_address r = {.route = story ? WD_ROUTE_STORY : WD_ROUTE_ARTICLE};
+    if (wd_str_ends(rest, ".json")) {
+        r.route = story ? WD_ROUTE_STORY_JSON : WD_ROUTE_ARTICLE_JSON;
+        rest = without(rest, ".json");
+    } else if (story && wd_str_ends(rest, ".atom")) {
+        r.route = WD_ROUTE_STORY_ATOM;
+        rest = without(rest, ".atom");
+    }
+    if (!parse_serial(rest, &r.serial))
+        return WD_E_NOTFOUND;
+    *ret = r;
+    return 0;
+}
+
+int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *ret_address)
+{
+    static const struct {
+        const char *path;
+        enum wd_route route;
+    } fixed[] = {
+        {"/", WD_ROUTE_FRONT},           {"/search", WD_ROUTE_SEARCH}, {"/feeds", WD_ROUTE_FEEDS},      {"/about", WD_ROUTE_ABOUT},
+        {"/atom.xml", WD_ROUTE_ATOM},    {"/desk.css", WD_ROUTE_ASSET}, {"/desk.js", WD_ROUTE_ASSET},   {"/desk.svg", WD_ROUTE_ASSET},
+        {"/robots.txt", WD_ROUTE_ROBOTS}, {"/healthz", WD_ROUTE_HEALTH}, {"/changes", WD_ROUTE_CHANGES},
+    };
+    struct wd_str decoded;
+    if (wd_percent_decode(a, path, false, &decoded))
+        return WD_E_INVALID;
+    if (wd_str_starts(path, "/section/") && path.n > strlen("/section/")) {
+        /* the name is one segment: split before decoding, so that a name may hold a slash */
+        struct wd_str name = wd_str_from(path, strlen("/section/"));
+        if (wd_str_find_byte(name, '/', 0) != SIZE_MAX)
+            return WD_E_NOTFOUND;
+        struct wd_address r = {.route = WD_ROUTE_SECTION};
+        int err = wd_percent_decode(a, name, false, &r.name);
+        if (!err)
+            *ret_address = r;
+        return err;
+    }
+    if (wd_str_starts(decoded, "/s/"))
+        return numbered(wd_str_from(decoded, 3), true, ret_address);
+    if (wd_str_starts(decoded, "/a/"))
+        return numbered(wd_str_from(decoded, 3), false, ret_address);
+    for (size_t i = 0; i < WD_COUNT(fixed); i++) {
+        if (wd_str_eqc(decoded, fixed[i].path)) {
+            *ret_address = (struct wd_address){.route = fixed[i].route, .name = wd_str_from(decoded, 1)};
+            return 0;
+        }
+    }
+    return WD_E_NOTFOUND;
+}
+
+int wd_query_get(struct wd_arena *a, struct wd_str query, const char *name, struct wd_str *ret)
+{
+    struct wd_str rest = query, pair;
+    while (wd_str_cut(&rest, '&', &pair)) {
+        struct wd_str value = pair, key;
+        if (wd_str_cut(&value, '=', &key) && wd_str_eqc(key, name))
+            return wd_percent_decode(a, wd_str_from(pair, WD_MIN(pair.n, key.n + 1)), true, ret);
+    }
+    *ret = WD_STR("");
+    return 0;
+}
+
+int wd_listen_parse(struct wd_arena *a, struct wd_str listen, struct wd_str *ret_host, uint16_t *ret_port)
+{
+    struct wd_str host, port;
+    if (wd_str_starts(listen, "[")) {
+        size_t close = wd_str_find_byte(listen, ']', 0);
+        if (close == SIZE_MAX || close + 1 >= listen.n || listen.p[close + 1] != ':')
+            return WD_E_INVALID;
+        host = wd_str_n(listen.p + 1, close - 1);
+        port = wd_str_from(listen, close + 2);
+    } else {
+        size_t colon = wd_str_find_byte(listen, ':', 0);
+        if (colon == SIZE_MAX || wd_str_find_byte(listen, ':', colon + 1) != SIZE_MAX)
+            return WD_E_INVALID;
+        host = wd_str_n(listen.p, colon);
+        port = wd_str_from(listen, colon + 1);
+    }
+    int64_t number;
+    if (host.n == 0 || port.n == 0 || !wd_is_digit(port.p[0]) || !wd_str_to_i64(port, &number) || number < 0 || number > 65535)
+        return WD_E_INVALID;
+    *ret_host = wd_arena_str(a, host);
+    *ret_port = (uint16_t)number;
+    return 0;
+}
+
+bool wd_host_is_loopback(struct wd_str host)
+{
+    if (wd_str_eqc_nocase(host, "localhost") || wd_str_eqc(host, "::1"))
+        return true;
+    if (!wd_str_starts(host, "127."))
+        return false;
+    for (size_t i = 0; i < host.n; i++) {
+        if (!wd_is_digit(host.p[i]) && host.p[i] != '.')
+            return false;
+    }
+    return true;
+}
+
+bool wd_host_header_sane(struct wd_str header)
+{
+    for (size_t i = 0; i < header.n; i++) {
+        char c = header.p[i];
+        if (!wd_is_alpha(c) && !wd_is_digit(c) && c != '.' && c != '-' && c != ':' && c != '[' && c != ']' && c != '_')
+            return false;
+    }
+    return header.n > 0 && header.n < 256;
+}
+
+bool wd_host_header_local(struct wd_str header, struct wd_str also)
+{
+    struct wd_str host = header;
+    if (wd_str_starts(header, "[")) {
+        size_t close = wd_str_find_byte(header, ']', 0);
+        if (close == SIZE_MAX)
+            return false;
+        host = wd_str_n(header.p + 1, close - 1);
+    } else {
+        size_t colon = wd_str_find_byte(header, ':', 0);
+        if (colon != SIZE_MAX)
+            host.n = colon;
+    }
+    return wd_host_is_loopback(host) || (also.n && wd_str_eq_nocase(host, also));
+}
+
+bool wd_etag_matches(struct wd_str header, struct wd_str etag)
+{
+    struct wd_str rest = header, one;
+    while (wd_str_cut(&rest, ',', &one)) {
+        one = wd_str_trim(one);
+        if (wd_str_starts(one, "W/"))
+            one = wd_str_from(one, 2);
+        if (wd_str_eqc(one, "*") || wd_str_eq(one, etag))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,184 @@
+#include <stdlib.h>
+
+#include "web/answers.h"
+
+enum { FRONT_ROWS = 60, SECTIONS = 14, REFS = 8, FAULTS = 40 };
+
+static int64_t midnight(const struct wd_page_context *c)
+{
+    int64_t local = c->as_of_utc + wd_zone_offset_at(c->zone, c->as_of_utc, NULL);
+    struct wd_civil day = wd_time_to_civil(local);
+    day.hour = day.minute = day.second = 0;
+    return wd_time_from_civil(day) - wd_zone_offset_local(c->zone, day);
+}
+
+static void add_section(struct wd_arena *a, wd_strs *sections, struct wd_str name)
+{
+    if (name.n == 0 || sections->n == SECTIONS)
+        return;
+    for (size_t i = 0; i < sections->n; i++) {
+        if (wd_str_eq(sections->v[i], name))
+            return;
+    }
+    wd_list_add(a, sections, name);
+}
+
+static int by_bytes(const void *x, const void *y)
+{
+    return wd_str_cmp(*(const struct wd_str *)x, *(const struct wd_str *)y);
+}
+
+static void set_row(struct wd_arena *a, const struct wd_story_row *from, struct wd_front_row *to)
+{
+    *to = (struct wd_front_row){.serial = from->serial,
+                                .origins = from->origins,
+                                .articles = from->articles,
+                                .copies = from->copies,
+                                .languages = from->languages,
+                                .headline = from->headline,
+                                .language = from->language,
+                                .stand = from->stand,
+                                .stand_outlet = from->headline_outlet,
+                                .newest_kind = from->newest_kind,
+                                .newest_outlet = from->newest_outlet,
+                                .updated_utc = from->updated_utc,
+                                .corrected = from->corrected,
+                                .killed = from->killed,
+                                .developing = from->developing};
+    for (size_t i = 0; i < from->bars.n; i++)
+        wd_list_add(a, &to->bars, (struct wd_bar_view){from->bars.v[i].originals, from->bars.v[i].copies});
+}
+
+int wd_front_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_context *c, struct wd_str section, int64_t before_utc,
+                  struct wd_front *ret_front)
+{
+    wd_story_rows rows = {0};
+    int err = wd_store_stories(s, a, section, before_utc, FRONT_ROWS, &rows);
+    if (err)
+        return err;
+    struct wd_front f = {.section = section};
+    for (size_t i = 0; i < rows.n; i++) {
+        set_row(a, &rows.v[i], wd_list_push(a, &f.rows));
+        add_section(a, &f.sections, rows.v[i].section);
+    }
+    if (rows.n == FRONT_ROWS)
+        f.next_before_utc = rows.v[rows.n - 1].updated_utc;
+    add_section(a, &f.sections, section);
+    wd_feeds feeds = {0};
+    if (wd_store_feeds(s, a, &feeds) == 0) {
+        for (size_t i = 0; i < feeds.n; i++)
+            add_section(a, &f.sections, feeds.v[i].section);
+    }
+    if (f.sections.n)
+        qsort(f.sections.v, f.sections.n, sizeof f.sections.v[0], by_bytes);
+    struct wd_counts counts = {0};
+    err = wd_store_counts(s, midnight(c), &counts);
+    if (err)
+        return err;
+    f.articles_today = counts.articles;
+    f.stories_today = counts.stories;
+    f.origins_today = counts.origins;
+    f.feeds = (int64_t)feeds.n;
+    f.last_arrival_utc = counts.last_arrival_utc > 0 ? counts.last_arrival_utc : WD_NO_TIME;
+    *ret_front = f;
+    return 0;
+}
+
+static const struct wd_member *find_member(const struct wd_story *story, uint64_t key)
+{
+    for (size_t i = 0; i < story->members.n; i++) {
+        if (story->members.v[i].article == key)
+            return &story->members.v[i];
+    }
+    return NULL;
+}
+
+int wd_article_read(struct wd_store *s, struct wd_arena *a, uint64_t key, struct wd_article_rows *rows, struct wd_story *story,
+                    struct wd_article_view *ret_view)
+{
+    int err = wd_store_article(s, a, key, rows);
+    if (!err)
+        err = wd_store_story(s, a, rows->story, story);
+    if (err)
+        return err;
+    struct wd_article_view v = {.story = story, .member = find_member(story, key)};
+    if (rows->versions.n == 0 || !v.member)
+        return WD_E_NOTFOUND;
+    v.article = &rows->versions.v[rows->versions.n - 1].article;
+    for (size_t i = 0; i < story->changes.n; i++) {
+        if (story->changes.v[i].article == key)
+            wd_list_add(a, &v.changes, story->changes.v[i]);
+    }
+    struct wd_article_rows of = {0};
+    if (v.member->of && !rows->killed && wd_store_article(s, a, v.member->of, &of) == 0 && of.versions.n && !of.killed) {
+        /* without marks the page is whole too */
+        if (wd_article_marks(a, v.article, &of.versions.v[of.versions.n - 1].article, &v.marks))
+            v.marks.n = 0;
+    }
+    *ret_view = v;
+    return 0;
+}
+
+static struct wd_str state_of(const struct wd_feed *f, const struct wd_poll *p)
+{
+    if (f->url.n == 0)
+        return WD_STR("by hand or folder");
+    if (p->gone)
+        return WD_STR("gone");
+    if (p->error.n)
+        return WD_STR("failing");
+    return p->polls ? WD_STR("in order") : WD_STR("not asked yet");
+}
+
+int wd_feeds_read(struct wd_store *s, struct wd_arena *a, struct wd_feeds_view *ret_view)
+{
+    struct wd_feeds_view v = {0};
+    wd_feeds feeds = {0};
+    int err = wd_store_feeds(s, a, &feeds);
+    if (err)
+        return err;
+    for (size_t i = 0; i < feeds.n; i++) {
+        const struct wd_feed *f = &feeds.v[i];
+        struct wd_poll p = {.last_utc = WD_NO_TIME, .next_utc = WD_NO_TIME};
+        if (wd_store_poll(s, a, f->name, &p))
+            p = (struct wd_poll){.last_utc = WD_NO_TIME, .next_utc = WD_NO_TIME};
+        wd_list_add(a, &v.rows,
+                    (struct wd_feed_row){.name = f->name,
+                                         .url = f->url,
+                                         .label = f->label,
+                                         .state = state_of(f, &p),
+                                         .error = p.error,
+                                         .last_utc = p.last_utc,
+                                         .next_utc = p.next_utc,
+                                         .entries = p.entries,
+                                         .licensed = f->licensed,
+                                         .paused = f->paused});
+    }
+    wd_faults faults = {0};
+    err = wd_store_faults(s, a, FAULTS, &faults);
+    if (err)
+        return err;
+    for (size_t i = 0; i < faults.n; i++) {
+        char iso[24];
+        wd_time_iso(faults.v[i].at_utc, iso);
+        wd_list_add(a, &v.faults,
+                    wd_arena_printf(a, "%s %.*s: %.*s", iso, WD_STR_ARG(faults.v[i].source), WD_STR_ARG(faults.v[i].message)));
+    }
+    *ret_view = v;
+    return 0;
+}
+
+void wd_refs_read(struct wd_store *s, struct wd_arena *a, const struct wd_story *story, struct wd_page_context *c)
+{
+    struct wd_story_ref *refs = wd_arena_array(a, REFS, sizeof *refs);
+    size_t n = 0;
+    for (size_t i = 0; i < story->linked.n + story->thread.n && n < REFS; i++) {
+        uint64_t key = i < story->linked.n ? story->linked.v[i] : story->thread.v[i - story->linked.n];
+        struct wd_story other;
+        if (wd_store_story(s, a, key, &other) || other.killed)
+            continue;
+        refs[n++] = (struct wd_story_ref){key, other.serial, other.headline, other.language, other.updated_utc};
+    }
+    c->refs = refs;
+    c->ref_n = n;
+}
