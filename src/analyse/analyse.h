@@ -23,7 +23,9 @@ struct wd_analysis {
     wd_spans sentences;
     wd_names names;
     wd_timexes timexes;
-    wd_quotes quotes; /* in order of the text */
+    /* In order of the text. Direct: span is from the first to the last piece. Mixed: span is all that the cue governs, pieces are the words
+     * in marks. Indirect: pieces are the reported clause, two where the cue stands inside it. */
+    wd_quotes quotes;
 };
 int wd_analyse(struct wd_arena *a, const struct wd_analyse_input *in, struct wd_analysis *ret) WD_MUST;
 

@@ -2,9 +2,13 @@
 #include "base/utf8.h"
 
 /* Chinese: the cue stands between speaker and quotation; Japanese: the speaker before は, the cue after the quotation. */
-static const char *const before_cues[] = {"表示", "指出", "强调", "認為", "认为", "宣布", "写道", "回应", "回應", "强調", "说道", "说", "說", "称", "稱", "道"};
-static const char *const after_cues[] = {"と述べた", "と話した", "と語った", "と発言した", "と説明した", "と強調した", "と批判した", "とコメントした", "と明らかにした", "と言った", "と話す", "と語る", "としている"};
-static const char *const offices[] = {"发言人", "發言人", "总统", "總統", "总理", "總理", "主席", "部长", "部長", "市长", "市長", "记者", "記者", "教授", "大使", "外长", "首相", "国务卿", "局长", "省长"};
+static const char *const before_cues[] = {"表示", "指出", "强调", "認為", "认为", "宣布", "写道", "回应",
+                                          "回應", "强調", "说道", "说",   "說",   "称",   "稱",   "道"};
+static const char *const after_cues[] = {"と述べた",   "と話した",   "と語った",       "と発言した",     "と説明した",
+                                         "と強調した", "と批判した", "とコメントした", "と明らかにした", "と言った",
+                                         "と話す",     "と語る",     "としている"};
+static const char *const offices[] = {"发言人", "發言人", "总统", "總統", "总理", "總理", "主席", "部长",   "部長", "市长",
+                                      "市長",   "记者",   "記者", "教授", "大使", "外长", "首相", "国务卿", "局长", "省长"};
 static const char *const topics[] = {"は", "が"};
 
 enum { LONGEST_SUBJECT = 90 };
@@ -12,7 +16,8 @@ enum { LONGEST_SUBJECT = 90 };
 static bool is_stop(struct wd_str text, size_t at)
 {
     struct wd_cp c = wd_utf8_before(text, at);
-    return !c.bytes || c.cp == 0x3002 || c.cp == 0xFF0C || c.cp == 0x3001 || c.cp == '\n' || c.cp == 0xFF01 || c.cp == 0xFF1F || c.cp == 0x201D || c.cp == 0x300D;
+    return !c.bytes || c.cp == 0x3002 || c.cp == 0xFF0C || c.cp == 0x3001 || c.cp == '\n' || c.cp == 0xFF01 || c.cp == 0xFF1F ||
+           c.cp == 0x201D || c.cp == 0x300D;
 }
 
 static uint32_t sentence_start(struct wd_str text, uint32_t at)

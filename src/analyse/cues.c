@@ -16,7 +16,8 @@ static bool is_pause(const struct wd_reading *r, size_t unit, size_t high)
     const struct wd_token *u = &r->units.v[unit];
     return u->kind == WD_TOKEN_QUOTE || u->kind == WD_TOKEN_BREAK || (u->kind == WD_TOKEN_PUNCT && strchr(",.;:-!?()e", u->mark)) ||
            wd_unit_word(r, unit, "who") || wd_unit_word(r, unit, "and") || wd_unit_word(r, unit, "but") || wd_unit_word(r, unit, "after") ||
-           wd_unit_word(r, unit, "when") || wd_unit_word(r, unit, "as") || wd_unit_word(r, unit, "while") || wd_unit_word(r, unit, "before");
+           wd_unit_word(r, unit, "when") || wd_unit_word(r, unit, "as") || wd_unit_word(r, unit, "while") ||
+           wd_unit_word(r, unit, "before");
 }
 
 /* What stands before the cue within an attribution: auxiliaries, adverbs, days, "in a statement". */
@@ -25,7 +26,8 @@ static size_t skip_left(const struct wd_reading *r, size_t low, size_t at)
     const struct wd_token *u = r->units.v;
     for (;;) {
         size_t before = at;
-        while (at > low && u[at - 1].kind == WD_TOKEN_WORD && (u[at - 1].tags & (WD_LEX_AUX | WD_LEX_ADV | WD_LEX_MODAL | WD_LEX_TIMEWORD | WD_LEX_HAVE)) &&
+        while (at > low && u[at - 1].kind == WD_TOKEN_WORD &&
+               (u[at - 1].tags & (WD_LEX_AUX | WD_LEX_ADV | WD_LEX_MODAL | WD_LEX_TIMEWORD | WD_LEX_HAVE)) &&
                !(u[at - 1].tags & WD_LEX_PRON))
             at--;
         if (at > low && at < before && (u[at].tags & WD_LEX_TIMEWORD) && (u[at - 1].tags & WD_LEX_PREP))
@@ -63,7 +65,8 @@ static void sentence_subject(const struct wd_reading *r, size_t low, struct wd_c
 {
     const struct wd_token *u = r->units.v;
     size_t at = low, limit = WD_MIN(c->at, low + LOOK_BACK);
-    bool opening = u[at].kind == WD_TOKEN_WORD && ((u[at].tags & (WD_LEX_PREP | WD_LEX_SUBORD | WD_LEX_ADV)) || ((u[at].tags & WD_LEX_ING) && !(u[at].tags & WD_LEX_PAST)));
+    bool opening = u[at].kind == WD_TOKEN_WORD && ((u[at].tags & (WD_LEX_PREP | WD_LEX_SUBORD | WD_LEX_ADV)) ||
+                                                   ((u[at].tags & WD_LEX_ING) && !(u[at].tags & WD_LEX_PAST)));
     for (size_t i = at; opening && i < limit; i++)
         if (wd_unit_is(r, i, ',')) {
             at = i + 1;
@@ -101,8 +104,10 @@ static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *
             return;
         }
     }
-    bool joined = end > low && u[end - 1].kind == WD_TOKEN_WORD && (wd_unit_word(r, end - 1, "and") || wd_unit_word(r, end - 1, "but") || wd_unit_word(r, end - 1, "then"));
-    bool named = end > low && u[end - 1].kind == WD_TOKEN_WORD && ((u[end - 1].flags & WD_TOKEN_CAPITAL) || (u[end - 1].tags & WD_LEX_PRON));
+    bool joined = end > low && u[end - 1].kind == WD_TOKEN_WORD &&
+                  (wd_unit_word(r, end - 1, "and") || wd_unit_word(r, end - 1, "but") || wd_unit_word(r, end - 1, "then"));
+    bool named =
+        end > low && u[end - 1].kind == WD_TOKEN_WORD && ((u[end - 1].flags & WD_TOKEN_CAPITAL) || (u[end - 1].tags & WD_LEX_PRON));
     bool bare_ing = (c->tags & WD_LEX_ING) && !(c->tags & WD_LEX_PAST) && !named;
     if (joined || bare_ing) {
         c->from = c->at;
@@ -116,8 +121,8 @@ static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *
         return;
     }
     size_t start = wd_phrase_left(r, low, end), floor = end > low + LOOK_BACK ? end - LOOK_BACK : low;
-    while (start < end && start > floor + 1 && u[start - 1].kind == WD_TOKEN_WORD && (u[start - 1].tags & WD_LEX_PREP) && u[start - 2].kind == WD_TOKEN_WORD &&
-           !(u[start - 2].tags & (WD_LEX_AUX | WD_LEX_CONJ | WD_LEX_SUBORD | WD_LEX_TIMEWORD))) {
+    while (start < end && start > floor + 1 && u[start - 1].kind == WD_TOKEN_WORD && (u[start - 1].tags & WD_LEX_PREP) &&
+           u[start - 2].kind == WD_TOKEN_WORD && !(u[start - 2].tags & (WD_LEX_AUX | WD_LEX_CONJ | WD_LEX_SUBORD | WD_LEX_TIMEWORD))) {
         size_t further = wd_phrase_left(r, floor, start - 1);
         if (further == start - 1)
             break;
@@ -157,7 +162,8 @@ static size_t attribution_end(const struct wd_reading *r, size_t high, const str
     if (at < high && (c->tags & WD_LEX_TELL) && !(u[at].tags & WD_LEX_TIMEWORD)) {
         bool one = u[at].kind == WD_TOKEN_WORD && (u[at].tags & WD_LEX_ADDRESSEE);
         size_t past = one ? at + 1 : wd_phrase_right(r, at, high);
-        bool verb_next = past < high && (u[past].tags & (WD_LEX_AUX | WD_LEX_MODAL | WD_LEX_BE | WD_LEX_HAVE)) && !wd_unit_word(r, past, "to");
+        bool verb_next =
+            past < high && (u[past].tags & (WD_LEX_AUX | WD_LEX_MODAL | WD_LEX_BE | WD_LEX_HAVE)) && !wd_unit_word(r, past, "to");
         bool subject = verb_next && !wd_unit_word(r, c->at, "told") && !wd_unit_word(r, c->at, "tells");
         if (!subject && !wd_unit_word(r, at, "that") && (one || (past > at && !(u[at].tags & WD_LEX_PRON))))
             at = past;

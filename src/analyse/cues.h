@@ -10,9 +10,9 @@
 
 enum { WD_MAX_CUES = 24 };
 struct wd_cue {
-    size_t at, end;               /* units of the cue word(s) */
+    size_t at, end;                  /* units of the cue word(s) */
     size_t subject_from, subject_to; /* equal: none; may stand on either side */
-    size_t from, to;              /* the attribution: subject, cue, addressee, adjuncts */
+    size_t from, to;                 /* the attribution: subject, cue, addressee, adjuncts */
     uint64_t tags;
     bool is_inverted;  /* subject after the cue */
     bool is_inherited; /* subject is that of the cue before ("adding", "and said") */

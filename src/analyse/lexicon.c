@@ -41,7 +41,7 @@ static uint64_t find(const char *key, size_t n, int language)
 
 uint64_t wd_lex_tags(struct wd_str word, int language)
 {
-    char key[LONGEST_KEY];
+    char key[LONGEST_KEY] = {0};
     size_t n = fold_key(word, key);
     if (n == SIZE_MAX || n == 0)
         return 0;

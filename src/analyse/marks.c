@@ -3,7 +3,21 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-enum style { CURLY, STRAIGHT, LOW, GUILLEMET, GUILLEMET_INWARD, CORNER, CORNER_DOUBLE, TICKS, RIGHT_RIGHT, SINGLE, SINGLE_STRAIGHT, SINGLE_LOW, SINGLE_ANGLE };
+enum style {
+    CURLY,
+    STRAIGHT,
+    LOW,
+    GUILLEMET,
+    GUILLEMET_INWARD,
+    CORNER,
+    CORNER_DOUBLE,
+    TICKS,
+    RIGHT_RIGHT,
+    SINGLE,
+    SINGLE_STRAIGHT,
+    SINGLE_LOW,
+    SINGLE_ANGLE
+};
 
 struct open_mark {
     uint32_t region;
@@ -95,8 +109,8 @@ static struct around look(struct wd_str text, uint32_t at, uint32_t end)
 
 static bool is_opening_neighbour(uint32_t cp)
 {
-    return cp == '(' || cp == '[' || cp == '{' || cp == 0x2014 || cp == 0x2013 || cp == '-' || cp == '/' || cp == '"' || cp == '\'' || cp == 0x201C ||
-           cp == 0x2018 || cp == 0x201E || cp == ':' || cp == 0xFF1A || cp == 0xAB || cp == 0xBB;
+    return cp == '(' || cp == '[' || cp == '{' || cp == 0x2014 || cp == 0x2013 || cp == '-' || cp == '/' || cp == '"' || cp == '\'' ||
+           cp == 0x201C || cp == 0x2018 || cp == 0x201E || cp == ':' || cp == 0xFF1A || cp == 0xAB || cp == 0xBB;
 }
 
 static bool is_wordy(uint32_t cp)

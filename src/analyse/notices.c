@@ -32,16 +32,76 @@ static const struct {
 };
 
 /* Whole short lines that pages put under or over an article. */
-static const char *const furniture[] = {
-    "give feedback", "advertisement", "advertisements", "read more", "read full story", "read the full story", "read also", "also read", "share", "share this", "share this article",
-    "share this story", "print", "email", "comments", "comment", "subscribe", "sign up", "sign in", "log in", "follow us", "more from this section", "related", "related stories",
-    "related articles", "recommended", "trending", "top stories", "latest news", "loading", "continue reading", "story continues below advertisement", "show comments",
-    "view comments", "post a comment", "leave a comment", "copy link", "tweet", "whatsapp", "facebook", "twitter", "click here", "back to top", "next story", "previous story",
-    "live tv", "watch live", "download the app", "open in app", "read less", "see more", "show more", "mehr zum thema", "anzeige", "kommentare", "teilen", "drucken", "zur startseite",
-    "newsletter", "publicité", "lire aussi", "publicidad", "compartir"};
-static const char *const furniture_starts[] = {"first published:", "published on:", "published:", "also read:", "also read |", "read more:", "read also:", "more:", "follow us on", "sign up for", "subscribe to", "click here to",
-                                               "download our app", "last updated:", "updated:", "created:", "tags:", "topics:", "lesen sie auch:", "(catch all the", "catch all the", "for more news"};
-static const char *const time_starts[] = {"updated:", "created:", "published:", "last updated:", "first published:", "posted:", "updated on", "published on", "last modified:"};
+static const char *const furniture[] = {"give feedback",
+                                        "advertisement",
+                                        "advertisements",
+                                        "read more",
+                                        "read full story",
+                                        "read the full story",
+                                        "read also",
+                                        "also read",
+                                        "share",
+                                        "share this",
+                                        "share this article",
+                                        "share this story",
+                                        "print",
+                                        "email",
+                                        "comments",
+                                        "comment",
+                                        "subscribe",
+                                        "sign up",
+                                        "sign in",
+                                        "log in",
+                                        "follow us",
+                                        "more from this section",
+                                        "related",
+                                        "related stories",
+                                        "related articles",
+                                        "recommended",
+                                        "trending",
+                                        "top stories",
+                                        "latest news",
+                                        "loading",
+                                        "continue reading",
+                                        "story continues below advertisement",
+                                        "show comments",
+                                        "view comments",
+                                        "post a comment",
+                                        "leave a comment",
+                                        "copy link",
+                                        "tweet",
+                                        "whatsapp",
+                                        "facebook",
+                                        "twitter",
+                                        "click here",
+                                        "back to top",
+                                        "next story",
+                                        "previous story",
+                                        "live tv",
+                                        "watch live",
+                                        "download the app",
+                                        "open in app",
+                                        "read less",
+                                        "see more",
+                                        "show more",
+                                        "mehr zum thema",
+                                        "anzeige",
+                                        "kommentare",
+                                        "teilen",
+                                        "drucken",
+                                        "zur startseite",
+                                        "newsletter",
+                                        "publicité",
+                                        "lire aussi",
+                                        "publicidad",
+                                        "compartir"};
+static const char *const furniture_starts[] = {
+    "first published:", "published on:",  "published:",    "also read:",   "also read |",  "read more:",
+    "read also:",       "more:",          "follow us on",  "sign up for",  "subscribe to", "click here to",
+    "download our app", "last updated:",  "updated:",      "created:",     "tags:",        "topics:",
+    "lesen sie auch:",  "(catch all the", "catch all the", "for more news"};
+static const char *const time_starts[] = {
+    "updated:", "created:", "published:", "last updated:", "first published:", "posted:", "updated on", "published on", "last modified:"};
 
 /* Names of agencies in running text: from each word on, the longest run that is one. */
 static struct wd_str agency_in(struct wd_str s)
@@ -93,7 +153,8 @@ static struct wd_str outlet_in(struct wd_str s)
 
 static bool in_brackets(struct wd_str s)
 {
-    return s.n > 2 && (s.p[0] == '(' || s.p[0] == '[') && (wd_str_ends(s, ")") || wd_str_ends(s, "]") || wd_str_ends(s, ").") || wd_str_ends(s, ".)"));
+    return s.n > 2 && (s.p[0] == '(' || s.p[0] == '[') &&
+           (wd_str_ends(s, ")") || wd_str_ends(s, "]") || wd_str_ends(s, ").") || wd_str_ends(s, ".)"));
 }
 
 /* "--IANS", "—PTI", "-- ANI ksk/": a sign-off. */
@@ -137,7 +198,9 @@ static bool counts_outside_brackets(int kind, struct wd_str s)
     switch (kind) {
     case WD_NOTICE_SYNDICATED: return s.n < 300;
     case WD_NOTICE_INPUTS: return s.n < 120 && wd_str_starts_nocase(s, "with ");
-    case WD_NOTICE_REPORTING: return wd_str_starts_nocase(s, "reporting by ") || wd_str_starts_nocase(s, "writing by ") || wd_str_starts_nocase(s, "editing by ") || wd_str_starts_nocase(s, "additional reporting by ");
+    case WD_NOTICE_REPORTING:
+        return wd_str_starts_nocase(s, "reporting by ") || wd_str_starts_nocase(s, "writing by ") ||
+               wd_str_starts_nocase(s, "editing by ") || wd_str_starts_nocase(s, "additional reporting by ");
     case WD_NOTICE_CONTRIBUTED: return s.n < 300;
     default: return true;
     }
@@ -152,18 +215,22 @@ bool wd_notice_of(struct wd_str block, struct wd_notice *ret)
         *ret = n;
         return true;
     }
-    if (wd_str_starts_nocase(block, "copyright ") || wd_str_starts(block, "©") || wd_str_starts_nocase(block, "(c) ") || wd_str_starts(block, "(Copyright") || wd_str_starts(block, "(©")) {
+    if (wd_str_starts_nocase(block, "copyright ") || wd_str_starts(block, "©") || wd_str_starts_nocase(block, "(c) ") ||
+        wd_str_starts(block, "(Copyright") || wd_str_starts(block, "(©")) {
         n.kind = WD_NOTICE_COPYRIGHT;
         n.agency = agency_in(block);
         *ret = n;
         return true;
     }
     for (size_t i = 0; i < WD_COUNT(inside); i++) {
-        if (wd_str_find_nocase(block, inside[i].words, 0) == SIZE_MAX || !(in_brackets(block) || counts_outside_brackets(inside[i].kind, block)))
+        if (wd_str_find_nocase(block, inside[i].words, 0) == SIZE_MAX ||
+            !(in_brackets(block) || counts_outside_brackets(inside[i].kind, block)))
             continue;
         n.kind = inside[i].kind;
-        n.outlet = n.kind == WD_NOTICE_SYNDICATED ? outlet_in(block) : (struct wd_str){0};
-        n.agency = n.kind == WD_NOTICE_SYNDICATED ? (struct wd_str){0} : agency_in(block);
+        if (n.kind == WD_NOTICE_SYNDICATED)
+            n.outlet = outlet_in(block);
+        else
+            n.agency = agency_in(block);
         *ret = n;
         return true;
     }
@@ -239,7 +306,8 @@ bool wd_credit_of(struct wd_str block, struct wd_credit *ret)
         c.words = piece;
         break;
     }
-    if (!c.agency.n && !(bars && (wd_str_find_nocase(s, "updated:", 0) != SIZE_MAX || wd_str_find_nocase(s, "created:", 0) != SIZE_MAX)) && !is_time_line(block))
+    if (!c.agency.n && !(bars && (wd_str_find_nocase(s, "updated:", 0) != SIZE_MAX || wd_str_find_nocase(s, "created:", 0) != SIZE_MAX)) &&
+        !is_time_line(block))
         return false;
     *ret = c;
     return true;

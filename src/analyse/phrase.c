@@ -59,7 +59,8 @@ static bool attribution_follows(const struct wd_reading *r, size_t at, bool ends
         return true;
     if (wd_unit_is(r, i, ','))
         return true;
-    while (i < r->units.n && i - at < 7 && is_word(&u[i]) && !((u[i].tags & (WD_LEX_SAY | WD_LEX_TELL | WD_LEX_WEAK | WD_LEX_BESIDE)) && i > at))
+    while (i < r->units.n && i - at < 7 && is_word(&u[i]) &&
+           !((u[i].tags & (WD_LEX_SAY | WD_LEX_TELL | WD_LEX_WEAK | WD_LEX_BESIDE)) && i > at))
         i++;
     if (i == at || i >= r->units.n || !is_word(&u[i]) || !(u[i].tags & (WD_LEX_PAST | WD_LEX_PRESENT)))
         return false;
@@ -87,7 +88,8 @@ static void mark_ends(struct wd_reading *r, const wd_spans *sentences)
             if (m == ',')
                 ends = false;
             else if (m == '.' || m == '?' || m == '!' || m == 'e' || m == '-')
-                ends = u[i + 1].kind == WD_TOKEN_QUOTE || (!(u[i + 1].kind == WD_TOKEN_PUNCT && u[i + 1].mark == '-') && is_word(&u[i + 1]) && !attribution_follows(r, i + 1, m != '.'));
+                ends = u[i + 1].kind == WD_TOKEN_QUOTE || (!(u[i + 1].kind == WD_TOKEN_PUNCT && u[i + 1].mark == '-') &&
+                                                           is_word(&u[i + 1]) && !attribution_follows(r, i + 1, m != '.'));
             else if (ends && attribution_follows(r, i + 1, true))
                 ends = false;
         }
@@ -131,7 +133,7 @@ static bool is_nominal(const struct wd_token *u)
         return false;
     if (u->flags & WD_TOKEN_CAPITAL)
         return !(u->tags & (WD_LEX_SUBORD | WD_LEX_PRON | WD_LEX_CONJ));
-    if (u->tags & (WD_LEX_SAY | WD_LEX_TELL) && (u->tags & (WD_LEX_PAST | WD_LEX_ING)))
+    if ((u->tags & WD_LEX_ANYCUE && u->tags & WD_LEX_PAST) || (u->tags & (WD_LEX_SAY | WD_LEX_TELL) && u->tags & WD_LEX_ING))
         return false;
     return !(u->tags & (FUNCTION_WORDS | WD_LEX_PREP | WD_LEX_ADV));
 }
@@ -146,9 +148,11 @@ size_t wd_phrase_left(const struct wd_reading *r, size_t low, size_t end)
         return at - 1;
     while (at > floor) {
         const struct wd_token *w = &u[at - 1];
-        if (w->tags & WD_LEX_DET && !(w->flags & WD_TOKEN_CAPITAL && is_nominal(w) && !(w->flags & WD_TOKEN_STARTS) && !(w->tags & WD_LEX_FUNC))) {
+        if (w->tags & WD_LEX_DET &&
+            !(w->flags & WD_TOKEN_CAPITAL && is_nominal(w) && !(w->flags & WD_TOKEN_STARTS) && !(w->tags & WD_LEX_FUNC))) {
             at--;
-            bool attached = at > floor + 1 && (u[at - 1].tags & WD_LEX_NP_PREP) && is_nominal(&u[at - 2]) && !(u[at - 2].tags & WD_LEX_TIMEWORD);
+            bool attached =
+                at > floor + 1 && (u[at - 1].tags & WD_LEX_NP_PREP) && is_nominal(&u[at - 2]) && !(u[at - 2].tags & WD_LEX_TIMEWORD);
             bool quantity = at > floor && (u[at - 1].tags & WD_LEX_DET);
             if (attached) {
                 at--;
@@ -166,7 +170,8 @@ size_t wd_phrase_left(const struct wd_reading *r, size_t low, size_t end)
             at--;
             continue;
         }
-        bool both_names = at < end && at > floor + 1 && (wd_unit_word(r, at - 1, "and") || wd_unit_word(r, at - 1, "und")) && is_name(&u[at]) && is_name(&u[at - 2]);
+        bool both_names = at < end && at > floor + 1 && (wd_unit_word(r, at - 1, "and") || wd_unit_word(r, at - 1, "und")) &&
+                          is_name(&u[at]) && is_name(&u[at - 2]);
         if (!both_names)
             break;
         at--;
@@ -219,13 +224,16 @@ size_t wd_phrase_times(const struct wd_reading *r, size_t at, size_t high)
             at++;
             continue;
         }
-        bool late = wd_unit_word(r, at, "late") || wd_unit_word(r, at, "early") || wd_unit_word(r, at, "last") || wd_unit_word(r, at, "this");
+        bool late =
+            wd_unit_word(r, at, "late") || wd_unit_word(r, at, "early") || wd_unit_word(r, at, "last") || wd_unit_word(r, at, "this");
         bool prep = (u[at].tags & WD_LEX_PREP) || late;
         size_t next = at + 1;
-        while (prep && next < limit && next < at + 3 && !(u[next].tags & WD_LEX_TIMEWORD) && u[next].kind == WD_TOKEN_WORD && !(u[next].flags & WD_TOKEN_CAPITAL))
+        while (prep && next < limit && next < at + 3 && !(u[next].tags & WD_LEX_TIMEWORD) && u[next].kind == WD_TOKEN_WORD &&
+               !(u[next].flags & WD_TOKEN_CAPITAL))
             next++;
         bool year = next < limit && u[next].kind == WD_TOKEN_NUMBER && u[next].end - u[next].start == 4 && next == at + 1;
-        bool week = next < limit && late && (wd_unit_word(r, at + 1, "week") || wd_unit_word(r, at + 1, "month") || wd_unit_word(r, at + 1, "year"));
+        bool week = next < limit && late &&
+                    (wd_unit_word(r, at + 1, "week") || wd_unit_word(r, at + 1, "month") || wd_unit_word(r, at + 1, "year"));
         if (prep && week) {
             at += 2;
             continue;
@@ -271,7 +279,8 @@ static bool has(const struct wd_token *u, uint64_t tags)
 /* A noun follows it, never a verb. */
 static bool is_article(const struct wd_reading *r, size_t unit)
 {
-    static const char *const articles[] = {"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "no", "any", "each", "every"};
+    static const char *const articles[] = {"the", "a",  "an",   "his", "her", "its",  "their",
+                                           "our", "my", "your", "no",  "any", "each", "every"};
     for (size_t i = 0; i < WD_COUNT(articles); i++)
         if (wd_unit_word(r, unit, articles[i]))
             return true;
@@ -311,7 +320,8 @@ bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t 
         bool governs = wd_unit_word(r, unit + 1, "that") || (unit + 1 < high && r->units.v[unit + 1].kind == WD_TOKEN_QUOTE);
         if (has(before, WD_LEX_MODAL))
             return governs;
-        bool plural = before->kind == WD_TOKEN_WORD && (has(before, WD_LEX_PLURAL | WD_LEX_OTHER) || (before->end - before->start > 3 && r->text.p[before->end - 1] == 's'));
+        bool plural = before->kind == WD_TOKEN_WORD &&
+                      (has(before, WD_LEX_PLURAL | WD_LEX_OTHER) || (before->end - before->start > 3 && r->text.p[before->end - 1] == 's'));
         return plural;
     }
     return true;

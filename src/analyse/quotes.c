@@ -5,8 +5,7 @@
 #include "analyse/cues.h"
 #include "analyse/lexicon.h"
 #include "analyse/speakers.h"
-#include "base/utf8.h"
-#include "text/fold.h"
+#include "analyse/wording.h"
 
 enum { LONGEST_CLAUSE = 160, SCARE_WORDS = 4, WAITING = 64, NO_QUOTE = -1 };
 
@@ -47,41 +46,6 @@ static struct wd_str inner(const struct reader *x, size_t i)
 {
     const struct wd_region *g = &x->r->regions->v[unit(x, i)->region];
     return wd_str_trim(wd_str_span(x->r->text, (struct wd_span){g->inner_start, g->inner_end}));
-}
-
-static size_t count_words(struct wd_str s, size_t most)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n && n < most; i++)
-        n += !wd_is_blank(s.p[i]) && (i == 0 || wd_is_blank(s.p[i - 1]));
-    return n;
-}
-
-static bool starts_upper(struct wd_str s)
-{
-    struct wd_cp c = {0, 0};
-    for (size_t at = 0; at < s.n; at += c.bytes) {
-        c = wd_utf8_at(s, at);
-        if (wd_cp_is_letter(c.cp))
-            return wd_cp_is_upper(c.cp);
-        if (wd_cp_is_digit(c.cp))
-            return true;
-    }
-    return false;
-}
-
-/* "The Salt Road": each longer word with a capital. */
-static bool is_title_case(struct wd_str s)
-{
-    struct wd_str rest = s, word;
-    size_t words = 0;
-    while (wd_str_cut(&rest, ' ', &word)) {
-        struct wd_cp c = wd_utf8_at(word, 0);
-        if (word.n > 3 && !wd_cp_is_upper(c.cp) && !wd_cp_is_digit(c.cp))
-            return false;
-        words += word.n > 0;
-    }
-    return words >= 2 && starts_upper(s);
 }
 
 static struct wd_quote *add(struct reader *x, int kind, const struct wd_speaker *s, const struct wd_cue *c)
@@ -138,8 +102,10 @@ static size_t clause_end(const struct reader *x, size_t from, size_t high, const
     for (size_t i = from; i < limit; i++) {
         while (k < n && cues[k].from < i)
             k++;
-        if (k < n && i > from && cues[k].from == i) {
-            bool joined = wd_unit_word(x->r, i - 1, "and") || wd_unit_word(x->r, i - 1, "but") || wd_unit_word(x->r, i - 1, "while");
+        bool strong = k < n && (cues[k].tags & (WD_LEX_SAY | WD_LEX_TELL | WD_LEX_DENY) || cues[k].is_according);
+        if (strong && i > from && cues[k].from == i) {
+            bool joined = wd_unit_word(x->r, i - 1, "and") || wd_unit_word(x->r, i - 1, "but") ||
+                          (wd_unit_word(x->r, i - 1, "while") && i > from + 3);
             bool apart = joined || wd_unit_is(x->r, i - 1, ',') || wd_unit_is(x->r, i - 1, ';');
             if (apart)
                 return joined ? i - 1 : i;
@@ -168,7 +134,8 @@ static size_t trim_end(const struct reader *x, size_t from, size_t to)
 
 static size_t trim_start(const struct reader *x, size_t from, size_t to)
 {
-    while (from < to && ((unit(x, from)->kind == WD_TOKEN_PUNCT && strchr(",.;:-", unit(x, from)->mark)) || unit(x, from)->kind == WD_TOKEN_BREAK))
+    while (from < to &&
+           ((unit(x, from)->kind == WD_TOKEN_PUNCT && strchr(",.;:-", unit(x, from)->mark)) || unit(x, from)->kind == WD_TOKEN_BREAK))
         from++;
     return from;
 }
@@ -183,7 +150,15 @@ static struct wd_quote *take_clause(struct reader *x, size_t from, size_t to, co
     size_t quotes = 0;
     for (size_t i = from; i < to; i++)
         quotes += is_free(x, i, to);
-    struct wd_quote *q = add(x, quotes ? WD_QUOTE_MIXED : WD_QUOTE_INDIRECT, s, c);
+    bool apart = quotes && x->r->language == WD_LEX_LANG_DE;
+    struct wd_quote *q = add(x, quotes && !apart ? WD_QUOTE_MIXED : WD_QUOTE_INDIRECT, s, c);
+    if (apart) { /* the subjunctive tells the rest as reported; the marked words are quotes of their own */
+        add_piece(x, q, unit(x, from)->start, unit(x, to - 1)->end);
+        for (size_t i = from; i < to; i++)
+            if (is_free(x, i, to))
+                take(x, add(x, WD_QUOTE_MIXED, s, c), i);
+        return &x->out->v[x->out->n - 1];
+    }
     for (size_t i = from; i < to; i++)
         if (is_free(x, i, to))
             take(x, q, i);
@@ -204,10 +179,10 @@ static bool before_cue(struct reader *x, size_t low, size_t high, struct wd_cue 
     size_t q_at = mark && left >= floor + 2 ? left - 2 : left - 1;
     bool quote = is_free(x, q_at, left) && q_at >= floor;
     if (quote && q_at > floor && unit(x, q_at - 1)->kind == WD_TOKEN_WORD && !(unit(x, q_at - 1)->tags & (WD_LEX_CONJ | WD_LEX_ADV)) &&
-        !(c->is_inverted || c->at == left) && is_title_case(inner(x, q_at)))
+        !(c->is_inverted || c->at == left) && wd_wording_is_title(inner(x, q_at)))
         quote = false; /* on "Face the Nation," Ryan said */
     if (quote && (c->tags & WD_LEX_CALL) && !(c->tags & (WD_LEX_SAY | WD_LEX_TELL | WD_LEX_WEAK)))
-        quote = starts_upper(inner(x, q_at)) && count_words(inner(x, q_at), 5) >= 4;
+        quote = wd_wording_opens_upper(inner(x, q_at)) && wd_wording_count(inner(x, q_at), 5) >= 4;
     if (quote) {
         struct wd_speaker s = x->speakers[k];
         size_t start = q_at;
@@ -221,7 +196,7 @@ static bool before_cue(struct reader *x, size_t low, size_t high, struct wd_cue 
         for (size_t i = words_from; i < q_at; i++)
             mixed = mixed || unit(x, i)->kind == WD_TOKEN_WORD;
         struct wd_quote *q;
-        if (mixed && words_from >= low && !starts_upper(inner(x, q_at))) {
+        if (mixed && words_from >= low && !wd_wording_opens_upper(inner(x, q_at))) {
             q = take_clause(x, words_from, q_at + 1, &s, c);
         } else {
             q = add(x, WD_QUOTE_DIRECT, &s, c);
@@ -262,7 +237,8 @@ static bool before_cue(struct reader *x, size_t low, size_t high, struct wd_cue 
     struct wd_speaker s = x->speakers[k];
     struct wd_quote *q = take_clause(x, from, left - 1, &s, c);
     size_t after = c->to;
-    if (q && !c->is_according && wd_unit_is(x->r, after, ',') && !(k + 1 < n && cues[k + 1].from <= after + 2 && (cues[k + 1].tags & (WD_LEX_SAY | WD_LEX_TELL)))) {
+    if (q && !c->is_according && wd_unit_is(x->r, after, ',') &&
+        !(k + 1 < n && cues[k + 1].from <= after + 2 && (cues[k + 1].tags & (WD_LEX_SAY | WD_LEX_TELL)))) {
         size_t end = trim_end(x, after + 1, clause_end(x, after + 1, high, cues, n, k + 1));
         bool finite = end > after + 1 && !wd_unit_word(x->r, after + 1, "who") && !wd_unit_word(x->r, after + 1, "which");
         if (finite && q->kind == WD_QUOTE_INDIRECT)
@@ -282,7 +258,8 @@ static bool looks_like_clause(const struct reader *x, size_t from, size_t high)
         const struct wd_token *u = unit(x, i);
         if (u->kind != WD_TOKEN_WORD)
             continue;
-        if (u->tags & (WD_LEX_AUX | WD_LEX_MODAL | WD_LEX_BE | WD_LEX_HAVE) && !wd_unit_word(x->r, i, "to") && !wd_unit_word(x->r, i, "being"))
+        if (u->tags & (WD_LEX_AUX | WD_LEX_MODAL | WD_LEX_BE | WD_LEX_HAVE) && !wd_unit_word(x->r, i, "to") &&
+            !wd_unit_word(x->r, i, "being"))
             return true;
         struct wd_str w = wd_unit_str(x->r, i);
         if (!(u->flags & WD_TOKEN_CAPITAL) && w.n > 3 && (wd_str_ends(w, "ed") || (i == from + 1 && wd_str_ends(w, "s"))))
@@ -308,11 +285,11 @@ static bool stands_alone(const struct reader *x, size_t at, size_t high, bool ma
 {
     struct wd_str words = inner(x, at);
     size_t next = at + 1;
-    bool closed = next >= high || unit(x, next)->kind == WD_TOKEN_PUNCT || wd_unit_word(x->r, next, "and") || wd_unit_word(x->r, next, "but") ||
-                  unit(x, next)->kind == WD_TOKEN_BREAK;
+    bool closed = next >= high || unit(x, next)->kind == WD_TOKEN_PUNCT || wd_unit_word(x->r, next, "and") ||
+                  wd_unit_word(x->r, next, "but") || unit(x, next)->kind == WD_TOKEN_BREAK;
     if (marked)
         return true;
-    return closed && (starts_upper(words) || count_words(words, 8) >= 6);
+    return closed && (wd_wording_opens_upper(words) || wd_wording_count(words, 8) >= 6);
 }
 
 static void after_cue(struct reader *x, size_t high, struct wd_cue *cues, size_t n, size_t k)
@@ -324,7 +301,8 @@ static void after_cue(struct reader *x, size_t high, struct wd_cue *cues, size_t
         return;
     size_t far = wd_phrase_adjuncts(x->r, p, high);
     bool marked = false, that = false;
-    if (far < high && (wd_unit_word(x->r, far, "that") || wd_unit_is(x->r, far, ':') || wd_unit_is(x->r, far, ',') || is_quote(x, far, high)))
+    if (far < high &&
+        (wd_unit_word(x->r, far, "that") || wd_unit_is(x->r, far, ':') || wd_unit_is(x->r, far, ',') || is_quote(x, far, high)))
         p = far;
     else
         p = wd_phrase_times(x->r, p, high);
@@ -403,7 +381,8 @@ static bool headline(struct reader *x, size_t low, size_t high)
         colon++;
     if (wd_unit_is(x->r, colon, ':') && colon > low && colon + 1 < high) {
         bool quote = is_free(x, colon + 1, high);
-        if (wd_phrase_left(x->r, low, colon) == low && (quote || (x->first_paragraph && high - colon > 3))) {
+        if (wd_phrase_left(x->r, low, colon) == low &&
+            (quote || (x->first_paragraph && high - colon > 3 && !wd_unit_is(x->r, high - 1, '.')))) {
             struct wd_speaker s = wd_speaker_of(x->r, &x->memory, low, colon);
             if (quote && (colon + 2 >= high || unit(x, colon + 2)->kind == WD_TOKEN_PUNCT)) {
                 take(x, add(x, WD_QUOTE_DIRECT, &s, NULL), colon + 1);
@@ -418,7 +397,8 @@ static bool headline(struct reader *x, size_t low, size_t high)
     if (!x->first_paragraph || high - low < 5 || wd_unit_is(x->r, high - 1, '.'))
         return false;
     for (size_t i = high - 1; i > low + 3 && high - i < 6; i--) {
-        bool dash = wd_unit_is(x->r, i, '-') && (unit(x, i)->flags & WD_TOKEN_GAP) && i + 1 < high && (unit(x, i + 1)->flags & WD_TOKEN_GAP);
+        bool dash =
+            wd_unit_is(x->r, i, '-') && (unit(x, i)->flags & WD_TOKEN_GAP) && i + 1 < high && (unit(x, i + 1)->flags & WD_TOKEN_GAP);
         if (!dash)
             continue;
         if (wd_phrase_right(x->r, i + 1, high) != high)
@@ -443,9 +423,9 @@ static void stands_free(struct reader *x, size_t low, size_t high)
             take(x, before, i);
             continue;
         }
-        if (x->paragraph_starts && is_title_case(inner(x, i)) && count_words(inner(x, i), 7) < 7 && high - low < 3)
+        if (x->paragraph_starts && wd_wording_is_title(inner(x, i)) && wd_wording_count(inner(x, i), 7) < 7 && high - low < 3)
             continue; /* a heading */
-        if (!x->is_announced && count_words(inner(x, i), 4) < 3 && !x->paragraph_starts)
+        if (!x->is_announced && wd_wording_count(inner(x, i), 4) < 3 && !x->paragraph_starts)
             continue;
         struct wd_quote *q = add(x, WD_QUOTE_DIRECT, NULL, NULL);
         q->speaker = s.name;
@@ -485,18 +465,20 @@ static void left_over(struct reader *x, size_t low, size_t high)
         if (!is_free(x, i, high))
             continue;
         struct wd_str words = inner(x, i);
-        size_t n = count_words(words, 12);
+        size_t n = wd_wording_count(words, 12);
         bool work = i > low && (unit(x, i - 1)->tags & WD_LEX_WORK), colon = i > low && wd_unit_is(x->r, i - 1, ':');
-        if (!colon && (n <= SCARE_WORDS || work || is_title_case(words)))
+        if (!colon && (n <= SCARE_WORDS || work || wd_wording_is_title(words)))
             continue;
-        struct wd_speaker none = {0}, said = x->memory.last;
+        struct wd_speaker none = {0}, said = {0};
+        if (x->memory.last.span.start >= x->paragraph_start)
+            said = x->memory.last;
         if (colon) {
             size_t past = wd_phrase_right(x->r, low, i);
             struct wd_speaker subject = wd_speaker_of(x->r, &x->memory, low, past);
             if (subject.is_person)
                 none = said = subject;
         }
-        struct wd_quote *q = add(x, colon || (starts_upper(words) && n > 6) ? WD_QUOTE_DIRECT : WD_QUOTE_MIXED, &none, NULL);
+        struct wd_quote *q = add(x, colon || (wd_wording_opens_upper(words) && n > 6) ? WD_QUOTE_DIRECT : WD_QUOTE_MIXED, &none, NULL);
         q->speaker = said.name;
         q->role = said.role;
         take(x, q, i);
@@ -579,7 +561,9 @@ static int by_place(const void *a, const void *b)
     const struct wd_quote *p = a, *q = b;
     if (p->span.start != q->span.start)
         return p->span.start < q->span.start ? -1 : 1;
-    return p->span.end < q->span.end ? -1 : p->span.end > q->span.end;
+    if (p->span.end != q->span.end)
+        return p->span.end < q->span.end ? -1 : 1;
+    return p->kind < q->kind ? -1 : p->kind > q->kind;
 }
 
 void wd_quotes_of(const struct wd_reading *r, wd_quotes *ret_quotes)

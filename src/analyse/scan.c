@@ -20,12 +20,29 @@ static bool is_apostrophe(uint32_t cp)
 static char fold_mark(uint32_t cp)
 {
     switch (cp) {
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: return '-';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015: return '-';
     case 0x2026: return 'e';
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0xAB: case 0xBB: return '"';
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2039: case 0x203A: return '\'';
-    case 0x3002: case 0xFF0E: return '.';
-    case 0xFF0C: case 0x3001: return ',';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0xAB:
+    case 0xBB: return '"';
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2039:
+    case 0x203A: return '\'';
+    case 0x3002:
+    case 0xFF0E: return '.';
+    case 0xFF0C:
+    case 0x3001: return ',';
     case 0xFF1A: return ':';
     case 0xFF1B: return ';';
     case 0xFF01: return '!';
@@ -186,7 +203,8 @@ int wd_scan(struct wd_arena *a, struct wd_str text, int lexicon_language, wd_tok
         }
         if (starts)
             t->flags |= WD_TOKEN_STARTS;
-        starts = t->kind == WD_TOKEN_PUNCT && (t->mark == '.' || t->mark == '!' || t->mark == '?' || t->mark == ':' || (starts && strchr("\"'([-", t->mark)));
+        starts = t->kind == WD_TOKEN_PUNCT &&
+                 (t->mark == '.' || t->mark == '!' || t->mark == '?' || t->mark == ':' || (starts && strchr("\"'([-", t->mark)));
         if (t->kind == WD_TOKEN_PUNCT && t->mark == '"' && (t->flags & WD_TOKEN_GAP))
             starts = true;
     }

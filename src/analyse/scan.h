@@ -11,12 +11,12 @@
 enum wd_token_kind { WD_TOKEN_WORD, WD_TOKEN_NUMBER, WD_TOKEN_PUNCT, WD_TOKEN_BREAK, WD_TOKEN_QUOTE };
 enum {
     WD_TOKEN_CAPITAL = 1,
-    WD_TOKEN_ALLCAPS = 2,      /* two letters at least */
-    WD_TOKEN_POSSESSIVE = 4,   /* ends with 's or ’s */
-    WD_TOKEN_GAP = 8,          /* blanks before it */
-    WD_TOKEN_STARTS = 16,      /* first of a sentence */
-    WD_TOKEN_ENDS = 32,        /* last of a sentence of the frame (quotations taken as one token) */
-    WD_TOKEN_IN_QUOTE = 64     /* stands inside a quotation */
+    WD_TOKEN_ALLCAPS = 2,    /* two letters at least */
+    WD_TOKEN_POSSESSIVE = 4, /* ends with 's or ’s */
+    WD_TOKEN_GAP = 8,        /* blanks before it */
+    WD_TOKEN_STARTS = 16,    /* first of a sentence */
+    WD_TOKEN_ENDS = 32,      /* last of a sentence of the frame (quotations taken as one token) */
+    WD_TOKEN_IN_QUOTE = 64   /* stands inside a quotation */
 };
 struct wd_token {
     uint32_t start, end;

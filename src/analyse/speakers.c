@@ -85,9 +85,20 @@ static bool role_fits(struct wd_str role, struct wd_str head)
 {
     static const struct {
         const char *head, *in_role;
-    } kin[] = {{"diplomat", "secretary of state"}, {"diplomat", "foreign minister"}, {"diplomat", "ambassador"}, {"diplomat", "envoy"}, {"lawmaker", "sen"},
-               {"lawmaker", "rep"}, {"lawmaker", "congress"}, {"leader", "president"}, {"leader", "prime minister"}, {"leader", "chancellor"},
-               {"leader", "premier"}, {"politician", "minister"}, {"politician", "senator"}, {"executive", "ceo"}};
+    } kin[] = {{"diplomat", "secretary of state"},
+               {"diplomat", "foreign minister"},
+               {"diplomat", "ambassador"},
+               {"diplomat", "envoy"},
+               {"lawmaker", "sen"},
+               {"lawmaker", "rep"},
+               {"lawmaker", "congress"},
+               {"leader", "president"},
+               {"leader", "prime minister"},
+               {"leader", "chancellor"},
+               {"leader", "premier"},
+               {"politician", "minister"},
+               {"politician", "senator"},
+               {"executive", "ceo"}};
     char word[32];
     if (head.n == 0 || head.n >= sizeof word || role.n == 0)
         return false;
@@ -165,12 +176,14 @@ struct wd_speaker wd_speaker_of(const struct wd_reading *r, struct wd_speaker_me
     }
     struct wd_span span = {u[from].start, u[to - 1].end};
     size_t stop = from + 1; /* names count before the first preposition after the head */
-    while (stop < to && !(stop > from && (u[stop].tags & WD_LEX_PREP) && !(u[stop].flags & WD_TOKEN_CAPITAL) && !wd_unit_word(r, stop, "of")))
+    while (stop < to &&
+           !(stop > from && (u[stop].tags & WD_LEX_PREP) && !(u[stop].flags & WD_TOKEN_CAPITAL) && !wd_unit_word(r, stop, "of")))
         stop++;
     const struct wd_name *person = NULL, *only = NULL;
     for (size_t i = wd_names_from(r->names, span.start); i < r->names->n && r->names->v[i].span.start < u[stop - 1].end; i++) {
         const struct wd_name *n = &r->names->v[i];
-        bool possessive = n->span.end < span.end && (r->text.p[n->span.end] == '\'' || wd_str_starts(wd_str_from(r->text, n->span.end), "’"));
+        bool possessive =
+            n->span.end < span.end && (r->text.p[n->span.end] == '\'' || wd_str_starts(wd_str_from(r->text, n->span.end), "’"));
         if (n->type == WD_NAME_PERSON && !possessive && n->span.end <= span.end)
             person = n;
         if (n->span.start == span.start && n->span.end >= span.end)

@@ -3,8 +3,25 @@
 #include "analyse/lexicon.h"
 #include "base/time.h"
 
-enum { DAY_S = 86400 };
-enum word_kind { NOTHING, MONTH, WEEKDAY, UNIT, PART, SEASON, ORDINAL, CARDINAL, DEICTIC, PAST_WORD, PRESENT_WORD, FUTURE_WORD, VAGUE_PAST, VAGUE_NOW, VAGUE_FUTURE, VAGUE_COUNT };
+enum { DAY_S = 86400, NEAR_BYTES = 400 };
+enum word_kind {
+    NOTHING,
+    MONTH,
+    WEEKDAY,
+    UNIT,
+    PART,
+    SEASON,
+    ORDINAL,
+    CARDINAL,
+    DEICTIC,
+    PAST_WORD,
+    PRESENT_WORD,
+    FUTURE_WORD,
+    VAGUE_PAST,
+    VAGUE_NOW,
+    VAGUE_FUTURE,
+    VAGUE_COUNT
+};
 
 struct time_word {
     const char *word;
@@ -15,33 +32,53 @@ struct time_word {
 
 /* Sorted by nothing but sense; looked up through the first letter and the length. */
 static const struct time_word english[] = {
-    {"january", MONTH, 1, ""}, {"february", MONTH, 2, ""}, {"march", MONTH, 3, ""}, {"april", MONTH, 4, ""}, {"may", MONTH, 5, ""}, {"june", MONTH, 6, ""},
-    {"july", MONTH, 7, ""}, {"august", MONTH, 8, ""}, {"september", MONTH, 9, ""}, {"october", MONTH, 10, ""}, {"november", MONTH, 11, ""}, {"december", MONTH, 12, ""},
-    {"jan.", MONTH, 1, ""}, {"feb.", MONTH, 2, ""}, {"mar.", MONTH, 3, ""}, {"apr.", MONTH, 4, ""}, {"aug.", MONTH, 8, ""}, {"sept.", MONTH, 9, ""}, {"sep.", MONTH, 9, ""},
-    {"oct.", MONTH, 10, ""}, {"nov.", MONTH, 11, ""}, {"dec.", MONTH, 12, ""}, {"jan", MONTH, 1, ""}, {"feb", MONTH, 2, ""}, {"aug", MONTH, 8, ""}, {"sept", MONTH, 9, ""},
-    {"oct", MONTH, 10, ""}, {"nov", MONTH, 11, ""}, {"dec", MONTH, 12, ""},
-    {"monday", WEEKDAY, 0, ""}, {"tuesday", WEEKDAY, 1, ""}, {"wednesday", WEEKDAY, 2, ""}, {"thursday", WEEKDAY, 3, ""}, {"friday", WEEKDAY, 4, ""},
-    {"saturday", WEEKDAY, 5, ""}, {"sunday", WEEKDAY, 6, ""},
-    {"second", UNIT, 0, "TS"}, {"seconds", UNIT, 0, "TS"}, {"minute", UNIT, 0, "TM"}, {"minutes", UNIT, 0, "TM"}, {"hour", UNIT, 0, "TH"}, {"hours", UNIT, 0, "TH"}, {"day", UNIT, 1, "D"}, {"days", UNIT, 1, "D"}, {"week", UNIT, 2, "W"},
-    {"weeks", UNIT, 2, "W"}, {"month", UNIT, 3, "M"}, {"months", UNIT, 3, "M"}, {"quarter", UNIT, 4, "Q"}, {"quarters", UNIT, 4, "Q"}, {"year", UNIT, 5, "Y"},
-    {"years", UNIT, 5, "Y"}, {"decade", UNIT, 6, "DE"}, {"decades", UNIT, 6, "DE"}, {"century", UNIT, 7, "CE"}, {"centuries", UNIT, 7, "CE"}, {"weekend", UNIT, 8, "WE"}, {"weekends", UNIT, 8, "WE"},
-    {"morning", PART, 0, "MO"}, {"afternoon", PART, 0, "AF"}, {"evening", PART, 0, "EV"}, {"night", PART, 0, "NI"},
-    {"spring", SEASON, 0, "SP"}, {"summer", SEASON, 0, "SU"}, {"autumn", SEASON, 0, "FA"}, {"winter", SEASON, 0, "WI"},
-    {"first", ORDINAL, 1, ""}, {"third", ORDINAL, 3, ""}, {"fourth", ORDINAL, 4, ""},
-    {"a", CARDINAL, 1, ""}, {"an", CARDINAL, 1, ""}, {"one", CARDINAL, 1, ""}, {"two", CARDINAL, 2, ""}, {"three", CARDINAL, 3, ""}, {"four", CARDINAL, 4, ""}, {"five", CARDINAL, 5, ""}, {"six", CARDINAL, 6, ""}, {"seven", CARDINAL, 7, ""},
-    {"eight", CARDINAL, 8, ""}, {"nine", CARDINAL, 9, ""}, {"ten", CARDINAL, 10, ""}, {"eleven", CARDINAL, 11, ""}, {"twelve", CARDINAL, 12, ""}, {"fifteen", CARDINAL, 15, ""}, {"eighteen", CARDINAL, 18, ""}, {"twenty", CARDINAL, 20, ""},
-    {"thirty", CARDINAL, 30, ""}, {"forty", CARDINAL, 40, ""}, {"fifty", CARDINAL, 50, ""}, {"sixty", CARDINAL, 60, ""}, {"hundred", CARDINAL, 100, ""},
-    {"several", VAGUE_COUNT, 0, ""}, {"few", VAGUE_COUNT, 0, ""}, {"many", VAGUE_COUNT, 0, ""}, {"some", VAGUE_COUNT, 0, ""}, {"recent", VAGUE_COUNT, 1, ""},
-    {"today", DEICTIC, 0, ""}, {"yesterday", DEICTIC, -1, ""}, {"tomorrow", DEICTIC, 1, ""}, {"tonight", DEICTIC, 0, "NI"},
-    {"last", PAST_WORD, -1, ""}, {"past", PAST_WORD, -1, ""}, {"previous", PAST_WORD, -1, ""}, {"this", PRESENT_WORD, 0, ""}, {"current", PRESENT_WORD, 0, ""}, {"latest", PRESENT_WORD, 0, ""}, {"next", FUTURE_WORD, 1, ""}, {"coming", FUTURE_WORD, 1, ""},
-    {"now", VAGUE_NOW, 0, ""}, {"currently", VAGUE_NOW, 0, ""}, {"recently", VAGUE_PAST, 0, ""}, {"previously", VAGUE_PAST, 0, ""}, {"formerly", VAGUE_PAST, 0, ""}, {"soon", VAGUE_FUTURE, 0, ""},
+    {"january", MONTH, 1, ""},       {"february", MONTH, 2, ""},      {"march", MONTH, 3, ""},
+    {"april", MONTH, 4, ""},         {"may", MONTH, 5, ""},           {"june", MONTH, 6, ""},
+    {"july", MONTH, 7, ""},          {"august", MONTH, 8, ""},        {"september", MONTH, 9, ""},
+    {"october", MONTH, 10, ""},      {"november", MONTH, 11, ""},     {"december", MONTH, 12, ""},
+    {"jan.", MONTH, 1, ""},          {"feb.", MONTH, 2, ""},          {"mar.", MONTH, 3, ""},
+    {"apr.", MONTH, 4, ""},          {"aug.", MONTH, 8, ""},          {"sept.", MONTH, 9, ""},
+    {"sep.", MONTH, 9, ""},          {"oct.", MONTH, 10, ""},         {"nov.", MONTH, 11, ""},
+    {"dec.", MONTH, 12, ""},         {"jan", MONTH, 1, ""},           {"feb", MONTH, 2, ""},
+    {"aug", MONTH, 8, ""},           {"sept", MONTH, 9, ""},          {"oct", MONTH, 10, ""},
+    {"nov", MONTH, 11, ""},          {"dec", MONTH, 12, ""},          {"monday", WEEKDAY, 0, ""},
+    {"tuesday", WEEKDAY, 1, ""},     {"wednesday", WEEKDAY, 2, ""},   {"thursday", WEEKDAY, 3, ""},
+    {"friday", WEEKDAY, 4, ""},      {"saturday", WEEKDAY, 5, ""},    {"sunday", WEEKDAY, 6, ""},
+    {"second", UNIT, 0, "TS"},       {"seconds", UNIT, 0, "TS"},      {"minute", UNIT, 0, "TM"},
+    {"minutes", UNIT, 0, "TM"},      {"hour", UNIT, 0, "TH"},         {"hours", UNIT, 0, "TH"},
+    {"day", UNIT, 1, "D"},           {"days", UNIT, 1, "D"},          {"week", UNIT, 2, "W"},
+    {"weeks", UNIT, 2, "W"},         {"month", UNIT, 3, "M"},         {"months", UNIT, 3, "M"},
+    {"quarter", UNIT, 4, "Q"},       {"quarters", UNIT, 4, "Q"},      {"year", UNIT, 5, "Y"},
+    {"years", UNIT, 5, "Y"},         {"decade", UNIT, 6, "DE"},       {"decades", UNIT, 6, "DE"},
+    {"century", UNIT, 7, "CE"},      {"centuries", UNIT, 7, "CE"},    {"weekend", UNIT, 8, "WE"},
+    {"weekends", UNIT, 8, "WE"},     {"morning", PART, 0, "MO"},      {"afternoon", PART, 0, "AF"},
+    {"evening", PART, 0, "EV"},      {"night", PART, 0, "NI"},        {"spring", SEASON, 0, "SP"},
+    {"summer", SEASON, 0, "SU"},     {"autumn", SEASON, 0, "FA"},     {"winter", SEASON, 0, "WI"},
+    {"first", ORDINAL, 1, ""},       {"third", ORDINAL, 3, ""},       {"fourth", ORDINAL, 4, ""},
+    {"a", CARDINAL, 1, ""},          {"an", CARDINAL, 1, ""},         {"one", CARDINAL, 1, ""},
+    {"two", CARDINAL, 2, ""},        {"three", CARDINAL, 3, ""},      {"four", CARDINAL, 4, ""},
+    {"five", CARDINAL, 5, ""},       {"six", CARDINAL, 6, ""},        {"seven", CARDINAL, 7, ""},
+    {"eight", CARDINAL, 8, ""},      {"nine", CARDINAL, 9, ""},       {"ten", CARDINAL, 10, ""},
+    {"eleven", CARDINAL, 11, ""},    {"twelve", CARDINAL, 12, ""},    {"fifteen", CARDINAL, 15, ""},
+    {"eighteen", CARDINAL, 18, ""},  {"twenty", CARDINAL, 20, ""},    {"thirty", CARDINAL, 30, ""},
+    {"forty", CARDINAL, 40, ""},     {"fifty", CARDINAL, 50, ""},     {"sixty", CARDINAL, 60, ""},
+    {"hundred", CARDINAL, 100, ""},  {"several", VAGUE_COUNT, 0, ""}, {"few", VAGUE_COUNT, 0, ""},
+    {"many", VAGUE_COUNT, 0, ""},    {"some", VAGUE_COUNT, 0, ""},    {"recent", VAGUE_COUNT, 1, ""},
+    {"today", DEICTIC, 0, ""},       {"yesterday", DEICTIC, -1, ""},  {"tomorrow", DEICTIC, 1, ""},
+    {"tonight", DEICTIC, 0, "NI"},   {"last", PAST_WORD, -1, ""},     {"past", PAST_WORD, -1, ""},
+    {"previous", PAST_WORD, -1, ""}, {"this", PRESENT_WORD, 0, ""},   {"current", PRESENT_WORD, 0, ""},
+    {"latest", PRESENT_WORD, 0, ""}, {"next", FUTURE_WORD, 1, ""},    {"coming", FUTURE_WORD, 1, ""},
+    {"now", VAGUE_NOW, 0, ""},       {"currently", VAGUE_NOW, 0, ""}, {"recently", VAGUE_PAST, 0, ""},
+    {"formerly", VAGUE_PAST, 0, ""}, {"soon", VAGUE_FUTURE, 0, ""},
 };
 static const struct time_word german[] = {
-    {"januar", MONTH, 1, ""}, {"februar", MONTH, 2, ""}, {"märz", MONTH, 3, ""}, {"april", MONTH, 4, ""}, {"mai", MONTH, 5, ""}, {"juni", MONTH, 6, ""}, {"juli", MONTH, 7, ""},
-    {"august", MONTH, 8, ""}, {"september", MONTH, 9, ""}, {"oktober", MONTH, 10, ""}, {"november", MONTH, 11, ""}, {"dezember", MONTH, 12, ""},
-    {"montag", WEEKDAY, 0, ""}, {"dienstag", WEEKDAY, 1, ""}, {"mittwoch", WEEKDAY, 2, ""}, {"donnerstag", WEEKDAY, 3, ""}, {"freitag", WEEKDAY, 4, ""}, {"samstag", WEEKDAY, 5, ""},
-    {"sonntag", WEEKDAY, 6, ""}, {"heute", DEICTIC, 0, ""}, {"gestern", DEICTIC, -1, ""}, {"vorgestern", DEICTIC, -2, ""}, {"morgen", DEICTIC, 1, ""}, {"übermorgen", DEICTIC, 2, ""},
-    {"derzeit", VAGUE_NOW, 0, ""}, {"jetzt", VAGUE_NOW, 0, ""}, {"kürzlich", VAGUE_PAST, 0, ""}, {"bald", VAGUE_FUTURE, 0, ""},
+    {"januar", MONTH, 1, ""},      {"februar", MONTH, 2, ""},       {"märz", MONTH, 3, ""},          {"april", MONTH, 4, ""},
+    {"mai", MONTH, 5, ""},         {"juni", MONTH, 6, ""},          {"juli", MONTH, 7, ""},          {"august", MONTH, 8, ""},
+    {"september", MONTH, 9, ""},   {"oktober", MONTH, 10, ""},      {"november", MONTH, 11, ""},     {"dezember", MONTH, 12, ""},
+    {"montag", WEEKDAY, 0, ""},    {"dienstag", WEEKDAY, 1, ""},    {"mittwoch", WEEKDAY, 2, ""},    {"donnerstag", WEEKDAY, 3, ""},
+    {"freitag", WEEKDAY, 4, ""},   {"samstag", WEEKDAY, 5, ""},     {"sonntag", WEEKDAY, 6, ""},     {"heute", DEICTIC, 0, ""},
+    {"gestern", DEICTIC, -1, ""},  {"vorgestern", DEICTIC, -2, ""}, {"morgen", DEICTIC, 1, ""},      {"übermorgen", DEICTIC, 2, ""},
+    {"derzeit", VAGUE_NOW, 0, ""}, {"jetzt", VAGUE_NOW, 0, ""},     {"kürzlich", VAGUE_PAST, 0, ""}, {"bald", VAGUE_FUTURE, 0, ""},
 };
 
 struct clockwork {
@@ -83,7 +120,8 @@ static bool is_kind(const struct clockwork *c, size_t i, enum word_kind kind)
 
 static bool word_is(const struct clockwork *c, size_t i, const char *lower)
 {
-    return i < c->tokens->n && wd_str_eqc_nocase(wd_str_n(c->text.p + c->tokens->v[i].start, c->tokens->v[i].end - c->tokens->v[i].start), lower);
+    return i < c->tokens->n &&
+           wd_str_eqc_nocase(wd_str_n(c->text.p + c->tokens->v[i].start, c->tokens->v[i].end - c->tokens->v[i].start), lower);
 }
 
 static bool number_at(const struct clockwork *c, size_t i, int64_t *ret)
@@ -199,7 +237,8 @@ static size_t month_date(struct clockwork *c, size_t i)
     if (!wd_civil_valid(check))
         return 0;
     struct wd_str y = year ? wd_arena_printf(c->a, "%04d", (int)year) : WD_STR("XXXX");
-    struct wd_str v = day ? wd_arena_printf(c->a, "%.*s-%02d-%02d", WD_STR_ARG(y), m->value, (int)day) : wd_arena_printf(c->a, "%.*s-%02d", WD_STR_ARG(y), m->value);
+    struct wd_str v = day ? wd_arena_printf(c->a, "%.*s-%02d-%02d", WD_STR_ARG(y), m->value, (int)day)
+                          : wd_arena_printf(c->a, "%.*s-%02d", WD_STR_ARG(y), m->value);
     put(c, i, end, "DATE", v);
     return end - i;
 }
@@ -229,6 +268,8 @@ static size_t part_of_day(struct clockwork *c, size_t from, size_t at, struct wd
 
 static struct wd_str amount(struct clockwork *c, int64_t n, const struct time_word *unit)
 {
+    if (unit->value == 6 && n > 0)
+        return wd_arena_printf(c->a, "P%lldY", 10 * (long long)n);
     bool time = unit->code[0] == 'T';
     if (n < 0)
         return wd_arena_printf(c->a, time ? "PTX%s" : "PX%s", unit->code + time);
@@ -290,10 +331,14 @@ static size_t relative(struct clockwork *c, size_t i, const struct time_word *w)
             return i + 2 + used - i;
         }
     }
+    if (!next && word_is(c, i, "current")) {
+        put(c, i, i + 1, "DATE", WD_STR("PRESENT_REF"));
+        return 1;
+    }
     if (!next)
         return 0;
     if (next->kind == UNIT) {
-        put(c, from, i + 2, "DATE", shifted(c, next, w->value));
+        put(c, from, i + 2, "DATE", shifted(c, next, word_is(c, i, "latest") ? -1 : w->value));
         return 2;
     }
     if (next->kind == WEEKDAY)
@@ -308,7 +353,8 @@ static size_t relative(struct clockwork *c, size_t i, const struct time_word *w)
         return 2;
     }
     if (next->kind == PART && c->dated) {
-        put(c, from, i + 2, "TIME", wd_arena_printf(c->a, "%.*sT%s", WD_STR_ARG(day_value(c, c->now_utc + (w->value < 0 ? -DAY_S : 0))), next->code));
+        put(c, from, i + 2, "TIME",
+            wd_arena_printf(c->a, "%.*sT%s", WD_STR_ARG(day_value(c, c->now_utc + (w->value < 0 ? -DAY_S : 0))), next->code));
         return 2;
     }
     if (next->kind == SEASON && c->dated) {
@@ -316,6 +362,18 @@ static size_t relative(struct clockwork *c, size_t i, const struct time_word *w)
         return 2;
     }
     return 0;
+}
+
+/* "a year earlier" next to a quarter is that quarter of the year before. */
+static struct wd_str year_before(struct clockwork *c, size_t i)
+{
+    static const struct time_word year = {"year", UNIT, 5, "Y"};
+    const struct wd_timex *last = c->out->n ? &c->out->v[c->out->n - 1] : NULL;
+    int64_t y = 0;
+    bool quarter = last && last->value.n == 7 && last->value.p[5] == 'Q' && c->tokens->v[i].start - last->span.end < NEAR_BYTES;
+    if (quarter && wd_str_to_i64(wd_str_n(last->value.p, 4), &y))
+        return wd_arena_printf(c->a, "%04d-%.2s", (int)y - 1, last->value.p + 5);
+    return shifted(c, &year, -1);
 }
 
 /* "two years ago", "three months", "a year earlier". */
@@ -332,7 +390,10 @@ static size_t counted(struct clockwork *c, size_t i)
     bool ago = word_is(c, end, "ago") || word_is(c, end, "earlier"), later = word_is(c, end, "later");
     bool article = word_is(c, i, "a") || word_is(c, i, "an");
     if (ago || later) {
-        struct wd_str v = n < 0 ? WD_STR("PAST_REF") : unit->code[0] == 'T' ? WD_STR("") : shifted(c, unit, ago ? -n : n);
+        struct wd_str v = n < 0                                ? WD_STR("PAST_REF")
+                          : unit->code[0] == 'T'               ? WD_STR("")
+                          : ago && article && unit->value == 5 ? year_before(c, i)
+                                                               : shifted(c, unit, ago ? -n : n);
         put(c, i, end + 1, "DATE", v);
         return end + 1 - i;
     }
@@ -377,8 +438,7 @@ static size_t hyphened(struct clockwork *c, size_t i)
             return 1;
         }
     if (wd_str_eqc_nocase(w, "year-earlier") || wd_str_eqc_nocase(w, "year-ago")) {
-        static const struct time_word year = {"year", UNIT, 5, "Y"};
-        put(c, i, i + 1, "DATE", shifted(c, &year, -1));
+        put(c, i, i + 1, "DATE", year_before(c, i));
         return 1;
     }
     return 0;
@@ -443,18 +503,25 @@ static size_t at_token(struct clockwork *c, size_t i)
         if (word_is(c, i, "second"))
             return quarter(c, i, w);
         if (i > 0 && word_is(c, i - 1, "the") && (word_is(c, i, "quarter") || word_is(c, i, "weekend"))) {
-            put(c, i - 1, i + 1, "DATE", shifted(c, w, 0));
+            bool weekday = c->now.weekday < 5;
+            put(c, i - 1, i + 1, "DATE", shifted(c, w, word_is(c, i, "quarter") || weekday ? -1 : 0));
             return 1;
         }
         return 0;
     case ORDINAL: return quarter(c, i, w);
-    case CARDINAL:
-    case VAGUE_COUNT: return counted(c, i);
+    case CARDINAL: return counted(c, i);
+    case VAGUE_COUNT:
+        if (w->value == 1) { /* recent */
+            put(c, i, is_kind(c, i + 1, UNIT) ? i + 2 : i + 1, "DATE", WD_STR("PAST_REF"));
+            return 2;
+        }
+        return counted(c, i);
     default: return 0;
     }
 }
 
-void wd_timexes_of(struct wd_arena *a, struct wd_str text, int lexicon_language, const wd_tokens *tokens, int64_t date_utc, wd_timexes *ret_timexes)
+void wd_timexes_of(struct wd_arena *a, struct wd_str text, int lexicon_language, const wd_tokens *tokens, int64_t date_utc,
+                   wd_timexes *ret_timexes)
 {
     wd_timexes list = {0};
     struct clockwork c = {.a = a, .text = text, .tokens = tokens, .language = lexicon_language, .out = &list};

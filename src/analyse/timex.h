@@ -9,6 +9,7 @@
 #include "analyse/scan.h"
 #include "model/article.h"
 
-void wd_timexes_of(struct wd_arena *a, struct wd_str text, int lexicon_language, const wd_tokens *tokens, int64_t date_utc, wd_timexes *ret_timexes);
+void wd_timexes_of(struct wd_arena *a, struct wd_str text, int lexicon_language, const wd_tokens *tokens, int64_t date_utc,
+                   wd_timexes *ret_timexes);
 
 #endif

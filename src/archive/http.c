@@ -20,9 +20,7 @@ static bool hex_size(struct wd_str s, size_t *ret)
         char c = wd_lower(s.p[i]);
         if (!wd_is_digit(c) && (c < 'a' || c > 'f'))
             return false;
-        if (v > SIZE_MAX / 32)
-            return false;
-        v = v * 16 + (size_t)(wd_is_digit(c) ? c - '0' : c - 'a' + 10);
+        v = WD_MIN(v, SIZE_MAX / 32) * 16 + (size_t)(wd_is_digit(c) ? c - '0' : c - 'a' + 10);
     }
     *ret = v;
     return i > 0;

@@ -17,7 +17,7 @@ struct wd_stream {
     unsigned char in[CHUNK];
     size_t in_at, in_n;
     bool in_end, end;
-    int err;
+    int err, in_err;
     char *window;
     size_t at, n, cap;
 };
@@ -44,7 +44,7 @@ void wd_stream_close(struct wd_stream *s)
 /* ---- packed bytes ---- */
 
 /* Moves what is left to the front and reads once more. */
-static int read_packed(struct wd_stream *s)
+static void read_packed(struct wd_stream *s)
 {
     if (s->in_at) {
         memmove(s->in, s->in + s->in_at, s->in_n - s->in_at);
@@ -52,13 +52,14 @@ static int read_packed(struct wd_stream *s)
         s->in_at = 0;
     }
     if (s->in_end || s->in_n == CHUNK)
-        return 0;
+        return;
     int64_t n = s->read(s->context, s->in + s->in_n, CHUNK - s->in_n);
+    /* what was read before a failure is handed out before it is told */
     if (n < 0)
-        return (int)n;
-    s->in_n += (size_t)n;
-    s->in_end = n == 0;
-    return 0;
+        s->in_err = (int)n;
+    else
+        s->in_n += (size_t)n;
+    s->in_end = n <= 0;
 }
 
 static bool is_zstd(const unsigned char *p)
@@ -68,13 +69,10 @@ static bool is_zstd(const unsigned char *p)
            ((p[0] & 0xF0) == 0x50 && p[1] == 0x2A && p[2] == 0x4D && p[3] == 0x18);
 }
 
-static int detect(struct wd_stream *s)
+static void detect(struct wd_stream *s)
 {
-    while (s->in_n < 4 && !s->in_end) {
-        int err = read_packed(s);
-        if (err)
-            return err;
-    }
+    while (s->in_n < 4 && !s->in_end)
+        read_packed(s);
     s->packing = PLAIN;
     if (s->in_n >= 2 && s->in[0] == 0x1F && s->in[1] == 0x8B)
         s->packing = GZIP;
@@ -89,7 +87,6 @@ static int detect(struct wd_stream *s)
         if (!s->zstd)
             abort();
     }
-    return 0;
 }
 
 static int unpack_gzip(struct wd_stream *s, char *to, size_t room, size_t *ret_n)
@@ -127,8 +124,8 @@ static int unpack_zstd(struct wd_stream *s, char *to, size_t room, size_t *ret_n
 {
     ZSTD_inBuffer in = {s->in, s->in_n, s->in_at};
     ZSTD_outBuffer out = {to, room, 0};
-    if (s->in_at == s->in_n && s->in_end && !s->frame_open) {
-        s->end = true;
+    if (s->in_at == s->in_n && !s->frame_open) {
+        s->end = s->in_end;
         return 0;
     }
     size_t code = ZSTD_decompressStream(s->zstd, &out, &in);
@@ -158,11 +155,16 @@ static int unpack_some(struct wd_stream *s, char *to, size_t room, size_t *ret_n
 
 /* ---- the window ---- */
 
+static bool exhausted(const struct wd_stream *s)
+{
+    return s->err || s->end;
+}
+
 /* More unpacked bytes into the window; nothing more where s->end or s->err is set afterwards. */
 static void fill(struct wd_stream *s)
 {
     if (s->packing == UNKNOWN)
-        s->err = detect(s);
+        detect(s);
     if (s->at) {
         memmove(s->window, s->window + s->at, s->n - s->at);
         s->n -= s->at;
@@ -176,14 +178,11 @@ static void fill(struct wd_stream *s)
     while (!s->err && !s->end && got == 0) {
         s->err = unpack_some(s, s->window + s->n, s->cap - s->n, &got);
         if (!s->err && got == 0 && !s->end)
-            s->err = read_packed(s);
+            read_packed(s);
     }
+    if (s->in_err && exhausted(s))
+        s->err = s->in_err;
     s->n += got;
-}
-
-static bool exhausted(const struct wd_stream *s)
-{
-    return s->err || s->end;
 }
 
 /* Drops bytes up to and with the next line end. */

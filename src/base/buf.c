@@ -38,6 +38,7 @@ void wd_buf_grow(struct wd_buf *b, size_t more)
     size_t cap = b->cap ? b->cap : 256;
     while (cap < need)
         cap *= 2;
+    cap = WD_MIN(cap, b->max_bytes);
     b->p = wd_realloc(b->p, cap);
     b->cap = cap;
 }

@@ -17,9 +17,10 @@ static void convert(struct wd_arena *a, struct json_object *from, struct wd_json
         break;
     case json_type_int:
         to->type = WD_JSON_NUMBER;
-        to->is_integer = true;
         to->integer = json_object_get_int64(from);
         to->number = (double)to->integer;
+        /* json-c clamps what does not fit */
+        to->is_integer = to->integer != INT64_MAX && to->integer != INT64_MIN;
         break;
     case json_type_double:
         to->type = WD_JSON_NUMBER;
@@ -50,12 +51,34 @@ static void convert(struct wd_arena *a, struct json_object *from, struct wd_json
     }
 }
 
+/* What json-c lets pass even when strict: quoting by apostrophes, and control characters inside strings. First such byte, or SIZE_MAX. */
+static size_t first_lax_byte(struct wd_str s)
+{
+    bool in_string = false;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (in_string && c == '\\')
+            i++;
+        else if (c == '"')
+            in_string = !in_string;
+        else if (in_string ? c < 0x20 : c == '\'')
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 int wd_json_parse(struct wd_arena *a, struct wd_str text, struct wd_json **ret_tree, struct wd_where *ret_where)
 {
     if (wd_str_trim(text).n == 0)
         return wd_where_set(ret_where, WD_E_EMPTY, "no JSON: the text is empty");
     if (text.n > INT32_MAX)
         return wd_where_set(ret_where, WD_E_TOOBIG, "JSON of more than 2 GB");
+    size_t lax = first_lax_byte(text);
+    if (lax != SIZE_MAX) {
+        wd_where_locate(ret_where, text.p, text.n, lax);
+        return wd_where_set(ret_where, WD_E_SYNTAX, "JSON: %s",
+                            text.p[lax] == '\'' ? "apostrophes do not quote" : "control character in a string");
+    }
     struct json_tokener *tokener = json_tokener_new_ex(WD_MAX_JSON_DEPTH);
     if (!tokener)
         abort();

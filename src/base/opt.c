@@ -56,8 +56,8 @@ static int set(struct wd_opts *o, size_t i, struct wd_str value, const char *pre
         break;
     case WD_OPT_INTEGER:
         if (!wd_str_to_i64(value, &number) || number < row->least || number > row->most)
-            return wd_where_set(w, WD_E_USAGE, "%s%s: \"%.*s\" is no number from %" PRId64 " to %" PRId64, prefix, row->name, WD_STR_ARG(value),
-                                row->least, row->most);
+            return wd_where_set(w, WD_E_USAGE, "%s%s: \"%.*s\" is no number from %" PRId64 " to %" PRId64, prefix, row->name,
+                                WD_STR_ARG(value), row->least, row->most);
         break;
     case WD_OPT_CHOICE:
         if (!is_choice(row->choices, value))
@@ -148,7 +148,8 @@ static int read_flag_argument(struct wd_opts *o, int argc, char **argv, int *at,
         if (o->rows[i].kind == WD_OPT_FLAG)
             value = YES;
         else if (*at + 1 >= argc)
-            return wd_where_set(w, WD_E_USAGE, "--%s needs %s after it", o->rows[i].name, o->rows[i].argument ? o->rows[i].argument : "a value");
+            return wd_where_set(w, WD_E_USAGE, "--%s needs %s after it", o->rows[i].name,
+                                o->rows[i].argument ? o->rows[i].argument : "a value");
         else
             value = wd_str_c(argv[++*at]);
     }
@@ -216,8 +217,8 @@ void wd_opts_usage(const struct wd_opt *rows, size_t n, struct wd_buf *out)
         width = WD_MAX(width, left_width(&rows[i]));
     for (size_t i = 0; i < n; i++) {
         const struct wd_opt *r = &rows[i];
-        wd_buf_printf(out, "  --%s%s%s%*s   %s", r->name, r->argument ? " " : "", r->argument ? r->argument : "", (int)(width - left_width(r)), "",
-                      r->help ? r->help : "");
+        wd_buf_printf(out, "  --%s%s%s%*s   %s", r->name, r->argument ? " " : "", r->argument ? r->argument : "",
+                      (int)(width - left_width(r)), "", r->help ? r->help : "");
         if (r->value && r->value[0] && r->kind != WD_OPT_FLAG)
             wd_buf_printf(out, " (default %s)", r->value);
         wd_buf_byte(out, '\n');

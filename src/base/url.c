@@ -273,8 +273,10 @@ struct wd_str wd_url_resolve(struct wd_arena *a, struct wd_str base, struct wd_s
     if (is_web_scheme(out.scheme) && !is_host(out.host))
         return none;
     if (!out.has_authority && b.path.n && b.path.p[0] != '/')
-        return keep_path ? together(a, &(struct wd_url){.scheme = b.scheme, .path = b.path, .has_fragment = r.has_fragment, .fragment = r.fragment})
-                         : none; /* mailto:, urn: have no hierarchy */
+        return keep_path
+                   ? together(a,
+                              &(struct wd_url){.scheme = b.scheme, .path = b.path, .has_fragment = r.has_fragment, .fragment = r.fragment})
+                   : none; /* mailto:, urn: have no hierarchy */
     out.path = merged_path(a, &b, keep_path ? b.path : r.path);
     if (r.has_authority)
         out.path = merged_path(a, &(struct wd_url){0}, r.path);
@@ -299,9 +301,11 @@ struct wd_str wd_url_host_key(struct wd_arena *a, struct wd_str url)
 
 static bool is_tracking(struct wd_str parameter)
 {
-    static const char *const names[] = {"fbclid", "gclid", "dclid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "_ga", "_gl", "cmpid", "ocid", "ito",
-        "ns_source", "ns_mchannel", "ns_campaign", "at_medium", "at_campaign", "taid", "ref_src", "ftag", "wt_mc", "xtor", "guccounter", "guce_referrer",
-        "guce_referrer_sig", "smid", "partner_rss", "feedtype", "feedname", "amp"};
+    static const char *const names[] = {
+        "fbclid",      "gclid",       "dclid",    "msclkid",  "yclid", "twclid",    "igshid",      "mc_cid",        "mc_eid",
+        "_ga",         "_gl",         "cmpid",    "ocid",     "ito",   "ns_source", "ns_mchannel", "ns_campaign",   "at_medium",
+        "at_campaign", "taid",        "ref_src",  "ftag",     "wt_mc", "xtor",      "guccounter",  "guce_referrer", "guce_referrer_sig",
+        "smid",        "partner_rss", "feedtype", "feedname", "amp"};
     size_t equals = wd_str_find_byte(parameter, '=', 0);
     struct wd_str name = equals == SIZE_MAX ? parameter : wd_str_n(parameter.p, equals);
     if (wd_str_starts_nocase(name, "utm_") || wd_str_starts_nocase(name, "at_custom") || wd_str_starts_nocase(name, "pk_"))

@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <sys/stat.h>
 
 #include "analyse/analyse.h"
 #include "base/time.h"
@@ -133,8 +132,12 @@ static int analyse_line(void *context, struct wd_arena *a, const struct wd_json 
     const struct wd_json *id = wd_json_get(in, "id"), *text = wd_json_get(in, "text");
     if (!text || text->type != WD_JSON_STRING)
         return wd_where_set(w, WD_E_INVALID, "no \"text\"");
-    struct wd_analyse_input input = {.title = wd_json_get_str(in, "title"), .text = text->string, .language = wd_json_get_str(in, "lang"),
-                                     .language_prior = wd_json_get_str(in, "lang_prior"), .outlet = wd_json_get_str(in, "outlet"), .date_utc = WD_NO_TIME};
+    struct wd_analyse_input input = {.title = wd_json_get_str(in, "title"),
+                                     .text = text->string,
+                                     .language = wd_json_get_str(in, "lang"),
+                                     .language_prior = wd_json_get_str(in, "lang_prior"),
+                                     .outlet = wd_json_get_str(in, "outlet"),
+                                     .date_utc = WD_NO_TIME};
     struct wd_str date = wd_json_get_str(in, "date");
     struct wd_date parsed;
     if (date.n && !wd_time_parse_iso(date, &input.date_utc)) {
@@ -166,13 +169,12 @@ static int analyse_line(void *context, struct wd_arena *a, const struct wd_json 
 int wd_cmd_analyse(int argc, char **argv)
 {
     static const struct wd_opt rows[] = {
-        {.name = "models", .kind = WD_OPT_STRING, .argument = "DIR", .help = "Folder of research models; none are known to this version."},
+        {.name = "models", .kind = WD_OPT_STRING, .argument = "DIR", .help = "Folder of research models."},
         {.name = "help", .kind = WD_OPT_FLAG, .help = "Show this."},
     };
     struct wd_arena a;
     struct wd_opts o;
     struct wd_where w = {0};
-    struct stat st;
     int status = 2;
     wd_arena_init(&a);
     wd_opts_init(&o, &a, rows, WD_COUNT(rows));
@@ -185,8 +187,8 @@ int wd_cmd_analyse(int argc, char **argv)
         status = 0;
         goto out;
     }
-    if (wd_opts_has(&o, "models") && (stat(wd_arena_c(&a, wd_opts_str(&o, "models")), &st) != 0 || !S_ISDIR(st.st_mode))) {
-        fprintf(stderr, "wiredesk analyse: --models: not a folder\n");
+    if (wd_opts_has(&o, "models")) {
+        fprintf(stderr, "wiredesk analyse: --models: the folder holds no model that this version reads\n");
         goto out;
     }
     status = wd_filter(analyse_line, NULL);

@@ -12,9 +12,18 @@
 #include "pages/pages.h"
 
 static const struct wd_opt options[] = {
-    {.name = "articles", .kind = WD_OPT_INTEGER, .value = "20000", .least = 100, .most = 10000000, .argument = "N", .help = "articles of about 450 words"},
+    {.name = "articles",
+     .kind = WD_OPT_INTEGER,
+     .value = "20000",
+     .least = 100,
+     .most = 10000000,
+     .argument = "N",
+     .help = "articles of about 450 words"},
     {.name = "seed", .kind = WD_OPT_INTEGER, .value = "1", .least = 0, .most = INT64_MAX, .argument = "N", .help = "of the invented news"},
-    {.name = "folder", .kind = WD_OPT_STRING, .argument = "DIR", .help = "where the store is built (default: a temporary folder, removed afterwards)"},
+    {.name = "folder",
+     .kind = WD_OPT_STRING,
+     .argument = "DIR",
+     .help = "where the store is built (default: a temporary folder, removed afterwards)"},
     {.name = "json", .kind = WD_OPT_FLAG, .help = "figures as JSON"},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
 };
@@ -161,7 +170,10 @@ static int bench_pages(struct bench *b, const char *folder)
     struct wd_buf page;
     wd_arena_init(&a);
     wd_buf_init(&page, 64u << 20);
-    struct wd_page_context c = {.as_of_utc = NEWS_FROM_UTC, .base_url = WD_STR("http://127.0.0.1"), .rules = wd_str_c(wd_rules_text()), .desk_name = WD_STR("wiredesk")};
+    struct wd_page_context c = {.as_of_utc = NEWS_FROM_UTC,
+                                .base_url = WD_STR("http://127.0.0.1"),
+                                .rules = wd_str_c(wd_rules_text()),
+                                .desk_name = WD_STR("wiredesk")};
     size_t pages = 0, members = 0, bytes = 0;
     double from = wd_cpu_s();
     for (uint32_t serial = 1; pages < PAGES && !err; serial++) {
@@ -206,7 +218,8 @@ static int bench_store(struct bench *b, const char *folder)
     err = append_all(b, desk);
     double took = wd_cpu_s() - from;
     say(b, "whole way: log, store, search, stories", "articles/CPU s", (double)wd_desk_articles(desk) / took);
-    say(b, "whole way, by the clock", "articles/s", (double)wd_desk_articles(desk) * 1e3 / (double)WD_MAX(wd_monotonic_ms() - wall_ms, (int64_t)1));
+    say(b, "whole way, by the clock", "articles/s",
+        (double)wd_desk_articles(desk) * 1e3 / (double)WD_MAX(wd_monotonic_ms() - wall_ms, (int64_t)1));
     wd_desk_close(desk);
     return err ? err : bench_pages(b, folder);
 }

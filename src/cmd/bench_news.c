@@ -47,12 +47,14 @@ static uint32_t zipf(struct wd_news_stream *s, uint32_t n)
     for (uint32_t m = n; m > 1; m >>= 1)
         bits++;
     uint32_t top = 1u << (1 + below(s, bits));
-    return WD_MIN(top - 1 + below(s, top), n - 1);
+    uint32_t at = top - 1 + below(s, top);
+    return WD_MIN(at, n - 1);
 }
 
 static void make_word(struct wd_news_stream *s, char out[16], uint32_t rank)
 {
-    static const char *const syllables[] = {"ba", "ren", "lo", "tik", "mar", "en", "so", "vel", "dur", "ka", "in", "pol", "ste", "rum", "ga", "nor", "li", "tor", "ane", "quil"};
+    static const char *const syllables[] = {"ba", "ren", "lo",  "tik", "mar", "en",  "so", "vel", "dur", "ka",
+                                            "in", "pol", "ste", "rum", "ga",  "nor", "li", "tor", "ane", "quil"};
     size_t n = 0;
     for (uint32_t left = 1 + below(s, 2) + (rank > 400) + (rank > 6000); left && n < 11; left--) {
         const char *syllable = syllables[below(s, WD_COUNT(syllables))];
@@ -106,7 +108,8 @@ static void put_name(struct wd_news_stream *s, struct wd_buf *b, uint32_t word)
 
 static void put_words(struct wd_news_stream *s, struct wd_buf *b, const struct story *story, uint32_t n)
 {
-    static const char *const function[] = {"the", "of", "to", "and", "in", "a", "that", "for", "on", "was", "with", "by", "at", "from", "is", "has", "as", "it", "were", "after"};
+    static const char *const function[] = {"the",  "of", "to", "and",  "in", "a",   "that", "for", "on",   "was",
+                                           "with", "by", "at", "from", "is", "has", "as",   "it",  "were", "after"};
     for (uint32_t i = 0; i < n; i++) {
         const char *word = below(s, 100) < 42   ? function[zipf(s, WD_COUNT(function))]
                            : below(s, 100) < 30 ? s->words[story->topic[zipf(s, TOPIC_WORDS)]]
@@ -174,16 +177,20 @@ void wd_news_next(struct wd_news_stream *s, struct wd_arena *a, struct wd_news *
 
 void wd_news_rss(struct wd_news_stream *s, struct wd_arena *a, size_t n, struct wd_buf *out)
 {
-    wd_buf_putc(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>"
-                     "<title>Bench Post</title><link>https://bench.example/</link><description>invented</description><language>en</language>\n");
+    wd_buf_putc(out,
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" "
+                "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>"
+                "<title>Bench Post</title><link>https://bench.example/</link><description>invented</description><language>en</language>\n");
     for (size_t i = 0; i < n; i++) {
         struct wd_news news;
         wd_news_next(s, a, &news);
         char iso[24];
         wd_time_iso(news.at_utc, iso);
-        wd_buf_printf(out, "<item><title>%.*s</title><link>https://o%" PRIu64 ".example/news/%" PRIu64 "</link><guid isPermaLink=\"false\">n%" PRIu64
-                           "</guid><pubDate>%s</pubDate><description>%.*s</description>\n<content:encoded><![CDATA[<p>",
-                      WD_STR_ARG(news.title), news.outlet, news.number, news.number, iso, (int)WD_MIN(news.text.n, (size_t)160), news.text.p);
+        wd_buf_printf(
+            out,
+            "<item><title>%.*s</title><link>https://o%" PRIu64 ".example/news/%" PRIu64 "</link><guid isPermaLink=\"false\">n%" PRIu64
+            "</guid><pubDate>%s</pubDate><description>%.*s</description>\n<content:encoded><![CDATA[<p>",
+            WD_STR_ARG(news.title), news.outlet, news.number, news.number, iso, (int)WD_MIN(news.text.n, (size_t)160), news.text.p);
         for (size_t k = 0; k < news.text.n; k++) {
             if (news.text.p[k] == '\n')
                 wd_buf_putc(out, "</p>\n<p>");

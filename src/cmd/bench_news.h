@@ -1,7 +1,7 @@
 /* cmd/bench_news.h - invented news for benchmarks: the same seed gives the same stream.
- * Duty:      articles of about 450 words in stories with Zipf sizes; two in five are copies of an earlier one with a new headline and a notice;
- *            quotations, names and figures as in real news. Words are made of syllables, function words are English.
- * Ownership: texts live in the arena given.   Threads: one stream, one thread.   Cost: about 20 us an article. */
+ * Duty:      articles of about 450 words in stories with Zipf sizes; two in five are copies of an earlier one with a new headline and a
+ * notice; quotations, names and figures as in real news. Words are made of syllables, function words are English. Ownership: texts live in
+ * the arena given.   Threads: one stream, one thread.   Cost: about 20 us an article. */
 #ifndef WD_CMD_BENCH_NEWS_H
 #define WD_CMD_BENCH_NEWS_H
 

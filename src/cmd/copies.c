@@ -167,14 +167,13 @@ static int answer(void *context, struct wd_arena *a, const struct wd_json *in, s
     if (text.n > WD_MAX_TEXT_BYTES)
         return wd_where_set(w, WD_E_TOOBIG, "text of more than %u MB", WD_MAX_TEXT_BYTES >> 20);
 
-    wd_spans whole = {0}, sentences = {0}, notices = {0};
+    wd_spans whole = {0}, sentences = {0};
     wd_pieces pieces;
     wd_reuses reuses;
     struct wd_copy_doc doc;
     wd_sentences_of(a, text, WD_STR(""), &whole);
     cut_at_stops(a, text, &whole, &sentences, &pieces);
-    wd_copy_notices(a, text, &notices);
-    int err = wd_copy_doc_make(a, text, sentences.v, sentences.n, notices.v, notices.n, &doc);
+    int err = wd_copy_doc_make_plain(a, text, sentences.v, sentences.n, &doc);
     if (err)
         return err;
     doc.key = c->first + c->n + 1;
@@ -219,7 +218,8 @@ int wd_cmd_copies(int argc, char **argv)
     } else if (o.rest_n) {
         fprintf(stderr, "wiredesk copies: reads standard input; \"%s\" is not an option\n", o.rest[0]);
     } else if (wd_opts_flag(&o, "help")) {
-        printf("usage: wiredesk copies < ARTICLES.ndjson\nOne JSON object a line, {\"id\",\"text\",\"date\"?,\"outlet\"?}, in order of arrival; "
+        printf("usage: wiredesk copies < ARTICLES.ndjson\nOne JSON object a line, {\"id\",\"text\",\"date\"?,\"outlet\"?}, in order of "
+               "arrival; "
                "one line for each earlier article whose words it uses.\n");
         status = 0;
     } else {

@@ -76,10 +76,12 @@ static void put(const struct wd_json *id, const struct wd_extracted *x, struct w
     wd_jw_end(&j);
 }
 
-static int page(struct wd_html_parser *parser, struct wd_arena *a, const struct wd_json *id, const char *path, struct wd_str url, struct wd_buf *out, struct wd_where *w)
+static int page(struct wd_html_parser *parser, struct wd_arena *a, const struct wd_json *id, const char *path, struct wd_str url,
+                struct wd_buf *out, struct wd_where *w)
 {
     struct wd_str bytes;
-    int err = strcmp(path, "-") == 0 ? wd_file_read_fd(a, 0, "standard input", WD_MAX_DELIVERY_BYTES, &bytes, w) : wd_file_read(a, path, WD_MAX_DELIVERY_BYTES, &bytes, w);
+    int err = strcmp(path, "-") == 0 ? wd_file_read_fd(a, 0, "standard input", WD_MAX_DELIVERY_BYTES, &bytes, w)
+                                     : wd_file_read(a, path, WD_MAX_DELIVERY_BYTES, &bytes, w);
     struct wd_decoded decoded;
     struct wd_extracted x = {0};
     if (!err) {

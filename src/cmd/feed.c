@@ -17,9 +17,17 @@ static const struct wd_opt options[] = {
     {.name = "section", .kind = WD_OPT_STRING, .argument = "TEXT", .help = "section of its stories"},
     {.name = "language", .kind = WD_OPT_STRING, .argument = "CODE", .help = "its language, as en"},
     {.name = "zone", .kind = WD_OPT_STRING, .argument = "NAME", .help = "time zone that decides unclear times, as Asia/Kolkata"},
-    {.name = "full-text", .kind = WD_OPT_CHOICE, .choices = "auto|always|never", .argument = "HOW", .help = "whether article pages are fetched"},
+    {.name = "full-text",
+     .kind = WD_OPT_CHOICE,
+     .choices = "auto|always|never",
+     .argument = "HOW",
+     .help = "whether article pages are fetched"},
     {.name = "interval", .kind = WD_OPT_INTEGER, .least = 0, .most = 604800, .argument = "SECONDS", .help = "least time between two polls"},
-    {.name = "licensed", .kind = WD_OPT_CHOICE, .choices = "yes|no", .argument = "yes|no", .help = "a licensed wire: full text is shown, kills and corrections are obeyed"},
+    {.name = "licensed",
+     .kind = WD_OPT_CHOICE,
+     .choices = "yes|no",
+     .argument = "yes|no",
+     .help = "a licensed wire: full text is shown, kills and corrections are obeyed"},
     {.name = "paused", .kind = WD_OPT_CHOICE, .choices = "yes|no", .argument = "yes|no", .help = "kept, but not polled"},
     {.name = "json", .kind = WD_OPT_FLAG, .help = "list as JSON"},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
@@ -65,7 +73,8 @@ static int put_feed(struct call *c, struct wd_door *door, const struct wd_feed *
     struct wd_buf packed;
     wd_buf_init(&packed, 1 << 20);
     wd_record_pack(&wd_feed_record, feed, &packed);
-    struct wd_event event = {.kind = WD_EVENT_FEED, .instant_utc = wd_now_utc(), .feed = feed->name, .source = WD_STR("feed"), .body = wd_buf_str(&packed)};
+    struct wd_event event = {
+        .kind = WD_EVENT_FEED, .instant_utc = wd_now_utc(), .feed = feed->name, .source = WD_STR("feed"), .body = wd_buf_str(&packed)};
     int err = packed.err ? packed.err : wd_door_put(door, &event);
     wd_buf_done(&packed);
     (void)c;
@@ -204,7 +213,12 @@ static int import(struct call *c, struct wd_str path)
 
 static const char *state_of(const struct wd_feed *feed, const struct wd_poll *poll)
 {
-    return feed->url.n == 0 ? "by hand" : feed->paused ? "paused" : poll->gone ? "gone" : poll->failures ? "failing" : poll->polls ? "good" : "not polled yet";
+    return feed->url.n == 0 ? "by hand"
+           : feed->paused   ? "paused"
+           : poll->gone     ? "gone"
+           : poll->failures ? "failing"
+           : poll->polls    ? "good"
+                            : "not polled yet";
 }
 
 static void list_line(const struct wd_feed *feed, const struct wd_poll *poll)
@@ -311,7 +325,8 @@ static int dispatch(struct call *c)
     for (size_t i = 0; i < WD_COUNT(verbs) && c->o.rest_n == 2; i++)
         if (wd_str_eqc(verb, verbs[i].verb))
             return verbs[i].run(c, wd_str_c(c->o.rest[1]));
-    return wd_where_set(&c->w, WD_E_USAGE, "%.*s: add, set, list, remove, import or export is wanted, with one name, address or file", WD_STR_ARG(verb));
+    return wd_where_set(&c->w, WD_E_USAGE, "%.*s: add, set, list, remove, import or export is wanted, with one name, address or file",
+                        WD_STR_ARG(verb));
 }
 
 int wd_cmd_feed(int argc, char **argv)

@@ -13,9 +13,18 @@
 
 static const struct wd_opt options[] = {
     {.name = "data", .kind = WD_OPT_STRING, .argument = "DIR", .help = "data folder (default: as XDG says)"},
-    {.name = "arrived", .kind = WD_OPT_STRING, .argument = "T|mtime", .help = "instant of arrival: ISO, or each file's own time (default: now)"},
+    {.name = "arrived",
+     .kind = WD_OPT_STRING,
+     .argument = "T|mtime",
+     .help = "instant of arrival: ISO, or each file's own time (default: now)"},
     {.name = "feed", .kind = WD_OPT_STRING, .argument = "NAME", .help = "the subscription that the files belong to"},
-    {.name = "workers", .kind = WD_OPT_INTEGER, .value = "0", .least = 0, .most = 256, .argument = "N", .help = "threads that read and analyse (0: as many as cores)"},
+    {.name = "workers",
+     .kind = WD_OPT_INTEGER,
+     .value = "0",
+     .least = 0,
+     .most = 256,
+     .argument = "N",
+     .help = "threads that read and analyse (0: as many as cores)"},
     {.name = "quiet", .kind = WD_OPT_FLAG, .help = "no progress bar and no summary"},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
 };
@@ -88,11 +97,15 @@ static int archive(struct ingest *in, struct wd_arena *a, const char *path, int 
         if (got == WD_E_NOTFOUND)
             break;
         if (got) {
-            complain(in, path, wd_arena_c(a, wd_arena_printf(a, "record %" PRIu64 ": %s", record.number, w.message[0] ? w.message : wd_err_text(got))));
+            complain(
+                in, path,
+                wd_arena_c(a, wd_arena_printf(a, "record %" PRIu64 ": %s", record.number, w.message[0] ? w.message : wd_err_text(got))));
             if (record.end)
                 break;
             continue;
         }
+        if (record.status && (record.status < 200 || record.status > 299))
+            continue; /* an error page or a redirect is no article */
         struct wd_event event = *like;
         event.body = record.body;
         event.source = wd_arena_printf(&record_arena, "%.*s:%" PRIu64, WD_STR_ARG(like->source), record.number);
@@ -166,9 +179,11 @@ static int recorded(struct ingest *in, const char *folder, const char *index)
             n++;
         if (number == 1 || wd_str_trim(line).n == 0)
             continue;
-        struct wd_event event = {.kind = WD_EVENT_DELIVERY, .source = column[0], .feed = column[2], .url = column[3], .content_type = wd_str_trim(column[4])};
+        struct wd_event event = {
+            .kind = WD_EVENT_DELIVERY, .source = column[0], .feed = column[2], .url = column[3], .content_type = wd_str_trim(column[4])};
         if (n < 3 || !wd_time_parse_iso(column[1], &event.instant_utc)) {
-            complain(in, index, wd_arena_c(&a, wd_arena_printf(&a, "line %u: file, instant and feed are wanted, separated by tabs", number)));
+            complain(in, index,
+                     wd_arena_c(&a, wd_arena_printf(&a, "line %u: file, instant and feed are wanted, separated by tabs", number)));
             continue;
         }
         struct wd_arena one;
@@ -253,8 +268,8 @@ static void summary(struct ingest *in, const struct wd_door_result *result)
         fprintf(stderr, "%" PRId64 " deliveries handed to the running desk\n", result->given);
         return;
     }
-    fprintf(stderr, "%" PRId64 " deliveries, %" PRId64 " of them there before; %" PRIu64 " new articles and versions\n", result->given, result->repeated,
-            wd_desk_articles(desk));
+    fprintf(stderr, "%" PRId64 " deliveries, %" PRId64 " of them there before; %" PRIu64 " new articles and versions\n", result->given,
+            result->repeated, wd_desk_articles(desk));
 }
 
 static int read_arguments(struct ingest *in, struct wd_arena *a, int argc, char **argv)

@@ -20,12 +20,12 @@ static int read_file(const char *name, struct wd_buf *b, struct wd_where *w)
     bool standard = name[0] == '-' && name[1] == '\0';
     FILE *f = standard ? stdin : fopen(name, "rb");
     if (!f)
-        return wd_where_set(w, errno == ENOENT ? WD_E_NOTFOUND : WD_E_IO, "%s: %m", name);
+        return wd_where_set(w, errno == ENOENT ? WD_E_NOTFOUND : WD_E_IO, "%m");
     int err = 0;
     for (;;) {
         wd_buf_grow(b, 1 << 16);
         if (b->err) {
-            err = wd_where_set(w, WD_E_TOOBIG, "%s: over %u MB", name, WD_MAX_FILE_BYTES >> 20);
+            err = wd_where_set(w, WD_E_TOOBIG, "over %u MB", WD_MAX_FILE_BYTES >> 20);
             break;
         }
         size_t room = b->cap - b->n, n = fread(b->p + b->n, 1, WD_MIN(room, b->max_bytes - b->n), f);
@@ -34,14 +34,14 @@ static int read_file(const char *name, struct wd_buf *b, struct wd_where *w)
             break;
     }
     if (!err && ferror(f))
-        err = wd_where_set(w, WD_E_IO, "%s: cannot be read", name);
+        err = wd_where_set(w, WD_E_IO, "cannot be read");
     if (!standard && fclose(f) != 0 && !err)
-        err = wd_where_set(w, WD_E_IO, "%s: cannot be read", name);
+        err = wd_where_set(w, WD_E_IO, "cannot be read");
     return err;
 }
 
 /* Servers send gzip without saying so: a gzip member is opened as far as WD_MAX_DELIVERY_BYTES. */
-static int open_gzip(struct wd_arena *a, const char *name, struct wd_str *bytes, struct wd_where *w)
+static int open_gzip(struct wd_arena *a, struct wd_str *bytes, struct wd_where *w)
 {
     if (bytes->n < 18 || memcmp(bytes->p, "\x1F\x8B", 2) != 0)
         return 0;
@@ -53,12 +53,12 @@ static int open_gzip(struct wd_arena *a, const char *name, struct wd_str *bytes,
     const unsigned char *t = (const unsigned char *)bytes->p + bytes->n - 4;
     size_t claimed = (size_t)t[0] | (size_t)t[1] << 8 | (size_t)t[2] << 16 | (size_t)t[3] << 24, n = 0;
     if (claimed > WD_MAX_DELIVERY_BYTES) {
-        err = wd_where_set(w, WD_E_TOOBIG, "%s: gzip that holds over %u MB", name, WD_MAX_DELIVERY_BYTES >> 20);
+        err = wd_where_set(w, WD_E_TOOBIG, "gzip that is damaged or holds over %u MB", WD_MAX_DELIVERY_BYTES >> 20);
         goto out;
     }
     char *p = wd_arena_raw(a, claimed + 1);
     if (libdeflate_gzip_decompress(d, bytes->p, bytes->n, p, claimed + 1, &n) != LIBDEFLATE_SUCCESS)
-        err = wd_where_set(w, WD_E_SYNTAX, "%s: damaged gzip", name);
+        err = wd_where_set(w, WD_E_SYNTAX, "damaged gzip");
     else
         *bytes = wd_str_n(p, n);
 out:
@@ -74,7 +74,7 @@ static int parse_one(struct wd_arena *a, const char *name, struct wd_intake_inpu
     int err = read_file(name, file, w);
     input->body = wd_buf_str(file);
     if (!err)
-        err = open_gzip(a, name, &input->body, w);
+        err = open_gzip(a, &input->body, w);
     if (err)
         return err;
     err = wd_intake_parse(a, input, &d, w);

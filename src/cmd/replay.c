@@ -9,7 +9,13 @@
 
 static const struct wd_opt options[] = {
     {.name = "data", .kind = WD_OPT_STRING, .argument = "DIR", .help = "data folder (default: as XDG says)"},
-    {.name = "workers", .kind = WD_OPT_INTEGER, .value = "0", .least = 0, .most = 256, .argument = "N", .help = "threads that read and analyse (0: as many as cores)"},
+    {.name = "workers",
+     .kind = WD_OPT_INTEGER,
+     .value = "0",
+     .least = 0,
+     .most = 256,
+     .argument = "N",
+     .help = "threads that read and analyse (0: as many as cores)"},
     {.name = "compare", .kind = WD_OPT_FLAG, .help = "change nothing: replay a copy and compare every page, byte for byte"},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
 };
@@ -36,7 +42,8 @@ static int derive_anew(const char *folder, uint32_t workers, uint64_t *ret_artic
 
 static void page_of(struct wd_arena *a, const struct wd_story *story, struct wd_buf *out)
 {
-    struct wd_page_context c = {.as_of_utc = 0, .base_url = WD_STR("http://127.0.0.1"), .rules = wd_str_c(wd_rules_text()), .desk_name = WD_STR("wiredesk")};
+    struct wd_page_context c = {
+        .as_of_utc = 0, .base_url = WD_STR("http://127.0.0.1"), .rules = wd_str_c(wd_rules_text()), .desk_name = WD_STR("wiredesk")};
     struct wd_jw j;
     wd_jw_init(&j, out);
     wd_page_story(&c, a, story, out);

@@ -14,16 +14,51 @@ enum { LOOK_MS = 250, FETCH_STEP_MS = 1000 };
 
 static const struct wd_opt options[] = {
     {.name = "data", .kind = WD_OPT_STRING, .argument = "DIR", .help = "data folder (default: as XDG says)", .in_file = true},
-    {.name = "listen", .kind = WD_OPT_STRING, .value = "127.0.0.1:8080", .argument = "HOST:PORT", .help = "address of the pages; port 0 takes a free one", .in_file = true},
+    {.name = "listen",
+     .kind = WD_OPT_STRING,
+     .value = "127.0.0.1:8080",
+     .argument = "HOST:PORT",
+     .help = "address of the pages; port 0 takes a free one",
+     .in_file = true},
     {.name = "config", .kind = WD_OPT_STRING, .argument = "FILE", .help = "INI file with these options"},
     {.name = "as-of", .kind = WD_OPT_STRING, .argument = "T", .help = "show the pages as of this instant"},
-    {.name = "zone", .kind = WD_OPT_STRING, .value = "UTC", .argument = "NAME", .help = "the desk's time zone, as Europe/Berlin", .in_file = true},
-    {.name = "contact", .kind = WD_OPT_STRING, .argument = "MAIL|URL", .help = "contact in the User-Agent; without it nothing is polled", .in_file = true},
+    {.name = "zone",
+     .kind = WD_OPT_STRING,
+     .value = "UTC",
+     .argument = "NAME",
+     .help = "the desk's time zone, as Europe/Berlin",
+     .in_file = true},
+    {.name = "contact",
+     .kind = WD_OPT_STRING,
+     .argument = "MAIL|URL",
+     .help = "contact in the User-Agent; without it nothing is polled",
+     .in_file = true},
     {.name = "allow", .kind = WD_OPT_STRING, .argument = "HOST,...", .help = "private hosts that may be polled", .in_file = true},
-    {.name = "interval", .kind = WD_OPT_INTEGER, .value = "3600", .least = 1, .most = 604800, .argument = "SECONDS", .help = "time between two polls of a feed, to begin with", .in_file = true},
-    {.name = "pause", .kind = WD_OPT_INTEGER, .value = "5000", .least = 0, .most = 3600000, .argument = "MS", .help = "least time between two requests to one domain", .in_file = true},
+    {.name = "interval",
+     .kind = WD_OPT_INTEGER,
+     .value = "3600",
+     .least = 1,
+     .most = 604800,
+     .argument = "SECONDS",
+     .help = "time between two polls of a feed, to begin with",
+     .in_file = true},
+    {.name = "pause",
+     .kind = WD_OPT_INTEGER,
+     .value = "5000",
+     .least = 0,
+     .most = 3600000,
+     .argument = "MS",
+     .help = "least time between two requests to one domain",
+     .in_file = true},
     {.name = "drop", .kind = WD_OPT_STRING, .argument = "DIR", .help = "drop folder (default: drop/ in the data folder)", .in_file = true},
-    {.name = "workers", .kind = WD_OPT_INTEGER, .value = "0", .least = 0, .most = 256, .argument = "N", .help = "threads that read and analyse (0: as many as cores)", .in_file = true},
+    {.name = "workers",
+     .kind = WD_OPT_INTEGER,
+     .value = "0",
+     .least = 0,
+     .most = 256,
+     .argument = "N",
+     .help = "threads that read and analyse (0: as many as cores)",
+     .in_file = true},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
 };
 
@@ -94,8 +129,11 @@ static int start(struct running *r, const struct wd_opts *o, struct wd_arena *a,
     err = wd_drop_make(r->drop, w);
     if (err)
         return err;
-    struct wd_web_options web_options = {
-        .listen = wd_arena_c(a, wd_opts_str(o, "listen")), .data = r->data, .zone = zone, .as_of_utc = as_of_utc, .rules = wd_str_c(wd_rules_text())};
+    struct wd_web_options web_options = {.listen = wd_arena_c(a, wd_opts_str(o, "listen")),
+                                         .data = r->data,
+                                         .zone = zone,
+                                         .as_of_utc = as_of_utc,
+                                         .rules = wd_str_c(wd_rules_text())};
     return wd_web_start(&web_options, &r->web, w);
 }
 
@@ -106,7 +144,8 @@ static int start_threads(struct running *r, const struct wd_opts *o, struct wd_a
     if (err)
         return err;
     if (!wd_opts_has(o, "contact")) {
-        wd_log(WD_LOG_NOTE, "nothing is polled: give --contact MAIL or contact= in the configuration, which feeds' owners can reach you by");
+        wd_log(WD_LOG_NOTE,
+               "nothing is polled: give --contact MAIL or contact= in the configuration, which feeds' owners can reach you by");
         return 0;
     }
     struct wd_fetcher_options f = wd_fetcher_defaults;

@@ -182,7 +182,9 @@ int wd_cmd_stories(int argc, char **argv)
     }
     struct wd_story_options options = wd_story_defaults;
     options.window_s = wd_opts_int(&opts, "window") * 86400;
-    struct stories c = {.index = wd_stories_new(&options), .copies = wd_copies_new(NULL), .stems = wd_stems_new(), .features = wd_opts_flag(&opts, "features")};
+    struct wd_copy_options copies = wd_copy_defaults;
+    copies.max_candidates = 8; /* the nearest decide; the `copies` filter prints them all */
+    struct stories c = {.index = wd_stories_new(&options), .copies = wd_copies_new(&copies), .stems = wd_stems_new(), .features = wd_opts_flag(&opts, "features")};
     wd_map_init(&c.serials);
     status = wd_filter(one, &c);
     wd_map_done(&c.serials);

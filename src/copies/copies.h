@@ -40,6 +40,10 @@ int wd_copy_doc_make(struct wd_arena *a, struct wd_str text, const struct wd_spa
  * "(Reporting by ...)", copyright lines, a dateline that names a service. A light rule for texts that analyse/ has not seen. */
 void wd_copy_notices(struct wd_arena *a, struct wd_str text, wd_spans *ret_spans);
 
+/* wd_copy_doc_make with the notices that wd_copy_notices finds; most texts are told from a look at their words to have none. */
+int wd_copy_doc_make_plain(struct wd_arena *a, struct wd_str text, const struct wd_span *sentences, size_t sentence_n,
+                           struct wd_copy_doc *ret_doc) WD_MUST;
+
 struct wd_run {
     uint32_t start_in, start_of, words; /* word numbers in the newer and in the older text */
 };
@@ -56,7 +60,10 @@ typedef WD_LIST(struct wd_reuse) wd_reuses;
 struct wd_copies;
 struct wd_copies *wd_copies_new(const struct wd_copy_options *options);
 void wd_copies_free(struct wd_copies *c);
-/* Largest share first, at most options.max_candidates; ties by key. Does not insert. */
+/* Largest share first, at most options.max_candidates; ties by key. Does not insert. Pairs with fewer than eight common 5-grams (a run of
+ * twelve words) are no reuse, unless the texts are the same. Relation, notices left out: version (same article); copy (half of the newer
+ * text's 5-grams); quotes (all runs in quotation marks); derived (a tenth of either text, a run of 30 words outside quotation marks, or
+ * whole sentences of the source of together 16 words outside them); else independent. */
 int wd_copies_query(struct wd_copies *c, struct wd_arena *a, const struct wd_copy_doc *doc, wd_reuses *ret_reuses) WD_MUST;
 int wd_copies_insert(struct wd_copies *c, const struct wd_copy_doc *doc) WD_MUST;
 /* Takes a version out (kill, expiry). */

@@ -1,5 +1,5 @@
 #include "base/utf8.h"
-#include "copies/copies.h"
+#include "copies/notice.h"
 #include "text/fold.h"
 
 enum mark { NOT_A_MARK, OPENS, CLOSES, EITHER };
@@ -90,30 +90,55 @@ static uint32_t words_before(const wd_words *words, uint32_t byte, size_t *curso
     return (uint32_t)*cursor;
 }
 
+static void flag_notices(const wd_words *words, const struct wd_span *spans, size_t n, uint8_t *flags)
+{
+    size_t cursor = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t from = words_before(words, spans[i].start, &cursor);
+        flag_words(flags, from, words_before(words, spans[i].end, &cursor), WD_COPY_IN_NOTICE);
+    }
+}
+
+static uint8_t *make_doc(struct wd_arena *a, struct wd_str text, const wd_words *words, const struct wd_span *sentences, size_t sentence_n,
+                         struct wd_copy_doc *ret_doc)
+{
+    uint32_t *hashes = wd_arena_raw(a, words->n * sizeof *hashes);
+    uint8_t *flags = wd_arena_array(a, words->n, 1);
+    struct wd_span *ranges = wd_arena_raw(a, sentence_n * sizeof *ranges);
+    for (size_t i = 0; i < words->n; i++)
+        hashes[i] = words->v[i].hash;
+    flag_quotes(text, words, flags);
+    size_t cursor = 0;
+    for (size_t i = 0; i < sentence_n; i++) {
+        ranges[i].start = words_before(words, sentences[i].start, &cursor);
+        ranges[i].end = words_before(words, sentences[i].end, &cursor);
+    }
+    *ret_doc = (struct wd_copy_doc){.hashes = hashes, .flags = flags, .words = words->n, .sentences = ranges, .sentence_n = sentence_n};
+    return flags;
+}
+
 int wd_copy_doc_make(struct wd_arena *a, struct wd_str text, const struct wd_span *sentences, size_t sentence_n,
                      const struct wd_span *notice_spans, size_t notice_n, struct wd_copy_doc *ret_doc)
 {
     wd_words words = {0};
     int err = wd_words_of(a, text, &words);
+    if (!err)
+        flag_notices(&words, notice_spans, notice_n, make_doc(a, text, &words, sentences, sentence_n, ret_doc));
+    return err;
+}
+
+int wd_copy_doc_make_plain(struct wd_arena *a, struct wd_str text, const struct wd_span *sentences, size_t sentence_n,
+                           struct wd_copy_doc *ret_doc)
+{
+    wd_words words = {0};
+    int err = wd_words_of(a, text, &words);
     if (err)
         return err;
-    uint32_t *hashes = wd_arena_raw(a, words.n * sizeof *hashes);
-    uint8_t *flags = wd_arena_array(a, words.n, 1);
-    struct wd_span *ranges = wd_arena_array(a, sentence_n, sizeof *ranges);
-    for (size_t i = 0; i < words.n; i++)
-        hashes[i] = words.v[i].hash;
-    flag_quotes(text, &words, flags);
-    size_t cursor = 0;
-    for (size_t i = 0; i < notice_n; i++) {
-        uint32_t from = words_before(&words, notice_spans[i].start, &cursor);
-        flag_words(flags, from, words_before(&words, notice_spans[i].end, &cursor), WD_COPY_IN_NOTICE);
+    uint8_t *flags = make_doc(a, text, &words, sentences, sentence_n, ret_doc);
+    if (wd_copy_may_have_notices(text, ret_doc)) {
+        wd_spans notices;
+        wd_copy_notices(a, text, &notices);
+        flag_notices(&words, notices.v, notices.n, flags);
     }
-    cursor = 0;
-    for (size_t i = 0; i < sentence_n; i++) {
-        ranges[i].start = words_before(&words, sentences[i].start, &cursor);
-        ranges[i].end = words_before(&words, sentences[i].end, &cursor);
-    }
-    *ret_doc = (struct wd_copy_doc){
-        .hashes = hashes, .flags = flags, .words = words.n, .sentences = ranges, .sentence_n = sentence_n};
     return 0;
 }

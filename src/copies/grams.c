@@ -104,8 +104,8 @@ static inline __attribute__((always_inline)) void scan(struct wd_grams *g, struc
     *ret_common_body = common_body;
 }
 
-void wd_grams_scan(struct wd_grams *g, struct wd_arena *a, const uint32_t *of, size_t of_words, const uint8_t *body, wd_matches *ret_matches,
-                   size_t *ret_common, size_t *ret_common_body)
+void wd_grams_scan(struct wd_grams *g, struct wd_arena *a, const uint32_t *of, size_t of_words, const uint8_t *body,
+                   wd_matches *ret_matches, size_t *ret_common, size_t *ret_common_body)
 {
     if (g->k == WD_GRAM_WORDS)
         scan(g, a, of, of_words, body, WD_GRAM_WORDS, ret_matches, ret_common, ret_common_body);

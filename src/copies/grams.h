@@ -21,7 +21,7 @@ struct wd_grams {
     uint32_t mask, turn;
     uint32_t *next;  /* the next position of the same gram + 1, or 0 */
     uint32_t *first; /* the first position of the same gram + 1 */
-    uint32_t *seen; /* per first position: the scan that met it last */
+    uint32_t *seen;  /* per first position: the scan that met it last */
     size_t distinct;
 };
 
@@ -52,8 +52,8 @@ void wd_grams_build(struct wd_grams *g, struct wd_arena *a, const uint32_t *hash
 int64_t wd_grams_find(const struct wd_grams *g, const uint32_t *p);
 /* Matches of at least k words in ascending order of .of, then .in. *ret_common: distinct grams in both; *ret_common_body: those of them
  * whose first position in the table's text has body[position] set (body may be NULL). */
-void wd_grams_scan(struct wd_grams *g, struct wd_arena *a, const uint32_t *of, size_t of_words, const uint8_t *body, wd_matches *ret_matches,
-                   size_t *ret_common, size_t *ret_common_body);
+void wd_grams_scan(struct wd_grams *g, struct wd_arena *a, const uint32_t *of, size_t of_words, const uint8_t *body,
+                   wd_matches *ret_matches, size_t *ret_common, size_t *ret_common_body);
 
 /* Tiling: the longest match first (ties: smaller .in, then smaller .of), each word of the newer text in at most one run. */
 void wd_grams_tile(struct wd_arena *a, const wd_matches *matches, size_t in_words, uint32_t min_words, wd_runs *ret_runs);

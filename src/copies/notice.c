@@ -1,12 +1,26 @@
-#include "copies/copies.h"
+#include "copies/notice.h"
 
 enum { LONGEST_NOTICE_BYTES = 700, DATELINE_BYTES = 200, HEAD_BYTES = 600, TAIL_BYTES = 1200 };
 
-/* Words that only a notice has. Searched without case. */
-static const char *const phrases[] = {
-    "not been edited by",     "from a syndicated feed",  "a wire agency feed",        "(with inputs from",       "(with agency inputs",
-    "(reporting by",          "contributed to this report", "contributed reporting",   "all rights reserved",     "may not be published, broadcast",
-    "may have been reworked", "\xC2\xA9 ",               "without modifications to the text", "do not cut & paste", "this article was originally published",
+/* Words that only a notice has, searched without case, and the rarest of them for the quick look. */
+static const struct phrase {
+    const char *text, *rarest;
+} phrases[] = {
+    {"not been edited by", "edited"},
+    {"from a syndicated feed", "syndicated"},
+    {"a wire agency feed", "feed"},
+    {"(with inputs from", "inputs"},
+    {"(with agency inputs", "inputs"},
+    {"(reporting by", "reporting"},
+    {"contributed to this report", "contributed"},
+    {"contributed reporting", "contributed"},
+    {"all rights reserved", "reserved"},
+    {"may not be published, broadcast", "broadcast"},
+    {"may have been reworked", "reworked"},
+    {"\xC2\xA9 ", NULL},
+    {"without modifications to the text", "modifications"},
+    {"do not cut & paste", "paste"},
+    {"this article was originally published", "originally"},
 };
 
 /* The bracketed group around `at`, else the line, else (in a long line) the sentence-like piece between full stops and line ends. */
@@ -27,7 +41,8 @@ static struct wd_span around(struct wd_str text, size_t at, size_t end)
         to++;
     if (to - from <= LONGEST_NOTICE_BYTES)
         return (struct wd_span){(uint32_t)from, (uint32_t)to};
-    for (from = at; from > least && text.p[from - 1] != '\n' && !(from < at && text.p[from - 1] == ' ' && from > 1 && text.p[from - 2] == '.');)
+    for (from = at;
+         from > least && text.p[from - 1] != '\n' && !(from < at && text.p[from - 1] == ' ' && from > 1 && text.p[from - 2] == '.');)
         from--;
     for (to = end; to < most && text.p[to] != '\n' && text.p[to] != '.';)
         to++;
@@ -54,8 +69,8 @@ static const char *phrase_at(struct wd_str text, size_t at)
 {
     char c = wd_lower(text.p[at]), d = at + 1 < text.n ? wd_lower(text.p[at + 1]) : 0;
     for (size_t i = 0; i < WD_COUNT(phrases); i++)
-        if (phrases[i][0] == c && phrases[i][1] == d && wd_str_starts_nocase(wd_str_from(text, at), phrases[i]))
-            return phrases[i];
+        if (phrases[i].text[0] == c && phrases[i].text[1] == d && wd_str_starts_nocase(wd_str_from(text, at), phrases[i].text))
+            return phrases[i].text;
     return NULL;
 }
 
@@ -66,7 +81,7 @@ void wd_copy_notices(struct wd_arena *a, struct wd_str text, wd_spans *ret_spans
     size_t start = dateline_end(text);
     uint32_t second[256] = {0}; /* per first byte: a bit for each second byte of a phrase */
     for (size_t i = 0; i < WD_COUNT(phrases); i++)
-        second[(unsigned char)phrases[i][0]] |= 1u << (phrases[i][1] & 31);
+        second[(unsigned char)phrases[i].text[0]] |= 1u << (phrases[i].text[1] & 31);
     if (start)
         wd_list_add(a, &spans, (struct wd_span){0, (uint32_t)start});
     for (size_t at = start; at < text.n; at++) {
@@ -85,4 +100,24 @@ void wd_copy_notices(struct wd_arena *a, struct wd_str text, wd_spans *ret_spans
         at = WD_MAX(at, (size_t)s.end - 1);
     }
     *ret_spans = spans;
+}
+
+bool wd_copy_may_have_notices(struct wd_str text, const struct wd_copy_doc *doc)
+{
+    uint32_t rarest[WD_COUNT(phrases)];
+    uint64_t filter[4] = {0};
+    if (dateline_end(text) || wd_str_find_byte(text, '\xA9', 0) != SIZE_MAX)
+        return true;
+    for (size_t i = 0; i < WD_COUNT(phrases); i++) {
+        rarest[i] = phrases[i].rarest ? wd_word_hash(wd_str_c(phrases[i].rarest)) : 0;
+        filter[rarest[i] >> 6 & 3] |= (uint64_t)1 << (rarest[i] & 63);
+    }
+    for (size_t w = 0; w < doc->words; w++) {
+        if (!(filter[doc->hashes[w] >> 6 & 3] >> (doc->hashes[w] & 63) & 1))
+            continue;
+        for (size_t i = 0; i < WD_COUNT(phrases); i++)
+            if (phrases[i].rarest && rarest[i] == doc->hashes[w])
+                return true;
+    }
+    return false;
 }

@@ -16,10 +16,10 @@ struct rule {
     bool needs_agency; /* proves nothing without a name */
 };
 static const struct rule rules[] = {
-    {WD_NOTICE_SYNDICATED, "notice", CLAIM_COPY, false},      {WD_NOTICE_REPORTING, "notice", CLAIM_COPY, true},
-    {WD_NOTICE_INPUTS, "notice", CLAIM_PART, false},          {WD_NOTICE_CONTRIBUTED, "notice", CLAIM_PART, false},
-    {WD_NOTICE_CREDIT, "credit line", CLAIM_COPY, true},      {WD_NOTICE_DATELINE, "dateline", CLAIM_COPY, true},
-    {WD_NOTICE_PROVIDER, "provider", CLAIM_COPY, true},       {WD_NOTICE_CANONICAL, "canonical link", CLAIM_COPY, false},
+    {WD_NOTICE_SYNDICATED, "notice", CLAIM_COPY, false},  {WD_NOTICE_REPORTING, "notice", CLAIM_COPY, true},
+    {WD_NOTICE_INPUTS, "notice", CLAIM_PART, false},      {WD_NOTICE_CONTRIBUTED, "notice", CLAIM_PART, false},
+    {WD_NOTICE_CREDIT, "credit line", CLAIM_COPY, true},  {WD_NOTICE_DATELINE, "dateline", CLAIM_COPY, true},
+    {WD_NOTICE_PROVIDER, "provider", CLAIM_COPY, true},   {WD_NOTICE_CANONICAL, "canonical link", CLAIM_COPY, false},
     {WD_NOTICE_COPYRIGHT, "copyright", CLAIM_COPY, true},
 };
 
@@ -152,7 +152,8 @@ static struct wd_str instant(struct wd_arena *a, int64_t utc)
     return wd_arena_str(a, wd_str_c(text));
 }
 
-static void explain_source(struct wd_arena *a, const struct wd_article *article, const struct wd_source_facts *facts, struct wd_origin *origin)
+static void explain_source(struct wd_arena *a, const struct wd_article *article, const struct wd_source_facts *facts,
+                           struct wd_origin *origin)
 {
     struct wd_str who = facts->outlet.n ? facts->outlet : facts->agency;
     put_evidence(a, &origin->evidence, "containment",

@@ -2,8 +2,8 @@
  * Duty:      weigh what the article says of itself and what it shares with others (requirements C4) into a relation, a source and a list of
  *            evidence, each piece in words that a reader can check. Evidence decides first, time only where nothing else does, so the order
  *            in which copies arrive within minutes does not matter.
- * Input:     the article, its reuse list, and of each source the few facts that decide. Articles that came later may be among them: give their
- *            reuse turned round (wd_reuse_turn).
+ * Input:     the article, its reuse list, and of each source the few facts that decide. Articles that came later may be among
+ *            them: give their reuse turned round (wd_reuse_turn).
  * Ownership: results in `a`; texts of notices are borrowed from the article.
  * Errors:    none.   Threads: pure.   Cost: O(notices + reuses). */
 #ifndef WD_COPIES_ORIGIN_H
@@ -28,7 +28,8 @@ struct wd_origin {
 /* facts[i] belongs to reuses.v[i]. */
 void wd_origin_decide(struct wd_arena *a, const struct wd_article *article, const wd_reuses *reuses, const struct wd_source_facts *facts,
                       struct wd_origin *ret_origin);
-/* The same pair seen from the other article; `article` is the key of the one that the reuse was found for. Runs and sentences are left out. */
+/* The same pair seen from the other article; `article` is the key of the one that the reuse was found for. Runs and sentences are left out.
+ */
 struct wd_reuse wd_reuse_turn(const struct wd_reuse *reuse, uint64_t version, uint64_t article);
 
 #endif

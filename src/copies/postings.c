@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { ENTRY_BYTES = 6, SLOT_BITS = 28, PRINT_BITS = 20, FIRST_HOMES = 8, PAD_BYTES = 2 };
+enum { ENTRY_BYTES = 6, SLOT_BITS = 28, PRINT_BITS = 20, FIRST_HOMES = 16, DOUBLED_HOMES = 64, PAD_BYTES = 2 };
 
 static const uint64_t FREE_ENTRY = ((uint64_t)1 << 48) - 1;
 
@@ -60,14 +60,14 @@ static void set_room(struct wd_postings *p, struct wd_posting_part *part, uint32
 
 static uint32_t room_for(uint32_t homes)
 {
-    return homes + homes / 16 + 8;
+    return homes + homes / 64 + 8;
 }
 
 /* Entries stand in order of fingerprint, so one pass puts them into the wider part. */
 static void widen(struct wd_postings *p, struct wd_posting_part *part)
 {
     struct wd_posting_part old = *part;
-    part->homes = old.homes ? old.homes + old.homes / 4 : FIRST_HOMES;
+    part->homes = !old.homes ? FIRST_HOMES : old.homes < DOUBLED_HOMES ? old.homes * 2 : old.homes + old.homes / 4;
     part->entries = NULL;
     part->room = 0;
     set_room(p, part, room_for(part->homes));
@@ -110,7 +110,7 @@ size_t wd_postings_find(const struct wd_postings *p, uint32_t print, uint32_t *s
 bool wd_postings_insert(struct wd_postings *p, uint32_t print, uint32_t slot, size_t most)
 {
     struct wd_posting_part *part = part_of(p, print);
-    if ((uint64_t)(part->n + 1) * 20 > (uint64_t)part->homes * 17)
+    if ((uint64_t)(part->n + 1) * 10 > (uint64_t)part->homes * 9)
         widen(p, part);
     uint32_t rest = rest_of(print);
     uint64_t entry = ((uint64_t)rest << SLOT_BITS) | slot, e = 0;

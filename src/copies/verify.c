@@ -60,7 +60,8 @@ struct shared {
     size_t sentence_words; /* of the older text's sentences that stand in the newer one outside quotation marks and notices */
 };
 
-static int relation_of(const struct wd_newer *newer, const struct wd_older *older, const struct wd_reuse *reuse, const struct shared *shared)
+static int relation_of(const struct wd_newer *newer, const struct wd_older *older, const struct wd_reuse *reuse,
+                       const struct shared *shared)
 {
     double of_copy = newer->body_distinct ? (double)shared->common_body / (double)newer->body_distinct : 0;
     double of_source = older->distinct ? (double)shared->common_body / (double)older->distinct : 0;

@@ -1,6 +1,7 @@
 /* copies/winnow.h - which 5-grams of a text stand for it in the index.
- * Duty:      robust winnowing: of every `window` neighbouring grams the smallest is taken, so that two texts with a common run of window + 4
- *            words have a fingerprint in common. The choice depends on the words alone, so it can be made again when a text is taken out.
+ * Duty:      robust winnowing: of every `window` neighbouring grams the smallest is taken, so that two texts with a common run of
+ *            window + 4 words have a fingerprint in common. The choice depends on the words alone, so it can be made again when
+ *            a text is taken out.
  * Input:     the values of the text's 5-grams (grams.h).
  * Ownership: the list lives in `a`.   Errors: none.   Threads: pure.   Cost: O(n).
  * Source:    Schleimer, Wilkerson, Aiken 2003. */

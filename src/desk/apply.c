@@ -14,15 +14,15 @@ struct wd_applier {
     struct wd_engine *engine;
     struct wd_feed_table *feeds;
     struct wd_scratch scratch;
-    struct wd_map decided;         /* version mix -> place in pins + 1: placements that a kill recorded */
+    struct wd_map decided; /* version mix -> place in pins + 1: placements that a kill recorded */
     struct wd_arena pin_arena;
     WD_LIST(struct wd_placed) pins;
-    struct wd_arena batch;         /* until the next commit */
-    WD_LIST(uint64_t) changed;     /* stories, in order of their first change */
+    struct wd_arena batch;     /* until the next commit */
+    WD_LIST(uint64_t) changed; /* stories, in order of their first change */
     struct wd_map is_changed;
     bool in_transaction;
     int64_t applied_seq;
-    int64_t next_due_utc;          /* WD_NO_TIME: nothing is held */
+    int64_t next_due_utc; /* WD_NO_TIME: nothing is held */
     size_t pending;
     uint64_t articles;
 };
@@ -103,7 +103,8 @@ static int put(struct wd_applier *ap, struct wd_arena *a, const struct wd_articl
     wd_record_pack(&wd_placed_record, placed, &packed);
     err = packed.err;
     if (!err) {
-        struct wd_stored_article sa = {.article = article, .story = placed->story, .seq = seq, .serial = serial, .placed = wd_arena_str(a, wd_buf_str(&packed))};
+        struct wd_stored_article sa = {
+            .article = article, .story = placed->story, .seq = seq, .serial = serial, .placed = wd_arena_str(a, wd_buf_str(&packed))};
         err = wd_store_put_article(ap->store, &sa);
     }
     wd_buf_done(&packed);
@@ -122,7 +123,10 @@ static bool is_kill(const struct wd_article *article)
 
 static int hold(struct wd_applier *ap, const struct wd_article *article, int64_t seq, uint32_t item)
 {
-    struct wd_held held = {.article = article->key, .seq = seq, .item = item, .due_utc = article->pubstatus == WD_PUB_WITHHELD ? INT64_MAX : article->embargo_utc};
+    struct wd_held held = {.article = article->key,
+                           .seq = seq,
+                           .item = item,
+                           .due_utc = article->pubstatus == WD_PUB_WITHHELD ? INT64_MAX : article->embargo_utc};
     if (ap->next_due_utc == WD_NO_TIME || held.due_utc < ap->next_due_utc)
         ap->next_due_utc = held.due_utc;
     return wd_store_hold(ap->store, &held);
@@ -142,7 +146,8 @@ static int kill(struct wd_applier *ap, struct wd_arena *a, uint64_t article, con
 }
 
 /* The copies that an agency's kill reaches: the story's page flags them, since they link to a withdrawn article. */
-static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_event *event, uint32_t item, bool released)
+static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_event *event,
+                         uint32_t item, bool released)
 {
     const struct wd_article *article = in->article;
     bool killed = false;

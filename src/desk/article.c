@@ -21,7 +21,8 @@ static struct wd_str plain(struct wd_arena *a, struct wd_str value, struct wd_st
     return wd_squeeze(a, html ? wd_html_to_text(a, value) : value, false);
 }
 
-static void from_fragment(struct wd_arena *a, const struct wd_item_context *c, struct wd_str value, struct wd_str type, struct wd_str base, struct raw *raw)
+static void from_fragment(struct wd_arena *a, const struct wd_item_context *c, struct wd_str value, struct wd_str type, struct wd_str base,
+                          struct raw *raw)
 {
     struct wd_fragment f = {0};
     wd_extract_fragment(c->scratch->html, a, value, type, base, &f);
@@ -113,9 +114,16 @@ static struct wd_str agency_named(struct wd_str field, bool wire)
     return agency.n ? agency : wire ? field : wd_str_n("", 0);
 }
 
-static void provenance(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, const struct wd_frame *frame, struct wd_article *article)
+/* The agency's own item, not somebody's copy of it. A text file has a credit line but comes from whoever printed it. */
+static bool from_agency(const struct wd_document *d)
 {
-    bool wire = c->document->wire;
+    return d->wire && !wd_str_eqc(d->format, "text");
+}
+
+static void provenance(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, const struct wd_frame *frame,
+                       struct wd_article *article)
+{
+    bool wire = from_agency(c->document);
     for (size_t i = 0; i < frame->notices.n; i++)
         wd_list_add(a, &article->notices, frame->notices.v[i]);
     struct wd_str credit = agency_named(item->creditline, true), provider = agency_named(item->provider, wire);
@@ -126,13 +134,14 @@ static void provenance(struct wd_arena *a, const struct wd_item_context *c, cons
     article->is_wire = wire;
 }
 
-static struct wd_str outlet_of(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, const struct wd_frame *frame, const struct wd_article *article)
+static struct wd_str outlet_of(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item,
+                               const struct wd_frame *frame, const struct wd_article *article)
 {
     if (c->feed && c->feed->label.n)
         return c->feed->label;
     if (item->outlet.n)
         return item->outlet;
-    if (c->document->wire && article->agency.n)
+    if (from_agency(c->document) && article->agency.n)
         return article->agency;
     if (frame->outlet.n)
         return frame->outlet;
@@ -143,7 +152,7 @@ static struct wd_str outlet_of(struct wd_arena *a, const struct wd_item_context 
 /* Identity: a guid belongs to the outlet's host (or the feed), a wire guid to the world; then the link; then title and date. */
 static uint64_t key_of(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, const struct wd_article *article)
 {
-    if (item->id.n && c->document->wire)
+    if (item->id.n && from_agency(c->document))
         return wd_hash_seed(item->id, 'w');
     struct wd_str scope = item->link.n ? wd_url_host_key(a, item->link) : article->feed;
     if (item->id.n && !item->id_is_link)
@@ -163,7 +172,8 @@ static struct wd_str byline_of(struct wd_arena *a, const struct wd_item *item, c
     struct wd_str line = wd_str_n("", 0);
     for (size_t i = 0; i < item->authors.n; i++)
         if (item->authors.v[i].name.n)
-            line = line.n ? wd_arena_printf(a, "%.*s, %.*s", WD_STR_ARG(line), WD_STR_ARG(item->authors.v[i].name)) : item->authors.v[i].name;
+            line =
+                line.n ? wd_arena_printf(a, "%.*s, %.*s", WD_STR_ARG(line), WD_STR_ARG(item->authors.v[i].name)) : item->authors.v[i].name;
     return line.n ? line : frame->byline;
 }
 
@@ -201,7 +211,8 @@ static struct wd_str section_of(const struct wd_item_context *c, const struct wd
     return wd_str_n("", 0);
 }
 
-static int finish(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, const struct raw *raw, struct wd_article *article)
+static int finish(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, const struct raw *raw,
+                  struct wd_article *article)
 {
     struct wd_frame frame = {0};
     wd_frame_of(a, raw->text, article->title, raw->standfirst, &frame);
@@ -233,7 +244,9 @@ static void head_of_item(struct wd_arena *a, const struct wd_item_context *c, co
         .section = section_of(c, item),
         .image = item->image.url,
         .zone = item->zone,
-        .rights = item->usage_terms.n ? item->usage_terms : item->copyright_notice.n ? item->copyright_notice : plain(a, item->rights.value, item->rights.type),
+        .rights = item->usage_terms.n        ? item->usage_terms
+                  : item->copyright_notice.n ? item->copyright_notice
+                                             : plain(a, item->rights.value, item->rights.type),
         .wire_version = item->version,
         .arrived_utc = c->event->instant_utc,
         .created_utc = item->published_utc != WD_NO_TIME ? item->published_utc : item->created_utc,
@@ -261,11 +274,12 @@ int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, cons
     return 0;
 }
 
-int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret, struct wd_where *ret_where)
+int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret,
+                       struct wd_where *ret_where)
 {
     struct wd_str url = c->event->url.n ? c->event->url : item->link;
     struct wd_extracted page = {0};
-    int err = wd_extract_page(c->scratch->html, a, item->body_html.n ? item->body_html : item->body_text, url, &page, ret_where);
+    int err = wd_extract_page(c->scratch->html, a, c->document->text, url, &page, ret_where);
     if (err)
         return err;
     if (!page.article)

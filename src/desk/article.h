@@ -17,6 +17,7 @@ struct wd_item_context {
 };
 int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret) WD_MUST;
 /* A whole web page. */
-int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret, struct wd_where *ret_where) WD_MUST;
+int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret,
+                       struct wd_where *ret_where) WD_MUST;
 
 #endif

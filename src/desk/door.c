@@ -145,7 +145,8 @@ static int wait_for_desk(struct wd_door *door, struct wd_where *ret_where)
             i++;
             last_change = wd_monotonic_ms();
         } else if (wd_monotonic_ms() - last_change > WAIT_MS) {
-            return wd_where_set(ret_where, WD_E_TIMEOUT, "the running desk took nothing for a minute; what was given waits in %s/spool", door->data);
+            return wd_where_set(ret_where, WD_E_TIMEOUT, "the running desk took nothing for a minute; what was given waits in %s/spool",
+                                door->data);
         } else {
             wd_sleep_ms(LOOK_MS);
         }
@@ -153,8 +154,8 @@ static int wait_for_desk(struct wd_door *door, struct wd_where *ret_where)
     return 0;
 }
 
-int wd_door_finish(struct wd_door *door, void (*progress)(void *context, int64_t done, int64_t last), void *context, struct wd_door_result *ret,
-                   struct wd_where *ret_where)
+int wd_door_finish(struct wd_door *door, void (*progress)(void *context, int64_t done, int64_t last), void *context,
+                   struct wd_door_result *ret, struct wd_where *ret_where)
 {
     int err = write_batch(door);
     if (!err)

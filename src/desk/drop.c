@@ -52,7 +52,8 @@ int wd_drop_make(struct wd_drop *drop, struct wd_where *ret_where)
 }
 
 /* Into `to`, under a free name: "x.xml", "x.xml.2", ... */
-static int move_to(struct wd_arena *a, const struct wd_drop *drop, const char *path, const char *to, struct wd_str name, char **ret_path, struct wd_where *w)
+static int move_to(struct wd_arena *a, const struct wd_drop *drop, const char *path, const char *to, struct wd_str name, char **ret_path,
+                   struct wd_where *w)
 {
     char *target = path_of(a, drop->folder, wd_arena_c(a, wd_arena_printf(a, "%s/%.*s", to, WD_STR_ARG(name))));
     for (int n = 2; wd_file_exists(target); n++)
@@ -63,7 +64,8 @@ static int move_to(struct wd_arena *a, const struct wd_drop *drop, const char *p
     return err;
 }
 
-static int refuse(struct wd_arena *a, const struct wd_drop *drop, const char *path, struct wd_str name, struct wd_str reason, struct wd_where *w)
+static int refuse(struct wd_arena *a, const struct wd_drop *drop, const char *path, struct wd_str name, struct wd_str reason,
+                  struct wd_where *w)
 {
     char *moved = NULL;
     wd_log(WD_LOG_WARNING, "drop: %.*s: %.*s", WD_STR_ARG(name), WD_STR_ARG(reason));
@@ -83,7 +85,8 @@ static struct wd_str reason_of(struct wd_arena *a, int err, const struct wd_wher
     return prepared->faults.n ? prepared->faults.v[0] : WD_STR("it holds no article");
 }
 
-static int take(struct wd_arena *a, struct wd_drop *drop, const char *path, struct wd_str feed_name, const struct wd_dir_entry *entry, struct wd_where *w)
+static int take(struct wd_arena *a, struct wd_drop *drop, const char *path, struct wd_str feed_name, const struct wd_dir_entry *entry,
+                struct wd_where *w)
 {
     struct wd_str body;
     struct wd_where why = {0};
@@ -91,7 +94,8 @@ static int take(struct wd_arena *a, struct wd_drop *drop, const char *path, stru
     if (err == WD_E_NOTFOUND)
         return 0; /* taken away again */
     struct wd_prepared prepared = {0};
-    struct wd_event event = {.kind = WD_EVENT_DELIVERY, .instant_utc = wd_now_utc(), .feed = feed_name, .source = entry->name, .body = body};
+    struct wd_event event = {
+        .kind = WD_EVENT_DELIVERY, .instant_utc = wd_now_utc(), .feed = feed_name, .source = entry->name, .body = body};
     if (!err)
         err = wd_prepare(a, &drop->scratch, &event, NULL, NULL, &prepared, &why);
     if (err || prepared.inputs.n == 0)

@@ -59,7 +59,8 @@ const struct wd_zone *wd_feed_table_zone(struct wd_feed_table *t, const struct w
         const struct wd_zone *zone = NULL;
         struct wd_where w = {0};
         if (wd_zone_load(&t->arena, feed->zone, &zone, &w) != 0) {
-            wd_log(WD_LOG_WARNING, "feed %.*s: zone %.*s: %s; its times are read as UTC", WD_STR_ARG(feed->name), WD_STR_ARG(feed->zone), w.message);
+            wd_log(WD_LOG_WARNING, "feed %.*s: zone %.*s: %s; its times are read as UTC", WD_STR_ARG(feed->name), WD_STR_ARG(feed->zone),
+                   w.message);
             zone = wd_zone_fixed(&t->arena, WD_STR("UTC"), 0);
         }
         *at = (uint64_t)(uintptr_t)zone;

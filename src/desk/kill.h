@@ -1,9 +1,8 @@
 /* desk/kill.h - an agency withdraws an article: purge it everywhere, keep what replay needs.
  * Duty:      rewrites every delivery that holds the article, and the one that holds the kill (desk/redacted.h), then purges the store.
  * Ownership: borrows all.
- * Errors:    of the store. Deliveries are rewritten before the derived tables are committed: after a crash the kill is applied again, with the
- *            same end.
- * Threads:   the applier's.   Cost: one parse a delivery; the placements since the first of them are copied. */
+ * Errors:    of the store. Deliveries are rewritten before the derived tables are committed: after a crash the kill is applied again, with
+ * the same end. Threads:   the applier's.   Cost: one parse a delivery; the placements since the first of them are copied. */
 #ifndef WD_DESK_KILL_H
 #define WD_DESK_KILL_H
 

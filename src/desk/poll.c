@@ -28,7 +28,8 @@ struct wd_poller {
     int err; /* first failure of the log within a step */
 };
 
-int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetcher_options *o, struct wd_poller **ret, struct wd_where *ret_where)
+int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetcher_options *o, struct wd_poller **ret,
+                  struct wd_where *ret_where)
 {
     struct wd_poller *p = wd_calloc(1, sizeof *p);
     p->desk = desk;
@@ -77,7 +78,11 @@ static int reload(struct wd_poller *p)
         s->interval_s = feed->interval_s;
         err = wd_store_poll(p->reader, &p->arena, feed->name, &s->poll);
         if (err == WD_E_NOTFOUND) {
-            s->poll = (struct wd_poll){.feed = feed->name, .last_utc = WD_NO_TIME, .next_utc = WD_NO_TIME, .last_new_utc = WD_NO_TIME, .moved_since_utc = WD_NO_TIME};
+            s->poll = (struct wd_poll){.feed = feed->name,
+                                       .last_utc = WD_NO_TIME,
+                                       .next_utc = WD_NO_TIME,
+                                       .last_new_utc = WD_NO_TIME,
+                                       .moved_since_utc = WD_NO_TIME};
             err = 0;
         }
         s->url = s->poll.url_now.n ? s->poll.url_now : feed->url;

@@ -1,7 +1,6 @@
 /* desk/poll.h - the polling of subscriptions: schedule in, deliveries out.
- * Duty:      asks each subscription with a URL when its time has come (net/schedule), appends what is new together with its validators, keeps each
- *            feed's state in the log store.
- * Input:     contact for the User-Agent; without one nothing is asked and wd_poller_new says so.
+ * Duty:      asks each subscription with a URL when its time has come (net/schedule), appends what is new together with its validators,
+ * keeps each feed's state in the log store. Input:     contact for the User-Agent; without one nothing is asked and wd_poller_new says so.
  * Ownership: borrows the desk.
  * Errors:    a feed's own are its state, in words; WD_E_USAGE without contact.
  * Threads:   one thread calls step; wake may come from any.   Cost: O(feeds) a minute, O(due) a step. */
@@ -12,7 +11,8 @@
 #include "net/net.h"
 
 struct wd_poller;
-int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetcher_options *o, struct wd_poller **ret, struct wd_where *ret_where) WD_MUST;
+int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetcher_options *o, struct wd_poller **ret,
+                  struct wd_where *ret_where) WD_MUST;
 void wd_poller_free(struct wd_poller *p);
 /* Asks what is due, waits for answers at most timeout_ms, appends them. */
 int wd_poller_step(struct wd_poller *p, int64_t now_utc, int64_t timeout_ms) WD_MUST;

@@ -47,7 +47,8 @@ static int parse_record(struct wd_arena *a, const struct wd_event *event, struct
     return 0;
 }
 
-int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const struct wd_zone *zone, struct wd_document *ret, struct wd_where *w)
+int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const struct wd_zone *zone, struct wd_document *ret,
+                        struct wd_where *w)
 {
     if (event->kind == WD_EVENT_REDACTED) {
         struct wd_redacted redacted;
@@ -71,8 +72,8 @@ int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const 
     return wd_intake_parse(a, &in, ret, w);
 }
 
-int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_event *event, const struct wd_feed *feed, const struct wd_zone *zone, struct wd_prepared *ret,
-               struct wd_where *ret_where)
+int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_event *event, const struct wd_feed *feed,
+               const struct wd_zone *zone, struct wd_prepared *ret, struct wd_where *ret_where)
 {
     struct wd_document document = {0};
     int err = wd_prepare_document(a, event, zone, &document, ret_where);
@@ -81,6 +82,8 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
     struct wd_prepared prepared = {.feed_title = document.feed.title.value};
     struct wd_item_context c = {.document = &document, .event = event, .feed = feed, .scratch = scratch};
     bool page = wd_str_eqc(document.format, "html");
+    if (page && document.items.n == 0)
+        wd_item_init(wd_list_push(a, &document.items));
     for (size_t i = 0; i < document.items.n; i++) {
         const struct wd_item *item = &document.items.v[i];
         if (item->purged)

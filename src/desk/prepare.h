@@ -27,7 +27,8 @@ void wd_scratch_done(struct wd_scratch *s);
 /* The media type that `ingest` gives to one line of an NDJSON archive. */
 #define WD_RECORD_TYPE "application/vnd.wiredesk.record+json"
 /* Only the parsing. */
-int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const struct wd_zone *zone, struct wd_document *ret, struct wd_where *ret_where) WD_MUST;
+int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const struct wd_zone *zone, struct wd_document *ret,
+                        struct wd_where *ret_where) WD_MUST;
 int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_event *event, const struct wd_feed *feed,
                const struct wd_zone *zone, struct wd_prepared *ret, struct wd_where *ret_where) WD_MUST;
 

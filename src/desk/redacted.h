@@ -1,8 +1,7 @@
 /* desk/redacted.h - what stays of a delivery after a kill.
- * Duty:      the delivery's parsed items without the killed one's words; the killed versions with their texts emptied, so that replay puts the
- *            same withdrawn article into the same story; and the placements that were decided while the killed text was on the desk,
- *            since replay cannot decide them again without it.
- * Ownership: as its record table; in the arena.   Threads: pure. */
+ * Duty:      the delivery's parsed items without the killed one's words; the killed versions with their texts emptied, so that replay puts
+ * the same withdrawn article into the same story; and the placements that were decided while the killed text was on the desk, since replay
+ * cannot decide them again without it. Ownership: as its record table; in the arena.   Threads: pure. */
 #ifndef WD_DESK_REDACTED_H
 #define WD_DESK_REDACTED_H
 

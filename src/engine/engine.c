@@ -163,7 +163,8 @@ static void keep_links(struct wd_arena *a, uint64_t article, const wd_reuses *re
         for (size_t k = 0; k < placed->links.n && !repeated; k++)
             repeated = placed->links.v[k].of == r->of_article;
         if (!repeated)
-            wd_list_add(a, &placed->links, (struct wd_copy_link){article, r->of_article, r->relation, r->share_of_copy, r->share_of_source});
+            wd_list_add(a, &placed->links,
+                        (struct wd_copy_link){article, r->of_article, r->relation, r->share_of_copy, r->share_of_source});
     }
 }
 

@@ -6,13 +6,15 @@
 
 /* Names that newsrooms give to what is not the article. Our own list, from how such pages are commonly built. */
 static const char *const furniture_names[] = {
-    "comment", "footer",  "sidebar",   "related",  "share",     "social",  "promo",   "newsletter", "subscribe", "cookie",   "consent", "breadcrumb", "advert",   "sponsor",
-    "popup",   "modal",   "recommend", "trending", "most-read", "popular", "outbrain", "taboola",   "pagination", "tag-list", "taglist", "article-tags", "toolbar", "masthead",
-    "navbar",  "menu",    "login",     "signup",   "paywall-",  "more-on", "also-read", "read-more", "readmore", "copyright", "disclaimer", "author-bio", "print-only", "hidden",
-    NULL,
+    "comment",   "footer",    "sidebar",    "related",    "share",      "social",   "promo",   "newsletter",   "subscribe",
+    "cookie",    "consent",   "breadcrumb", "advert",     "sponsor",    "popup",    "modal",   "recommend",    "trending",
+    "most-read", "popular",   "outbrain",   "taboola",    "pagination", "tag-list", "taglist", "article-tags", "toolbar",
+    "masthead",  "navbar",    "menu",       "login",      "signup",     "paywall-", "more-on", "also-read",    "read-more",
+    "readmore",  "copyright", "disclaimer", "author-bio", "print-only", "hidden",   NULL,
 };
-static const char *const body_names[] = {"article-body", "articlebody", "article__body", "article-content", "story-body", "storybody", "entry-content", "post-content", "body-text",
-                                         "article-text", "story-content", "post-body", "content-body", "article__content", "articletext", NULL};
+static const char *const body_names[] = {
+    "article-body", "articlebody",  "article__body", "article-content", "story-body",   "storybody",        "entry-content", "post-content",
+    "body-text",    "article-text", "story-content", "post-body",       "content-body", "article__content", "articletext",   NULL};
 
 bool wd_named(const struct wd_html_node *n, const char *const *words)
 {
@@ -34,20 +36,24 @@ static bool one_of(const struct wd_html_node *n, const char *const *tags)
 
 static bool skipped(const struct wd_html_node *n)
 {
-    static const char *const tags[] = {"script", "style", "noscript", "nav", "footer", "aside", "form", "button", "select", "svg", "iframe", "template", "head", "figure", "figcaption",
-                                       "object", "audio", "video", "dialog", "input", "textarea", "label", NULL};
+    static const char *const tags[] = {"script", "style", "noscript", "nav",      "footer",   "aside",  "form",       "button",
+                                       "select", "svg",   "iframe",   "template", "head",     "figure", "figcaption", "object",
+                                       "audio",  "video", "dialog",   "input",    "textarea", "label",  NULL};
     if (one_of(n, tags) || wd_str_eqc(wd_html_attribute(n, "aria-hidden"), "true") || wd_html_has_attribute(n, "hidden"))
         return true;
     struct wd_str role = wd_html_attribute(n, "role"), style = wd_html_attribute(n, "style");
-    if (wd_str_eqc(role, "navigation") || wd_str_eqc(role, "complementary") || wd_str_eqc(role, "contentinfo") || wd_str_find(style, "display:none", 0) != SIZE_MAX)
+    if (wd_str_eqc(role, "navigation") || wd_str_eqc(role, "complementary") || wd_str_eqc(role, "contentinfo") ||
+        wd_str_find(style, "display:none", 0) != SIZE_MAX)
         return true;
-    return wd_named(n, furniture_names) && !wd_html_is(n, "body") && !wd_html_is(n, "html") && !wd_html_is(n, "article") && !wd_named(n, body_names);
+    return wd_named(n, furniture_names) && !wd_html_is(n, "body") && !wd_html_is(n, "html") && !wd_html_is(n, "article") &&
+           !wd_named(n, body_names);
 }
 
 static bool inline_tag(const struct wd_html_node *n)
 {
-    static const char *const tags[] = {"a",  "abbr", "b",    "bdi",  "bdo",   "cite", "code", "data", "dfn", "em",  "font", "i",    "kbd", "mark", "q",
-                                       "rp", "rt",   "ruby", "s",    "samp",  "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "del", "ins", "tt", "big", NULL};
+    static const char *const tags[] = {"a",   "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn",   "em",   "font",   "i",
+                                       "kbd", "mark", "q", "rp",  "rt",  "ruby", "s",    "samp", "small", "span", "strong", "sub",
+                                       "sup", "time", "u", "var", "wbr", "del",  "ins",  "tt",   "big",   NULL};
     return n->tag.n == 0 || one_of(n, tags);
 }
 
@@ -149,7 +155,9 @@ static const struct wd_html_node *best_container(const struct walk *w)
         if (n && (wd_html_is(n, "p") || wd_html_is(n, "li") || wd_html_is(n, "blockquote")))
             n = n->parent;
         for (int step = 0; n && step < 4 && share > 0; step++, n = n->parent, share /= 2) {
-            double bonus = wd_named(n, body_names) || wd_str_eqc(wd_html_attribute(n, "itemprop"), "articleBody") ? 1.5 : wd_html_is(n, "article") ? 1.25 : 1;
+            double bonus = wd_named(n, body_names) || wd_str_eqc(wd_html_attribute(n, "itemprop"), "articleBody") ? 1.5
+                           : wd_html_is(n, "article")                                                             ? 1.25
+                                                                                                                  : 1;
             uint64_t *score = wd_map_at(&scores, (uint64_t)(uintptr_t)n);
             *score += (uint64_t)(share * bonus * 1000);
             if (*score > best_score) {

@@ -29,7 +29,8 @@ static struct wd_str first_image(struct wd_arena *a, struct wd_str html, struct 
     return wd_str_n("", 0);
 }
 
-void wd_extract_fragment(struct wd_html_parser *p, struct wd_arena *a, struct wd_str value, struct wd_str type, struct wd_str base, struct wd_fragment *ret)
+void wd_extract_fragment(struct wd_html_parser *p, struct wd_arena *a, struct wd_str value, struct wd_str type, struct wd_str base,
+                         struct wd_fragment *ret)
 {
     (void)p; /* the tree is not needed: lines are blocks */
     struct wd_fragment f = {0};

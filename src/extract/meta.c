@@ -42,7 +42,8 @@ static void take_authors(struct wd_arena *a, wd_strs *to, struct wd_str text)
             }
         }
         struct wd_str name = wd_str_trim(wd_str_n(text.p, cut));
-        if (name.n > 2 && name.n < 80 && wd_str_find(name, "://", 0) == SIZE_MAX && wd_str_find(name, "@", 0) == SIZE_MAX && !known(to, name) && to->n < 12)
+        if (name.n > 2 && name.n < 80 && wd_str_find(name, "://", 0) == SIZE_MAX && wd_str_find(name, "@", 0) == SIZE_MAX &&
+            !known(to, name) && to->n < 12)
             wd_list_add(a, to, name);
         text = wd_str_from(text, cut + skip);
     }
@@ -50,7 +51,8 @@ static void take_authors(struct wd_arena *a, wd_strs *to, struct wd_str text)
 
 static bool is_article_type(struct wd_str type)
 {
-    return wd_str_ends(type, "Article") || wd_str_eqc(type, "BlogPosting") || wd_str_eqc(type, "Report") || wd_str_eqc(type, "LiveBlogPosting");
+    return wd_str_ends(type, "Article") || wd_str_eqc(type, "BlogPosting") || wd_str_eqc(type, "Report") ||
+           wd_str_eqc(type, "LiveBlogPosting");
 }
 
 static bool json_is_article(const struct wd_json *j)
@@ -113,7 +115,8 @@ static void json_walk(struct wd_arena *a, const struct wd_json *j, struct wd_pag
 static void script(struct wd_arena *a, const struct wd_html_node *n, struct wd_page_meta *m)
 {
     struct wd_json *json = NULL;
-    if (wd_str_eqc_nocase(wd_html_attribute(n, "type"), "application/ld+json") && n->first && wd_json_parse(a, n->first->text, &json, NULL) == 0)
+    if (wd_str_eqc_nocase(wd_html_attribute(n, "type"), "application/ld+json") && n->first &&
+        wd_json_parse(a, n->first->text, &json, NULL) == 0)
         json_walk(a, json, m, 0);
 }
 
@@ -188,8 +191,9 @@ static void visible(struct wd_arena *a, const struct wd_html_node *n, struct wd_
         m->h1 = wd_html_text(a, n);
     else if (wd_html_is(n, "time"))
         take_time(&m->published_utc, wd_html_attribute(n, "datetime"));
-    else if (m->authors.n == 0 && (wd_str_eqc(wd_html_attribute(n, "rel"), "author") || wd_str_eqc(wd_html_attribute(n, "itemprop"), "author") ||
-                                   (wd_named(n, byline) && !wd_html_find(n, "p"))))
+    else if (m->authors.n == 0 &&
+             (wd_str_eqc(wd_html_attribute(n, "rel"), "author") || wd_str_eqc(wd_html_attribute(n, "itemprop"), "author") ||
+              (wd_named(n, byline) && !wd_html_find(n, "p"))))
         take_authors(a, &m->authors, wd_html_text(a, n));
 }
 

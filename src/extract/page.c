@@ -21,7 +21,8 @@ static struct wd_str why_not(const struct wd_page_meta *m, const struct wd_page_
     return wd_str_n("", 0);
 }
 
-int wd_extract_page(struct wd_html_parser *p, struct wd_arena *a, struct wd_str html, struct wd_str url, struct wd_extracted *ret, struct wd_where *ret_where)
+int wd_extract_page(struct wd_html_parser *p, struct wd_arena *a, struct wd_str html, struct wd_str url, struct wd_extracted *ret,
+                    struct wd_where *ret_where)
 {
     struct wd_html page = {0};
     int err = wd_html_parse(p, a, html, &page, ret_where);

@@ -105,6 +105,8 @@ void wd_on_link(struct wd_reader *r, struct wd_handling *h, unsigned arg)
         h->has_link_element = true;
     if (!item->link.n || (strong && (h->weak & WD_WEAK_LINK))) {
         item->link = l.href;
+        if (h->owner == WD_IN_ENTRY)
+            r->entry_link = l.href;
         h->weak = strong || r->atom ? h->weak & ~(unsigned)WD_WEAK_LINK : h->weak | WD_WEAK_LINK;
     }
 }
@@ -139,7 +141,7 @@ static const struct wd_element elements[] = {
     {"content", wd_on_content, WD_TEXT_UNKNOWN, WD_IN_ENTRY},
     {"contributor", wd_on_person, WD_PERSON_CONTRIBUTOR, WD_IN_ANY},
     {"created", wd_on_date, WD_DATE_CREATED, WD_IN_ANY},
-    {"entry", wd_feed_entry, 0, WD_IN_FEED},
+    {"entry", wd_feed_entry, 0, WD_IN_FEED | WD_IN_ENTRY},
     {"generator", on_generator, 0, WD_IN_ANY},
     {"icon", on_url, URL_ICON, WD_IN_ANY},
     {"id", on_id, 0, WD_IN_ANY},

@@ -227,11 +227,18 @@ void wd_construct(struct wd_reader *r, enum wd_text_default unknown, struct wd_t
     if ((elements && !is_markup_type(t.type)) || (guess && wd_looks_like_html(t.value)))
         t.type = WD_STR("text/html");
     if (is_markup_type(t.type)) {
+        if (r->entry_link.n && t.base.p == r->base.p && t.base.n == r->base.n)
+            t.base = r->entry_link;
         if ((xml_content || elements) && r->atom && !r->atom03)
             t.value = wd_str_trim(unwrap_div(t.value));
         t.value = wd_clean_html(r->a, t.value, t.base);
     }
     *ret_text = t;
+}
+
+struct wd_str wd_text_plain(struct wd_arena *a, const struct wd_text *text)
+{
+    return is_markup_type(text->type) ? wd_html_to_text(a, text->value) : text->value;
 }
 
 struct wd_str wd_plain(struct wd_reader *r)
@@ -276,6 +283,14 @@ int64_t wd_date_of(struct wd_reader *r, struct wd_str text)
     return wd_date_parse(text, &r->dates, &d) ? d.utc : WD_NO_TIME;
 }
 
+int64_t wd_date_ahead(struct wd_reader *r, struct wd_str text)
+{
+    struct wd_date_options options = r->dates;
+    struct wd_date d;
+    options.now_utc = WD_NO_TIME;
+    return wd_date_parse(text, &options, &d) ? d.utc : WD_NO_TIME;
+}
+
 static bool is_mail(struct wd_str s)
 {
     size_t at = wd_str_find_byte(s, '@', 0);
@@ -302,7 +317,8 @@ struct wd_person wd_person_of(struct wd_str text)
     size_t open = last == '>' ? wd_str_find_byte(s, '<', 0) : last == ')' ? wd_str_find_byte(s, '(', 0) : SIZE_MAX;
     if (open == SIZE_MAX)
         return p;
-    struct wd_str outside = wd_str_trim(wd_str_n(s.p, open)), inside = wd_str_trim(wd_str_n(s.p + open + 1, s.n - open - 2));
+    struct wd_str outside = wd_str_trim(wd_str_n(s.p, open));
+    struct wd_str inside = wd_str_trim(wd_str_n(s.p + open + 1, s.n - open - 2));
     if (wd_str_starts_nocase(inside, "mailto:"))
         inside = wd_str_from(inside, 7);
     if (is_mail(inside)) {

@@ -4,7 +4,7 @@
 #include "intake/adapters.h"
 #include "markup/charset.h"
 
-enum { SNIFF_BYTES = 1 << 16, BINARY_SAMPLE_BYTES = 1 << 13 };
+enum { SNIFF_BYTES = 1 << 16, BINARY_SAMPLE_BYTES = 1 << 13, PAGE_BEHIND_BYTES = 1024 };
 
 typedef int adapter(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w);
 
@@ -32,8 +32,9 @@ static const struct root {
     {"opml", NULL, false, "OPML: a list of subscriptions, see `wiredesk feed import`"},
 };
 
-static const char *const html_names[] = {"html", "head", "body", "title", "meta",   "link",    "script",  "style", "div",
-                                         "p",    "h1",   "h2",   "table", "center", "article", "section", "main",  "header"};
+static const char *const html_names[] = {"html", "head",  "body",   "title",   "meta",    "link", "script", "style",  "div",     "p",  "h1",
+                                         "h2",   "table", "center", "article", "section", "main", "header", "b",      "i",       "br", "a",
+                                         "span", "font",  "strong", "em",      "img",     "ul",   "form",   "iframe", "noscript"};
 
 struct sniffed {
     const struct root *root;
@@ -125,6 +126,10 @@ static struct sniffed sniff(struct wd_str text)
                     found.html |= wd_str_eqc_nocase(name, html_names[k]);
                 if (wd_str_eqc_nocase(name, "html"))
                     return found;
+            }
+            if (junk && i < PAGE_BEHIND_BYTES && wd_str_eqc_nocase(name, "html")) {
+                found.html = true;
+                return found;
             }
             declared = SIZE_MAX;
             i++;

@@ -226,7 +226,7 @@ static void add_where(struct wd_reader *r, struct wd_handling *h, unsigned shape
             wd_list_add(r->a, &numbers, v);
     }
     size_t positions = numbers.n / dimensions, least = shape == GEO_POINT ? 1 : shape == GEO_POLYGON ? 4 : 2;
-    if (positions < least)
+    if (!numbers.v || positions < least)
         return;
     struct wd_buf b;
     struct wd_jw w;

@@ -191,9 +191,14 @@ void wd_feed_entry(struct wd_reader *r, struct wd_handling *h, unsigned arg)
         item.link = wd_url_here(r, href);
         wd_list_add(r->a, &item.links, (struct wd_link){.rel = WD_STR("alternate"), .href = item.link});
     }
-    wd_feed_children(r, &inner);
-    finish(r, &inner);
+    /* an entry that was never closed holds those after it: its place is taken first */
+    size_t place = r->document->items.n;
     wd_list_add(r->a, &r->document->items, item);
+    r->entry_link = item.link;
+    wd_feed_children(r, &inner);
+    r->entry_link = (struct wd_str){"", 0};
+    finish(r, &inner);
+    r->document->items.v[place] = item;
 }
 
 static struct wd_str rss_format(const struct wd_reader *r)

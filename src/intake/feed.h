@@ -19,8 +19,9 @@ struct wd_reader {
     struct wd_ns_cache names;
     const struct wd_intake_input *input;
     struct wd_document *document;
-    struct wd_str base;     /* of the document: Content-Location against the URL */
-    struct wd_str language; /* of the document: Content-Language */
+    struct wd_str base;       /* of the document: Content-Location against the URL */
+    struct wd_str language;   /* of the document: Content-Language */
+    struct wd_str entry_link; /* of the entry that is being read, as far as known: its HTML is relative to it */
     struct wd_date_options dates;
     struct wd_buf scratch;
     bool atom;         /* root is Atom: text constructs say what they are */
@@ -98,6 +99,8 @@ struct wd_str wd_inner_markup(struct wd_reader *r, bool escape, bool strip_prefi
 struct wd_str wd_clean_html(struct wd_arena *a, struct wd_str html, struct wd_str base);
 struct wd_str wd_base64(struct wd_arena *a, struct wd_str text);
 int64_t wd_date_of(struct wd_reader *r, struct wd_str text);
+/* The same for what lies ahead by nature, embargo and expiry: never clamped. */
+int64_t wd_date_ahead(struct wd_reader *r, struct wd_str text);
 /* "Name <mail>", "mail (Name)", "Name (mail)". */
 struct wd_person wd_person_of(struct wd_str text);
 /* Copy in lower case; borrowed where it is already. */

@@ -18,10 +18,13 @@ struct wd_intake_input {
     struct wd_str file; /* name, for messages and for plain text without a title */
     struct wd_str content_type, url, content_location, content_language;
     const struct wd_zone *zone; /* of the feed; NULL: UTC */
-    int64_t arrived_utc;        /* WD_NO_TIME: future dates are kept */
+    int64_t arrived_utc;        /* future dates are clamped to it (embargo and expiry are not); WD_NO_TIME: they are kept */
 };
 int wd_intake_parse(struct wd_arena *a, const struct wd_intake_input *input, struct wd_document *ret_document,
                     struct wd_where *ret_where) WD_MUST;
+
+/* construct.c: a text construct as plain text, block elements as line ends; for headlines and summaries. */
+struct wd_str wd_text_plain(struct wd_arena *a, const struct wd_text *text);
 
 /* neutral.c: the neutral JSON of a document (feed or wire schema), one object without line end. */
 void wd_document_json(const struct wd_document *d, struct wd_buf *out);

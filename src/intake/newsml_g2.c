@@ -4,6 +4,8 @@
 #include "intake/wire.h"
 #include "markup/sanitise.h"
 
+enum { MAX_NOTES_BYTES = 4096 };
+
 struct g2 {
     struct wd_reader r;
     struct wd_str priority; /* of the message */
@@ -120,7 +122,7 @@ static void read_note(struct g2 *g, struct wd_item *item)
         return;
     }
     struct wd_str note = wd_wire_line(&g->r);
-    if (note.n)
+    if (note.n && item->ednote.n < MAX_NOTES_BYTES)
         item->ednote = item->ednote.n ? wd_arena_printf(g->r.a, "%.*s\n%.*s", WD_STR_ARG(item->ednote), WD_STR_ARG(note)) : note;
 }
 
@@ -383,7 +385,7 @@ static void read_item(struct g2 *g)
     set(&item.uri, item.id);
     set(&item.priority, g->priority);
     set(&item.credit_source, g->provider);
-    item.body_html = wd_wire_without_byline(item.body_html, item.byline);
+    wd_wire_take_byline(&item);
     item.title.type = item.summary.type = WD_STR("text/plain");
     if (wd_str_eqc(item.word_count, "0"))
         item.word_count.n = 0;

@@ -115,6 +115,8 @@ static struct wd_str read_byline(struct wd_reader *r)
             wd_buf_puts(b, x->text);
         else if (event == WD_XML_OPEN && wd_str_eqc(x->local, "byttl"))
             wd_xml_skip(x);
+        else if (event == WD_XML_OPEN)
+            wd_buf_byte(b, ' ');
     }
     return wd_wire_squeeze(r, wd_arena_str(r->a, wd_buf_str(b)));
 }
@@ -190,6 +192,7 @@ int wd_nitf_adapt(const struct wd_adapter_input *in, struct wd_document *d, stru
     set(&item.language, wd_language_here(&r));
     wd_nitf_read(&r, &item);
     set(&item.uri, item.id);
+    wd_wire_take_byline(&item);
     item.title.type = item.summary.type = WD_STR("text/plain");
     wd_list_add(in->a, &d->items, item);
 out:

@@ -65,7 +65,7 @@ int wd_opml_parse(struct wd_arena *a, struct wd_str text, wd_outlines *ret_outli
     struct wd_decoded decoded;
     wd_outlines list = {0};
     struct wd_str section[WD_MAX_XML_DEPTH + 1];
-    uint32_t level = 0, depth_of[WD_MAX_XML_DEPTH + 1];
+    uint32_t level = 0, groups = 0, depth_of[WD_MAX_XML_DEPTH + 1];
     bool root = false;
     wd_charset_decode(a, text, wd_str_n("", 0), WD_MARKUP_XML, &decoded);
     wd_xml_init(&x, a, decoded.text);
@@ -93,10 +93,12 @@ int wd_opml_parse(struct wd_arena *a, struct wd_str text, wd_outlines *ret_outli
         struct wd_str url = attribute(&x, "xmlUrl"), name = attribute(&x, "text");
         if (!name.n)
             name = attribute(&x, "title");
-        if (list.n < WD_MAX_ITEMS && wd_url_web(url))
-            subscription(a, &x, section[level], url, &list);
+        /* a subscription of ours may have no address: it is fed by hand or by a folder */
+        bool named = own(&x, "name").n > 0;
+        if (list.n < WD_MAX_ITEMS && (wd_url_web(url) || named))
+            subscription(a, &x, section[level], wd_url_web(url) ? url : wd_str_n("", 0), &list);
         if (level < WD_MAX_XML_DEPTH) {
-            struct wd_str enclosing = url.n ? section[level] : joined(a, section[level], name);
+            struct wd_str enclosing = url.n || named || groups++ >= WD_MAX_ITEMS ? section[level] : joined(a, section[level], name);
             level++;
             section[level] = enclosing;
             depth_of[level] = x.depth;

@@ -80,7 +80,7 @@ static void on_category(struct wd_reader *r, struct wd_handling *h, unsigned arg
 void wd_on_date(struct wd_reader *r, struct wd_handling *h, unsigned arg)
 {
     struct wd_str text = wd_plain(r);
-    int64_t utc = wd_date_of(r, text);
+    int64_t utc = arg == WD_DATE_EXPIRED ? wd_date_ahead(r, text) : wd_date_of(r, text);
     struct wd_item *item = h->item;
     if (arg == WD_DATE_PUBLISHED)
         item->published_text = text;
@@ -274,7 +274,7 @@ static const struct wd_element rss_elements[] = {
     {"fullitem", wd_on_content, WD_TEXT_HTML, WD_IN_ENTRY},
     {"guid", on_guid, 0, WD_IN_ENTRY},
     {"image", wd_on_image, 0, WD_IN_ANY},
-    {"item", wd_feed_entry, 0, WD_IN_FEED},
+    {"item", wd_feed_entry, 0, WD_IN_FEED | WD_IN_ENTRY},
     {"language", wd_on_language, 0, WD_IN_ANY},
     {"lastbuilddate", wd_on_date, WD_DATE_UPDATED, WD_IN_ANY},
     {"managingeditor", wd_on_person, WD_PERSON_AUTHOR, WD_IN_ANY},

@@ -216,7 +216,10 @@ static bool labelled(struct wd_str line, enum label *ret_label, struct wd_str *r
 static bool read_date(struct text_reader *r, struct wd_str text, int64_t *field)
 {
     struct wd_date d;
-    if (!wd_date_parse(text, &r->dates, &d))
+    struct wd_date_options options = r->dates;
+    if (field == &r->item->embargo_utc)
+        options.now_utc = WD_NO_TIME;
+    if (!wd_date_parse(text, &options, &d))
         return false;
     if (field)
         *field = d.utc;

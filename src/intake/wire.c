@@ -3,6 +3,8 @@
 #include "base/limits.h"
 #include "markup/sanitise.h"
 
+enum { MAX_BYLINE_BYTES = 160 };
+
 void wd_wire_reader_init(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d)
 {
     *r = (struct wd_reader){
@@ -193,18 +195,25 @@ struct wd_str wd_wire_body(struct wd_reader *r, struct wd_str *ret_teaser)
     return wd_clean_html(r->a, wd_str_trim(wd_arena_str(r->a, wd_buf_str(b))), base);
 }
 
-struct wd_str wd_wire_without_byline(struct wd_str body_html, struct wd_str byline)
+void wd_wire_take_byline(struct wd_item *item)
 {
-    struct wd_str rest = body_html;
-    if (!byline.n || !wd_str_starts(rest, "<p>"))
-        return body_html;
-    rest = wd_str_trim(wd_str_from(rest, 3));
-    if (wd_str_starts_nocase(rest, "by ") && !wd_str_starts_nocase(byline, "by "))
-        rest = wd_str_from(rest, 3);
-    if (rest.n < byline.n || !wd_str_eq_nocase(wd_str_n(rest.p, byline.n), byline))
-        return body_html;
-    rest = wd_str_trim(wd_str_from(rest, byline.n));
-    return wd_str_starts(rest, "</p>") ? wd_str_trim(wd_str_from(rest, 4)) : body_html;
+    struct wd_str body = item->body_html;
+    size_t end = wd_str_starts(body, "<p>") ? wd_str_find(wd_str_n(body.p, WD_MIN(body.n, (size_t)MAX_BYLINE_BYTES)), "</p>", 0) : SIZE_MAX;
+    if (end == SIZE_MAX)
+        return;
+    struct wd_str line = wd_str_trim(wd_str_n(body.p + 3, end - 3)), bare = line, byline = item->byline;
+    if (wd_str_starts_nocase(bare, "by "))
+        bare = wd_str_trim(wd_str_from(bare, 3));
+    if (wd_str_starts_nocase(byline, "by "))
+        byline = wd_str_trim(wd_str_from(byline, 3));
+    bool same = byline.n && wd_str_eq_nocase(bare, byline);
+    bool other =
+        bare.n < line.n && bare.n && wd_is_upper(bare.p[0]) && bare.p[bare.n - 1] != '.' && wd_str_find_byte(bare, '<', 0) == SIZE_MAX;
+    if (!same && !other)
+        return;
+    if (!same)
+        item->byline = bare;
+    item->body_html = wd_str_trim(wd_str_from(body, end + 4));
 }
 
 /* A blank line or an indented one begins a paragraph. */

@@ -16,8 +16,8 @@ bool wd_wire_root(struct wd_reader *r);
 
 /* At <body>, <body.content> or the like. The text of a paragraph of class "teaser" is given besides; ret_teaser may be NULL. */
 struct wd_str wd_wire_body(struct wd_reader *r, struct wd_str *ret_teaser);
-/* The body without a first paragraph that only says the byline once more. */
-struct wd_str wd_wire_without_byline(struct wd_str body_html, struct wd_str byline);
+/* A first paragraph of the body that is a byline and nothing else goes into item->byline. */
+void wd_wire_take_byline(struct wd_item *item);
 /* Plain text as paragraphs. */
 struct wd_str wd_wire_paragraphs(struct wd_reader *r, struct wd_str text);
 /* Text of the element with blanks squeezed to one space. */

@@ -177,11 +177,8 @@ static const struct {
     uint8_t n;
     const char *label;
 } BOMS[] = {
-    {{'\xEF', '\xBB', '\xBF', 0}, 3, "utf-8"},
-    {{'\xFF', '\xFE', 0, 0}, 4, "utf-32le"},
-    {{0, 0, '\xFE', '\xFF'}, 4, "utf-32be"},
-    {{'\xFF', '\xFE', 0, 0}, 2, "utf-16le"},
-    {{'\xFE', '\xFF', 0, 0}, 2, "utf-16be"},
+    {{'\xEF', '\xBB', '\xBF', 0}, 3, "utf-8"}, {{'\xFF', '\xFE', 0, 0}, 4, "utf-32le"}, {{0, 0, '\xFE', '\xFF'}, 4, "utf-32be"},
+    {{'\xFF', '\xFE', 0, 0}, 2, "utf-16le"},   {{'\xFE', '\xFF', 0, 0}, 2, "utf-16be"},
 };
 
 static const struct wd_charset_row *by_bom(struct wd_str bytes, size_t *ret_bom_bytes)
@@ -265,7 +262,9 @@ static bool try_row(const struct task *t, const struct wd_charset_row *row, size
             return false;
         settle_utf8(t);
         return true;
-    case WD_CHARSET_CP1252: settle(t, high || t->census.nul ? from_cp1252(t->a, t->bytes) : t->bytes, row->name, t->census.nul); return true;
+    case WD_CHARSET_CP1252:
+        settle(t, high || t->census.nul ? from_cp1252(t->a, t->bytes) : t->bytes, row->name, t->census.nul);
+        return true;
     case WD_CHARSET_ASCII_SUPERSET:
         if (!high) {
             settle(t, t->census.nul ? mend_utf8(t->a, t->bytes) : t->bytes, row->name, t->census.nul);
@@ -303,7 +302,8 @@ static void decide(const struct task *t, const struct wd_charset_row *http, cons
     settle(t, from_cp1252(t->a, t->bytes), "windows-1252", true);
 }
 
-void wd_charset_decode(struct wd_arena *a, struct wd_str bytes, struct wd_str content_type, enum wd_markup_kind kind, struct wd_decoded *ret)
+void wd_charset_decode(struct wd_arena *a, struct wd_str bytes, struct wd_str content_type, enum wd_markup_kind kind,
+                       struct wd_decoded *ret)
 {
     *ret = (struct wd_decoded){.text = bytes, .encoding = WD_STR("utf-8")};
     if (!bytes.n)

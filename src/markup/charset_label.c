@@ -8,7 +8,8 @@
 static const struct wd_charset_row ROWS[] = {
     ROW("utf-8", "UTF-8", UTF8, "utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8"),
     ROW("windows-1252", "CP1252", CP1252,
-        "windows-1252 cp1252 x-cp1252 iso-8859-1 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 iso-ir-100 latin1 l1 latin-1 csisolatin1 ascii "
+        "windows-1252 cp1252 x-cp1252 iso-8859-1 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 iso-ir-100 latin1 l1 latin-1 csisolatin1 "
+        "ascii "
         "us-ascii ansi_x3.4-1968 cp819 ibm819"),
     ROW("iso-8859-2", "ISO-8859-2", ASCII_SUPERSET,
         "iso-8859-2 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 iso-ir-101 latin2 l2 csisolatin2"),
@@ -19,11 +20,13 @@ static const struct wd_charset_row ROWS[] = {
     ROW("iso-8859-5", "ISO-8859-5", ASCII_SUPERSET,
         "iso-8859-5 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988 iso-ir-144 cyrillic csisolatincyrillic"),
     ROW("iso-8859-6", "ISO-8859-6", ASCII_SUPERSET,
-        "iso-8859-6 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987 iso-ir-127 arabic asmo-708 ecma-114 csisolatinarabic iso-8859-6-e iso-8859-6-i"),
+        "iso-8859-6 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987 iso-ir-127 arabic asmo-708 ecma-114 csisolatinarabic iso-8859-6-e "
+        "iso-8859-6-i"),
     ROW("iso-8859-7", "ISO-8859-7", ASCII_SUPERSET,
         "iso-8859-7 iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 iso-ir-126 greek greek8 ecma-118 elot_928 sun_eu_greek csisolatingreek"),
     ROW("iso-8859-8", "ISO-8859-8", ASCII_SUPERSET,
-        "iso-8859-8 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 iso-ir-138 hebrew visual csisolatinhebrew iso-8859-8-e iso-8859-8-i logical"),
+        "iso-8859-8 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 iso-ir-138 hebrew visual csisolatinhebrew iso-8859-8-e iso-8859-8-i "
+        "logical"),
     ROW("iso-8859-10", "ISO-8859-10", ASCII_SUPERSET, "iso-8859-10 iso8859-10 iso885910 iso-ir-157 latin6 l6 csisolatin6"),
     ROW("iso-8859-13", "ISO-8859-13", ASCII_SUPERSET, "iso-8859-13 iso8859-13 iso885913"),
     ROW("iso-8859-14", "ISO-8859-14", ASCII_SUPERSET, "iso-8859-14 iso8859-14 iso885914"),

@@ -4,18 +4,44 @@
 
 /* Properties that dress text. Not: position, z-index and the like, which move it over other things; nothing that loads. */
 static const char *const PROPERTIES[] = {
-    "background-color", "border-bottom-color", "border-collapse", "border-color",  "border-left-color", "border-right-color", "border-top-color",
-    "clear",            "color",               "cursor",          "direction",     "display",           "float",              "font",
-    "font-family",      "font-size",           "font-style",      "font-variant",  "font-weight",       "height",             "letter-spacing",
-    "line-height",      "overflow",            "text-align",      "text-decoration", "text-indent",     "unicode-bidi",       "vertical-align",
-    "white-space",      "width",
+    "background-color",
+    "border-bottom-color",
+    "border-collapse",
+    "border-color",
+    "border-left-color",
+    "border-right-color",
+    "border-top-color",
+    "clear",
+    "color",
+    "cursor",
+    "direction",
+    "display",
+    "float",
+    "font",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-variant",
+    "font-weight",
+    "height",
+    "letter-spacing",
+    "line-height",
+    "overflow",
+    "text-align",
+    "text-decoration",
+    "text-indent",
+    "unicode-bidi",
+    "vertical-align",
+    "white-space",
+    "width",
 };
 /* Families in which each word of the value must be one of KEYWORDS or a number. */
 static const char *const FAMILIES[] = {"background", "border", "margin", "padding"};
 static const char *const KEYWORDS[] = {
-    "!important", "aqua",  "auto", "black",  "block", "blue",   "bold",   "both", "bottom", "brown",  "center", "collapse", "dashed", "dotted",
-    "fuchsia",    "gray",  "green", "inherit", "italic", "left", "lime",   "maroon", "medium", "navy", "none",  "normal",   "nowrap", "olive",
-    "pointer",    "purple", "red",  "right",  "silver", "solid", "teal",   "thick", "thin",  "top",    "transparent", "underline", "white", "yellow",
+    "!important", "aqua",   "auto",   "black",   "block",  "blue",        "bold",      "both",   "bottom", "brown", "center",
+    "collapse",   "dashed", "dotted", "fuchsia", "gray",   "green",       "inherit",   "italic", "left",   "lime",  "maroon",
+    "medium",     "navy",   "none",   "normal",  "nowrap", "olive",       "pointer",   "purple", "red",    "right", "silver",
+    "solid",      "teal",   "thick",  "thin",    "top",    "transparent", "underline", "white",  "yellow",
 };
 static const char *const UNITS[] = {"", "%", "ch", "cm", "em", "ex", "in", "mm", "pc", "pt", "px", "rem"};
 
@@ -36,7 +62,8 @@ static bool harmless(struct wd_str value)
         char c = value.p[i];
         if (wd_is_alpha(c) || wd_is_digit(c) || wd_is_blank(c) || strchr(",#%.!-'\")", c))
             continue;
-        bool colour = c == '(' && i >= 3 && (wd_str_ends_nocase(wd_str_n(value.p, i), "rgb") || wd_str_ends_nocase(wd_str_n(value.p, i), "rgba"));
+        bool colour =
+            c == '(' && i >= 3 && (wd_str_ends_nocase(wd_str_n(value.p, i), "rgb") || wd_str_ends_nocase(wd_str_n(value.p, i), "rgba"));
         if (!colour)
             return false;
     }

@@ -144,7 +144,8 @@ static void copy_below(struct copy *k, myhtml_tree_node_t *from, struct wd_html_
     }
 }
 
-static int parse(struct wd_html_parser *p, struct wd_arena *a, struct wd_str text, bool fragment, struct wd_html *ret, struct wd_where *ret_where)
+static int parse(struct wd_html_parser *p, struct wd_arena *a, struct wd_str text, bool fragment, struct wd_html *ret,
+                 struct wd_where *ret_where)
 {
     struct wd_html_prescan scan;
     int err = wd_html_prescan(a, text, &scan, ret_where);
@@ -152,8 +153,9 @@ static int parse(struct wd_html_parser *p, struct wd_arena *a, struct wd_str tex
         return err;
     myhtml_tree_clean(p->tree);
     const char *bytes = scan.text.p ? scan.text.p : "";
-    mystatus_t status = fragment ? myhtml_parse_fragment(p->tree, MyENCODING_UTF_8, bytes, scan.text.n, MyHTML_TAG_DIV, MyHTML_NAMESPACE_HTML)
-                                 : myhtml_parse(p->tree, MyENCODING_UTF_8, bytes, scan.text.n);
+    mystatus_t status = fragment
+                            ? myhtml_parse_fragment(p->tree, MyENCODING_UTF_8, bytes, scan.text.n, MyHTML_TAG_DIV, MyHTML_NAMESPACE_HTML)
+                            : myhtml_parse(p->tree, MyENCODING_UTF_8, bytes, scan.text.n);
     if (status)
         return wd_where_set(ret_where, WD_E_SYNTAX, "the HTML parser gave up (%u)", (unsigned)status);
     struct copy *k = WD_NEW(a, struct copy);
@@ -171,7 +173,8 @@ int wd_html_parse(struct wd_html_parser *p, struct wd_arena *a, struct wd_str te
     return parse(p, a, text, false, ret, ret_where);
 }
 
-int wd_html_parse_fragment(struct wd_html_parser *p, struct wd_arena *a, struct wd_str text, struct wd_html *ret, struct wd_where *ret_where)
+int wd_html_parse_fragment(struct wd_html_parser *p, struct wd_arena *a, struct wd_str text, struct wd_html *ret,
+                           struct wd_where *ret_where)
 {
     return parse(p, a, text, true, ret, ret_where);
 }

@@ -1,6 +1,7 @@
 #include "markup/xml_scan.h"
 
-static const char *const VOIDS[] = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"};
+static const char *const VOIDS[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
+                                    "input", "link", "meta", "param", "source", "track", "wbr"};
 
 bool wd_html_void_name(struct wd_str local)
 {

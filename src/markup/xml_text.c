@@ -7,7 +7,8 @@
 enum { PLAIN, LT, AMP, CR, CONTROL, BRACKET, SPACE };
 #define CONTROLS_8 CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL
 static const unsigned char CLASS[256] = {
-    CONTROLS_8, CONTROL, SPACE, SPACE, CONTROL, CONTROL, CR, CONTROL, CONTROL, CONTROLS_8, CONTROLS_8, ['&'] = AMP, ['<'] = LT, [']'] = BRACKET,
+    CONTROLS_8, CONTROL, SPACE,      SPACE,      CONTROL,     CONTROL,    CR,
+    CONTROL,    CONTROL, CONTROLS_8, CONTROLS_8, ['&'] = AMP, ['<'] = LT, [']'] = BRACKET,
 };
 
 bool wd_xml_text_any(const struct wd_xml_state *s)
@@ -122,6 +123,7 @@ static bool put_internal_entity(const struct sink *k, struct wd_str name, size_t
 /* "&#226;&#128;&#153;" spells the bytes of a UTF-8 dash or quotation mark one by one: never meant as three characters. */
 static size_t spelt_punctuation(struct wd_str text, size_t at, char out[3])
 {
+    char spelt[3];
     size_t bytes = 0;
     for (int i = 0; i < 3; i++) {
         char decoded[8];
@@ -140,16 +142,18 @@ static size_t spelt_punctuation(struct wd_str text, size_t at, char out[3])
         }
         if ((i == 0 && c.cp != 0xE2) || (i == 1 && c.cp != 0x80))
             return 0;
-        out[i] = (char)c.cp;
+        spelt[i] = (char)c.cp;
         at += read;
         bytes += read;
     }
+    memcpy(out, spelt, sizeof(spelt));
     return bytes;
 }
 
 static bool is_xml_entity(struct wd_str name)
 {
-    return wd_str_eqc(name, "amp") || wd_str_eqc(name, "lt") || wd_str_eqc(name, "gt") || wd_str_eqc(name, "quot") || wd_str_eqc(name, "apos");
+    return wd_str_eqc(name, "amp") || wd_str_eqc(name, "lt") || wd_str_eqc(name, "gt") || wd_str_eqc(name, "quot") ||
+           wd_str_eqc(name, "apos");
 }
 
 /* At '&': puts what it stands for; gives the bytes read. */

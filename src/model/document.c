@@ -8,12 +8,8 @@ static const struct wd_field person_fields[] = {
 static WD_RECORD(person_record, wd_person, person_fields);
 
 static const struct wd_field link_fields[] = {
-    WD_FIELD(1, wd_link, rel, WD_T_STR),
-    WD_FIELD(2, wd_link, href, WD_T_STR),
-    WD_FIELD(3, wd_link, type, WD_T_STR),
-    WD_FIELD(4, wd_link, title, WD_T_STR),
-    WD_FIELD(5, wd_link, hreflang, WD_T_STR),
-    WD_FIELD(6, wd_link, length, WD_T_STR),
+    WD_FIELD(1, wd_link, rel, WD_T_STR),   WD_FIELD(2, wd_link, href, WD_T_STR),     WD_FIELD(3, wd_link, type, WD_T_STR),
+    WD_FIELD(4, wd_link, title, WD_T_STR), WD_FIELD(5, wd_link, hreflang, WD_T_STR), WD_FIELD(6, wd_link, length, WD_T_STR),
 };
 static WD_RECORD(link_record, wd_link, link_fields);
 
@@ -25,21 +21,14 @@ static const struct wd_field category_fields[] = {
 static WD_RECORD(category_record, wd_category, category_fields);
 
 static const struct wd_field text_fields[] = {
-    WD_FIELD(1, wd_text, value, WD_T_STR),
-    WD_FIELD(2, wd_text, type, WD_T_STR),
-    WD_FIELD(3, wd_text, language, WD_T_STR),
-    WD_FIELD(4, wd_text, base, WD_T_STR),
-    WD_FIELD(5, wd_text, src, WD_T_STR),
+    WD_FIELD(1, wd_text, value, WD_T_STR), WD_FIELD(2, wd_text, type, WD_T_STR), WD_FIELD(3, wd_text, language, WD_T_STR),
+    WD_FIELD(4, wd_text, base, WD_T_STR),  WD_FIELD(5, wd_text, src, WD_T_STR),
 };
 static WD_RECORD(text_record, wd_text, text_fields);
 
 static const struct wd_field image_fields[] = {
-    WD_FIELD(1, wd_image, url, WD_T_STR),
-    WD_FIELD(2, wd_image, title, WD_T_STR),
-    WD_FIELD(3, wd_image, link, WD_T_STR),
-    WD_FIELD(4, wd_image, width, WD_T_STR),
-    WD_FIELD(5, wd_image, height, WD_T_STR),
-    WD_FIELD(6, wd_image, description, WD_T_STR),
+    WD_FIELD(1, wd_image, url, WD_T_STR),   WD_FIELD(2, wd_image, title, WD_T_STR),  WD_FIELD(3, wd_image, link, WD_T_STR),
+    WD_FIELD(4, wd_image, width, WD_T_STR), WD_FIELD(5, wd_image, height, WD_T_STR), WD_FIELD(6, wd_image, description, WD_T_STR),
 };
 static WD_RECORD(image_record, wd_image, image_fields);
 
@@ -47,6 +36,7 @@ static const struct wd_field extension_fields[] = {
     WD_FIELD(1, wd_extension, name, WD_T_STR),
     WD_FIELD(2, wd_extension, value, WD_T_STR),
     WD_FIELD(3, wd_extension, is_json, WD_T_BOOL),
+    WD_FIELD(4, wd_extension, is_list, WD_T_BOOL),
 };
 static WD_RECORD(extension_record, wd_extension, extension_fields);
 
@@ -127,12 +117,13 @@ static WD_RECORD(item_record, wd_item, item_fields);
 static const struct wd_field document_fields[] = {
     WD_FIELD(1, wd_document, format, WD_T_STR),
     WD_FIELD(2, wd_document, encoding, WD_T_STR),
-    WD_FIELD(3, wd_document, wire, WD_T_BOOL),
-    WD_FIELD(4, wd_document, wellformed, WD_T_BOOL),
-    WD_FIELD(5, wd_document, capped, WD_T_BOOL),
-    WD_FIELD(6, wd_document, repairs, WD_T_STRS),
-    WD_FIELD_OF(7, wd_document, feed, WD_T_REC, &item_record),
-    WD_FIELD_OF(8, wd_document, items, WD_T_LIST, &item_record),
-    WD_FIELD_OF(9, wd_document, extensions, WD_T_LIST, &extension_record),
+    WD_FIELD(3, wd_document, text, WD_T_STR),
+    WD_FIELD(4, wd_document, wire, WD_T_BOOL),
+    WD_FIELD(5, wd_document, wellformed, WD_T_BOOL),
+    WD_FIELD(6, wd_document, capped, WD_T_BOOL),
+    WD_FIELD(7, wd_document, repairs, WD_T_STRS),
+    WD_FIELD_OF(8, wd_document, feed, WD_T_REC, &item_record),
+    WD_FIELD_OF(9, wd_document, items, WD_T_LIST, &item_record),
+    WD_FIELD_OF(10, wd_document, extensions, WD_T_LIST, &extension_record),
 };
 WD_RECORD(wd_document_record, wd_document, document_fields);

@@ -283,7 +283,8 @@ static void begin(struct wd_fetcher *f, struct transfer *t)
     if (!t->easy)
         abort();
     if (!t->headers) {
-        add_header(t, "Accept", WD_STR("application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"));
+        add_header(t, "Accept",
+                   WD_STR("application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"));
         add_header(t, "If-None-Match", t->request.etag);
         add_header(t, "If-Modified-Since", t->request.last_modified);
     }
@@ -397,7 +398,8 @@ static void no_longer_running(struct wd_fetcher *f, struct transfer *t)
     f->active--;
 }
 
-static void finish(struct wd_fetcher *f, struct transfer *t, CURLcode code, void (*done)(void *context, const struct wd_fetched *got), void *context)
+static void finish(struct wd_fetcher *f, struct transfer *t, CURLcode code, void (*done)(void *context, const struct wd_fetched *got),
+                   void *context)
 {
     long status = 0;
     curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);

@@ -54,7 +54,9 @@ int64_t wd_schedule_next_s(const struct wd_fetcher_options *o, const struct wd_s
         return with_jitter(in->retry_after_s > 0 ? in->retry_after_s : wait, in->seed);
     }
     int64_t gap = median_gap_s(in);
-    int64_t next = gap > 0 ? clamp(gap * 2, o->min_interval_s, o->max_interval_s) : in->last_interval_s > 0 ? in->last_interval_s : o->default_interval_s;
+    int64_t next = gap > 0                   ? clamp(gap * 2, o->min_interval_s, o->max_interval_s)
+                   : in->last_interval_s > 0 ? in->last_interval_s
+                                             : o->default_interval_s;
     if (in->all_new)
         next = WD_MAX(o->min_interval_s, WD_MIN(next, in->last_interval_s > 0 ? in->last_interval_s / 2 : next));
     int64_t floor_s = WD_MAX(WD_MAX(in->ttl_s, in->max_age_s), in->retry_after_s);

@@ -150,6 +150,7 @@ void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const 
     const struct wd_member *m = view->member;
     struct wd_members members;
     wd_members_init(&members, view->story);
+    members.rows_page = wd_arena_printf(a, "%ss/%" PRIu32, ROOT, view->story->serial);
     struct article_page p = {
         .root = wd_str_c(ROOT),
         .title = wd_format_line(a, art->title),
@@ -183,7 +184,7 @@ void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const 
     wd_view_changes(a, &members, view->changes.v, view->changes.n, &p.changes);
     wd_view_head(c, p.title, ROOT, &p.page);
     p.page.noindex = m->relation == WD_REL_COPY || m->relation == WD_REL_DERIVED || art->no_index || !art->licensed;
-    struct wd_template_env env = {.zone = c->zone, .day_utc = WD_NO_TIME};
+    struct wd_template_env env = {.zone = c->zone, .day_utc = art->created_utc};
     wd_template_render(a, "article.html", &env, &wd_article_page_record, &p, out);
     wd_members_done(&members);
 }

@@ -44,7 +44,7 @@ struct front_view {
     struct wd_head_view page;
     struct wd_str root, title, day, articles, stories, origins, older, feeds;
     int64_t last_arrival_utc;
-    bool none, all_sections;
+    bool none, all_sections, today;
     WD_LIST(struct section_view) sections;
     WD_LIST(struct row_view) rows;
 };
@@ -60,6 +60,7 @@ static const struct wd_field front_fields[] = {
     WD_FIELD(1, front_view, feeds, WD_T_STR),
     WD_FIELD(1, front_view, last_arrival_utc, WD_T_TIME),
     WD_FIELD(1, front_view, none, WD_T_BOOL),
+    WD_FIELD(1, front_view, today, WD_T_BOOL),
     WD_FIELD(1, front_view, all_sections, WD_T_BOOL),
     WD_FIELD_OF(1, front_view, sections, WD_T_LIST, &section_record),
     WD_FIELD_OF(1, front_view, rows, WD_T_LIST, &row_record),
@@ -122,12 +123,13 @@ void wd_page_front(const struct wd_page_context *c, struct wd_arena *a, const st
         .root = wd_str_c(root),
         .title = front->section.n ? front->section : WD_STR("Stories"),
         .day = wd_format_day(a, c->zone, c->as_of_utc),
-        .articles = wd_arena_printf(a, "%" PRId64, front->articles_today),
+        .articles = wd_format_count(a, (uint64_t)front->articles_today, "article", "articles"),
         .stories = wd_format_count(a, (uint64_t)front->stories_today, "story", "stories"),
         .origins = wd_format_count(a, (uint64_t)front->origins_today, "independent origin", "independent origins"),
         .feeds = front->feeds ? wd_format_count(a, (uint64_t)front->feeds, "feed", "feeds") : WD_STR("files given by hand"),
         .last_arrival_utc = front->last_arrival_utc,
         .none = front->rows.n == 0,
+        .today = front->articles_today > 0,
         .all_sections = front->section.n == 0,
     };
     wd_view_head(c, v.title, root, &v.page);

@@ -37,6 +37,14 @@ WD_RECORD(wd_speaker_view_record, wd_speaker_view, speaker_fields);
 
 enum { SHOWN_ALONE = 4, CONTEXT_WORDS = 45 };
 
+static size_t count_same(const struct wd_statement *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->carriers.n; i++)
+        n += s->carriers.v[i].form == WD_FORM_SAME;
+    return n;
+}
+
 /* Shown words of a form, and its colour class. */
 static void set_form(struct wd_line_view *line, const struct wd_statement *s, const struct wd_carrier *c)
 {
@@ -46,7 +54,7 @@ static void set_form(struct wd_line_view *line, const struct wd_statement *s, co
     if (s->kind == WD_QUOTE_INDIRECT) {
         line->form = WD_STR("reported");
         line->label = WD_STR("reported");
-    } else if (c->form == WD_FORM_SAME && s->carriers.n == 1) {
+    } else if (c->form == WD_FORM_SAME && count_same(s) == 1) {
         line->label = s->kind == WD_QUOTE_MIXED ? WD_STR("in part") : WD_STR("quoted");
     }
 }
@@ -85,20 +93,35 @@ static void view_lines(struct wd_arena *a, const struct wd_members *members, con
             wd_list_add(a, &heads, c);
             struct wd_line_view *line = wd_list_push(a, &v->lines);
             set_form(line, s, c);
+            line->rank = c->form == WD_FORM_SAME && c->differences.n == 0 ? 0 : c->form + 1;
             line->text = text_of_line(a, s, c);
             bool quoted = v->quoted && c->form != WD_FORM_REPORTED;
             line->has_quote = quoted && line->text.n == 0 && (c->differences.n || c->form != WD_FORM_SAME);
-            line->quote = (struct wd_quote_view){.words = c->words, .differences = c->differences};
+            line->quote = (struct wd_quote_view){.words = c->words};
+            /* what a part leaves out is seen above it; striking it through would only be noise */
+            if (c->form != WD_FORM_PART)
+                line->quote.differences = c->differences;
         }
         struct wd_line_view *line = &v->lines.v[k];
         bool there = false;
-        const struct wd_member *m = wd_members_find(members, c->article);
         struct wd_source_view source;
-        wd_view_source(a, m, c->letter, c->words, &source);
+        wd_view_source(a, members, c->article, c->letter, c->words, &source);
         for (size_t n = 0; n < line->sources.n && !there; n++)
             there = wd_str_eq(line->sources.v[n].letter, source.letter);
         if (!there)
             wd_list_add(a, &line->sources, source);
+    }
+}
+
+/* Nearest to the words first: same, in part, altered, reported; equals in the order of their articles. */
+static void order_lines(struct wd_statement_view *v)
+{
+    for (size_t i = 1; i < v->lines.n; i++) {
+        struct wd_line_view line = v->lines.v[i];
+        size_t k = i;
+        for (; k > 0 && v->lines.v[k - 1].rank > line.rank; k--)
+            v->lines.v[k] = v->lines.v[k - 1];
+        v->lines.v[k] = line;
     }
 }
 
@@ -134,6 +157,7 @@ static void view_statement(struct wd_arena *a, const struct wd_members *members,
     if (!v->quoted)
         v->text = wd_format_line(a, s->words);
     view_lines(a, members, s, v);
+    order_lines(v);
     for (size_t i = 0; i < v->lines.n && v->quoted; i++) {
         if (wd_str_eqc(v->lines.v[i].form, "altered"))
             v->form = WD_STR("altered");

@@ -280,8 +280,8 @@ void wd_view_changes(struct wd_arena *a, const struct wd_members *members, const
             continue;
         struct wd_change_view v = {.at_utc = c->at_utc, .outlet = c->outlet.n ? c->outlet : WD_STR("Outlet not named")};
         v.label = wd_str_c(wd_change_names[c->kind]);
-        v.kind = c->kind == WD_CHANGE_KILL ? WD_STR("killed") : c->kind == WD_CHANGE_CORRECTION ? WD_STR("corrected") : WD_STR("plain");
-        wd_view_source(a, wd_members_find(members, c->article), c->letter, WD_STR(""), &v.source);
+        v.kind = c->kind == WD_CHANGE_KILL ? WD_STR("killed") : c->kind == WD_CHANGE_CORRECTION ? WD_STR("corrected") : WD_STR("minor");
+        wd_view_source(a, members, c->article, c->letter, WD_STR(""), &v.source);
         v.differences = c->differences;
         wd_list_add(a, ret, v);
     }

@@ -204,7 +204,7 @@ void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const st
     v.created_in_utc = wd_format_utc(a, c->zone, s->created_utc);
     v.updated_in_utc = wd_format_utc(a, c->zone, s->updated_utc);
     wd_view_states(a, s->developing, s->corrected, s->killed, &v.states);
-    wd_view_source(a, chosen, s->headline_letter, WD_STR(""), &v.headline_source);
+    wd_view_source(a, &members, s->headline_article, s->headline_letter, WD_STR(""), &v.headline_source);
     set_head(c, a, &members, &v);
     set_facts(a, s, &v);
     size_t left = 0;

@@ -37,6 +37,7 @@ WD_RECORD(wd_told_view_record, wd_told_view, told_fields);
 void wd_members_init(struct wd_members *m, const struct wd_story *story)
 {
     m->story = story;
+    m->rows_page = WD_STR("");
     wd_map_init(&m->map);
     for (size_t i = 0; i < story->members.n; i++)
         *wd_map_at(&m->map, story->members.v[i].article) = i + 1;
@@ -63,14 +64,15 @@ void wd_view_head(const struct wd_page_context *c, struct wd_str title, const ch
     };
 }
 
-void wd_view_source(struct wd_arena *a, const struct wd_member *member, struct wd_str letter, struct wd_str sentence,
+void wd_view_source(struct wd_arena *a, const struct wd_members *members, uint64_t article, struct wd_str letter, struct wd_str sentence,
                     struct wd_source_view *ret_source)
 {
+    const struct wd_member *member = wd_members_find(members, article);
     *ret_source = (struct wd_source_view){.letter = letter};
     if (!member)
         return;
     ret_source->letter = letter.n ? letter : member->letter;
-    ret_source->href = wd_arena_printf(a, "#a%" PRIu32, member->serial);
+    ret_source->href = wd_arena_printf(a, "%.*s#a%" PRIu32, WD_STR_ARG(members->rows_page), member->serial);
     ret_source->outlet = member->outlet.n ? member->outlet : WD_STR("the source");
     ret_source->out = wd_format_fragment(a, member->url, sentence);
 }
@@ -113,7 +115,7 @@ void wd_view_told(struct wd_arena *a, const struct wd_members *members, const wd
         struct wd_told_view v = {.text = wd_format_line(a, t->text)};
         if (m)
             v.language = wd_view_language(m->language, members->story->language);
-        wd_view_source(a, m, t->letter, t->text, &v.source);
+        wd_view_source(a, members, t->article, t->letter, t->text, &v.source);
         wd_list_add(a, ret_views, v);
     }
 }

@@ -48,6 +48,7 @@ struct wd_line_view {
     wd_source_views sources;
     bool has_quote;
     struct wd_quote_view quote;
+    int rank; /* order of lines */
 };
 struct wd_statement_view {
     struct wd_str id, form, text, polarity, first_letter, language;
@@ -98,6 +99,7 @@ extern const struct wd_record wd_change_view_record;
 /* Looks members up by article key while a page is built. */
 struct wd_members {
     const struct wd_story *story;
+    struct wd_str rows_page; /* where the members' rows stand; empty: on this page */
     struct wd_map map; /* key to number + 1; heap, see done */
 };
 void wd_members_init(struct wd_members *m, const struct wd_story *story);
@@ -105,8 +107,8 @@ void wd_members_done(struct wd_members *m);
 const struct wd_member *wd_members_find(const struct wd_members *m, uint64_t article);
 
 void wd_view_head(const struct wd_page_context *c, struct wd_str title, const char *root, struct wd_head_view *ret_head);
-/* member may be NULL: a letter without a row. */
-void wd_view_source(struct wd_arena *a, const struct wd_member *member, struct wd_str letter, struct wd_str sentence,
+/* A letter without a row where the article is no member. */
+void wd_view_source(struct wd_arena *a, const struct wd_members *members, uint64_t article, struct wd_str letter, struct wd_str sentence,
                     struct wd_source_view *ret_source);
 void wd_view_states(struct wd_arena *a, bool developing, bool corrected, bool killed, wd_state_views *ret_states);
 /* Instant that a member is ordered by: created, else updated, else arrived. */

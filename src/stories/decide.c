@@ -3,7 +3,7 @@
 
 #include "stories/index.h"
 
-enum { QUERY_TERMS = 24, NEWEST = 32, DF_MOST = 4096, MEMBERS_TRIED = 12, MEMBERS_OF_STORY = 5, REASONS = 6, SMOOTHING = 64 };
+enum { QUERY_TERMS = 24, NEWEST = 32, DF_MOST = 4096, MEMBERS_TRIED = 12, MEMBERS_OF_STORY = 5, REASONS = 6, AHEAD = 8, SMOOTHING = 64 };
 static const double JOIN_FROM = 0.5, DAY = 86400.0;
 
 enum feature {
@@ -112,37 +112,47 @@ struct impact {
     uint32_t i;
 };
 
-static int by_impact(const void *a, const void *b)
+/* The QUERY_TERMS weightiest of the words that the index knows, weightiest first. */
+static size_t weightiest(const struct asked *q, struct impact ret[QUERY_TERMS])
 {
-    const struct impact *x = a, *y = b;
-    if (x->weight != y->weight)
-        return x->weight > y->weight ? -1 : 1;
-    return x->i < y->i ? -1 : x->i > y->i;
+    size_t n = 0;
+    for (uint32_t i = 0; i < q->n; i++) {
+        if (q->term[i] == WD_NO_SEQ || q->s->terms[q->term[i]].df > DF_MOST)
+            continue;
+        size_t at = n;
+        while (at > 0 && q->weight[i] > ret[at - 1].weight)
+            at--;
+        if (at == QUERY_TERMS)
+            continue;
+        n = WD_MIN(n + 1, (size_t)QUERY_TERMS);
+        memmove(&ret[at + 1], &ret[at], (n - 1 - at) * sizeof(*ret));
+        ret[at] = (struct impact){q->weight[i], i};
+    }
+    return n;
 }
 
 /* Members that share the weightiest terms, from the newest of each posting list. */
 static void vote(struct asked *q, struct wd_arena *a, members *ret)
 {
     struct wd_stories *s = q->s;
-    struct impact *order = wd_arena_array(a, q->n, sizeof(*order));
-    size_t n = 0;
-    for (size_t i = 0; i < q->n; i++)
-        if (q->term[i] != WD_NO_SEQ && s->terms[q->term[i]].df <= DF_MOST)
-            order[n++] = (struct impact){q->weight[i], (uint32_t)i};
-    qsort(order, n, sizeof(*order), by_impact);
+    struct impact order[QUERY_TERMS];
+    size_t n = weightiest(q, order);
+    for (size_t k = 0; k < n; k++)
+        __builtin_prefetch(&s->postings[q->term[order[k].i]]);
     WD_LIST(uint32_t) touched = {0};
-    for (size_t k = 0; k < n && k < QUERY_TERMS; k++) {
-        const struct wd_posting_list *p = &s->postings[q->term[order[k].i]];
+    for (size_t k = 0; k < n; k++) {
+        struct wd_posting_list *p = &s->postings[q->term[order[k].i]];
+        const uint32_t *v = wd_posting_v(p);
         float w = order[k].weight * q->idf[order[k].i];
         for (uint32_t i = p->n, seen = 0; i-- > 0 && seen < NEWEST;) {
-            uint32_t seq = p->v[i];
+            uint32_t seq = v[i];
             if (!wd_kept_live(s, seq))
                 continue;
             seen++;
-            float *v = &s->votes[seq & (s->kept_cap - 1)];
-            if (*v == 0)
+            float *votes = &s->votes[seq & (s->kept_cap - 1)];
+            if (*votes == 0)
                 wd_list_add(a, &touched, seq);
-            *v += w;
+            *votes += w;
         }
     }
     ret->v = wd_arena_array(a, MEMBERS_TRIED, sizeof(*ret->v));
@@ -159,50 +169,47 @@ static double share(double dot, double x, double y)
     return x > 0 && y > 0 ? dot / sqrt(x * y) : 0;
 }
 
-enum { IN_HEAD = WD_TERM_IN_TITLE | WD_TERM_IN_LEAD };
+#define TITLE_FACTOR(traits) ((float)((traits)&WD_TERM_IN_TITLE))
+#define HEAD_FACTOR(traits) ((float)(((traits) | (traits) >> 1) & 1))
+#define NAME_FACTOR(traits) ((float)((traits) >> 4 == WD_TERM_NAME))
 struct sums {
-    double dot, norm;
+    float dot, norm;
 };
 
 /* Exact likeness of the article asked about to a member, under the idf of now. */
 static void compare(const struct asked *q, struct member *m)
 {
     const struct wd_kept *k = wd_kept_at(q->s, m->seq);
-    double title_sum = 0, mine = 0, theirs = 0, numbers = 0, top[3] = {0, 0, 0};
+    float title_sum = 0, mine = 0, theirs = 0, numbers = 0, top[3] = {0, 0, 0};
     struct sums all = {0}, head = {0}, title = {0}, names = {0};
     for (uint16_t i = 0; i < k->term_n; i++) {
         const struct wd_kept_term *t = &k->terms[i];
         const struct wd_term_slot *slot = &q->s->terms[t->term];
-        double idf = idf_of(q, slot->df), w = tf_weight(t->tf) * idf;
-        bool in_title = (t->traits & WD_TERM_IN_TITLE) != 0, in_head = (t->traits & IN_HEAD) != 0, name = t->traits >> 4 == WD_TERM_NAME;
+        if (i + AHEAD < k->term_n)
+            __builtin_prefetch(&q->s->terms[t[AHEAD].term]);
+        /* traits as factors: they are as good as random, and a branch on each costs more than the sums */
+        float idf = idf_of(q, slot->df), w = tf_weight(t->tf) * idf, square = idf * idf;
+        float in_title = TITLE_FACTOR(t->traits), in_head = HEAD_FACTOR(t->traits), name = NAME_FACTOR(t->traits);
         all.norm += w * w;
-        if (in_head)
-            head.norm += idf * idf;
-        if (in_title) {
-            title.norm += idf * idf;
-            title_sum += idf;
-        }
-        if (name)
-            names.norm += w * w;
+        head.norm += in_head * square;
+        title.norm += in_title * square;
+        title_sum += in_title * idf;
+        names.norm += name * w * w;
         if (!slot->mark)
             continue;
         uint8_t own = q->traits[slot->mark - 1];
-        double both = w * q->weight[slot->mark - 1];
+        float both = w * q->weight[slot->mark - 1];
         all.dot += both;
-        if (in_head && (own & IN_HEAD))
-            head.dot += idf * idf;
-        if (in_title && (own & WD_TERM_IN_TITLE))
-            title.dot += idf * idf;
-        mine += own & WD_TERM_IN_TITLE ? idf : 0;
-        theirs += in_title ? idf : 0;
-        if (name && own >> 4 == WD_TERM_NAME)
-            names.dot += both;
-        if (own >> 4 == WD_TERM_NUMBER)
-            numbers += idf;
+        head.dot += in_head * HEAD_FACTOR(own) * square;
+        title.dot += in_title * TITLE_FACTOR(own) * square;
+        mine += TITLE_FACTOR(own) * idf;
+        theirs += in_title * idf;
+        names.dot += name * NAME_FACTOR(own) * both;
+        numbers += own >> 4 == WD_TERM_NUMBER ? idf : 0;
         if (idf > top[2]) {
             top[2] = idf;
             for (int j = 2; j > 0 && top[j] > top[j - 1]; j--) {
-                double swap = top[j];
+                float swap = top[j];
                 top[j] = top[j - 1];
                 top[j - 1] = swap;
             }
@@ -211,10 +218,10 @@ static void compare(const struct asked *q, struct member *m)
     m->cosine = share(all.dot, q->norm, all.norm);
     m->lead = share(head.dot, q->lead_norm, head.norm);
     m->title = share(title.dot, q->title_norm, title.norm);
-    m->title_in = ((q->title_sum > 0 ? mine / q->title_sum : 0) + (title_sum > 0 ? theirs / title_sum : 0)) / 2;
+    m->title_in = ((q->title_sum > 0 ? (double)mine / q->title_sum : 0) + (title_sum > 0 ? (double)(theirs / title_sum) : 0)) / 2;
     m->names = share(names.dot, q->name_norm, names.norm);
-    m->numbers = 1 - exp(-numbers / 10);
-    m->rare = (top[0] + top[1] + top[2]) / (3 * (double)q->idf_base);
+    m->numbers = 1 - exp(-(double)numbers / 10);
+    m->rare = (double)(top[0] + top[1] + top[2]) / (3 * (double)q->idf_base);
 }
 
 struct found {

@@ -3,14 +3,14 @@
 #include "text/fold.h"
 #include "text/words.h"
 
-enum { LEAD_WORDS = 60, SMALL = 64, STOPWORD_MOST = 14 };
+enum { LEAD_WORDS = 60, SMALL = 64, STOPWORD_MOST = 14, FORMS_MOST = 152, RANKS = 4 * 32 + 16 + 6 + 3 + 2 };
 
 /* Words of one form, counted before they are stemmed. */
 struct form {
     uint32_t hash, count;
     uint32_t capitals; /* where a sentence does not begin */
     uint8_t flags;
-    bool digit;
+    bool digit, name;
     struct wd_str word;
 };
 struct forms {
@@ -124,6 +124,33 @@ static struct wd_term *term_at(struct stems *t, struct wd_features *f, uint64_t 
     return &f->terms.v[t->table[at] - 1];
 }
 
+static uint32_t rank_of(const struct form *x)
+{
+    uint32_t rank = 4 * WD_MIN(x->count, 32u) + (x->flags & WD_TERM_IN_TITLE ? 16 : 0) + (x->flags & WD_TERM_IN_LEAD ? 6 : 0);
+    return rank + (x->name ? 3 : 0) + 1;
+}
+
+/* Keeps the FORMS_MOST that say most, in their order; stemming a word costs more than counting it. */
+static size_t weightiest(struct form *v, size_t n)
+{
+    uint32_t of_rank[RANKS] = {0}, least = RANKS, above = 0;
+    if (n <= FORMS_MOST)
+        return n;
+    for (size_t i = 0; i < n; i++)
+        of_rank[rank_of(&v[i])]++;
+    while (least > 0 && above + of_rank[least - 1] <= FORMS_MOST)
+        above += of_rank[--least];
+    size_t kept = 0, room = FORMS_MOST - above; /* of the next rank those that come first */
+    for (size_t i = 0; i < n; i++) {
+        uint32_t rank = rank_of(&v[i]);
+        if (rank < least && (rank + 1 < least || !room))
+            continue;
+        room -= rank < least;
+        v[kept++] = v[i];
+    }
+    return kept;
+}
+
 int wd_features_make(struct wd_arena *a, struct wd_stems *stems, uint64_t article, struct wd_str title, struct wd_str text,
                      struct wd_str language, int64_t at_utc, struct wd_features *ret)
 {
@@ -140,18 +167,24 @@ int wd_features_make(struct wd_arena *a, struct wd_stems *stems, uint64_t articl
     table.table = wd_arena_array(a, table.mask + 1, sizeof(*table.table));
     uint64_t by_language = wd_hash(language);
     char small[SMALL];
+    size_t n = 0;
+    for (size_t i = 0; i < forms.n; i++) {
+        struct form *x = &forms.v[i];
+        x->name = x->capitals * 2 > x->count;
+        struct wd_str lower = lower_of(a, x->word, small);
+        if (x->digit || (x->name && lower.n > 2) || lower.n > STOPWORD_MOST || !wd_is_stopword(language, lower))
+            forms.v[n++] = *x;
+    }
+    forms.n = weightiest(forms.v, n);
     f.terms.v = wd_arena_array(a, forms.n, sizeof(*f.terms.v));
     f.terms.cap = forms.n;
     for (size_t i = 0; i < forms.n; i++) {
         const struct form *x = &forms.v[i];
         struct wd_str lower = lower_of(a, x->word, small);
-        bool name = x->capitals * 2 > x->count;
-        if (!x->digit && !(name && lower.n > 2) && lower.n <= STOPWORD_MOST && wd_is_stopword(language, lower))
-            continue;
         uint64_t hash = x->digit ? wd_hash(lower) : wd_stem_hash(stems, language, lower);
         struct wd_term *t = term_at(&table, &f, wd_hash_mix(hash, by_language));
         if ((float)x->count > t->tf) /* of several forms the most frequent says what it is */
-            t->kind = x->digit ? WD_TERM_NUMBER : name ? WD_TERM_NAME : WD_TERM_WORD;
+            t->kind = x->digit ? WD_TERM_NUMBER : x->name ? WD_TERM_NAME : WD_TERM_WORD;
         if (!t->word.n)
             t->word = x->word;
         t->tf += (float)x->count;

@@ -5,7 +5,7 @@
 
 enum { LOGS = 1 << 16, TF_MOST = 255, COMPACT_FROM = 16, SEQ_MOST = INT32_MAX, RANKS = 4 * 32 + 16 + 6 + 3 + 1 };
 
-const struct wd_story_options wd_story_defaults = {.window_s = 10 * 86400, .max_terms = 96};
+const struct wd_story_options wd_story_defaults = {.window_s = 10 * 86400, .max_terms = 128};
 
 /* One growing array of the index; bytes are accounted. */
 static void *grow(struct wd_stories *s, void *v, uint32_t *cap, uint32_t least, size_t element)
@@ -47,7 +47,8 @@ void wd_stories_free(struct wd_stories *s)
         if (wd_kept_live(s, seq))
             free(wd_kept_at(s, seq)->terms);
     for (uint32_t i = 0; i < s->term_n; i++)
-        free(s->postings[i].v);
+        if (s->postings[i].cap)
+            free(s->postings[i].v.far);
     free(s->postings);
     free(s->terms);
     free(s->free_terms);
@@ -109,7 +110,7 @@ static uint32_t term_number(struct wd_stories *s, uint64_t hash)
             s->postings = grow(s, s->postings, &s->term_cap, s->term_n + 1, sizeof(*s->postings));
         }
         number = s->term_n++;
-        s->postings[number] = (struct wd_posting_list){.v = NULL};
+        s->postings[number] = (struct wd_posting_list){.n = 0};
     }
     s->terms[number] = (struct wd_term_slot){0, 0};
     s->postings[number].hash = hash;
@@ -121,9 +122,10 @@ static void term_drop(struct wd_stories *s, uint32_t number)
 {
     struct wd_posting_list *p = &s->postings[number];
     wd_map_remove(&s->by_term, p->hash);
-    free(p->v);
-    s->bytes -= p->cap * sizeof(*p->v);
-    *p = (struct wd_posting_list){.v = NULL};
+    if (p->cap)
+        free(p->v.far);
+    s->bytes -= p->cap * sizeof(uint32_t);
+    *p = (struct wd_posting_list){.n = 0};
     if (s->free_term_n == s->free_term_cap)
         s->free_terms = grow(s, s->free_terms, &s->free_term_cap, s->free_term_n + 1, sizeof(*s->free_terms));
     s->free_terms[s->free_term_n++] = number;
@@ -132,13 +134,15 @@ static void term_drop(struct wd_stories *s, uint32_t number)
 static void posting_add(struct wd_stories *s, uint32_t number, uint32_t seq)
 {
     struct wd_posting_list *p = &s->postings[number];
-    if (p->n == p->cap) {
-        uint32_t cap = p->cap ? p->cap + WD_MAX(p->cap / 4, 2u) : 2;
-        p->v = wd_realloc(p->v, cap * sizeof(*p->v));
-        s->bytes += (cap - p->cap) * sizeof(*p->v);
+    if (p->n == (p->cap ? p->cap : WD_COUNT(p->v.near))) {
+        uint32_t cap = p->n + WD_MAX(p->n / 4, 2u), *v = wd_realloc(p->cap ? p->v.far : NULL, cap * sizeof(*v));
+        if (!p->cap)
+            memcpy(v, p->v.near, sizeof(p->v.near));
+        s->bytes += (cap - p->cap) * sizeof(*v);
+        p->v.far = v;
         p->cap = cap;
     }
-    p->v[p->n++] = seq;
+    wd_posting_v(p)[p->n++] = seq;
     s->terms[number].df++;
 }
 
@@ -149,12 +153,12 @@ static void posting_remove(struct wd_stories *s, uint32_t number)
         term_drop(s, number);
         return;
     }
-    if (p->n < COMPACT_FROM || p->n < 2 * s->terms[number].df)
+    if (p->n > WD_COUNT(p->v.near) && (p->n < COMPACT_FROM || p->n < 2 * s->terms[number].df))
         return;
-    uint32_t n = 0;
+    uint32_t n = 0, *v = wd_posting_v(p);
     for (uint32_t i = 0; i < p->n; i++)
-        if (wd_kept_live(s, p->v[i]))
-            p->v[n++] = p->v[i];
+        if (wd_kept_live(s, v[i]))
+            v[n++] = v[i];
     p->n = n;
 }
 
@@ -299,10 +303,10 @@ static void renumber(struct wd_stories *s)
     }
     for (uint32_t t = 0; t < s->term_n; t++) {
         struct wd_posting_list *p = &s->postings[t];
-        uint32_t kept_n = 0;
+        uint32_t kept_n = 0, *v = wd_posting_v(p);
         for (uint32_t i = 0; i < p->n; i++)
-            if (wd_kept_live(s, p->v[i]))
-                p->v[kept_n++] = now[p->v[i] - s->first_seq];
+            if (wd_kept_live(s, v[i]))
+                v[kept_n++] = now[v[i] - s->first_seq];
         p->n = kept_n;
     }
     uint32_t heap_n = 0;

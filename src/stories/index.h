@@ -28,11 +28,19 @@ struct wd_term_slot {
     uint32_t df;
     uint32_t mark; /* for decide.c: place in the article asked about, + 1 */
 };
+/* Sequence numbers, ascending; dead ones are dropped when they are the half. Most words are rare: two stand in the list itself. */
 struct wd_posting_list {
-    uint32_t *v; /* sequence numbers, ascending; dead ones are dropped when they are the half */
-    uint32_t n, cap;
+    union {
+        uint32_t *far;
+        uint32_t near[2];
+    } v;
+    uint32_t n, cap; /* cap 0: near */
     uint64_t hash;
 };
+static inline uint32_t *wd_posting_v(struct wd_posting_list *p)
+{
+    return p->cap ? p->v.far : p->v.near;
+}
 struct wd_live_story {
     uint64_t key;
     uint32_t last, n; /* member that came last, members in the window */

@@ -80,7 +80,7 @@ struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_
 void wd_compose_members(struct wd_compose *c);
 /* speakers.c */
 void wd_compose_speakers(struct wd_compose *c);
-uint32_t wd_speaker_of(const struct wd_compose *c, size_t part, const struct wd_quote *quote);
+uint32_t wd_ledger_speaker_of(const struct wd_compose *c, size_t part, const struct wd_quote *quote);
 void wd_compose_people(struct wd_compose *c);
 /* statements.c: the ledger. */
 void wd_compose_statements(struct wd_compose *c);

@@ -416,7 +416,7 @@ void wd_compose_speakers(struct wd_compose *c)
     wd_map_done(&p.by_last);
 }
 
-uint32_t wd_speaker_of(const struct wd_compose *c, size_t part, const struct wd_quote *quote)
+uint32_t wd_ledger_speaker_of(const struct wd_compose *c, size_t part, const struct wd_quote *quote)
 {
     struct wd_str text = wd_str_trim(speaker_text(&c->parts[part], quote));
     if (!text.n)

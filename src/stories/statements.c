@@ -55,12 +55,25 @@ static struct wd_span inside_marks(struct wd_str body, struct wd_span span)
     return span;
 }
 
+/* Reported speech without the word that opens its clause: "that it would rain" is told as "it would rain". */
+static struct wd_span without_opening(struct wd_str body, struct wd_span span)
+{
+    static const char *const openings[] = {"that ", "dass ", "daß ", "que ", "qu’", "qu'", "che ", "dat "};
+    struct wd_str s = wd_str_span(body, span);
+    for (size_t i = 0; i < WD_COUNT(openings); i++)
+        if (s.n > strlen(openings[i]) && wd_str_starts(s, openings[i])) {
+            span.start += (uint32_t)strlen(openings[i]);
+            break;
+        }
+    return span;
+}
+
 static void say(struct wd_ledger *l, uint32_t part, const struct wd_quote *q, struct wd_span span, const struct wd_span *pieces, size_t n)
 {
     struct wd_arena *a = l->c->a;
     const struct wd_article *art = l->c->parts[part].article;
     struct wd_said s = {.part = part, .quote = q, .span = span, .kind = q->kind, .line = WD_NO_LINE};
-    s.speaker = wd_speaker_of(l->c, part, q);
+    s.speaker = wd_ledger_speaker_of(l->c, part, q);
     for (size_t i = 0; i < n; i++)
         wd_wording_tokens(a, wd_str_span(art->body, pieces[i]), &s.tokens);
     if (!s.tokens.n || l->said.n >= SAID_MAX)
@@ -81,7 +94,7 @@ static void gather(struct wd_ledger *l)
             const struct wd_quote *q = &p->article->quotes.v[k];
             struct wd_str body = p->article->body;
             if (q->kind == WD_QUOTE_INDIRECT || !q->pieces.n) {
-                struct wd_span whole = q->kind == WD_QUOTE_INDIRECT ? q->span : inside_marks(body, q->span);
+                struct wd_span whole = q->kind == WD_QUOTE_INDIRECT ? without_opening(body, q->span) : inside_marks(body, q->span);
                 say(l, i, q, whole, &whole, 1);
                 continue;
             }

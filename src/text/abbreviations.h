@@ -9,7 +9,8 @@
 enum { WD_ABBREVIATION_LANGUAGES = 8, WD_MAX_ABBREVIATION_BYTES = 24 };
 
 /* T never ends a sentence; N is joined to a number that follows; E ends one only before a word that often opens sentences;
- * B is N before a number and E else; P is an hour mark (a.m.), joined to zones, days and months. */
+ * B is N before a number and E else; P is an hour mark (a.m.), joined to zones, days and months. C and M are T and E for words
+ * with a capital only ("Gen.", "Wash."). */
 struct wd_abbreviation {
     const char *word;
     char kind;

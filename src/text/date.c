@@ -16,8 +16,8 @@ struct reading {
     struct wd_str text;
     size_t at;
     int year, month, day;
-    bool has_date;  /* year, month and day are all read, or were written as a number */
-    bool has_month; /* by name */
+    bool has_date;                      /* year, month and day are all read, or were written as a number */
+    bool has_month;                     /* by name */
     struct number numbers[MAX_NUMBERS]; /* beside the month's name */
     int numbers_n;
     int hour, minute, second;
@@ -387,7 +387,8 @@ static bool read_word(struct reading *r, bool *ret_after_t)
     char bytes[WORD_BYTES];
     struct wd_str plain = wd_str_n(bytes, wd_date_plain(word, bytes, sizeof bytes));
     bool begun = is_dated(r) || r->has_month || r->numbers_n || r->has_time || r->year;
-    bool glued = start > 0 && begun && (wd_is_digit(at_byte(r, start - 1)) || (at_byte(r, start - 1) == '-' && start > 1 && digit_at(r, start - 2)));
+    bool glued =
+        start > 0 && begun && (wd_is_digit(at_byte(r, start - 1)) || (at_byte(r, start - 1) == '-' && start > 1 && digit_at(r, start - 2)));
     if (glued && word.n == 1 && (word.p[0] | 32) == 't' && digit_at(r, r->at)) {
         *ret_after_t = true;
         return true;

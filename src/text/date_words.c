@@ -13,8 +13,8 @@ size_t wd_date_plain(struct wd_str word, char *out, size_t most)
         at += c.bytes;
         utf8proc_int32_t parts[8];
         int boundary = 0;
-        utf8proc_ssize_t count = c.cp < 0x80 ? 0
-                                             : utf8proc_decompose_char((utf8proc_int32_t)c.cp, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_STABLE, &boundary);
+        utf8proc_ssize_t count =
+            c.cp < 0x80 ? 0 : utf8proc_decompose_char((utf8proc_int32_t)c.cp, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_STABLE, &boundary);
         uint32_t cp = count > 0 && c.cp < 0x1100 ? (uint32_t)parts[0] : c.cp; /* syllables of Hangul stay whole */
         if (utf8proc_category((utf8proc_int32_t)cp) != UTF8PROC_CATEGORY_MN)
             n += wd_utf8_put(out + n, wd_lower_cp(cp));

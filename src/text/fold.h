@@ -1,7 +1,7 @@
 /* text/fold.h - the forms in which texts are compared.
  * Duty:      wd_fold: lower case (full Unicode), curly quotes and apostrophes to ' and ", dashes to -, ellipsis to "...",
- *            no-break and other blanks to one space, ends trimmed. wd_fold_words: the \w words in lower case with one space
- *            between, apostrophes inside a word dropped ("don't" is "dont").
+ *            no-break and other blanks to one space, soft hyphens and marks without width dropped, ends trimmed.
+ *            wd_fold_words: the \w words in lower case with one space between, apostrophes inside a word dropped ("don't" is "dont").
  * Ownership: results live in `a`.   Threads: pure.   Cost: O(n). */
 #ifndef WD_TEXT_FOLD_H
 #define WD_TEXT_FOLD_H
@@ -11,7 +11,7 @@
 
 struct wd_str wd_fold(struct wd_arena *a, struct wd_str text);
 struct wd_str wd_fold_words(struct wd_arena *a, struct wd_str text);
-/* Lower case of the whole text, nothing else changed. */
+/* Lower case of the whole text, nothing else changed; as Python's str.lower() but for the rarest contexts of final sigma. */
 struct wd_str wd_lower_str(struct wd_arena *a, struct wd_str text);
 uint32_t wd_lower_cp(uint32_t cp);
 bool wd_cp_is_upper(uint32_t cp);

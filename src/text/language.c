@@ -7,27 +7,40 @@
 #include "text/stopwords.h"
 
 enum {
-    SAMPLE_BYTES = 1500,
-    FAST_WORDS = 60,    /* words looked at before cld2 is asked */
-    FAST_HITS = 8,      /* so many common words of the prior, */
-    FAST_SHARE = 4,     /* at least one in so many, */
-    FAST_LEAD = 2       /* and so many times those of any other language: cld2 is not asked */
+    SAMPLE_BYTES = 900,
+    FAST_WORDS = 40, /* words looked at before cld2 is asked */
+    FAST_HITS = 8,   /* so many common words of the prior, */
+    FAST_SHARE = 4,  /* at least one in so many, */
+    FAST_LEAD = 2    /* and so many times those of any other language: cld2 is not asked */
 };
 
 /* Points: a common word counts 1 over the number of languages that have it. */
-static const double CLD2_SURE = 3.0, CLD2_UNSURE = 1.5, CLD2_RARE = 0.6, PRIOR = 2.0;
+static const double CLD2_SURE = 3.0, CLD2_UNSURE = 1.5, CLD2_RARE = 0.6, PRIOR = 2.0, PRIOR_OF_FEW_WORDS = 4.0;
+enum { FEW_WORDS = 3 };
 
-enum script { SCRIPT_LATIN, SCRIPT_CYRILLIC, SCRIPT_GREEK, SCRIPT_HEBREW, SCRIPT_ARABIC, SCRIPT_DEVANAGARI, SCRIPT_HAN, SCRIPT_KANA, SCRIPT_HANGUL,
-              SCRIPT_OTHER, SCRIPTS };
+enum script {
+    SCRIPT_LATIN,
+    SCRIPT_CYRILLIC,
+    SCRIPT_GREEK,
+    SCRIPT_HEBREW,
+    SCRIPT_ARABIC,
+    SCRIPT_DEVANAGARI,
+    SCRIPT_HAN,
+    SCRIPT_KANA,
+    SCRIPT_HANGUL,
+    SCRIPT_OTHER,
+    SCRIPTS
+};
 
 static enum script script_of(uint32_t cp)
 {
     static const struct {
         uint32_t from, to;
         enum script script;
-    } ranges[] = {{0x41, 0x24F, SCRIPT_LATIN}, {0x370, 0x3FF, SCRIPT_GREEK}, {0x400, 0x52F, SCRIPT_CYRILLIC}, {0x590, 0x5FF, SCRIPT_HEBREW},
-                  {0x600, 0x77F, SCRIPT_ARABIC}, {0x900, 0x97F, SCRIPT_DEVANAGARI}, {0x1E00, 0x1EFF, SCRIPT_LATIN}, {0x1F00, 0x1FFF, SCRIPT_GREEK},
-                  {0x3040, 0x30FF, SCRIPT_KANA}, {0x3400, 0x9FFF, SCRIPT_HAN}, {0xAC00, 0xD7A3, SCRIPT_HANGUL}, {0xFB50, 0xFEFF, SCRIPT_ARABIC}};
+    } ranges[] = {{0x41, 0x24F, SCRIPT_LATIN},    {0x370, 0x3FF, SCRIPT_GREEK},    {0x400, 0x52F, SCRIPT_CYRILLIC},
+                  {0x590, 0x5FF, SCRIPT_HEBREW},  {0x600, 0x77F, SCRIPT_ARABIC},   {0x900, 0x97F, SCRIPT_DEVANAGARI},
+                  {0x1E00, 0x1EFF, SCRIPT_LATIN}, {0x1F00, 0x1FFF, SCRIPT_GREEK},  {0x3040, 0x30FF, SCRIPT_KANA},
+                  {0x3400, 0x9FFF, SCRIPT_HAN},   {0xAC00, 0xD7A3, SCRIPT_HANGUL}, {0xFB50, 0xFEFF, SCRIPT_ARABIC}};
     for (size_t i = 0; i < WD_COUNT(ranges); i++)
         if (cp >= ranges[i].from && cp <= ranges[i].to)
             return ranges[i].script;
@@ -39,8 +52,14 @@ static enum script script_of_language(struct wd_str code)
     static const struct {
         const char *codes;
         enum script script;
-    } rows[] = {{"ru uk be bg sr mk kk ky mn tg", SCRIPT_CYRILLIC}, {"el", SCRIPT_GREEK}, {"he yi", SCRIPT_HEBREW}, {"ar fa ur ps sd ug", SCRIPT_ARABIC},
-                {"hi mr ne sa", SCRIPT_DEVANAGARI}, {"zh", SCRIPT_HAN}, {"ja", SCRIPT_KANA}, {"ko", SCRIPT_HANGUL},
+    } rows[] = {{"ru uk be bg sr mk kk ky mn tg", SCRIPT_CYRILLIC},
+                {"el", SCRIPT_GREEK},
+                {"he yi", SCRIPT_HEBREW},
+                {"ar fa ur ps sd ug", SCRIPT_ARABIC},
+                {"hi mr ne sa", SCRIPT_DEVANAGARI},
+                {"zh", SCRIPT_HAN},
+                {"ja", SCRIPT_KANA},
+                {"ko", SCRIPT_HANGUL},
                 {"th ta te kn ml bn gu pa or si my km lo ka hy am", SCRIPT_OTHER}};
     for (size_t i = 0; i < WD_COUNT(rows); i++) {
         struct wd_str rest = wd_str_c(rows[i].codes), one;
@@ -113,10 +132,11 @@ static bool is_plain_prior(const struct profile *p, int prior)
 /* Codes as static text, for answers that come from cld2 or the prior. */
 static struct wd_str static_code(struct wd_str code)
 {
-    static const char codes[] = "aa ab af ak am ar as ay az ba be bg bh bi bn bo br bs ca co cs cy da de dv dz ee el en eo es et eu fa fi fj fo fr fy ga gd gl "
-                                "gn gu gv ha he hi hr ht hu hy ia id ie ig ik is it iu ja jv ka kk kl km kn ko ks ku ky la lb lg ln lo lt lv mg mi mk ml mn mr ms "
-                                "mt my na nb ne nl nn no nr ny oc om or pa pl ps pt qu rm rn ro ru rw sa sd sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th "
-                                "ti tk tl tn to tr ts tt ug uk ur uz ve vi vo wo xh yi yo za zh zu";
+    static const char codes[] =
+        "aa ab af ak am ar as ay az ba be bg bh bi bn bo br bs ca co cs cy da de dv dz ee el en eo es et eu fa fi fj fo fr fy ga gd gl "
+        "gn gu gv ha he hi hr ht hu hy ia id ie ig ik is it iu ja jv ka kk kl km kn ko ks ku ky la lb lg ln lo lt lv mg mi mk ml mn mr ms "
+        "mt my na nb ne nl nn no nr ny oc om or pa pl ps pt qu rm rn ro ru rw sa sd sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th "
+        "ti tk tl tn to tr ts tt ug uk ur uz ve vi vo wo xh yi yo za zh zu";
     for (size_t i = 0; i + 2 < sizeof codes; i += 3)
         if (codes[i] == wd_lower(code.p[0]) && codes[i + 1] == wd_lower(code.p[1]))
             return wd_str_n(codes + i, 2);
@@ -162,20 +182,21 @@ static struct wd_str decide(const struct profile *p, struct wd_str guess, bool s
     struct wd_str best = guess;
     int own = wd_stopword_language(guess);
     bool prior_fits = prior.n && script_of_language(prior) == p->script;
+    double prior_points = p->words <= FEW_WORDS ? PRIOR_OF_FEW_WORDS : PRIOR;
     double most = (sure ? CLD2_SURE : CLD2_UNSURE) * (own < 0 && p->script == SCRIPT_LATIN ? CLD2_RARE : 1.0);
     if (!guess.n)
         most = 0;
     most += own >= 0 ? p->points[own] : 0;
-    most += prior_fits && wd_str_eq(guess, prior) ? PRIOR : 0;
+    most += prior_fits && wd_str_eq(guess, prior) ? prior_points : 0;
     for (int i = 0; i < WD_STOPWORD_LANGUAGES; i++) {
         struct wd_str code = wd_str_c(wd_stopword_tables[i].code);
-        double points = p->points[i] + (prior_fits && wd_str_eq(code, prior) ? PRIOR : 0);
+        double points = p->points[i] + (prior_fits && wd_str_eq(code, prior) ? prior_points : 0);
         if (i != own && p->points[i] > 0 && points > most) {
             most = points;
             best = code;
         }
     }
-    if (prior_fits && PRIOR > most)
+    if (prior_fits && prior_points > most)
         best = prior;
     return best;
 }

@@ -14,7 +14,7 @@ struct number_word {
     double value;
 };
 
-/* In lower case and byte order, which the look-up by halves relies on (a test reads every row back). */
+/* In lower case and byte order. */
 /* clang-format off */
 static const struct number_word of_en[] = {
     {"billion", SCALE, 1e9}, {"bn", SCALE, 1e9}, {"crore", SCALE, 10000000}, {"dozen", SCALE, 12}, {"eight", NUMBER, 8},
@@ -315,7 +315,8 @@ static size_t read_words(struct reader *r, size_t start, size_t end, const struc
             break;
         const struct number_word *n = word_at(r, next, &next_end);
         /* units follow tens and hundreds, tens follow hundreds; else a new number begins */
-        bool fits = n && (n->kind == SCALE || ((n->kind == NUMBER || n->kind == ORDINAL) && n->value < last && (last >= 100 || (last >= 20 && n->value < 10))));
+        bool fits = n && (n->kind == SCALE ||
+                          ((n->kind == NUMBER || n->kind == ORDINAL) && n->value < last && (last >= 100 || (last >= 20 && n->value < 10))));
         if (!fits)
             break;
         w = n;

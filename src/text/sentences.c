@@ -36,7 +36,8 @@ struct stop {
 };
 
 static const unsigned char interesting[256] = {
-    ['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 1, [')'] = 1, [':'] = 1, [0xC2] = 2, [0xD8] = 2, [0xDB] = 2, [0xE0] = 2, [0xE2] = 2, [0xE3] = 2, [0xEF] = 2,
+    ['.'] = 1, ['!'] = 1,  ['?'] = 1,  ['\n'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 1, [')'] = 1,
+    [':'] = 1, [0xC2] = 2, [0xD8] = 2, [0xDB] = 2, [0xE0] = 2, [0xE2] = 2, [0xE3] = 2, [0xEF] = 2,
 };
 
 static bool is_line_end(uint32_t cp)
@@ -52,7 +53,8 @@ static bool is_wide_stop(uint32_t cp)
 
 static bool is_strong_stop(uint32_t cp)
 {
-    return cp == '!' || cp == '?' || cp == 0x203C || (cp >= 0x2047 && cp <= 0x2049) || cp == 0x61F || cp == 0x6D4 || cp == 0x964 || cp == 0x965;
+    return cp == '!' || cp == '?' || cp == 0x203C || (cp >= 0x2047 && cp <= 0x2049) || cp == 0x61F || cp == 0x6D4 || cp == 0x964 ||
+           cp == 0x965;
 }
 
 static bool is_stop(uint32_t cp)
@@ -67,14 +69,14 @@ static bool is_closing_bracket(uint32_t cp)
 
 static bool is_closing_quote(uint32_t cp)
 {
-    return cp == '"' || cp == '\'' || cp == 0x2019 || cp == 0x201D || cp == 0x201C || cp == 0x2018 || cp == 0xBB || cp == 0xAB || cp == 0x203A ||
-           cp == 0x2039 || cp == 0x300D || cp == 0x300F || cp == 0x201F || cp == 0xFF02;
+    return cp == '"' || cp == '\'' || cp == 0x2019 || cp == 0x201D || cp == 0x201C || cp == 0x2018 || cp == 0xBB || cp == 0xAB ||
+           cp == 0x203A || cp == 0x2039 || cp == 0x300D || cp == 0x300F || cp == 0x201F || cp == 0xFF02;
 }
 
 static bool is_opener(uint32_t cp)
 {
-    return is_closing_quote(cp) || cp == 0x201E || cp == 0x201A || cp == '(' || cp == '[' || cp == '{' || cp == 0xBF || cp == 0xA1 || cp == 0x300C ||
-           cp == 0x300E || cp == 0xFF08 || cp == '*' || cp == '`';
+    return is_closing_quote(cp) || cp == 0x201E || cp == 0x201A || cp == '(' || cp == '[' || cp == '{' || cp == 0xBF || cp == 0xA1 ||
+           cp == 0x300C || cp == 0x300E || cp == 0xFF08 || cp == '*' || cp == '`';
 }
 
 static bool is_dash(uint32_t cp)
@@ -140,7 +142,7 @@ static size_t past_footnote(struct wd_str s, size_t at)
 static bool closes_after_blank(struct wd_str s, size_t at)
 {
     struct wd_cp mark = wd_utf8_at(s, at);
-    if (!is_closing_quote(mark.cp) && !is_closing_bracket(mark.cp))
+    if (mark.cp != '"' && mark.cp != 0x201D && mark.cp != 0xBB && mark.cp != 0x203A && !is_closing_bracket(mark.cp))
         return false;
     struct wd_cp next = wd_utf8_at(s, at + mark.bytes);
     return next.bytes == 0 || wd_cp_is_space(next.cp) || next.cp == '.' || next.cp == ',';
@@ -164,7 +166,8 @@ static void read_stop(const struct cutter *c, size_t at, struct stop *ret)
             at += p.bytes;
         } else if (p.cp == '[' && past_footnote(t, at) != at) {
             at = past_footnote(t, at);
-        } else if (p.cp == ' ' && s.last == '.' && !s.closed && at + 1 < t.n && t.p[at + 1] == '.' && (at + 2 >= t.n || !wd_is_digit(t.p[at + 2]))) {
+        } else if (p.cp == ' ' && s.last == '.' && !s.closed && at + 1 < t.n && t.p[at + 1] == '.' &&
+                   (at + 2 >= t.n || !wd_is_digit(t.p[at + 2]))) {
             at++; /* ". . ." */
         } else if (p.bytes && p.cp != '\n' && wd_cp_is_space(p.cp) && closes_after_blank(t, at + p.bytes)) {
             at += p.bytes;
@@ -196,10 +199,10 @@ static void read_stop(const struct cutter *c, size_t at, struct stop *ret)
 struct before {
     struct wd_str word;
     char bytes[WORD_BYTES + 8];
-    size_t start;      /* in the text */
-    uint32_t letters;  /* code points */
+    size_t start;     /* in the text */
+    uint32_t letters; /* code points */
     bool number, roman, initial, first, too_long;
-    bool inner_stops;  /* "u.s" */
+    bool inner_stops; /* "u.s" */
     bool starts_upper;
 };
 
@@ -209,7 +212,8 @@ static void word_before(const struct cutter *c, size_t stop, struct before *ret)
     *b = (struct before){.start = stop, .number = true, .roman = true};
     while (b->start > c->start) {
         struct wd_cp p = wd_utf8_before(c->text, b->start);
-        if (wd_cp_is_space(p.cp) || is_opener(p.cp) || (is_dash(p.cp) && p.cp != '-') || is_bullet(p.cp) || p.cp == '/' || p.cp == ',' || p.cp == ':')
+        if (wd_cp_is_space(p.cp) || is_opener(p.cp) || (is_dash(p.cp) && p.cp != '-') || is_bullet(p.cp) || p.cp == '/' || p.cp == ',' ||
+            p.cp == ':')
             break;
         if (stop - b->start + p.bytes > WORD_BYTES) {
             b->too_long = true;
@@ -250,7 +254,7 @@ struct after {
     struct wd_str word; /* lower-cased */
     char bytes[WORD_BYTES + 8];
     bool opened, dashed, stopped, label; /* an opening mark or a dash stands before it; a full stop or a colon after it */
-    uint32_t first;               /* the character itself, before marks were skipped */
+    uint32_t first;                      /* the character itself, before marks were skipped */
 };
 
 static void word_after(struct wd_str t, size_t at, struct after *ret)
@@ -274,7 +278,9 @@ static void word_after(struct wd_str t, size_t at, struct after *ret)
     case WD_CLASS_LOWER: n->kind = NEXT_LOWER; break;
     case WD_CLASS_LETTER: n->kind = NEXT_LETTER; break;
     case WD_CLASS_NUMBER: n->kind = NEXT_NUMBER; break;
-    default: n->kind = p.cp == ',' || p.cp == ';' || p.cp == ':' || p.cp == '/' || p.cp == '=' || p.cp == '%' || p.cp == '.' ? NEXT_PUNCTUATION : NEXT_OTHER;
+    default:
+        n->kind = p.cp == ',' || p.cp == ';' || p.cp == ':' || p.cp == '/' || p.cp == '=' || p.cp == '%' || p.cp == '.' ? NEXT_PUNCTUATION
+                                                                                                                        : NEXT_OTHER;
     }
     size_t length = 0;
     while (length < WORD_BYTES && (wd_cp_is_letter(p.cp) || (n->kind == NEXT_NUMBER && wd_cp_is_digit(p.cp)))) {
@@ -290,10 +296,13 @@ static void word_after(struct wd_str t, size_t at, struct after *ret)
 /* Names of days, months and zones that go on after "5 p.m."; months also after a German ordinal. */
 static bool is_time_word(struct wd_str word)
 {
-    static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "may", "june", "july", "august", "september", "october", "november", "december", "est", "edt", "et", "gmt", "bst", "utc", "cst", "cdt",
-        "pst", "pdt", "mst", "mdt", "pt", "ct", "mt", "ist", "cet", "eastern", "pacific", "central", "mountain", "jan", "feb", "mar", "apr", "jun", "jul",
-        "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"};
+    static const char *const words[] = {
+        "monday", "tuesday", "wednesday", "thursday", "friday",    "saturday", "sunday",   "january",  "february", "march", "april",
+        "may",    "june",    "july",      "august",   "september", "october",  "november", "december", "est",      "edt",   "et",
+        "gmt",    "bst",     "utc",       "cst",      "cdt",       "pst",      "pdt",      "mst",      "mdt",      "pt",    "ct",
+        "mt",     "ist",     "cet",       "eastern",  "pacific",   "central",  "mountain", "jan",      "feb",      "mar",   "apr",
+        "jun",    "jul",     "aug",       "sep",      "sept",      "oct",      "nov",      "dec",      "mon",      "tue",   "tues",
+        "wed",    "thu",     "thurs",     "fri",      "sat",       "sun"};
     for (size_t i = 0; i < WD_COUNT(words); i++)
         if (wd_str_eqc(word, words[i]))
             return true;
@@ -310,8 +319,12 @@ static char kind_of(const struct cutter *c, const struct before *b)
     char kind = wd_abbreviation_kind(c->abbreviations, b->word);
     for (size_t i = b->word.n; !kind && i > 0; i--)
         /* "Lt.-Gen", "l'av": what stands after the last joint */
-        if (b->word.p[i - 1] == '-' || b->word.p[i - 1] == '\'')
-            return wd_abbreviation_kind(c->abbreviations, wd_str_from(b->word, i));
+        if (b->word.p[i - 1] == '-' || b->word.p[i - 1] == '\'') {
+            kind = wd_abbreviation_kind(c->abbreviations, wd_str_from(b->word, i));
+            return kind == 'C' ? 'T' : kind == 'M' ? 'E' : kind;
+        }
+    if (kind == 'C' || kind == 'M')
+        return !b->starts_upper ? 0 : kind == 'C' ? 'T' : 'E';
     return kind;
 }
 
@@ -338,7 +351,10 @@ static bool ends_after_word(const struct cutter *c, const struct stop *s, const 
     char kind = s->closed ? 0 : kind_of(c, b);
     switch (kind) {
     case 'T': return false;
-    case 'N': if (n->kind == NEXT_NUMBER) return false; break;
+    case 'N':
+        if (n->kind == NEXT_NUMBER)
+            return false;
+        break;
     case 'B': return n->kind != NEXT_NUMBER && is_starter(c, n);
     case 'E': return n->kind == NEXT_UPPER && is_starter(c, n);
     case 'P': return !is_time_word(n->word) && !short_so_far(c, s->at);
@@ -383,7 +399,8 @@ static bool ends(const struct cutter *c, const struct stop *s)
         struct before b;
         if (s->dots != 1 || s->strong || s->closed || n.opened || n.dashed || n.kind != NEXT_UPPER || n.word.n < 2)
             return false;
-        if (n.stopped ? wd_abbreviation_kind(c->abbreviations, n.word) != 'T' : !is_starter(c, &n))
+        char kind = n.stopped ? wd_abbreviation_kind(c->abbreviations, n.word) : 0;
+        if (n.stopped ? kind != 'T' && kind != 'C' : !is_starter(c, &n))
             return false;
         word_before(c, s->at, &b);
         return (b.number && b.word.n > 2) || (b.letters > 2 && !b.inner_stops && b.letters == wd_utf8_count(b.word));
@@ -436,7 +453,8 @@ static uint32_t item_marker(const struct cutter *c, size_t at, size_t *ret_start
         i--;
     struct wd_cp before = wd_utf8_before(c->text, i), after = wd_utf8_at(c->text, at + 1);
     *ret_start = i;
-    return (i == c->start || wd_cp_is_space(before.cp) || is_bullet(before.cp)) && (wd_cp_is_space(after.cp) || after.cp == ')') ? value : 0;
+    return (i == c->start || wd_cp_is_space(before.cp) || is_bullet(before.cp)) && (wd_cp_is_space(after.cp) || after.cp == ')') ? value
+                                                                                                                                 : 0;
 }
 
 static bool only_blanks_between(const struct cutter *c, size_t from, size_t to)

@@ -141,7 +141,7 @@ static const char *const words_ru[] = {
 
 #define ROW(code) \
     { \
-        #code, words_##code, WD_COUNT(words_##code) \
+#code, words_##code, WD_COUNT(words_##code) \
     }
 const struct wd_stopwords wd_stopword_tables[WD_STOPWORD_LANGUAGES] = {
     ROW(en), ROW(de), ROW(fr), ROW(es), ROW(it), ROW(pt), ROW(nl), ROW(ru),
@@ -167,7 +167,9 @@ bool wd_stopword_in(int language, struct wd_str lower_word)
     size_t low = 0, high = t->n;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = strcmp(word, t->words[middle]);
+        int order = (unsigned char)word[0] - (unsigned char)t->words[middle][0];
+        if (order == 0)
+            order = strcmp(word, t->words[middle]);
         if (order == 0)
             return true;
         if (order < 0)

@@ -1,6 +1,7 @@
 /* text/words.h - words of a text, the one tokenizer.
  * Duty:      a word is a maximal run of \w as Python's re has it: letters and numbers of Unicode (categories L* and N*) and '_'.
- *            Apostrophes, hyphens and combining marks part words. Hashes are of the lower-cased word.
+ *            Apostrophes, hyphens and combining marks part words, and U+0130 ends one, as its lower case (i and a combining dot) does
+ *            in str.lower(). Hashes are of the lower-cased word.
  * Input:     valid UTF-8; spans are bytes of it.
  * Ownership: the list lives in `a`.
  * Errors:    WD_E_TOOBIG over WD_MAX_WORDS: the list holds the first WD_MAX_WORDS.
@@ -15,6 +16,7 @@ struct wd_word {
     uint32_t hash; /* of the word in lower case */
     uint8_t flags; /* WD_WORD_* */
 };
+/* Begins with a capital; two capitals or more and nothing in lower case; holds a digit; all ASCII. */
 enum { WD_WORD_CAPITAL = 1, WD_WORD_ALLCAPS = 2, WD_WORD_DIGIT = 4, WD_WORD_ASCII = 8 };
 typedef WD_LIST(struct wd_word) wd_words;
 

@@ -51,6 +51,7 @@ struct wd_http {
 
 struct request {
     char *target;
+    bool seen;
 };
 
 static void set_phase(struct wd_http *h, struct MHD_Connection *c, enum phase phase)
@@ -202,6 +203,13 @@ static int refusal(const struct wd_http *h, const char *method, const struct req
     return 0;
 }
 
+static bool brings_body(struct MHD_Connection *c, const char *method)
+{
+    const char *length = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Length");
+    return (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0) || (length && strcmp(length, "0") != 0) ||
+           MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Transfer-Encoding");
+}
+
 static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const char *url, const char *method, const char *version,
                                   const char *upload, size_t *upload_bytes, void **state)
 {
@@ -213,6 +221,11 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
     struct request *r = *state;
     if (!r)
         return MHD_NO;
+    /* an answer to the first call, which comes before any body, ends the connection: right for who sends one, and for nobody else */
+    if (!r->seen && !brings_body(c, method)) {
+        r->seen = true;
+        return MHD_YES;
+    }
     set_phase(h, c, ANSWERING);
     struct wd_arena a;
     wd_arena_init(&a);

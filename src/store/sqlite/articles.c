@@ -267,7 +267,7 @@ int wd_store_kill(struct wd_store *s, uint64_t article, int64_t at_utc)
     if (!s->in_transaction)
         return WD_E_INVALID;
     sqlite3_stmt *q = NULL;
-    struct article_row row;
+    struct article_row row = {0};
     ids versions = {0};
     wd_db_lock(&s->derived);
     int err = wd_db_use(&s->derived, WD_SQL_KILLED_ADD, &q);
@@ -326,7 +326,7 @@ static int read_versions(struct wd_store *s, struct wd_arena *a, struct wd_artic
 
 int wd_store_article(struct wd_store *s, struct wd_arena *a, uint64_t key, struct wd_article_rows *ret_rows)
 {
-    struct article_row row;
+    struct article_row row = {0};
     struct wd_article_rows rows = {0};
     bool own = false;
     wd_db_lock(&s->derived);

@@ -245,7 +245,7 @@ int wd_store_redact(struct wd_store *s, int64_t seq, struct wd_str new_body)
         return WD_E_DENIED;
     struct wd_arena a;
     struct wd_buf head;
-    struct wd_str body;
+    struct wd_str body = {0};
     sqlite3_stmt *q = NULL;
     unsigned char content[ID_BYTES];
     wd_arena_init(&a);

@@ -6,7 +6,7 @@
 #include "store/sqlite/inside.h"
 
 /* Matches of one month are sorted by their instant in runs of this many; without more than that the order is exact. */
-enum { RUN = 1000, SNIPPET_BYTES = 240, SNIPPET_LEAD_BYTES = 80, TOKEN_BYTES = 32 };
+enum { RUN = 400, GROUP = 100, SNIPPET_BYTES = 240, SNIPPET_LEAD_BYTES = 80, TOKEN_BYTES = 32 };
 
 /* ---- tables of the months ---- */
 
@@ -45,8 +45,8 @@ static int create_month(struct wd_store *s, int month)
         wd_buf_printf(&sql, "%s,", wd_body_columns[i]);
     wd_buf_printf(&sql, "content='%s_rows',content_rowid='id',columnsize=0,tokenize='unicode61 remove_diacritics 2');", name);
     wd_buf_printf(&sql, "INSERT INTO %s(%s,rank) VALUES('hashsize',1048576);", name, name);
-    wd_buf_printf(&sql, "INSERT INTO %s(%s,rank) VALUES('automerge',16);", name, name);
-    wd_buf_printf(&sql, "INSERT INTO %s(%s,rank) VALUES('crisismerge',32);", name, name);
+    wd_buf_printf(&sql, "INSERT INTO %s(%s,rank) VALUES('automerge',8);", name, name);
+    wd_buf_printf(&sql, "INSERT INTO %s(%s,rank) VALUES('crisismerge',16);", name, name);
     wd_buf_byte(&sql, 0);
     err = sql.err ? sql.err : wd_db_exec(&s->derived, sql.p);
     wd_buf_done(&sql);
@@ -270,8 +270,6 @@ struct search {
     struct wd_str match; /* empty: dates only */
     size_t skip, want;
     founds found; /* the page */
-    sqlite3_stmt *show;
-    int show_month;
 };
 
 /* Next run of one month, rows below `below`. */
@@ -386,40 +384,58 @@ static struct wd_str snippet_of(struct wd_arena *a, struct wd_str marked)
     return open ? wd_arena_printf(a, "%.*s\x02", WD_STR_ARG(piece)) : wd_arena_str(a, piece);
 }
 
-/* Marked body, title and outlet of a row of one month; kept for the hits that follow. */
-static int prepare_show(struct search *x, int month)
+/* Asks for marked body, title and outlet of hits of one month at once: each match costs FTS5 a look into every segment of its index. */
+static int prepare_show(struct search *x, const struct found *group, size_t n, sqlite3_stmt **ret_show)
 {
-    char name[TOKEN_BYTES], sql[256];
-    if (x->show && x->show_month == month)
-        return 0;
-    (void)sqlite3_finalize(x->show);
-    x->show = NULL;
-    x->show_month = month;
-    table_name(month, name);
+    struct wd_buf sql;
+    char name[TOKEN_BYTES];
+    int64_t least = INT64_MAX, most = INT64_MIN;
+    table_name(group[0].month, name);
+    wd_buf_init(&sql, 1 << 16);
     if (x->match.n)
-        (void)snprintf(sql, sizeof sql, "SELECT highlight(%s,%d,char(1),char(2)),title,outlet FROM %s WHERE rowid=?1 AND %s MATCH ?2", name,
-                       WD_BODY_BODY, name, name);
+        wd_buf_printf(&sql, "SELECT rowid,title,outlet,highlight(%s,%d,char(1),char(2)) FROM %s WHERE %s MATCH ?1 AND +rowid IN (", name,
+                      WD_BODY_BODY, name, name);
     else
-        (void)snprintf(sql, sizeof sql, "SELECT body,title,outlet FROM %s_rows WHERE id=?1", name);
-    return wd_db_prepare(&x->s->derived, sql, &x->show);
-}
-
-static int show(struct search *x, const struct found *f, struct wd_hit *hit)
-{
-    int err = prepare_show(x, f->month);
+        wd_buf_printf(&sql, "SELECT id,title,outlet,body FROM %s_rows WHERE id IN (", name);
+    for (size_t i = 0; i < n; i++) {
+        least = WD_MIN(least, group[i].id);
+        most = WD_MAX(most, group[i].id);
+        wd_buf_printf(&sql, "%s%" PRId64, i ? "," : "", group[i].id);
+    }
+    wd_buf_byte(&sql, ')');
+    if (x->match.n)
+        wd_buf_printf(&sql, " AND rowid BETWEEN %" PRId64 " AND %" PRId64, least, most);
+    wd_buf_byte(&sql, 0);
+    sqlite3_stmt *q = NULL;
+    int err = sql.err ? sql.err : wd_db_prepare(&x->s->derived, sql.p, &q);
+    wd_buf_done(&sql);
     if (err)
         return err;
-    wd_bind_i64(x->show, 1, f->id);
     if (x->match.n)
-        wd_bind_text(x->show, 2, x->match);
-    int row = wd_db_step(x->show);
-    if (row > 0) {
-        hit->snippet = snippet_of(x->a, wd_column_str(x->show, 0));
-        hit->title = wd_arena_str(x->a, wd_column_str(x->show, 1));
-        hit->outlet = wd_arena_str(x->a, wd_column_str(x->show, 2));
-        (void)sqlite3_reset(x->show);
+        wd_bind_text(q, 1, x->match);
+    *ret_show = q;
+    return 0;
+}
+
+static int show_group(struct search *x, const struct found *group, struct wd_hit *hits, size_t n)
+{
+    sqlite3_stmt *q = NULL;
+    int err = prepare_show(x, group, n, &q);
+    if (err)
+        return err;
+    int row;
+    while ((row = wd_db_step(q)) > 0) {
+        size_t i = 0;
+        while (i < n && group[i].id != sqlite3_column_int64(q, 0))
+            i++;
+        if (i == n)
+            continue;
+        hits[i].title = wd_arena_str(x->a, wd_column_str(q, 1));
+        hits[i].outlet = wd_arena_str(x->a, wd_column_str(q, 2));
+        hits[i].snippet = snippet_of(x->a, wd_column_str(q, 3));
     }
-    return row < 0 ? row : row ? 0 : WD_E_CORRUPT;
+    (void)sqlite3_finalize(q);
+    return row;
 }
 
 static int fill_hit(struct search *x, const struct found *f, struct wd_hit *hit)
@@ -437,7 +453,21 @@ static int fill_hit(struct search *x, const struct found *f, struct wd_hit *hit)
         hit->story = wd_column_key(q, 2);
         (void)sqlite3_reset(q);
     }
-    return row < 0 ? row : row ? show(x, f, hit) : WD_E_CORRUPT;
+    return row < 0 ? row : row ? 0 : WD_E_CORRUPT;
+}
+
+static int fill_hits(struct search *x, wd_hits *hits)
+{
+    int err = 0;
+    for (size_t i = 0; i < x->found.n && !err; i++)
+        err = fill_hit(x, &x->found.v[i], wd_list_push(x->a, hits));
+    for (size_t from = 0, n; from < x->found.n && !err; from += n) {
+        n = 1;
+        while (n < GROUP && from + n < x->found.n && x->found.v[from + n].month == x->found.v[from].month)
+            n++;
+        err = show_group(x, &x->found.v[from], &hits->v[from], n);
+    }
+    return err;
 }
 
 static int run_search(struct search *x, wd_hits *hits)
@@ -446,11 +476,7 @@ static int run_search(struct search *x, wd_hits *hits)
     int err = months_since(x->s, &x->s->scratch, x->query->since_utc, &all);
     for (size_t i = 0; i < all.n && !err && x->found.n < x->want; i++)
         err = search_month(x, all.v[i]);
-    for (size_t i = 0; i < x->found.n && !err; i++)
-        err = fill_hit(x, &x->found.v[i], wd_list_push(x->a, hits));
-    (void)sqlite3_finalize(x->show);
-    x->show = NULL;
-    return err;
+    return err ? err : fill_hits(x, hits);
 }
 
 int wd_store_search(struct wd_store *s, struct wd_arena *a, struct wd_str query, size_t limit, size_t offset, wd_hits *ret_hits,

@@ -44,9 +44,7 @@ int main(void)
             count -= present[i];
             present[i] = false;
             break;
-        default:
-            found = wd_map_find(&m, key);
-            same = same && (found != NULL) == present[i] && (!found || *found == value[i]);
+        default: found = wd_map_find(&m, key); same = same && (found != NULL) == present[i] && (!found || *found == value[i]);
         }
     }
     ok(same, "a map agrees with a plain array over random inserts, removes and look-ups");

@@ -8,8 +8,10 @@ static void reading(struct wd_arena *a)
 {
     struct wd_json *j = NULL;
     struct wd_where w = {0};
-    is_int(wd_json_parse(a, WD_STR(" {\"id\":\"a\\u00e4\\n\",\"n\":12345678901234,\"d\":-2.5,\"t\":true,\"z\":null,\"l\":[1,[2],{}],\"n2\":1e3} "), &j, &w), 0,
-           "an object");
+    is_int(wd_json_parse(
+               a, WD_STR(" {\"id\":\"a\\u00e4\\n\",\"n\":12345678901234,\"d\":-2.5,\"t\":true,\"z\":null,\"l\":[1,[2],{}],\"n2\":1e3} "),
+               &j, &w),
+           0, "an object");
     is_str(wd_json_get_str(j, "id"), "a\xC3\xA4\n", "string with escapes");
     const struct wd_json *n = wd_json_get(j, "n");
     ok(n && n->is_integer && n->integer == 12345678901234, "integer");
@@ -18,7 +20,8 @@ static void reading(struct wd_arena *a)
     ok(wd_json_get(j, "t")->boolean && wd_json_get(j, "z")->type == WD_JSON_NULL, "true and null");
     is_int(wd_json_get(j, "l")->n, 3, "array");
     is_int(wd_json_at(wd_json_at(wd_json_get(j, "l"), 1), 0)->integer, 2, "array in an array");
-    ok(!wd_json_get(wd_json_get(j, "none"), "none") && !wd_json_at(j, 0) && wd_json_get_str(j, "n").n == 0, "what is missing or of another type is nothing");
+    ok(!wd_json_get(wd_json_get(j, "none"), "none") && !wd_json_at(j, 0) && wd_json_get_str(j, "n").n == 0,
+       "what is missing or of another type is nothing");
     is_int(wd_json_parse(a, WD_STR("{\"a\":1,\"a\":2}"), &j, &w), 0, "equal names");
     is_int(wd_json_get(j, "a")->integer, 2, "the last of them counts");
     is_int(wd_json_parse(a, WD_STR("[18446744073709551615]"), &j, &w), 0, "an integer beyond 64 bits with sign");

@@ -19,6 +19,18 @@ static const char *lookup_bad(const char *name)
     return strcmp(name, "WIREDESK_COLOUR") == 0 ? "pink" : NULL;
 }
 
+/* An argument vector out of words parted by blanks. */
+static char **arguments(struct wd_arena *a, const char *line, int *ret_n)
+{
+    char **v = wd_arena_array(a, 20, sizeof *v);
+    struct wd_str rest = wd_str_c(line), word;
+    int n = 0;
+    while (n < 19 && wd_str_cut(&rest, ' ', &word))
+        v[n++] = wd_arena_c(a, word);
+    *ret_n = n;
+    return v;
+}
+
 static void order(struct wd_arena *a)
 {
     struct wd_opts o;
@@ -31,12 +43,14 @@ static void order(struct wd_arena *a)
     is_int(wd_opts_read_env(&o, a, lookup, &w), 0, "environment");
     is_int(wd_opts_int(&o, "keep-days"), 60, "the environment beats the file");
     ok(!wd_opts_has(&o, "data"), "only rows of the file are read from the environment");
-    char *argv[] = {"wiredesk", "run", "--keep-days", "90", "one", "--json", "-", "--data=x", "--", "--two", NULL};
-    is_int(wd_opts_read_args(&o, a, 10, argv, 2, &w), 0, "flags");
+    int argc;
+    char **argv = arguments(a, "wiredesk run --keep-days 90 one --json - --data=x -- --two", &argc);
+    is_int(wd_opts_read_args(&o, a, argc, argv, 2, &w), 0, "flags");
     is_int(wd_opts_int(&o, "keep-days"), 90, "a flag beats all");
     ok(wd_opts_flag(&o, "json"), "flag without a value");
     is_str(wd_opts_str(&o, "data"), "x", "--name=value");
-    ok(o.rest_n == 3 && strcmp(o.rest[0], "one") == 0 && strcmp(o.rest[1], "-") == 0 && strcmp(o.rest[2], "--two") == 0, "what is no option, in order");
+    ok(o.rest_n == 3 && strcmp(o.rest[0], "one") == 0 && strcmp(o.rest[1], "-") == 0 && strcmp(o.rest[2], "--two") == 0,
+       "what is no option, in order");
 }
 
 static void refused(struct wd_arena *a)
@@ -44,17 +58,20 @@ static void refused(struct wd_arena *a)
     struct wd_opts o;
     struct wd_where w = {0};
     wd_opts_init(&o, a, rows, WD_COUNT(rows));
-    static const char *const files[] = {"[desk]\nkeep-days = 0", "[desk]\ncolour = pink", "[desk]\nnosuch = 1", "listen = x", "[other]", "[desk]\nlisten",
-                                        "[desk]\ndata = x"};
+    static const char *const files[] = {"[desk]\nkeep-days = 0", "[desk]\ncolour = pink", "[desk]\nnosuch = 1", "listen = x", "[other]",
+                                        "[desk]\nlisten",        "[desk]\ndata = x"};
     for (size_t i = 0; i < WD_COUNT(files); i++) {
         w = (struct wd_where){0};
         int err = wd_opts_read_ini(&o, wd_str_c(files[i]), &w);
         ok(err == WD_E_USAGE && w.message[0] && w.line == (i == 3 || i == 4 ? 1 : 2), "file refused with its line: %s", w.message);
     }
     is_int(wd_opts_read_env(&o, a, lookup_bad, &w), WD_E_USAGE, "environment refused");
-    char *flags[][3] = {{"x", "--nosuch", NULL}, {"x", "--keep-days", NULL}, {"x", "--keep-days=many", NULL}, {"x", "-v", NULL}, {"x", "--json=maybe", NULL}};
-    for (size_t i = 0; i < WD_COUNT(flags); i++)
-        ok(wd_opts_read_args(&o, a, 2, flags[i], 1, &w) == WD_E_USAGE, "flag refused: %s", w.message);
+    static const char *const flags[] = {"x --nosuch", "x --keep-days", "x --keep-days=many", "x -v", "x --json=maybe"};
+    for (size_t i = 0; i < WD_COUNT(flags); i++) {
+        int argc;
+        char **argv = arguments(a, flags[i], &argc);
+        ok(wd_opts_read_args(&o, a, argc, argv, 1, &w) == WD_E_USAGE, "flag refused: %s", w.message);
+    }
     is_int(wd_opts_int(&o, "keep-days"), 30, "what was refused changed nothing");
 }
 
@@ -67,7 +84,8 @@ int main(void)
     struct wd_buf b;
     wd_buf_init(&b, 10000);
     wd_opts_usage(rows, WD_COUNT(rows), &b);
-    ok(wd_str_find(wd_buf_str(&b), "  --listen HOST:PORT   where the pages are served (default 127.0.0.1:8080)\n", 0) == 0, "usage names argument and default");
+    ok(wd_str_find(wd_buf_str(&b), "  --listen HOST:PORT   where the pages are served (default 127.0.0.1:8080)\n", 0) == 0,
+       "usage names argument and default");
     ok(wd_str_find(wd_buf_str(&b), "  --json               for programs\n", 0) != SIZE_MAX, "help stands in one column");
     wd_buf_done(&b);
     wd_arena_done(&a);

@@ -27,7 +27,8 @@ int main(void)
     ok(wd_time_parse_iso(WD_STR("2024-03-10T12:30:00+05:30"), &t), "offset");
     is_str(wd_str_c(iso(t)), "2024-03-10T07:00:00Z", "is taken off");
     ok(wd_time_parse_iso(WD_STR("2024-03-10"), &t) && wd_time_parse_iso(WD_STR("2024-03-10T12:30"), &t), "short forms");
-    static const char *const bad[] = {"", "2024", "2023-02-29", "2024-13-01", "2024-03-10T24:00:01", "2024-03-10T10:60", "2024-03-10x", "10-03-2024"};
+    static const char *const bad[] = {
+        "", "2024", "2023-02-29", "2024-13-01", "2024-03-10T24:00:01", "2024-03-10T10:60", "2024-03-10x", "10-03-2024"};
     t = 5;
     for (size_t i = 0; i < WD_COUNT(bad); i++)
         ok(!wd_time_parse_iso(wd_str_c(bad[i]), &t) && t == 5, "refused: \"%s\"", bad[i]);

@@ -37,15 +37,20 @@ static void repairing(void)
 {
     struct wd_buf b;
     wd_buf_init(&b, 1000);
-    wd_utf8_repair(&b, WD_STR("a\xC3\xA4\xFF" "b\0c\xE2\x82"));
-    is_str(wd_buf_str(&b), "a\xC3\xA4\xEF\xBF\xBD" "bc\xEF\xBF\xBD\xEF\xBF\xBD", "invalid bytes become U+FFFD, NUL goes");
+    wd_utf8_repair(&b, WD_STR("a\xC3\xA4\xFF"
+                              "b\0c\xE2\x82"));
+    is_str(wd_buf_str(&b),
+           "a\xC3\xA4\xEF\xBF\xBD"
+           "bc\xEF\xBF\xBD\xEF\xBF\xBD",
+           "invalid bytes become U+FFFD, NUL goes");
     ok(wd_utf8_valid(wd_buf_str(&b)), "what was mended is valid");
     wd_buf_done(&b);
 }
 
 static void counting(void)
 {
-    struct wd_str s = WD_STR("Z\xC3\xBCrich \xE2\x82\xAC" "5 \xF0\x9F\x9A\xA2!");
+    struct wd_str s = WD_STR("Z\xC3\xBCrich \xE2\x82\xAC"
+                             "5 \xF0\x9F\x9A\xA2!");
     is_int(wd_utf8_count(s), 12, "code points");
     is_str(wd_utf8_cut(s, 2), "Z", "a cut does not split a sequence");
     is_int(wd_utf8_cut(s, 3).n, 3, "a cut between two");

@@ -102,7 +102,9 @@ static void rules(struct wd_arena *a)
         const char *rule;
         int32_t january, july;
     } rows[] = {
-        {"<+0330>-3:30", 12600, 12600}, {"XST4XDT,M11.1.0/0,M2.3.0", -10800, -14400}, {"YST-10YDT,J60/26,J300/-2", 36000, 39600},
+        {"<+0330>-3:30", 12600, 12600},
+        {"XST4XDT,M11.1.0/0,M2.3.0", -10800, -14400},
+        {"YST-10YDT,J60/26,J300/-2", 36000, 39600},
         {"ZST5ZDT4:30,59,300", -18000, -16200},
     };
     for (size_t i = 0; i < WD_COUNT(rows); i++) {
@@ -116,7 +118,8 @@ static void rules(struct wd_arena *a)
            "rule %s", rows[i].rule);
         wd_buf_done(&b);
     }
-    static const char *const bad[] = {"A-1", "AAA", "AAA-1BBB", "AAA-1BBB,M13.1.0,M1.1.0", "AAA-1BBB,M3.5.0", "AAA-1BBB,M3.5.0,M10.5.0x", "<AA-1"};
+    static const char *const bad[] = {"A-1",  "AAA", "AAA-1BBB", "AAA-1BBB,M13.1.0,M1.1.0", "AAA-1BBB,M3.5.0", "AAA-1BBB,M3.5.0,M10.5.0x",
+                                      "<AA-1"};
     for (size_t i = 0; i < WD_COUNT(bad); i++) {
         struct wd_buf b;
         const struct wd_zone *z = NULL;

@@ -110,7 +110,8 @@ static void test_sentences(void)
                                                "He declined.\n"
                                                "A spokeswoman for the port had nothing to add.\n"
                                                "Harbour pilots in Norvik walked out at dawn on Friday.");
-    static const struct wd_sentence_mark want[] = {{WD_MARK_VERBATIM, 3}, {WD_MARK_EDITED, 2}, {WD_MARK_VERBATIM, 1}, {WD_MARK_NEW, 0}, {WD_MARK_VERBATIM, 0}};
+    static const struct wd_sentence_mark want[] = {
+        {WD_MARK_VERBATIM, 3}, {WD_MARK_EDITED, 2}, {WD_MARK_VERBATIM, 1}, {WD_MARK_NEW, 0}, {WD_MARK_VERBATIM, 0}};
     wd_sentence_marks got;
     wd_align_sentences(&a, &in, &of, &got);
     is_int(got.n, WD_COUNT(want), "one mark a sentence");

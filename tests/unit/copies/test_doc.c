@@ -11,8 +11,8 @@ static struct wd_str flagged(struct wd_arena *a, const char *text, const wd_span
     wd_words words = {0};
     struct wd_buf b;
     wd_buf_init(&b, 1 << 16);
-    ok(wd_words_of(a, s, &words) == 0 && wd_copy_doc_make(a, s, NULL, 0, notices ? notices->v : NULL, notices ? notices->n : 0, &doc) == 0 &&
-           doc.words == words.n,
+    ok(wd_words_of(a, s, &words) == 0 &&
+           wd_copy_doc_make(a, s, NULL, 0, notices ? notices->v : NULL, notices ? notices->n : 0, &doc) == 0 && doc.words == words.n,
        "a doc of %zu words", words.n);
     for (size_t i = 0; i < doc.words; i++) {
         if (!(doc.flags[i] & flag))
@@ -74,7 +74,8 @@ static void test_notices(void)
 /* Any bytes: spans stay in the text and in order. */
 static void test_any_text(void)
 {
-    static const char *const pieces[] = {"(", ")", "\n", " ", "all rights reserved", "(reporting by", "©", "\"", "“", "”", "word", "-", "\xC2", "."};
+    static const char *const pieces[] = {"(",    ")", "\n",   " ", "all rights reserved", "(reporting by", "©", "\"", "“", "”",
+                                         "word", "-", "\xC2", "."};
     struct wd_arena a;
     struct chance c = {23};
     size_t wrong = 0;

@@ -109,7 +109,8 @@ static void test_relations(void)
     struct wd_copy_doc doc = doc_of(2, words, WORDS);
     doc.flags = flags;
     wd_reuses r = query(index, &a, &doc);
-    ok(r.n == 1 && r.v[0].relation == WD_REL_INDEPENDENT && r.v[0].runs.n == 1 && r.v[0].runs.v[0].words == 24, "24 words in common: independent");
+    ok(r.n == 1 && r.v[0].relation == WD_REL_INDEPENDENT && r.v[0].runs.n == 1 && r.v[0].runs.v[0].words == 24,
+       "24 words in common: independent");
     memset(flags + 95, WD_COPY_IN_QUOTE, 32);
     r = query(index, &a, &doc);
     ok(r.n == 1 && r.v[0].relation == WD_REL_QUOTES, "the same inside quotation marks: quotes");

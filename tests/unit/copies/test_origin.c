@@ -17,7 +17,8 @@ static void add_notice(struct wd_arena *a, struct wd_article *article, int kind,
 
 static struct wd_reuse reuse_of(uint64_t article, int relation, double of_copy, double of_source)
 {
-    return (struct wd_reuse){.of = article, .of_article = article, .relation = relation, .share_of_copy = of_copy, .share_of_source = of_source};
+    return (struct wd_reuse){
+        .of = article, .of_article = article, .relation = relation, .share_of_copy = of_copy, .share_of_source = of_source};
 }
 
 static struct wd_source_facts facts_of(uint64_t article, const char *outlet, const char *agency, int64_t at_utc)
@@ -25,7 +26,8 @@ static struct wd_source_facts facts_of(uint64_t article, const char *outlet, con
     return (struct wd_source_facts){.article = article, .outlet = wd_str_c(outlet), .agency = wd_str_c(agency), .at_utc = at_utc};
 }
 
-static struct wd_origin decide(struct wd_arena *a, const struct wd_article *article, struct wd_reuse *reuses, const struct wd_source_facts *facts, size_t n)
+static struct wd_origin decide(struct wd_arena *a, const struct wd_article *article, struct wd_reuse *reuses,
+                               const struct wd_source_facts *facts, size_t n)
 {
     struct wd_origin origin;
     wd_reuses list = {.v = reuses, .n = n};
@@ -59,14 +61,10 @@ static void test_own_word(void)
         int kind, relation;
         const char *agency, *evidence;
     } cases[] = {
-        {WD_NOTICE_DATELINE, WD_REL_COPY, "Norsk Wire", "dateline"},
-        {WD_NOTICE_DATELINE, WD_REL_INDEPENDENT, "", ""},
-        {WD_NOTICE_INPUTS, WD_REL_DERIVED, "Norsk Wire", "notice"},
-        {WD_NOTICE_CONTRIBUTED, WD_REL_DERIVED, "Norsk Wire", "notice"},
-        {WD_NOTICE_PROVIDER, WD_REL_COPY, "Norsk Wire", "provider"},
-        {WD_NOTICE_CANONICAL, WD_REL_COPY, "", "canonical link"},
-        {WD_NOTICE_COPYRIGHT, WD_REL_COPY, "Norsk Wire", "copyright"},
-        {WD_NOTICE_CREDIT, WD_REL_INDEPENDENT, "Norvik Post", ""},
+        {WD_NOTICE_DATELINE, WD_REL_COPY, "Norsk Wire", "dateline"},   {WD_NOTICE_DATELINE, WD_REL_INDEPENDENT, "", ""},
+        {WD_NOTICE_INPUTS, WD_REL_DERIVED, "Norsk Wire", "notice"},    {WD_NOTICE_CONTRIBUTED, WD_REL_DERIVED, "Norsk Wire", "notice"},
+        {WD_NOTICE_PROVIDER, WD_REL_COPY, "Norsk Wire", "provider"},   {WD_NOTICE_CANONICAL, WD_REL_COPY, "", "canonical link"},
+        {WD_NOTICE_COPYRIGHT, WD_REL_COPY, "Norsk Wire", "copyright"}, {WD_NOTICE_CREDIT, WD_REL_INDEPENDENT, "Norvik Post", ""},
         {WD_NOTICE_FURNITURE, WD_REL_INDEPENDENT, "Norsk Wire", ""},
     };
     for (size_t i = 0; i < WD_COUNT(cases); i++) {
@@ -105,13 +103,14 @@ static void test_pairs(void)
         ok(o.relation == WD_REL_COPY && o.of == 0, "an unlabelled copy is no source of a labelled one, %d s apart", order * 300);
         other.agency = WD_STR("Norsk Wire");
         o = decide(&a, &plain, &same, &other, 1);
-        ok(o.of == OTHER_KEY && !o.received && wd_str_eqc(o.agency, "Norsk Wire"), "a labelled copy is the source of an unlabelled one, %d s apart",
-           order * 300);
+        ok(o.of == OTHER_KEY && !o.received && wd_str_eqc(o.agency, "Norsk Wire"),
+           "a labelled copy is the source of an unlabelled one, %d s apart", order * 300);
         other.agency = (struct wd_str){0};
         o = decide(&a, &plain, &short_one, &other, 1);
         ok(o.of == OTHER_KEY && o.relation == WD_REL_COPY, "within minutes the fuller text is the source, %d s apart", order * 300);
     }
-    struct wd_source_facts early = facts_of(OTHER_KEY, "Daily Fjord", "", NOON - 7200), late = facts_of(OTHER_KEY, "Daily Fjord", "", NOON + 7200);
+    struct wd_source_facts early = facts_of(OTHER_KEY, "Daily Fjord", "", NOON - 7200),
+                           late = facts_of(OTHER_KEY, "Daily Fjord", "", NOON + 7200);
     o = decide(&a, &plain, &same, &early, 1);
     ok(o.relation == WD_REL_COPY && o.of == OTHER_KEY && o.received, "without evidence the earlier one is the source");
     is_str(wd_str_c(kinds_of(&a, &o)), "containment, earliest", "and both facts are said");
@@ -122,7 +121,8 @@ static void test_pairs(void)
     o = decide(&a, &plain, &same, &late, 1);
     ok(o.relation == WD_REL_ORIGINAL && o.of == 0, "what a later one copies is the original");
     o = decide(&a, &labelled, &part, &early, 1);
-    ok(o.relation == WD_REL_COPY && o.of == 0 && o.share_of_copy == 0, "a labelled copy that shares a fifth with another goes back to the agency only");
+    ok(o.relation == WD_REL_COPY && o.of == 0 && o.share_of_copy == 0,
+       "a labelled copy that shares a fifth with another goes back to the agency only");
     o = decide(&a, &plain, &part, &early, 1);
     ok(o.relation == WD_REL_DERIVED && o.of == OTHER_KEY, "a fifth of it: derived");
     o = decide(&a, &plain, &quotes, &early, 1);
@@ -162,7 +162,8 @@ static void test_both_sides(void)
     }
     ok(wrong == 0, "of two copies one is the other's source, whoever is asked (%zu of 2,000 are not)", wrong);
     struct wd_reuse r = reuse_of(OTHER_KEY, WD_REL_DERIVED, 0.3, 0.9), t = wd_reuse_turn(&r, 7, 8);
-    ok(t.of == 7 && t.of_article == 8 && t.share_of_copy == 0.9 && t.share_of_source == 0.3 && t.relation == WD_REL_COPY, "a pair turned round");
+    ok(t.of == 7 && t.of_article == 8 && t.share_of_copy == 0.9 && t.share_of_source == 0.3 && t.relation == WD_REL_COPY,
+       "a pair turned round");
     wd_arena_done(&a);
 }
 

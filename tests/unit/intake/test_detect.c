@@ -28,6 +28,8 @@ int main(void)
     is_str(d.format, "html", "a page");
     is_int(d.items.n, 0, "is handed on");
     ok(wd_str_find(d.text, "hello", 0) != SIZE_MAX, "whole");
+    d = parsed("Notice: x in line 3\n<html><body>hello</body></html>");
+    is_str(d.format, "html", "a page behind junk");
     d = parsed("\r\n <br />Warning: cannot open\n<?xml version=\"1.0\"?><rss "
                "version=\"2.0\"><channel><item><title>a</title></item></channel></rss>");
     is_str(d.format, "rss20", "a feed behind junk");

@@ -129,6 +129,48 @@ static void both_texts(void)
     is_str(e.content.n ? e.content.v[0].value : WD_STR(""), "second", "what comes second is the content");
 }
 
+static void unclosed_entry(void)
+{
+    struct wd_document d =
+        parsed("<rss><channel><item><title>one</title><item><title>two</title></item><item><title>three</title></item></channel></rss>");
+    is_int(d.items.n, 3, "an entry that is never closed swallows none");
+    is_str(d.items.n == 3 ? d.items.v[0].title.value : WD_STR(""), "one", "in the order of the document");
+    is_str(d.items.n == 3 ? d.items.v[2].title.value : WD_STR(""), "three", "to the last");
+}
+
+static void relative_to_entry(void)
+{
+    struct wd_document d = {0};
+    ok(parse_at(WD_STR("<rss><channel><item><link>https://p.example/2022/a.html</link><description>&lt;a "
+                       "href=\"b.html\"&gt;b&lt;/a&gt;</description>"
+                       "</item></channel></rss>"),
+                "https://f.example/feed", &d) == 0,
+       "parses");
+    struct wd_item e = first(&d);
+    is_str(e.summary.value, "<a href=\"https://p.example/2022/b.html\">b</a>", "HTML of an entry is relative to its link");
+}
+
+static void clamped(void)
+{
+    struct wd_document d = {0};
+    struct wd_intake_input in = {.body = WD_STR("<rss><channel><item><pubDate>Tue, 01 Mar 2022 10:00:00 GMT</pubDate><expirationDate>Tue, "
+                                                "01 Mar 2022 10:00:00 GMT</expirationDate>"
+                                                "</item></channel></rss>"),
+                                 .arrived_utc = 1600000000};
+    ok(wd_intake_parse(&arena, &in, &d, &where) == 0, "parses");
+    struct wd_item e = first(&d);
+    is_int(e.published_utc, 1600000000, "a date in the future is the arrival");
+    is_time(e.expired_utc, "2022-03-01T10:00:00Z", "an expiry is not");
+}
+
+static void plain_title(void)
+{
+    struct wd_document d = parsed("<rss><channel><item><title>&lt;b&gt;Caf&amp;eacute;&lt;/b&gt; opens</title></item></channel></rss>");
+    struct wd_item e = first(&d);
+    is_str(e.title.type, "text/html", "a title that looks like HTML is HTML");
+    is_str(wd_text_plain(&arena, &e.title), "Caf\xC3\xA9 opens", "and has a plain form");
+}
+
 /* Cut anywhere, what was complete before the cut is there. */
 static void cut_anywhere(void)
 {
@@ -156,6 +198,10 @@ int main(void)
     atom();
     mixed();
     both_texts();
+    unclosed_entry();
+    relative_to_entry();
+    clamped();
+    plain_title();
     cut_anywhere();
     wd_arena_done(&arena);
     return done();

@@ -53,6 +53,11 @@ static void newsml_g2(void)
                "on.\n\nSecond.</inlineData></contentSet></newsItem>");
     e = first(&d);
     is_str(e.body_html, "<p>First &lt; one. Goes on.</p>\n<p>Second.</p>", "plain text as paragraphs");
+    d = parsed("<newsItem guid=\"g\"><contentSet><inlineXML><html><body><p>By Lia Moss</p><p>By night it "
+               "rose.</p></body></html></inlineXML></contentSet></newsItem>");
+    e = first(&d);
+    is_str(e.byline, "Lia Moss", "a byline in the body is taken out");
+    is_str(e.body_html, "<p>By night it rose.</p>", "a sentence is not");
     d = parsed("<packageItem guid=\"p\" version=\"1\"><groupSet><group><itemRef "
                "residref=\"urn:a\"><headline>A</headline></itemRef></group></groupSet></packageItem>");
     e = first(&d);

@@ -14,7 +14,9 @@ struct row {
 };
 
 #define XML WD_MARKUP_XML
-#define RUSSIAN_KOI8 "\xEB\xC1\xCB \xD3\xCF\xCF\xC2\xDD\xC1\xC5\xD4 \xC1\xC7\xC5\xCE\xD4\xD3\xD4\xD7\xCF, \xD7\xD3\xD4\xD2\xC5\xDE\xC1 \xD0\xD2\xCF\xDB\xCC\xC1 \xD7 \xD3\xD2\xC5\xC4\xD5"
+#define RUSSIAN_KOI8 \
+    "\xEB\xC1\xCB \xD3\xCF\xCF\xC2\xDD\xC1\xC5\xD4 \xC1\xC7\xC5\xCE\xD4\xD3\xD4\xD7\xCF, \xD7\xD3\xD4\xD2\xC5\xDE\xC1 " \
+    "\xD0\xD2\xCF\xDB\xCC\xC1 \xD7 \xD3\xD2\xC5\xC4\xD5"
 #define RUSSIAN_UTF8 \
     "\xD0\x9A\xD0\xB0\xD0\xBA \xD1\x81\xD0\xBE\xD0\xBE\xD0\xB1\xD1\x89\xD0\xB0\xD0\xB5\xD1\x82 " \
     "\xD0\xB0\xD0\xB3\xD0\xB5\xD0\xBD\xD1\x82\xD1\x81\xD1\x82\xD0\xB2\xD0\xBE, \xD0\xB2\xD1\x81\xD1\x82\xD1\x80\xD0\xB5\xD1\x87\xD0\xB0 " \
@@ -24,7 +26,8 @@ static const struct row ROWS[] = {
     {"ASCII", "<a>x</a>", -1, "", XML, "<a>x</a>", "utf-8", 0, 0},
     {"UTF-8", "<a>\xC3\xA9</a>", -1, "", XML, "<a>\xC3\xA9</a>", "utf-8", 0, 0},
     {"UTF-8 with BOM", "\xEF\xBB\xBF<a>\xC3\xA9</a>", -1, "text/xml; charset=iso-8859-1", XML, "<a>\xC3\xA9</a>", "utf-8", 0, 1},
-    {"HTTP says latin 1", "<a>\xE9\x80</a>", -1, "text/xml; charset=\"ISO-8859-1\"", XML, "<a>\xC3\xA9\xE2\x82\xAC</a>", "windows-1252", 0, 0},
+    {"HTTP says latin 1", "<a>\xE9\x80</a>", -1, "text/xml; charset=\"ISO-8859-1\"", XML, "<a>\xC3\xA9\xE2\x82\xAC</a>", "windows-1252", 0,
+     0},
     {"HTTP goes before the declaration", "<?xml version='1.0' encoding='koi8-r'?><a>\xE9</a>", -1, "text/xml;charset=windows-1252", XML,
      "<?xml version='1.0' encoding='koi8-r'?><a>\xC3\xA9</a>", "windows-1252", 0, 0},
     {"the declaration", "<?xml version='1.0' encoding='koi8-r'?><a>\xC1</a>", -1, "text/xml", XML,
@@ -33,7 +36,8 @@ static const struct row ROWS[] = {
      "<?xml version='1.0' encoding='windows-1251'?><a>\xC3\xA9</a>", "utf-8", 0, 1},
     {"UTF-16 declared in ASCII", "<?xml version='1.0' encoding='utf-16'?><a>\xE2\x82\xAC</a>", -1, "", XML,
      "<?xml version='1.0' encoding='utf-16'?><a>\xE2\x82\xAC</a>", "utf-8", 0, 1},
-    {"a label nobody knows", "<?xml version='1.0' encoding='bogus'?><a/>", -1, "", XML, "<?xml version='1.0' encoding='bogus'?><a/>", "utf-8", 0, 1},
+    {"a label nobody knows", "<?xml version='1.0' encoding='bogus'?><a/>", -1, "", XML, "<?xml version='1.0' encoding='bogus'?><a/>",
+     "utf-8", 0, 1},
     {"gb2312 means gb18030", "<?xml version='1.0' encoding='gb2312'?><a>\x81\x30\x81\x30\xC4\xE3</a>", -1, "", XML,
      "<?xml version='1.0' encoding='gb2312'?><a>\xE2\x82\xAC\xE4\xBD\xA0</a>", "gb18030", 0, 0},
     {"UTF-16 by its pattern", "<\0a\0>\0\xAC\x20<\0/\0a\0>\0", 16, "", XML, "<a>\xE2\x82\xAC</a>", "utf-16le", 0, 0},
@@ -45,8 +49,8 @@ static const struct row ROWS[] = {
     {"C1 characters", "<a>don\xC2\x92t</a>", -1, "", XML, "<a>don\xE2\x80\x99t</a>", "utf-8", 0, 0},
     {"NUL is dropped", "<a>x\0y</a>", 10, "", XML, "<a>xy</a>", "utf-8", 1, 0},
     {"a guess", RUSSIAN_KOI8, -1, "", WD_MARKUP_TEXT, RUSSIAN_UTF8, "koi8-r", 0, 0},
-    {"a meta element", "<html><meta charset=shift_jis><p>\x83\x65", -1, "text/html", WD_MARKUP_HTML, "<html><meta charset=shift_jis><p>\xE3\x83\x86",
-     "shift_jis", 0, 0},
+    {"a meta element", "<html><meta charset=shift_jis><p>\x83\x65", -1, "text/html", WD_MARKUP_HTML,
+     "<html><meta charset=shift_jis><p>\xE3\x83\x86", "shift_jis", 0, 0},
     {"an old meta element", "<meta http-equiv=content-type content='text/html; charset=euc-kr'>\xB3\xE2", -1, "", WD_MARKUP_HTML,
      "<meta http-equiv=content-type content='text/html; charset=euc-kr'>\xEB\x85\x84", "euc-kr", 0, 0},
     {"nothing", "", -1, "", XML, "", "utf-8", 0, 0},

@@ -45,7 +45,8 @@ static const struct {
     {"a <unknown x=y>b</unknown>", "a b", 0},
     {"<svg><script>x</script><p>y</p></svg>z", "z", 1},
     {"<a title=\"</a><script>x</script>\">y</a>", "<a title=\"&lt;/a&gt;&lt;script&gt;x&lt;/script&gt;\">y</a>", 0},
-    {"<noscript><p title='</noscript><img src=x onerror=y>'></noscript>", "<noscript><p title=\"&lt;/noscript&gt;&lt;img src=x onerror=y&gt;\"></p></noscript>", 0},
+    {"<noscript><p title='</noscript><img src=x onerror=y>'></noscript>",
+     "<noscript><p title=\"&lt;/noscript&gt;&lt;img src=x onerror=y&gt;\"></p></noscript>", 0},
     {"<p class=a class=b>x", "<p class=\"a\">x</p>", 0},
     {"<a href=x", "&lt;a href=x", 1},
     {"<![CDATA[<b>x</b>]]>y", "<b>x</b>y", 1},
@@ -58,7 +59,7 @@ static void test_rows(void)
         is_int(wd_sanitise(NULL, &arena, wd_str_c(ROWS[i].input), WD_STR("http://b.example/d/"), &got), 0, ROWS[i].input);
         is_str(got, ROWS[i].want, "cleaned without a tree");
         struct wd_str again = WD_STR("");
-        if (wd_sanitise(NULL, &arena, got, WD_STR("http://b.example/d/"), &again) == 0 && !wd_str_find(got, "href=\"\"", 0))
+        if (wd_sanitise(NULL, &arena, got, WD_STR("http://b.example/d/"), &again) == 0 && wd_str_find(got, "href=\"\"", 0) == SIZE_MAX)
             ok(wd_str_eq(got, again), "cleaning twice changes nothing");
         if (!ROWS[i].tree_differs && wd_sanitise(parser, &arena, wd_str_c(ROWS[i].input), WD_STR("http://b.example/d/"), &got) == 0)
             is_str(got, ROWS[i].want, "cleaned with a tree");
@@ -103,7 +104,8 @@ static void test_looks(void)
 
 static void test_hostile(void)
 {
-    static const char *const PIECES[] = {"<div>", "<", "<a ", "<a b=\">\"", "<!--", "<![CDATA[", "</p>", "<script>", "<svg>", "&", "<a b=\"<a b='", "<p>", "<b>", "<!x"};
+    static const char *const PIECES[] = {"<div>",    "<",     "<a ", "<a b=\">\"",    "<!--", "<![CDATA[", "</p>",
+                                         "<script>", "<svg>", "&",   "<a b=\"<a b='", "<p>",  "<b>",       "<!x"};
     struct wd_buf b;
     wd_buf_init(&b, 8u << 20);
     for (size_t i = 0; i < WD_COUNT(PIECES); i++) {
@@ -111,7 +113,8 @@ static void test_hostile(void)
         wd_buf_reset(&b);
         while (b.n < 300000)
             wd_buf_putc(&b, PIECES[i]);
-        ok(wd_sanitise(NULL, &arena, wd_buf_str(&b), WD_STR("http://b.example/"), &got) == 0 && got.n <= b.n * 6, "\"%s\" without end", PIECES[i]);
+        ok(wd_sanitise(NULL, &arena, wd_buf_str(&b), WD_STR("http://b.example/"), &got) == 0 && got.n <= b.n * 6, "\"%s\" without end",
+           PIECES[i]);
         ok(wd_html_to_text(&arena, wd_buf_str(&b)).n <= b.n, "its text");
         wd_arena_reset(&arena);
     }

@@ -41,6 +41,7 @@ static const struct row ROWS[] = {
     {"unknown entities", "<a>&nosuch;</a>", "<a>[&nosuch;]</a>", 1},
     {"windows-1252 numbers", "<a>don&#146;t</a>", "<a>[don\xE2\x80\x99t]</a>", 0},
     {"punctuation spelt byte by byte", "<a>&#226;&#128;&#166;</a>", "<a>[\xE2\x80\xA6]</a>", 0},
+    {"half of that", "<a>&#226;&#128;x&#226;y</a>", "<a>[\xC3\xA2\xE2\x82\xACx\xC3\xA2y]</a>", 0},
     {"punctuation spelt by names", "<a>&acirc;&#128;&brvbar;</a>", "<a>[\xE2\x80\xA6]</a>", -1},
     {"control characters", "<a>x\x08y\x1Ez</a>", "<a>[xyz]</a>", 2},
     {"elements not closed", "<a><b>t", "<a><b>[t]</b></a>", 1},
@@ -107,7 +108,8 @@ static void test_reading(void)
 
 static void test_scope(void)
 {
-    static const char DOC[] = "<f xml:base='http://a.example/x/' xml:lang='en'><e xml:base='y/'><t/></e><u xml:lang='de' a='1' p:a='2' xmlns:p='u:p'/></f>";
+    static const char DOC[] =
+        "<f xml:base='http://a.example/x/' xml:lang='en'><e xml:base='y/'><t/></e><u xml:lang='de' a='1' p:a='2' xmlns:p='u:p'/></f>";
     struct wd_xml x;
     struct wd_str base = WD_STR("http://doc.example/");
     at_first(&x, DOC, "t");

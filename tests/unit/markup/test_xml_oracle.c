@@ -15,7 +15,19 @@ static unsigned draw(unsigned below)
 
 static void make_text(struct wd_buf *b)
 {
-    static const char *const PIECES[] = {"Anna Vogt said", " &amp; ", "&lt;p&gt;", "\xC3\xA9t\xC3\xA9 ", "&#8217;", "&#x41;", "\n  ", "<![CDATA[<b>&nbsp;]]>", "<!-- no -->", "<?p i?>", "a]b", "\r\n", "&w;"};
+    static const char *const PIECES[] = {"Anna Vogt said",
+                                         " &amp; ",
+                                         "&lt;p&gt;",
+                                         "\xC3\xA9t\xC3\xA9 ",
+                                         "&#8217;",
+                                         "&#x41;",
+                                         "\n  ",
+                                         "<![CDATA[<b>&nbsp;]]>",
+                                         "<!-- no -->",
+                                         "<?p i?>",
+                                         "a]b",
+                                         "\r\n",
+                                         "&w;"};
     for (unsigned i = draw(4); i > 0; i--)
         wd_buf_putc(b, PIECES[draw(WD_COUNT(PIECES))]);
 }
@@ -110,7 +122,9 @@ int main(void)
         wd_buf_reset(&document);
         wd_buf_reset(&want);
         wd_buf_reset(&got);
-        wd_buf_putc(&document, "<?xml version='1.0'?>\n<!DOCTYPE r [<!-- x --><!ENTITY w 'wi&#114;e &amp; desk'>]>\n<r xmlns:p='urn:p' xmlns:q='urn:q'>");
+        wd_buf_putc(
+            &document,
+            "<?xml version='1.0'?>\n<!DOCTYPE r [<!-- x --><!ENTITY w 'wi&#114;e &amp; desk'>]>\n<r xmlns:p='urn:p' xmlns:q='urn:q'>");
         for (int k = 0; k < 5; k++)
             make_element(&document, 1);
         wd_buf_putc(&document, "</r>\n");
@@ -120,7 +134,8 @@ int main(void)
         bool equal = wd_str_eq(wd_buf_str(&want), wd_buf_str(&got));
         same += equal;
         if (!equal && i - same < 2)
-            printf("# %.*s\n# want %.*s\n# got  %.*s\n", WD_STR_ARG(wd_buf_str(&document)), WD_STR_ARG(wd_buf_str(&want)), WD_STR_ARG(wd_buf_str(&got)));
+            printf("# %.*s\n# want %.*s\n# got  %.*s\n", WD_STR_ARG(wd_buf_str(&document)), WD_STR_ARG(wd_buf_str(&want)),
+                   WD_STR_ARG(wd_buf_str(&got)));
         wd_arena_reset(&a);
     }
     is_int(refused, 0, "the documents are well formed");

@@ -158,10 +158,15 @@ int main(void)
     is_int(wd_record_unpack(&wd_article_record, &arena, WD_STR(""), &empty), 0, "nothing unpacks to an empty article");
     ok(empty.arrived_utc == WD_NO_TIME && empty.title.n == 0 && empty.quotes.n == 0, "whose instants are not known");
     /* a field of a later version: tag 2000, bytes */
-    is_int(wd_record_unpack(&wd_article_record, &arena, WD_STR("\x82\x7D\x03" "abc"), &empty), 0, "an unknown tag is skipped");
+    is_int(wd_record_unpack(&wd_article_record, &arena,
+                            WD_STR("\x82\x7D\x03"
+                                   "abc"),
+                            &empty),
+           0, "an unknown tag is skipped");
     struct wd_json *tree = NULL;
     struct wd_where w = {0};
-    ok(wd_json_parse(&arena, WD_STR("{\"title\":5}"), &tree, &w) == 0 && wd_record_from_json(&wd_article_record, &arena, tree, &empty, &w) == WD_E_INVALID,
+    ok(wd_json_parse(&arena, WD_STR("{\"title\":5}"), &tree, &w) == 0 &&
+           wd_record_from_json(&wd_article_record, &arena, tree, &empty, &w) == WD_E_INVALID,
        "a member of a wrong type: %s", w.message);
     wd_arena_done(&arena);
     return done();

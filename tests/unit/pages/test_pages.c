@@ -77,6 +77,7 @@ static void test_story(struct wd_buf *b)
     ok(has(page, "lang=\"de\""), "foreign text says its language");
     ok(has(page, "Port Elland orders new cranes") && has(page, "Kran st"), "the thread and other languages");
     ok(!has(page, "name=\"robots\""), "a story of many may be indexed");
+    ok(has(page, "<span class=\"form same\">quoted</span>") && has(page, "<span class=\"form same\">same words</span>"), "one or several");
     const char *order[] = {"<h1", "class=\"standfirst\"", "id=\"said\"", "id=\"sources\"", "id=\"changed\"", "id=\"only\"", "id=\"thread\"", "<footer"};
     size_t at = 0;
     bool in_order = true;

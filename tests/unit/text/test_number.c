@@ -18,12 +18,21 @@ static const struct {
     {"en", "seven, eight", "seven=7;eight=8;"},
     {"de", "100.000 Menschen, 3,5 Milliarden Euro", "100.000=100000;3,5 Milliarden=3500000000;"},
     {"de", "zwei Millionen und drei", "zwei Millionen und drei=2000003;"},
-    {"fr", "1\xC2\xA0" "250,5 tonnes, deux cents", "1\xC2\xA0" "250,5=1250.5;deux cents=200;"},
+    {"fr",
+     "1\xC2\xA0"
+     "250,5 tonnes, deux cents",
+     "1\xC2\xA0"
+     "250,5=1250.5;deux cents=200;"},
     {"es", "dos mil personas, 1.500", "dos mil=2000;1.500=1500;"},
     {"it", "tre milioni", "tre milioni=3000000;"},
-    {"pt", "dois milh\xC3\xB5" "es", "dois milh\xC3\xB5" "es=2000000;"},
+    {"pt",
+     "dois milh\xC3\xB5"
+     "es",
+     "dois milh\xC3\xB5"
+     "es=2000000;"},
     {"nl", "vijf miljoen", "vijf miljoen=5000000;"},
-    {"ru", "\xD0\xB4\xD0\xB2\xD0\xB5 \xD1\x82\xD1\x8B\xD1\x81\xD1\x8F\xD1\x87\xD0\xB8", "\xD0\xB4\xD0\xB2\xD0\xB5 \xD1\x82\xD1\x8B\xD1\x81\xD1\x8F\xD1\x87\xD0\xB8=2000;"},
+    {"ru", "\xD0\xB4\xD0\xB2\xD0\xB5 \xD1\x82\xD1\x8B\xD1\x81\xD1\x8F\xD1\x87\xD0\xB8",
+     "\xD0\xB4\xD0\xB2\xD0\xB5 \xD1\x82\xD1\x8B\xD1\x81\xD1\x8F\xD1\x87\xD0\xB8=2000;"},
     {"", "nothing here", ""},
 };
 
@@ -36,7 +45,8 @@ int main(void)
         wd_numbers numbers;
         wd_numbers_of(&a, text, wd_str_c(cases[i].language), &numbers);
         for (size_t k = 0; k < numbers.n; k++)
-            got = wd_arena_printf(&a, "%.*s%.*s=%.12g;", WD_STR_ARG(got), WD_STR_ARG(wd_str_span(text, numbers.v[k].span)), numbers.v[k].value);
+            got = wd_arena_printf(&a, "%.*s%.*s=%.12g;", WD_STR_ARG(got), WD_STR_ARG(wd_str_span(text, numbers.v[k].span)),
+                                  numbers.v[k].value);
         is_str(got, cases[i].want, cases[i].text);
     }
     wd_arena_done(&a);

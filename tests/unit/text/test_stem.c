@@ -21,7 +21,8 @@ int main(void)
             same = same && h == wd_stem_hash(s, en, wd_str_n(word, (size_t)n));
         }
     ok(same, "the cache changes nothing, also when it is full");
-    ok(wd_is_stopword(en, WD_STR("the")) && wd_is_stopword(de, WD_STR("f\xC3\xBCr")) && wd_is_stopword(WD_STR("ru"), WD_STR("\xD0\xB8")), "stop words");
+    ok(wd_is_stopword(en, WD_STR("the")) && wd_is_stopword(de, WD_STR("f\xC3\xBCr")) && wd_is_stopword(WD_STR("ru"), WD_STR("\xD0\xB8")),
+       "stop words");
     ok(!wd_is_stopword(en, WD_STR("ferry")) && !wd_is_stopword(xx, WD_STR("the")) && !wd_is_stopword(en, WD_STR("")), "no stop words");
     wd_stems_free(s);
     wd_stems_free(NULL);

@@ -25,13 +25,14 @@ int main(void)
         bool sorted = true, found = true;
         for (size_t k = 0; k < t->n; k++) {
             sorted = sorted && (k == 0 || strcmp(t->rows[k - 1].word, t->rows[k].word) < 0);
-            found = found && wd_abbreviation_kind(t, wd_str_c(t->rows[k].word)) == t->rows[k].kind && strchr("TNEBP", t->rows[k].kind);
+            found = found && wd_abbreviation_kind(t, wd_str_c(t->rows[k].word)) == t->rows[k].kind && strchr("TNEBPCM", t->rows[k].kind);
         }
         ok(sorted && found, "abbreviations of %s are in order and found", t->code);
         ok(strcmp(t->code, wd_stopword_tables[i].code) == 0, "both tables list %s at the same place", t->code);
     }
     is_int(wd_stopword_language(WD_STR("EN-in")), 0, "region and case are ignored");
-    ok(wd_stopword_language(WD_STR("eng")) < 0 && wd_stopword_language(WD_STR("")) < 0 && wd_stopword_language(WD_STR("ja")) < 0, "languages without a table");
+    ok(wd_stopword_language(WD_STR("eng")) < 0 && wd_stopword_language(WD_STR("")) < 0 && wd_stopword_language(WD_STR("ja")) < 0,
+       "languages without a table");
     ok(!wd_stopword_in(-1, WD_STR("the")) && !wd_stopword_in(0, WD_STR("ferry")), "no stop words");
     is_int(wd_date_month(WD_STR("sept")), 9, "sept");
     ok(wd_date_month(WD_STR("ma")) == 0 && wd_date_month(WD_STR("maybe")) == 0, "neither too short nor too long");

@@ -46,11 +46,16 @@ int main(void)
     wd_arena_init(&arena);
     words_are("", "");
     words_are("The ferry's 12 crew-members, don't_panic!", "The|ferry|s|12|crew|members|don|t_panic");
-    words_are("Z\xC3\xBCrich\xE2\x80\x99s \xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0 x\xC2\xB2 \xC2\xBD", "Z\xC3\xBCrich|s|\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0|x\xC2\xB2|\xC2\xBD");
+    words_are("Z\xC3\xBCrich\xE2\x80\x99s \xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0 x\xC2\xB2 \xC2\xBD",
+              "Z\xC3\xBCrich|s|\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0|x\xC2\xB2|\xC2\xBD");
     words_are("e\xCC\x81t\xC3\xA9", "e|t\xC3\xA9"); /* a combining mark parts words */
-    words_are("\xC4\xB0zmir a\xC4\xB0" "b", "\xC4\xB0|zmir|a\xC4\xB0|b");
+    words_are("\xC4\xB0zmir a\xC4\xB0"
+              "b",
+              "\xC4\xB0|zmir|a\xC4\xB0|b");
     words_are("\xE6\xB8\xAF\xE5\x8F\xA3\xE3\x80\x82\xE6\xB5\xB7", "\xE6\xB8\xAF\xE5\x8F\xA3|\xE6\xB5\xB7");
-    words_are("a\xFF" "b\xE2\x82", "a|b"); /* bytes that are not UTF-8 part words too */
+    words_are("a\xFF"
+              "b\xE2\x82",
+              "a|b"); /* bytes that are not UTF-8 part words too */
     words_are("\xC3\xA4_1\xC3\xA4 _", "\xC3\xA4_1\xC3\xA4|_");
     ok(wd_word_hash(WD_STR("\xC3\x84RGER")) == wd_word_hash(WD_STR("\xC3\xA4rger")), "the hash is of the lower case");
     ok(wd_word_hash(WD_STR("Harbour")) != wd_word_hash(WD_STR("harbours")), "and tells words apart");

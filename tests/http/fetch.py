@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""Polling: a loopback server with RSS, Atom and JSON Feed, validators, redirects and refusals."""
+import http.server
+import os
+import shutil
+import sys
+import threading
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from tap import Desk, done, folder, ok, run, same, until  # noqa: E402
+
+
+def rss(titles):
+    items = ''.join(f'<item><title>{t}</title><link>https://loop.example/{i}</link><guid isPermaLink="false">g{t}</guid>'
+                    f'<description>{t}: all that is known about it, told in one sentence.</description></item>' for i, t in enumerate(titles))
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Loop Post</title>{items}</channel></rss>'
+
+
+ATOM = ('<feed xmlns="http://www.w3.org/2005/Atom"><title>Ring Post</title><id>tag:ring.example,2026:f</id><updated>2026-03-14T10:00:00Z</updated>'
+        '<entry><title>Atom entry on bees</title><id>tag:ring.example,2026:1</id><link href="https://ring.example/1"/>'
+        '<updated>2026-03-14T10:00:00Z</updated><summary>Bees came back to the park.</summary></entry></feed>')
+JSONFEED = ('{"version":"https://jsonfeed.org/version/1.1","title":"Brace Post","items":[{"id":"1","url":"https://brace.example/1",'
+            '"title":"Feed item on trams","content_text":"Trams run again on line four."}]}')
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = 'HTTP/1.1'
+    titles = ['Loop story of a mill']
+    seen = []
+
+    def log_message(self, *unused):
+        pass
+
+    def answer(self, status, body=b'', **headers):
+        self.send_response(status)
+        for k, v in headers.items():
+            self.send_header(k.replace('_', '-'), v)
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        h = self.headers
+        Handler.seen.append((self.path, h.get('If-None-Match'), h.get('If-Modified-Since'), h.get('User-Agent')))
+        if self.path == '/rss':
+            tag = f'"v{len(self.titles)}"'
+            if h.get('If-None-Match') == tag:
+                return self.answer(304, ETag=tag)
+            return self.answer(200, rss(self.titles).encode(), ETag=tag, Content_Type='application/rss+xml', Last_Modified='Sat, 14 Mar 2026 10:00:00 GMT')
+        if self.path == '/atom':
+            return self.answer(200, ATOM.encode(), Content_Type='application/atom+xml')
+        if self.path == '/moved':
+            return self.answer(302, Location='/json')
+        if self.path == '/json':
+            return self.answer(200, JSONFEED.encode(), Content_Type='application/feed+json')
+        if self.path == '/busy':
+            return self.answer(429, b'slow down', Retry_After='7200')
+        if self.path == '/gone':
+            return self.answer(410)
+        if self.path == '/huge':
+            self.send_response(200)
+            self.end_headers()
+            try:
+                for _ in range(40):
+                    self.wfile.write(b'x' * (1 << 20))
+            except OSError:
+                pass
+            self.close_connection = True
+            return None
+        return self.answer(404, b'no')
+
+
+server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+base = f'http://127.0.0.1:{server.server_port}'
+data = folder()
+for path in ('rss', 'atom', 'moved', 'busy', 'gone', 'huge', 'missing'):
+    r = run('feed', 'add', '--data', data, '--name', path, f'{base}/{path}')
+    same(r.returncode, 0, f'feed add {path}')
+same(run('feed', 'add', '--data', data, '--name', 'private', f'http://localhost:{server.server_port}/rss').returncode, 0, 'feed add private')
+
+with Desk(data) as desk:
+    ok(not until(lambda: Handler.seen, 3), 'without a contact nothing is asked')
+with Desk(data, '--contact', 'desk@wire.example', '--allow', '127.0.0.1', '--interval', '2', '--pause', '0') as desk:
+    for what in ('Loop story of a mill', 'Atom entry on bees', 'Feed item on trams'):
+        ok(until(lambda w=what: w in desk.get('/')[2], 40), f'{what} is a story')
+    ok(until(lambda: any(p == '/rss' and e == '"v1"' and m for p, e, m, _ in Handler.seen), 30), 'the second poll sends both validators')
+    ok(all('desk@wire.example' in (u or '') and 'wiredesk/' in u for _, _, _, u in Handler.seen), 'the User-Agent names version and contact')
+    Handler.titles = ['Loop story of a mill', 'Loop story of a flood']
+    ok(until(lambda: 'Loop story of a flood' in desk.get('/')[2], 40), 'a new item appears while the desk runs')
+    ok(until(lambda: any(p == '/rss' and e == '"v2"' for p, e, _, _ in Handler.seen), 30), 'with the new validator')
+    same(sum(p == '/busy' for p, *_ in Handler.seen), 1, '429 with Retry-After is not asked again soon')
+    same(sum(p == '/gone' for p, *_ in Handler.seen), 1, '410 is never asked again')
+    listed = run('feed', 'list', '--data', data).stdout
+    for words in ('the server answered 429', 'the server answered 404', 'larger than 32 MB', 'gone'):
+        ok(words in listed, f'feed list says: {words}', listed)
+    ok('private address' not in listed or 'private' in listed, 'the list is there', listed)
+    page = desk.get('/feeds')[2]
+    ok('the server answered 429' in page, 'the feed health page says it too')
+count = len([1 for p, *_ in Handler.seen if p == '/atom'])
+with Desk(data, '--contact', 'desk@wire.example', '--allow', '127.0.0.1', '--interval', '3600', '--pause', '0'):
+    until(lambda: False, 2)
+ok(sum(p == '/gone' for p, *_ in Handler.seen) == 1, 'the state of the feeds survives a restart')
+with Desk(data, '--contact', 'desk@wire.example', '--interval', '1', '--pause', '0') as desk:
+    ok(until(lambda: 'private address' in run('feed', 'list', '--data', data).stdout, 30), 'a private address is refused unless allowed')
+server.shutdown()
+shutil.rmtree(data)
+done()

@@ -1,0 +1,108 @@
+#include "tap.h"
+#include "web/address.h"
+
+static struct wd_arena a;
+
+static int parsed(const char *path, struct wd_address *ret)
+{
+    *ret = (struct wd_address){0};
+    return wd_address_parse(&a, wd_str_c(path), ret);
+}
+
+static void test_paths(void)
+{
+    static const struct {
+        const char *path;
+        int err, route;
+        uint32_t serial;
+    } rows[] = {
+        {"/", 0, WD_ROUTE_FRONT, 0},
+        {"/s/12", 0, WD_ROUTE_STORY, 12},
+        {"/s/12.json", 0, WD_ROUTE_STORY_JSON, 12},
+        {"/s/12.atom", 0, WD_ROUTE_STORY_ATOM, 12},
+        {"/%73/12", 0, WD_ROUTE_STORY, 12},
+        {"/s/2147483647", 0, WD_ROUTE_STORY, 2147483647},
+        {"/s/2147483648", WD_E_NOTFOUND, 0, 0},
+        {"/s/0", WD_E_NOTFOUND, 0, 0},
+        {"/s/012", WD_E_NOTFOUND, 0, 0},
+        {"/s/-1", WD_E_NOTFOUND, 0, 0},
+        {"/s/12/", WD_E_NOTFOUND, 0, 0},
+        {"/s/", WD_E_NOTFOUND, 0, 0},
+        {"/s/99999999999999999999", WD_E_NOTFOUND, 0, 0},
+        {"/a/34", 0, WD_ROUTE_ARTICLE, 34},
+        {"/a/34.json", 0, WD_ROUTE_ARTICLE_JSON, 34},
+        {"/a/34.atom", WD_E_NOTFOUND, 0, 0},
+        {"/search", 0, WD_ROUTE_SEARCH, 0},
+        {"/atom.xml", 0, WD_ROUTE_ATOM, 0},
+        {"/desk.css", 0, WD_ROUTE_ASSET, 0},
+        {"/desk.css/../x", WD_E_NOTFOUND, 0, 0},
+        {"/../desk.css", WD_E_NOTFOUND, 0, 0},
+        {"", WD_E_NOTFOUND, 0, 0},
+        {"//", WD_E_NOTFOUND, 0, 0},
+        {"/%", WD_E_INVALID, 0, 0},
+        {"/%zz", WD_E_INVALID, 0, 0},
+        {"/%00", WD_E_INVALID, 0, 0},
+        {"/%ff", WD_E_INVALID, 0, 0},
+        {"/section/", WD_E_NOTFOUND, 0, 0},
+        {"/section/a/b", WD_E_NOTFOUND, 0, 0},
+    };
+    struct wd_address x;
+    for (size_t i = 0; i < WD_COUNT(rows); i++) {
+        int err = parsed(rows[i].path, &x);
+        ok(err == rows[i].err && (err || ((int)x.route == rows[i].route && x.serial == rows[i].serial)), "path %s", rows[i].path);
+    }
+    ok(parsed("/section/Trade%20%26%20ports%2Fdocks", &x) == 0 && x.route == WD_ROUTE_SECTION, "section");
+    is_str(x.name, "Trade & ports/docks", "its name is decoded after the split");
+}
+
+static void test_queries(void)
+{
+    struct wd_str v;
+    ok(wd_query_get(&a, WD_STR("x=1&q=two+words%2B&q=3"), "q", &v) == 0, "found");
+    is_str(v, "two words+", "decoded");
+    ok(wd_query_get(&a, WD_STR("qq=1&q="), "q", &v) == 0 && v.n == 0, "empty value");
+    ok(wd_query_get(&a, WD_STR("q"), "q", &v) == 0 && v.n == 0, "name alone");
+    ok(wd_query_get(&a, WD_STR("a==b&q=c=d"), "q", &v) == 0, "signs in values");
+    is_str(v, "c=d", "stay");
+    ok(wd_query_get(&a, WD_STR("q=%f0%28"), "q", &v) == WD_E_INVALID, "not UTF-8");
+    ok(wd_query_get(&a, WD_STR(""), "q", &v) == 0 && v.n == 0, "no query");
+}
+
+static void test_hosts(void)
+{
+    struct wd_str host;
+    uint16_t port;
+    ok(wd_listen_parse(&a, WD_STR("127.0.0.1:8080"), &host, &port) == 0 && port == 8080, "IPv4");
+    ok(wd_listen_parse(&a, WD_STR("[::1]:0"), &host, &port) == 0 && port == 0, "IPv6");
+    is_str(host, "::1", "without brackets");
+    static const char *const bad[] = {"", ":80", "host", "host:", "host:x", "host:65536", "::1:80", "[::1]80", "[::1", "host:-1"};
+    for (size_t i = 0; i < WD_COUNT(bad); i++)
+        ok(wd_listen_parse(&a, wd_str_c(bad[i]), &host, &port) == WD_E_INVALID, "no address: %s", bad[i]);
+    ok(wd_host_is_loopback(WD_STR("127.9.0.1")) && wd_host_is_loopback(WD_STR("LocalHost")) && wd_host_is_loopback(WD_STR("::1")), "loopback");
+    ok(!wd_host_is_loopback(WD_STR("127.evil.example")) && !wd_host_is_loopback(WD_STR("0.0.0.0")), "not loopback");
+    ok(wd_host_header_local(WD_STR("localhost:8080"), WD_STR("")) && wd_host_header_local(WD_STR("[::1]:1"), WD_STR("")), "local names");
+    ok(!wd_host_header_local(WD_STR("evil.example:8080"), WD_STR("127.0.0.1")), "a foreign name that points here");
+    ok(!wd_host_header_local(WD_STR("localhost.evil.example"), WD_STR("")), "a name that begins like ours");
+    ok(!wd_host_header_local(WD_STR("[::1"), WD_STR("")) && !wd_host_header_local(WD_STR(""), WD_STR("")), "broken names");
+    ok(!wd_host_header_sane(WD_STR("a\"b")) && !wd_host_header_sane(WD_STR("a b")) && wd_host_header_sane(WD_STR("a-b.c:80")), "letters of a name");
+}
+
+static void test_tags(void)
+{
+    struct wd_str tag = WD_STR("\"00ab\"");
+    ok(wd_etag_matches(WD_STR("\"00ab\""), tag), "equal");
+    ok(wd_etag_matches(WD_STR("\"x\", W/\"00ab\""), tag), "in a list, weak");
+    ok(wd_etag_matches(WD_STR("*"), tag), "any");
+    ok(!wd_etag_matches(WD_STR("\"00ac\""), tag) && !wd_etag_matches(WD_STR("00ab"), tag) && !wd_etag_matches(WD_STR(""), tag), "other");
+}
+
+int main(void)
+{
+    wd_arena_init(&a);
+    test_paths();
+    test_queries();
+    test_hosts();
+    test_tags();
+    wd_arena_done(&a);
+    return done();
+}
