@@ -82,7 +82,8 @@ def main():
     ap.add_argument('sets', nargs='+')
     ap.add_argument('--leave-out', default='')
     ap.add_argument('--ridge', type=float, default=2.0)
-    ap.add_argument('--caution', type=float, default=0.5, help='taken from the constants: a wrong join draws others after it, a missed one does not')
+    ap.add_argument('--caution', type=float, default=0.5,
+                    help='taken from the constants: a wrong join draws others after it, a missed one does not')
     a = ap.parse_args()
     sets = {f: [json.loads(l) for l in open(f, encoding='utf-8') if l.strip()] for f in a.sets if f != a.leave_out}
     print('# Weights of the rule that places articles in stories (src/stories/decide.c), learned by')

@@ -153,6 +153,21 @@ static size_t place_and_date(struct wd_str s, bool *ret_caps)
     return at;
 }
 
+/* One to four words that begin with a capital, without figures. */
+static bool could_be_agency(struct wd_str s)
+{
+    struct wd_str rest = s, word;
+    size_t n = 0;
+    while (wd_str_cut(&rest, ' ', &word)) {
+        if (!wd_cp_is_upper(wd_utf8_at(word, 0).cp) || ++n > 4)
+            return false;
+        for (size_t i = 0; i < word.n; i++)
+            if (wd_is_digit(word.p[i]))
+                return false;
+    }
+    return n > 0;
+}
+
 /* Length of the dateline at the head of s with what parts it from the text, 0 for none. */
 static size_t dateline(struct wd_str s, size_t *ret_words, struct wd_str *ret_agency)
 {
@@ -163,15 +178,20 @@ static size_t dateline(struct wd_str s, size_t *ret_words, struct wd_str *ret_ag
         size_t close = wd_str_find_byte(s, ')', at);
         if (close == SIZE_MAX || close > at + 40)
             return 0;
-        struct wd_str agency = bracket_agency(wd_str_n(s.p + at + 1, close - at - 1));
+        struct wd_str bracket = wd_str_n(s.p + at + 1, close - at - 1), agency = bracket_agency(bracket);
+        size_t words_end = close + 1;
+        at = words_end;
+        while (at < s.n && s.p[at] == ' ')
+            at++;
+        bool dash = is_dash(s, at, &past);
+        /* an agency that the table does not know: the form "PLACE, date (Name) -" says that it is one */
+        if (!agency.n && caps && dash && could_be_agency(bracket))
+            agency = bracket;
         if (!agency.n)
             return 0;
         *ret_agency = agency;
-        *ret_words = close + 1;
-        at = close + 1;
-        while (at < s.n && s.p[at] == ' ')
-            at++;
-        return is_dash(s, at, &past) ? past : at;
+        *ret_words = words_end;
+        return dash ? past : at;
     }
     if (!caps || at == 0 || !is_dash(s, at, &past) || s.p[at - 1] != ' ' || s.p[at] == ':')
         return 0;

@@ -73,6 +73,11 @@ int wd_json_parse(struct wd_arena *a, struct wd_str text, struct wd_json **ret_t
         return wd_where_set(ret_where, WD_E_EMPTY, "no JSON: the text is empty");
     if (text.n > INT32_MAX)
         return wd_where_set(ret_where, WD_E_TOOBIG, "JSON of more than 2 GB");
+    size_t valid = wd_utf8_valid_prefix(text); /* json-c takes overlong forms */
+    if (valid != text.n) {
+        wd_where_locate(ret_where, text.p, text.n, valid);
+        return wd_where_set(ret_where, WD_E_CHARSET, "JSON: not UTF-8");
+    }
     size_t lax = first_lax_byte(text);
     if (lax != SIZE_MAX) {
         wd_where_locate(ret_where, text.p, text.n, lax);
@@ -82,7 +87,7 @@ int wd_json_parse(struct wd_arena *a, struct wd_str text, struct wd_json **ret_t
     struct json_tokener *tokener = json_tokener_new_ex(WD_MAX_JSON_DEPTH);
     if (!tokener)
         abort();
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
     struct json_object *root = json_tokener_parse_ex(tokener, text.p, (int)text.n);
     enum json_tokener_error error = json_tokener_get_error(tokener);
     size_t end = json_tokener_get_parse_end(tokener);

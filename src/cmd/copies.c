@@ -27,13 +27,13 @@ struct shown {
 
 struct copies {
     struct wd_copies *index;
-    struct shown *shown; /* ring: articles first .. first + n - 1, key is number + 1 */
-    size_t first, n, room, bytes;
+    struct shown *shown;          /* ring: articles first .. first + n - 1, key is number + 1 */
+    size_t first, n, bytes, room; /* room: a power of two */
 };
 
 static struct shown *shown_at(struct copies *c, size_t number)
 {
-    return &c->shown[number % c->room];
+    return &c->shown[number & (c->room - 1)];
 }
 
 static size_t shown_bytes(const struct shown *s)

@@ -198,7 +198,8 @@ static int show(struct show *x, const struct wd_opts *o)
     for (size_t i = 0; i < o->rest_n && !err; i++) {
         err = show_one(x, o->rest[i]);
         if (err)
-            fprintf(stderr, "wiredesk show: %s: %s\n", o->rest[i], err == WD_E_USAGE ? "no story (s12) or article (a34)" : wd_err_text(err));
+            fprintf(stderr, "wiredesk show: %s: %s\n", o->rest[i],
+                    err == WD_E_USAGE ? "no story (s12) or article (a34)" : wd_err_text(err));
     }
     if (x->as_json) {
         wd_jw_end(&x->json);

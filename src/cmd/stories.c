@@ -154,8 +154,10 @@ static int one(void *context, struct wd_arena *a, const struct wd_json *in, stru
 int wd_cmd_stories(int argc, char **argv)
 {
     static const struct wd_opt rows[] = {
-        {"window", WD_OPT_INTEGER, "10", 0, 3650, NULL, "DAYS", "a story takes no article that comes so long after its last one; 0: it never closes", false},
-        {"features", WD_OPT_FLAG, NULL, 0, 0, NULL, NULL, "for training: each line names its \"story\"; print what the rule sees of each candidate", false},
+        {"window", WD_OPT_INTEGER, "10", 0, 3650, NULL, "DAYS",
+         "a story takes no article that comes so long after its last one; 0: it never closes", false},
+        {"features", WD_OPT_FLAG, NULL, 0, 0, NULL, NULL,
+         "for training: each line names its \"story\"; print what the rule sees of each candidate", false},
         {"help", WD_OPT_FLAG, NULL, 0, 0, NULL, NULL, "print this", false},
     };
     struct wd_arena a;
@@ -168,9 +170,10 @@ int wd_cmd_stories(int argc, char **argv)
     if (err || opts.rest_n || wd_opts_flag(&opts, "help")) {
         struct wd_buf usage;
         wd_buf_init(&usage, 1 << 16);
-        wd_buf_putc(&usage, "usage: wiredesk stories [--window DAYS] [--features] < NDJSON\n"
-                            "One line per article, {\"id\",\"date\"?,\"lang\"?,\"title\",\"text\",\"outlet\"?}, in order of arrival; prints "
-                            "{\"id\",\"story\",\"score\",\"why\"}.\n");
+        wd_buf_putc(&usage,
+                    "usage: wiredesk stories [--window DAYS] [--features] < NDJSON\n"
+                    "One line per article, {\"id\",\"date\"?,\"lang\"?,\"title\",\"text\",\"outlet\"?}, in order of arrival; prints "
+                    "{\"id\",\"story\",\"score\",\"why\"}.\n");
         wd_opts_usage(rows, WD_COUNT(rows), &usage);
         if (err)
             fprintf(stderr, "wiredesk: %s\n", w.message);
@@ -184,7 +187,10 @@ int wd_cmd_stories(int argc, char **argv)
     options.window_s = wd_opts_int(&opts, "window") * 86400;
     struct wd_copy_options copies = wd_copy_defaults;
     copies.max_candidates = 8; /* the nearest decide; the `copies` filter prints them all */
-    struct stories c = {.index = wd_stories_new(&options), .copies = wd_copies_new(&copies), .stems = wd_stems_new(), .features = wd_opts_flag(&opts, "features")};
+    struct stories c = {.index = wd_stories_new(&options),
+                        .copies = wd_copies_new(&copies),
+                        .stems = wd_stems_new(),
+                        .features = wd_opts_flag(&opts, "features")};
     wd_map_init(&c.serials);
     status = wd_filter(one, &c);
     wd_map_done(&c.serials);

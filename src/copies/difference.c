@@ -128,9 +128,9 @@ static wd_changes group(struct wd_arena *a, const struct script *s, const wd_tok
         for (; i < s->n && s->ops[i] == WD_DIFF_KEEP; i++, x++)
             extend(&c.kept, in->v[y++]);
         for (; i < s->n && s->ops[i] != WD_DIFF_KEEP; i++) {
-            if (s->ops[i] == WD_DIFF_DELETE)
+            if (s->ops[i] == WD_DIFF_DELETE && x < of->n)
                 extend(&c.out, of->v[x++]);
-            else
+            else if (s->ops[i] == WD_DIFF_INSERT && y < in->n)
                 extend(&c.in, in->v[y++]);
         }
         struct change *last = changes.n ? &changes.v[changes.n - 1] : NULL;

@@ -8,6 +8,9 @@
 #include "markup/sanitise.h"
 #include "text/fold.h"
 
+/* A feed's description shorter than this, or of one paragraph, is a summary; some feeds put the whole article there. */
+enum { SUMMARY_BYTES = 600 };
+
 /* The raw text of an item, before the frame is taken off. */
 struct raw {
     struct wd_str text, standfirst, image;
@@ -48,7 +51,7 @@ static struct raw raw_of(struct wd_arena *a, const struct wd_item_context *c, co
         from_fragment(a, c, best->value, best->type, best->base.n ? best->base : item->link, &raw);
     } else {
         from_fragment(a, c, item->summary.value, item->summary.type, item->summary.base.n ? item->summary.base : item->link, &raw);
-        raw.summary_only = !c->document->wire;
+        raw.summary_only = !c->document->wire && (raw.text.n < SUMMARY_BYTES || raw.blocks.n < 2);
         summary = wd_str_n("", 0);
     }
     raw.standfirst = summary;

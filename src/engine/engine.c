@@ -6,6 +6,8 @@
 #include "base/list.h"
 
 enum { LINKS_KEPT = 8 };
+/* So many articles must agree on the time before versions leave: one date in a far future must not empty the index. */
+enum { CLOCK = 3 };
 
 /* What the engine remembers of an article for as long as its story lives. */
 struct entry {
@@ -21,9 +23,10 @@ struct leaving {
 struct wd_engine {
     struct wd_copies *copies;
     struct wd_stories *stories;
-    int64_t window_s, newest_utc;
-    struct wd_map articles; /* article key -> place in entries + 1 */
-    struct wd_map versions; /* mix of article and version -> 1 */
+    int64_t window_s;
+    int64_t newest_utc[CLOCK]; /* latest first; the last of them is the clock */
+    struct wd_map articles;    /* article key -> place in entries + 1 */
+    struct wd_map versions;    /* mix of article and version -> 1 */
     struct entry *entries;
     size_t entry_n, entry_cap;
     struct leaving *heap;
@@ -37,7 +40,8 @@ struct wd_engine *wd_engine_new(const struct wd_copy_options *copies, const stru
     e->copies = wd_copies_new(copies);
     e->stories = wd_stories_new(stories);
     e->window_s = stories->window_s;
-    e->newest_utc = WD_NO_TIME;
+    for (size_t i = 0; i < CLOCK; i++)
+        e->newest_utc[i] = WD_NO_TIME;
     wd_map_init(&e->articles);
     wd_map_init(&e->versions);
     return e;
@@ -113,9 +117,14 @@ static void expire(struct wd_engine *e, int64_t at_utc)
 {
     if (at_utc == WD_NO_TIME || e->window_s == 0)
         return;
-    if (e->newest_utc == WD_NO_TIME || at_utc > e->newest_utc)
-        e->newest_utc = at_utc;
-    while (e->heap_n && e->heap[0].at_utc < e->newest_utc - e->window_s)
+    for (size_t i = 0; i < CLOCK; i++)
+        if (at_utc > e->newest_utc[i]) {
+            int64_t later = at_utc;
+            at_utc = e->newest_utc[i];
+            e->newest_utc[i] = later;
+        }
+    int64_t clock_utc = e->newest_utc[CLOCK - 1];
+    while (clock_utc != WD_NO_TIME && e->heap_n && e->heap[0].at_utc < clock_utc - e->window_s)
         wd_copies_remove(e->copies, heap_pop(e).version);
 }
 
@@ -129,7 +138,7 @@ static void remember(struct wd_engine *e, uint64_t article, uint64_t version, ui
 {
     struct entry *entry = entry_of(e, article);
     if (!entry) {
-        if (e->entry_n == e->entry_cap) {
+        if (!e->entries || e->entry_n == e->entry_cap) {
             e->entry_cap = e->entry_cap ? e->entry_cap * 2 : 64;
             e->entries = wd_realloc(e->entries, e->entry_cap * sizeof *e->entries);
         }

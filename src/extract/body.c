@@ -142,11 +142,20 @@ static double weight(const struct piece *p)
     return 1 + WD_MIN(commas, 6.0) + WD_MIN((double)p->text.n / 100, 4.0);
 }
 
+/* Thousandths that a paragraph's weight counts for in this container. */
+static uint64_t factor_of(const struct wd_html_node *n)
+{
+    if (wd_named(n, body_names) || wd_str_eqc(wd_html_attribute(n, "itemprop"), "articleBody"))
+        return 1500;
+    return wd_html_is(n, "article") ? 1250 : 1000;
+}
+
 /* Each paragraph gives its weight to its container, half of it one step up, a quarter two steps up. */
 static const struct wd_html_node *best_container(const struct walk *w)
 {
-    struct wd_map scores;
+    struct wd_map scores, factors; /* by node; a node's names are read once, however many paragraphs it holds */
     wd_map_init(&scores);
+    wd_map_init(&factors);
     const struct wd_html_node *best = NULL;
     uint64_t best_score = 0;
     for (size_t i = 0; i < w->pieces.n; i++) {
@@ -154,12 +163,12 @@ static const struct wd_html_node *best_container(const struct walk *w)
         const struct wd_html_node *n = w->pieces.v[i].parent;
         if (n && (wd_html_is(n, "p") || wd_html_is(n, "li") || wd_html_is(n, "blockquote")))
             n = n->parent;
-        for (int step = 0; n && step < 4 && share > 0; step++, n = n->parent, share /= 2) {
-            double bonus = wd_named(n, body_names) || wd_str_eqc(wd_html_attribute(n, "itemprop"), "articleBody") ? 1.5
-                           : wd_html_is(n, "article")                                                             ? 1.25
-                                                                                                                  : 1;
-            uint64_t *score = wd_map_at(&scores, (uint64_t)(uintptr_t)n);
-            *score += (uint64_t)(share * bonus * 1000);
+        for (int step = 0; n && step < 4 && share > 0; step++, n = n->parent) {
+            uint64_t *factor = wd_map_at(&factors, (uint64_t)(uintptr_t)n), *score = wd_map_at(&scores, (uint64_t)(uintptr_t)n);
+            if (!*factor)
+                *factor = factor_of(n);
+            *score += (uint64_t)(share * (double)*factor);
+            share /= 2;
             if (*score > best_score) {
                 best_score = *score;
                 best = n;
@@ -167,6 +176,7 @@ static const struct wd_html_node *best_container(const struct walk *w)
         }
     }
     wd_map_done(&scores);
+    wd_map_done(&factors);
     return best;
 }
 

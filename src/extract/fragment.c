@@ -11,10 +11,10 @@ static struct wd_str first_image(struct wd_arena *a, struct wd_str html, struct 
 {
     size_t at = 0;
     while ((at = wd_str_find_nocase(html, "<img", at)) != SIZE_MAX) {
-        size_t end = wd_str_find_byte(html, '>', at);
-        struct wd_str tag = wd_str_n(html.p + at, (end == SIZE_MAX ? html.n : end) - at);
+        size_t end = WD_MIN(wd_str_find_byte(html, '>', at), html.n);
+        struct wd_str tag = wd_str_n(html.p + at, end - at);
         size_t src = wd_str_find_nocase(tag, "src=", 0);
-        at += 4;
+        at = end;
         if (src == SIZE_MAX || src + 5 >= tag.n)
             continue;
         char mark = tag.p[src + 4];

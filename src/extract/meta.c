@@ -1,4 +1,5 @@
 #include "base/url.h"
+#include "base/utf8.h"
 #include "extract/inside.h"
 #include "text/date.h"
 #include "text/fold.h"
@@ -25,10 +26,12 @@ static bool known(const wd_strs *list, struct wd_str name)
     return false;
 }
 
+enum { LONGEST_BYLINE = 2000 }; /* each name looks for its end in what is left of the line */
+
 /* "By Ann Lee and Bo Chan": each name once. Addresses and job titles are no names. */
 static void take_authors(struct wd_arena *a, wd_strs *to, struct wd_str text)
 {
-    text = wd_squeeze(a, text, false);
+    text = wd_squeeze(a, wd_utf8_cut(text, LONGEST_BYLINE), false);
     if (wd_str_starts_nocase(text, "by "))
         text = wd_str_from(text, 3);
     while (text.n) {

@@ -107,7 +107,9 @@ static struct wd_str resolve_base(struct wd_xml_state *s, struct wd_xml_base_nod
     }
     while (n-- > 0) {
         struct wd_str resolved = wd_url_resolve(s->a, base, chain[n]->raw);
-        chain[n]->resolved = base = resolved.n ? resolved : base;
+        if (resolved.n)
+            base = resolved;
+        chain[n]->resolved = base;
         chain[n]->document = document_base.p;
     }
     return base;

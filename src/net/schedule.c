@@ -24,7 +24,7 @@ enum { GAPS_USED = 32 };
 
 static int64_t median_gap_s(const struct wd_schedule_input *in)
 {
-    int64_t gaps[GAPS_USED];
+    int64_t gaps[GAPS_USED] = {0};
     size_t n = WD_MIN(in->gap_n, (size_t)GAPS_USED);
     for (size_t i = 0; i < n; i++)
         gaps[i] = in->gaps_s[i];

@@ -11,8 +11,8 @@ struct block_view {
 };
 struct article_page {
     struct wd_head_view page;
-    struct wd_str root, title, outlet, language, story_href, story_headline, url, note, zone_note, rights, of_letter, of_href, agency, kept_back,
-        created_in_utc;
+    struct wd_str root, title, outlet, language, story_href, story_headline, url, note, zone_note, rights, of_letter, of_href, agency,
+        kept_back, created_in_utc;
     int64_t created_utc, updated_utc, arrived_utc;
     wd_state_views states;
     struct wd_member_view member;
@@ -154,7 +154,9 @@ void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const 
     struct article_page p = {
         .root = wd_str_c(ROOT),
         .title = wd_format_line(a, art->title),
-        .outlet = art->outlet.n ? art->outlet : art->agency.n ? art->agency : WD_STR("Outlet not named"),
+        .outlet = art->outlet.n   ? art->outlet
+                  : art->agency.n ? art->agency
+                                  : WD_STR("Outlet not named"),
         .language = wd_view_language(art->language, view->story->language),
         .story_href = wd_arena_printf(a, "%ss/%" PRIu32, ROOT, view->story->serial),
         .story_headline = wd_format_line(a, view->story->headline),

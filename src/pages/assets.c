@@ -16,7 +16,7 @@ bool wd_asset_find(struct wd_str name, struct wd_asset *ret_asset)
     const struct wd_embedded *e = wd_embedded_find(wd_styles, name);
     if (!e)
         return false;
-    const char *type = wd_str_ends(name, ".css")   ? "text/css; charset=utf-8"
+    const char *type = wd_str_ends(name, ".css")  ? "text/css; charset=utf-8"
                        : wd_str_ends(name, ".js") ? "text/javascript; charset=utf-8"
                                                   : "image/svg+xml";
     *ret_asset = (struct wd_asset){.name = e->name, .type = type, .bytes = e->bytes};

@@ -19,12 +19,18 @@ struct row_view {
     WD_LIST(struct rect_view) rects;
 };
 static const struct wd_field row_fields[] = {
-    WD_FIELD(1, row_view, href, WD_T_STR),        WD_FIELD(1, row_view, headline, WD_T_STR),
-    WD_FIELD(1, row_view, language, WD_T_STR),    WD_FIELD(1, row_view, stand, WD_T_STR),
-    WD_FIELD(1, row_view, stand_outlet, WD_T_STR), WD_FIELD(1, row_view, news, WD_T_STR),
-    WD_FIELD(1, row_view, news_outlet, WD_T_STR), WD_FIELD(1, row_view, news_text, WD_T_STR),
-    WD_FIELD(1, row_view, origin_number, WD_T_STR), WD_FIELD(1, row_view, counts, WD_T_STR),
-    WD_FIELD_OF(1, row_view, states, WD_T_LIST, &wd_state_view_record), WD_FIELD(1, row_view, updated_utc, WD_T_TIME),
+    WD_FIELD(1, row_view, href, WD_T_STR),
+    WD_FIELD(1, row_view, headline, WD_T_STR),
+    WD_FIELD(1, row_view, language, WD_T_STR),
+    WD_FIELD(1, row_view, stand, WD_T_STR),
+    WD_FIELD(1, row_view, stand_outlet, WD_T_STR),
+    WD_FIELD(1, row_view, news, WD_T_STR),
+    WD_FIELD(1, row_view, news_outlet, WD_T_STR),
+    WD_FIELD(1, row_view, news_text, WD_T_STR),
+    WD_FIELD(1, row_view, origin_number, WD_T_STR),
+    WD_FIELD(1, row_view, counts, WD_T_STR),
+    WD_FIELD_OF(1, row_view, states, WD_T_LIST, &wd_state_view_record),
+    WD_FIELD(1, row_view, updated_utc, WD_T_TIME),
     WD_FIELD_OF(1, row_view, rects, WD_T_LIST, &rect_record),
 };
 static WD_RECORD(row_record, row_view, row_fields);
@@ -139,9 +145,8 @@ void wd_page_front(const struct wd_page_context *c, struct wd_arena *a, const st
     v.page.since_utc = front->last_arrival_utc == WD_NO_TIME ? 0 : front->last_arrival_utc;
     if (front->next_before_utc) {
         struct wd_str name = wd_format_percent(a, front->section);
-        v.older = front->section.n
-                      ? wd_arena_printf(a, "%ssection/%.*s?before=%" PRId64, root, WD_STR_ARG(name), front->next_before_utc)
-                      : wd_arena_printf(a, "%s?before=%" PRId64, root, front->next_before_utc);
+        v.older = front->section.n ? wd_arena_printf(a, "%ssection/%.*s?before=%" PRId64, root, WD_STR_ARG(name), front->next_before_utc)
+                                   : wd_arena_printf(a, "%s?before=%" PRId64, root, front->next_before_utc);
     }
     for (size_t i = 0; i < front->sections.n; i++) {
         struct wd_str name = front->sections.v[i], encoded = wd_format_percent(a, name);

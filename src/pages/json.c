@@ -52,7 +52,7 @@ static void put_tolds(struct wd_jw *w, const char *name, const wd_tolds *tolds, 
 static const char *choice(const char *const *names, int n)
 {
     int i = 0;
-    while (names[i] && i < n)
+    while (i < n && names[i])
         i++;
     return names[i] ? names[i] : "";
 }

@@ -2,12 +2,9 @@
 #include "pages/view.h"
 
 static const struct wd_field line_fields[] = {
-    WD_FIELD(1, wd_line_view, form, WD_T_STR),
-    WD_FIELD(1, wd_line_view, label, WD_T_STR),
-    WD_FIELD(1, wd_line_view, text, WD_T_STR),
-    WD_FIELD_OF(1, wd_line_view, sources, WD_T_LIST, &wd_source_view_record),
-    WD_FIELD(1, wd_line_view, has_quote, WD_T_BOOL),
-    WD_FIELD_OF(1, wd_line_view, quote, WD_T_REC, &wd_quote_view_record),
+    WD_FIELD(1, wd_line_view, form, WD_T_STR),       WD_FIELD(1, wd_line_view, label, WD_T_STR),
+    WD_FIELD(1, wd_line_view, text, WD_T_STR),       WD_FIELD_OF(1, wd_line_view, sources, WD_T_LIST, &wd_source_view_record),
+    WD_FIELD(1, wd_line_view, has_quote, WD_T_BOOL), WD_FIELD_OF(1, wd_line_view, quote, WD_T_REC, &wd_quote_view_record),
 };
 static WD_RECORD(line_record, wd_line_view, line_fields);
 
@@ -35,7 +32,7 @@ static const struct wd_field speaker_fields[] = {
 };
 WD_RECORD(wd_speaker_view_record, wd_speaker_view, speaker_fields);
 
-enum { SHOWN_ALONE = 4, CONTEXT_WORDS = 45 };
+enum { SHOWN_ALONE = 4, CONTEXT_WORDS = 45, MOST_LINES = 40 };
 
 static size_t count_same(const struct wd_statement *s)
 {
@@ -82,6 +79,7 @@ static struct wd_str text_of_line(struct wd_arena *a, const struct wd_statement 
 static void view_lines(struct wd_arena *a, const struct wd_members *members, const struct wd_statement *s, struct wd_statement_view *v)
 {
     WD_LIST(const struct wd_carrier *) heads = {0};
+    size_t further = 0;
     for (size_t i = 0; i < s->carriers.n; i++) {
         const struct wd_carrier *c = &s->carriers.v[i];
         if (c->form < WD_FORM_SAME || c->form > WD_FORM_REPORTED)
@@ -89,6 +87,10 @@ static void view_lines(struct wd_arena *a, const struct wd_members *members, con
         size_t k = 0;
         while (k < heads.n && !same_line(heads.v[k], c))
             k++;
+        if (k == heads.n && k == MOST_LINES) {
+            further++;
+            continue;
+        }
         if (k == heads.n) {
             wd_list_add(a, &heads, c);
             struct wd_line_view *line = wd_list_push(a, &v->lines);
@@ -103,13 +105,17 @@ static void view_lines(struct wd_arena *a, const struct wd_members *members, con
                 line->quote.differences = c->differences;
         }
         struct wd_line_view *line = &v->lines.v[k];
-        bool there = false;
+        /* carriers stand in the order of their articles, so one article's are neighbours */
         struct wd_source_view source;
         wd_view_source(a, members, c->article, c->letter, c->words, &source);
-        for (size_t n = 0; n < line->sources.n && !there; n++)
-            there = wd_str_eq(line->sources.v[n].letter, source.letter);
-        if (!there)
+        if (line->sources.n == 0 || !wd_str_eq(line->sources.v[line->sources.n - 1].letter, source.letter))
             wd_list_add(a, &line->sources, source);
+    }
+    if (further) {
+        struct wd_line_view *line = wd_list_push(a, &v->lines);
+        line->label = WD_STR("and");
+        line->text = wd_format_count(a, further, "further wording", "further wordings");
+        line->rank = WD_FORM_REPORTED + 2;
     }
 }
 

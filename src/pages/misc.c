@@ -19,9 +19,12 @@ struct hit_view {
     int64_t at_utc;
 };
 static const struct wd_field hit_fields[] = {
-    WD_FIELD(1, hit_view, article_href, WD_T_STR), WD_FIELD(1, hit_view, story_href, WD_T_STR),
-    WD_FIELD(1, hit_view, title, WD_T_STR),        WD_FIELD(1, hit_view, outlet, WD_T_STR),
-    WD_FIELD_OF(1, hit_view, pieces, WD_T_LIST, &piece_record), WD_FIELD(1, hit_view, at_utc, WD_T_TIME),
+    WD_FIELD(1, hit_view, article_href, WD_T_STR),
+    WD_FIELD(1, hit_view, story_href, WD_T_STR),
+    WD_FIELD(1, hit_view, title, WD_T_STR),
+    WD_FIELD(1, hit_view, outlet, WD_T_STR),
+    WD_FIELD_OF(1, hit_view, pieces, WD_T_LIST, &piece_record),
+    WD_FIELD(1, hit_view, at_utc, WD_T_TIME),
 };
 static WD_RECORD(hit_record, hit_view, hit_fields);
 
@@ -91,11 +94,9 @@ struct feed_view {
     bool licensed;
 };
 static const struct wd_field feed_fields[] = {
-    WD_FIELD(1, feed_view, label, WD_T_STR),     WD_FIELD(1, feed_view, url, WD_T_STR),
-    WD_FIELD(1, feed_view, state, WD_T_STR),     WD_FIELD(1, feed_view, state_kind, WD_T_STR),
-    WD_FIELD(1, feed_view, error, WD_T_STR),     WD_FIELD(1, feed_view, entries, WD_T_STR),
-    WD_FIELD(1, feed_view, last_utc, WD_T_TIME), WD_FIELD(1, feed_view, next_utc, WD_T_TIME),
-    WD_FIELD(1, feed_view, licensed, WD_T_BOOL),
+    WD_FIELD(1, feed_view, label, WD_T_STR),      WD_FIELD(1, feed_view, url, WD_T_STR),       WD_FIELD(1, feed_view, state, WD_T_STR),
+    WD_FIELD(1, feed_view, state_kind, WD_T_STR), WD_FIELD(1, feed_view, error, WD_T_STR),     WD_FIELD(1, feed_view, entries, WD_T_STR),
+    WD_FIELD(1, feed_view, last_utc, WD_T_TIME),  WD_FIELD(1, feed_view, next_utc, WD_T_TIME), WD_FIELD(1, feed_view, licensed, WD_T_BOOL),
 };
 static WD_RECORD(feed_record, feed_view, feed_fields);
 
@@ -176,9 +177,14 @@ void wd_page_error(const struct wd_page_context *c, struct wd_arena *a, int stat
     static const struct {
         int status;
         const char *title;
-    } titles[] = {{400, "Request not understood"}, {404, "No such page"},  {405, "Only reading is possible here"},
-                  {410, "Withdrawn"},              {414, "Address too long"}, {421, "Not this desk's name"},
-                  {500, "Something failed"},       {503, "Not ready"}};
+    } titles[] = {{400, "Request not understood"},
+                  {404, "No such page"},
+                  {405, "Only reading is possible here"},
+                  {410, "Withdrawn"},
+                  {414, "Address too long"},
+                  {421, "Not this desk's name"},
+                  {500, "Something failed"},
+                  {503, "Not ready"}};
     /* an error may stand at any depth, so its links start from the top */
     struct notice_page p = {.root = WD_STR("/"), .title = WD_STR("Something failed"), .what = what, .at_utc = WD_NO_TIME};
     for (size_t i = 0; i < WD_COUNT(titles); i++) {
@@ -200,7 +206,7 @@ void wd_page_killed(const struct wd_page_context *c, struct wd_arena *a, struct 
 }
 
 const struct wd_template_use wd_template_uses[] = {
-    {"front.html", &wd_front_view_record},   {"story.html", &wd_story_view_record}, {"article.html", &wd_article_page_record},
-    {"search.html", &wd_search_page_record}, {"feeds.html", &wd_feeds_page_record}, {"about.html", &wd_notice_page_record},
+    {"front.html", &wd_front_view_record},   {"story.html", &wd_story_view_record},   {"article.html", &wd_article_page_record},
+    {"search.html", &wd_search_page_record}, {"feeds.html", &wd_feeds_page_record},   {"about.html", &wd_notice_page_record},
     {"error.html", &wd_notice_page_record},  {"killed.html", &wd_notice_page_record}, {NULL, NULL},
 };

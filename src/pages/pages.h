@@ -21,9 +21,9 @@ struct wd_story_ref {
 struct wd_page_context {
     const struct wd_zone *zone; /* NULL: UTC */
     int64_t as_of_utc;
-    struct wd_str base_url;  /* "http://127.0.0.1:8080" for feeds; pages link relatively */
-    struct wd_str rules;     /* rules' version, as printed */
-    struct wd_str desk_name; /* "wiredesk" */
+    struct wd_str base_url;          /* "http://127.0.0.1:8080" for feeds; pages link relatively */
+    struct wd_str rules;             /* rules' version, as printed */
+    struct wd_str desk_name;         /* "wiredesk" */
     const struct wd_story_ref *refs; /* heads of the stories in `linked` and `thread` of a story page; keys without one are left out */
     size_t ref_n;
 };

@@ -38,13 +38,13 @@ static const struct wd_field origin_fields[] = {
 WD_RECORD(wd_origin_view_record, wd_origin_view, origin_fields);
 
 static const struct wd_field change_fields[] = {
-    WD_FIELD(1, wd_change_view, label, WD_T_STR),  WD_FIELD(1, wd_change_view, outlet, WD_T_STR),
-    WD_FIELD(1, wd_change_view, kind, WD_T_STR),   WD_FIELD_OF(1, wd_change_view, source, WD_T_REC, &wd_source_view_record),
+    WD_FIELD(1, wd_change_view, label, WD_T_STR),   WD_FIELD(1, wd_change_view, outlet, WD_T_STR),
+    WD_FIELD(1, wd_change_view, kind, WD_T_STR),    WD_FIELD_OF(1, wd_change_view, source, WD_T_REC, &wd_source_view_record),
     WD_FIELD(1, wd_change_view, at_utc, WD_T_TIME), WD_FIELD_OF(1, wd_change_view, differences, WD_T_LIST, &wd_diff_view_record),
 };
 WD_RECORD(wd_change_view_record, wd_change_view, change_fields);
 
-enum { OPEN_COPIES = 3, FOLDED_NAMES = 3 };
+enum { OPEN_COPIES = 3, FOLDED_NAMES = 3, LONGEST_CHAIN = 64 };
 
 static bool is_reuse(const struct wd_member *m)
 {
@@ -125,18 +125,17 @@ void wd_view_member(struct wd_arena *a, const struct wd_members *members, const 
         if (m->versions > 1)
             v.versions = wd_arena_printf(a, "%" PRIu32 " versions", m->versions);
         for (size_t i = 0; i < m->evidence.n; i++)
-            wd_list_add(a, &v.evidence,
-                        (struct wd_evidence_view){m->evidence.v[i].kind, wd_format_line(a, m->evidence.v[i].text)});
+            wd_list_add(a, &v.evidence, (struct wd_evidence_view){m->evidence.v[i].kind, wd_format_line(a, m->evidence.v[i].text)});
         if (v.evidence.n)
             v.why = wd_arena_printf(a, "why: %zu piece%s of evidence", v.evidence.n, v.evidence.n == 1 ? "" : "s");
     }
     *ret_view = v;
 }
 
-/* The member that m goes back to on this desk: m itself where there is none. Chains are short; a loop of damaged links ends too. */
+/* The member that m goes back to on this desk: m itself where there is none. A loop of damaged links ends too. */
 static const struct wd_member *root_of(const struct wd_members *members, const struct wd_member *m)
 {
-    for (size_t step = 0; step < members->story->members.n && is_reuse(m) && m->of; step++) {
+    for (size_t step = 0; step < LONGEST_CHAIN && is_reuse(m) && m->of; step++) {
         const struct wd_member *of = wd_members_find(members, m->of);
         if (!of || of == m)
             break;
@@ -154,18 +153,16 @@ struct group {
 };
 typedef WD_LIST(struct group) groups;
 
-/* Copies without their original here stand together by what they go back to. */
-static struct group *group_of(struct wd_arena *a, groups *all, const struct wd_member *root)
+/* Copies without their original here stand together by what they go back to. numbers: groups by their key. */
+static struct group *group_of(struct wd_arena *a, groups *all, struct wd_map *numbers, const struct wd_member *root)
 {
     bool lacks_original = is_reuse(root);
     struct wd_str agency = root->origin_agency.n ? root->origin_agency : root->agency;
-    for (size_t i = 0; i < all->n; i++) {
-        struct group *g = &all->v[i];
-        if (lacks_original ? !g->original && wd_str_eq(g->agency, agency) : g->original == root)
-            return g;
-    }
+    uint64_t *number = wd_map_at(numbers, lacks_original ? wd_hash_seed(agency, 1) : root->article);
+    if (*number)
+        return &all->v[*number - 1];
     struct group *g = wd_list_push(a, all);
-    g->number = all->n;
+    *number = g->number = all->n;
     g->original = lacks_original ? NULL : root;
     g->agency = agency;
     g->at_utc = wd_member_at(root);
@@ -204,7 +201,8 @@ static void view_group(struct wd_arena *a, const struct wd_members *members, con
         v->at_utc = m->at_utc;
     } else {
         v->name = g->agency.n ? g->agency : WD_STR("An original not named");
-        v->note = g->copies.n == 1 ? WD_STR("Not received here; known from its copy.") : WD_STR("Not received here; known from its copies.");
+        v->note =
+            g->copies.n == 1 ? WD_STR("Not received here; known from its copy.") : WD_STR("Not received here; known from its copies.");
     }
     size_t open = g->copies.n <= OPEN_COPIES + 1 ? g->copies.n : OPEN_COPIES;
     for (size_t i = 0; i < g->copies.n; i++) {
@@ -220,15 +218,18 @@ static void view_group(struct wd_arena *a, const struct wd_members *members, con
 void wd_view_origins(struct wd_arena *a, const struct wd_members *members, const char *root, wd_origin_views *ret)
 {
     groups all = {0};
+    struct wd_map numbers;
+    wd_map_init(&numbers);
     const struct wd_story *s = members->story;
     for (size_t i = 0; i < s->members.n; i++) {
         const struct wd_member *m = &s->members.v[i], *from = root_of(members, m);
-        struct group *g = group_of(a, &all, from);
+        struct group *g = group_of(a, &all, &numbers, from);
         if (g->original != m)
             wd_list_add(a, &g->copies, m);
         if (!g->original && order_of(wd_member_at(m)) < order_of(g->at_utc))
             g->at_utc = wd_member_at(m);
     }
+    wd_map_done(&numbers);
     if (all.n)
         qsort(all.v, all.n, sizeof all.v[0], by_time);
     for (size_t i = 0; i < all.n; i++)

@@ -14,12 +14,9 @@ struct only_view {
     wd_told_views sentences;
 };
 static const struct wd_field only_fields[] = {
-    WD_FIELD(1, only_view, letter, WD_T_STR),
-    WD_FIELD(1, only_view, href, WD_T_STR),
-    WD_FIELD(1, only_view, article, WD_T_STR),
-    WD_FIELD(1, only_view, outlet, WD_T_STR),
-    WD_FIELD(1, only_view, more, WD_T_STR),
-    WD_FIELD_OF(1, only_view, sentences, WD_T_LIST, &wd_told_view_record),
+    WD_FIELD(1, only_view, letter, WD_T_STR),  WD_FIELD(1, only_view, href, WD_T_STR),
+    WD_FIELD(1, only_view, article, WD_T_STR), WD_FIELD(1, only_view, outlet, WD_T_STR),
+    WD_FIELD(1, only_view, more, WD_T_STR),    WD_FIELD_OF(1, only_view, sentences, WD_T_LIST, &wd_told_view_record),
 };
 static WD_RECORD(only_record, only_view, only_fields);
 
@@ -116,7 +113,9 @@ static void set_only(struct wd_arena *a, const struct wd_members *members, struc
             .letter = o->letter,
             .href = wd_arena_printf(a, "#a%" PRIu32, o->serial),
             .article = wd_arena_printf(a, "%sa/%" PRIu32, ROOT, o->serial),
-            .outlet = o->outlet.n ? o->outlet : m && m->agency.n ? m->agency : WD_STR("Outlet not named"),
+            .outlet = o->outlet.n        ? o->outlet
+                      : m && m->agency.n ? m->agency
+                                         : WD_STR("Outlet not named"),
         };
         size_t left = 0;
         wd_view_told(a, members, &o->sentences, &view.sentences, &left);
@@ -193,7 +192,9 @@ void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const st
         .root = wd_str_c(ROOT),
         .serial = wd_arena_printf(a, "%" PRIu32, s->serial),
         .headline = wd_format_line(a, s->headline),
-        .outlet = s->headline_outlet.n ? s->headline_outlet : chosen && chosen->agency.n ? chosen->agency : WD_STR("the source"),
+        .outlet = s->headline_outlet.n         ? s->headline_outlet
+                  : chosen && chosen->agency.n ? chosen->agency
+                                               : WD_STR("the source"),
         .section = s->section,
         .section_href = wd_format_percent(a, s->section),
         .language = wd_view_language(s->language, WD_STR("")),

@@ -47,8 +47,7 @@ static const struct wd_field *find_field(const struct compiler *c, struct wd_str
 static bool fits(enum op_kind kind, const struct wd_field *f)
 {
     switch (kind) {
-    case OP_VALUE:
-        return f->type == WD_T_STR || f->type == WD_T_ENUM || f->type == WD_T_I64 || f->type == WD_T_U32 || f->type == WD_T_U64;
+    case OP_VALUE: return f->type == WD_T_STR || f->type == WD_T_ENUM || f->type == WD_T_I64 || f->type == WD_T_U32 || f->type == WD_T_U64;
     case OP_TIME:
     case OP_CLOCK: return f->type == WD_T_TIME;
     case OP_QUOTE: return f->type == WD_T_REC && f->of == &wd_quote_view_record;
@@ -91,7 +90,7 @@ static int compile_tag(struct compiler *c, struct wd_str tag, struct wd_str text
     static const struct {
         const char *prefix;
         enum op_kind kind;
-    } kinds[] = {{"#", OP_EACH},      {"?", OP_IF},         {"^", OP_IF_NOT},   {"time ", OP_TIME},
+    } kinds[] = {{"#", OP_EACH},       {"?", OP_IF},         {"^", OP_IF_NOT},   {"time ", OP_TIME},
                  {"clock ", OP_CLOCK}, {"quote ", OP_QUOTE}, {"diff ", OP_DIFF}, {"", OP_VALUE}};
     size_t k = 0;
     while (!wd_str_starts(tag, kinds[k].prefix))

@@ -33,8 +33,9 @@ static uint32_t columns(uint32_t cp)
         return 1;
     if ((cp >= 0x300 && cp <= 0x36F) || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0x20D0 && cp <= 0x20FF))
         return 0;
-    if ((cp >= 0x1100 && cp <= 0x115F) || (cp >= 0x2E80 && cp <= 0xA4CF) || (cp >= 0xAC00 && cp <= 0xD7A3) || (cp >= 0xF900 && cp <= 0xFAFF) ||
-        (cp >= 0xFE30 && cp <= 0xFE6F) || (cp >= 0xFF00 && cp <= 0xFF60) || (cp >= 0x1F300 && cp <= 0x1FAFF) || (cp >= 0x20000 && cp <= 0x3FFFD))
+    if ((cp >= 0x1100 && cp <= 0x115F) || (cp >= 0x2E80 && cp <= 0xA4CF) || (cp >= 0xAC00 && cp <= 0xD7A3) ||
+        (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0xFE30 && cp <= 0xFE6F) || (cp >= 0xFF00 && cp <= 0xFF60) ||
+        (cp >= 0x1F300 && cp <= 0x1FAFF) || (cp >= 0x20000 && cp <= 0x3FFFD))
         return 2;
     return 1;
 }
@@ -47,8 +48,8 @@ static uint32_t put_word(struct wd_buf *out, struct wd_str word, bool print)
         struct wd_cp cp = wd_utf8_at(word, i);
         if (cp.bytes == 0)
             break;
-        bool control = cp.cp < 0x20 || (cp.cp >= 0x7F && cp.cp < 0xA0) || (cp.cp >= 0x202A && cp.cp <= 0x202E) ||
-                       (cp.cp >= 0x2066 && cp.cp <= 0x2069);
+        bool control =
+            cp.cp < 0x20 || (cp.cp >= 0x7F && cp.cp < 0xA0) || (cp.cp >= 0x202A && cp.cp <= 0x202E) || (cp.cp >= 0x2066 && cp.cp <= 0x2069);
         if (!control) {
             wide += columns(cp.cp);
             if (print)
@@ -156,8 +157,8 @@ static void print_member(struct term *t, const struct wd_member_view *m, uint32_
 {
     struct wd_str when = wd_format_time(t->a, t->c->zone, m->at_utc, WD_TIME_FULL, WD_NO_TIME);
     struct wd_str lead = wd_arena_printf(t->a, "%*s%.*s", (int)indent, "", WD_STR_ARG(m->letter));
-    struct wd_str line = wd_arena_printf(t->a, "%.*s  [%.*s]  %.*s  %.*s", WD_STR_ARG(m->outlet), WD_STR_ARG(m->tag), WD_STR_ARG(when),
-                                         WD_STR_ARG(m->id));
+    struct wd_str line =
+        wd_arena_printf(t->a, "%.*s  [%.*s]  %.*s  %.*s", WD_STR_ARG(m->outlet), WD_STR_ARG(m->tag), WD_STR_ARG(when), WD_STR_ARG(m->id));
     wrap(t, lead.p, indent + 4, m->killed ? KILLED : PLAIN, line);
     if (m->title.n)
         wrap(t, "", indent + 4, BOLD, m->title);

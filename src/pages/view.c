@@ -3,12 +3,12 @@
 #include "base/url.h"
 
 static const struct wd_field head_fields[] = {
-    WD_FIELD(1, wd_head_view, title, WD_T_STR),      WD_FIELD(1, wd_head_view, desk, WD_T_STR),
-    WD_FIELD(1, wd_head_view, root, WD_T_STR),       WD_FIELD(1, wd_head_view, rules, WD_T_STR),
-    WD_FIELD(1, wd_head_view, feed, WD_T_STR),       WD_FIELD(1, wd_head_view, query, WD_T_STR),
-    WD_FIELD(1, wd_head_view, watch, WD_T_STR),      WD_FIELD(1, wd_head_view, noindex, WD_T_BOOL),
-    WD_FIELD(1, wd_head_view, on_front, WD_T_BOOL),  WD_FIELD(1, wd_head_view, on_feeds, WD_T_BOOL),
-    WD_FIELD(1, wd_head_view, on_about, WD_T_BOOL),  WD_FIELD(1, wd_head_view, live, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, title, WD_T_STR),     WD_FIELD(1, wd_head_view, desk, WD_T_STR),
+    WD_FIELD(1, wd_head_view, root, WD_T_STR),      WD_FIELD(1, wd_head_view, rules, WD_T_STR),
+    WD_FIELD(1, wd_head_view, feed, WD_T_STR),      WD_FIELD(1, wd_head_view, query, WD_T_STR),
+    WD_FIELD(1, wd_head_view, watch, WD_T_STR),     WD_FIELD(1, wd_head_view, noindex, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, on_front, WD_T_BOOL), WD_FIELD(1, wd_head_view, on_feeds, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, on_about, WD_T_BOOL), WD_FIELD(1, wd_head_view, live, WD_T_BOOL),
     WD_FIELD(1, wd_head_view, since_utc, WD_T_I64),
 };
 WD_RECORD(wd_head_view_record, wd_head_view, head_fields);

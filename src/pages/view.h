@@ -100,7 +100,7 @@ extern const struct wd_record wd_change_view_record;
 struct wd_members {
     const struct wd_story *story;
     struct wd_str rows_page; /* where the members' rows stand; empty: on this page */
-    struct wd_map map; /* key to number + 1; heap, see done */
+    struct wd_map map;       /* key to number + 1; heap, see done */
 };
 void wd_members_init(struct wd_members *m, const struct wd_story *story);
 void wd_members_done(struct wd_members *m);

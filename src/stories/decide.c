@@ -3,11 +3,37 @@
 
 #include "stories/index.h"
 
-enum { QUERY_TERMS = 24, NEWEST = 32, DF_MOST = 4096, MEMBERS_TRIED = 12, MEMBERS_OF_STORY = 5, REASONS = 6, AHEAD = 8, SMOOTHING = 64 };
+enum {
+    QUERY_TERMS = 24,
+    NEWEST = 32,
+    DF_MOST = 4096,
+    MEMBERS_TRIED = 12,
+    MEMBERS_SURE = 8,
+    MEMBERS_OF_STORY = 5,
+    REASONS = 6,
+    AHEAD = 8,
+    SMOOTHING = 64
+};
+static const float FAR_BEHIND = 0.2F;
 static const double JOIN_FROM = 0.5, DAY = 86400.0;
 
 enum feature {
-    COSINE, MEAN, LEAD, TITLE, TITLE_IN, NAMES, NUMBERS, NEAR, SIZE, COPY, RARE, COSINE_MARGIN, LEAD_MARGIN, SAME_DAY, COSINE_NEAR, UNTITLED
+    COSINE,
+    MEAN,
+    LEAD,
+    TITLE,
+    TITLE_IN,
+    NAMES,
+    NUMBERS,
+    NEAR,
+    SIZE,
+    COPY,
+    RARE,
+    COSINE_MARGIN,
+    LEAD_MARGIN,
+    SAME_DAY,
+    COSINE_NEAR,
+    UNTITLED
 };
 
 /* The article asked about, as the index would keep it. */
@@ -340,6 +366,9 @@ static void find(struct asked *q, struct wd_arena *a, const wd_reuses *reuses, f
         const struct wd_kept *k = wd_kept_at(q->s, tried.v[i].seq);
         if (k->article == q->f->article)
             continue;
+        /* far behind the first, and behind enough others to know the runner-up */
+        if (i >= MEMBERS_SURE && tried.v[i].votes < FAR_BEHIND * tried.v[0].votes)
+            break;
         struct found *f = story_of(a, ret, k->story);
         if (f->tried < MEMBERS_OF_STORY)
             add_member(q, f, &tried.v[i]);
@@ -367,7 +396,9 @@ static void reasons(const struct asked *q, struct wd_arena *a, const struct foun
 {
     static const char *const kinds[] = {"term", "name", "number"};
     if (f->c.feature[COPY] > 0)
-        wd_list_add(a, &p->why, (struct wd_why){WD_STR("copy"), wd_arena_printf(a, "%.0f%% of the words", 100 * f->c.feature[COPY]), f->c.feature[COPY]});
+        wd_list_add(
+            a, &p->why,
+            (struct wd_why){WD_STR("copy"), wd_arena_printf(a, "%.0f%% of the words", 100 * f->c.feature[COPY]), f->c.feature[COPY]});
     const struct wd_kept *k = wd_kept_at(q->s, f->best);
     WD_LIST(struct reason) shared = {0};
     double norm = 0;
@@ -385,7 +416,8 @@ static void reasons(const struct asked *q, struct wd_arena *a, const struct foun
         wd_list_add(a, &p->why, (struct wd_why){wd_str_c(kinds[t->kind]), t->word, share(shared.v[i].weight, q->norm, norm)});
     }
     if (f->nearest_s != INT64_MAX)
-        wd_list_add(a, &p->why, (struct wd_why){WD_STR("time"), wd_arena_printf(a, "%.1f hours", (double)f->nearest_s / 3600), f->c.feature[NEAR]});
+        wd_list_add(a, &p->why,
+                    (struct wd_why){WD_STR("time"), wd_arena_printf(a, "%.1f hours", (double)f->nearest_s / 3600), f->c.feature[NEAR]});
 }
 
 void wd_stories_decide(struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, const wd_reuses *reuses,

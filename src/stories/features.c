@@ -3,7 +3,7 @@
 #include "text/fold.h"
 #include "text/words.h"
 
-enum { LEAD_WORDS = 60, SMALL = 64, STOPWORD_MOST = 14, FORMS_MOST = 152, RANKS = 4 * 32 + 16 + 6 + 3 + 2 };
+enum { LEAD_WORDS = 60, SMALL = 64, STOPWORD_MOST = 14, STOPWORD_LONG = 8, FORMS_MOST = 152, RANKS = 4 * 32 + 16 + 6 + 3 + 2 };
 
 /* Words of one form, counted before they are stemmed. */
 struct form {
@@ -172,7 +172,9 @@ int wd_features_make(struct wd_arena *a, struct wd_stems *stems, uint64_t articl
         struct form *x = &forms.v[i];
         x->name = x->capitals * 2 > x->count;
         struct wd_str lower = lower_of(a, x->word, small);
-        if (x->digit || (x->name && lower.n > 2) || lower.n > STOPWORD_MOST || !wd_is_stopword(language, lower))
+        /* a long word that stands once is looked up in vain nearly always, and does no harm where not */
+        bool long_once = lower.n > STOPWORD_MOST || (lower.n >= STOPWORD_LONG && x->count == 1);
+        if (x->digit || (x->name && lower.n > 2) || long_once || !wd_is_stopword(language, lower))
             forms.v[n++] = *x;
     }
     forms.n = weightiest(forms.v, n);

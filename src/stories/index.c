@@ -23,7 +23,8 @@ struct wd_stories *wd_stories_new(const struct wd_story_options *options)
     struct wd_stories *s = wd_calloc(1, sizeof(*s));
     s->options = options ? *options : wd_story_defaults;
     s->options.max_terms = WD_MIN(WD_MAX(s->options.max_terms, 8u), 1024u);
-    s->newest_utc = WD_NO_TIME;
+    for (size_t i = 0; i < WD_STORY_CLOCK; i++)
+        s->newest_utc[i] = WD_NO_TIME;
     s->kept_cap = 1024;
     s->kept = wd_calloc(s->kept_cap, sizeof(*s->kept));
     s->votes = wd_calloc(s->kept_cap, sizeof(*s->votes));
@@ -273,11 +274,34 @@ static void kept_drop(struct wd_stories *s, uint32_t seq)
         s->first_seq++;
 }
 
+static void clock_in(struct wd_stories *s, int64_t at_utc)
+{
+    size_t i = WD_STORY_CLOCK;
+    while (i > 0 && (s->newest_utc[i - 1] == WD_NO_TIME || s->newest_utc[i - 1] < at_utc)) {
+        if (i < WD_STORY_CLOCK)
+            s->newest_utc[i] = s->newest_utc[i - 1];
+        i--;
+    }
+    if (i < WD_STORY_CLOCK)
+        s->newest_utc[i] = at_utc;
+}
+
+/* One of the articles that the clock goes by was taken out: it is read from what is left. */
+static void clock_again(struct wd_stories *s)
+{
+    for (size_t i = 0; i < WD_STORY_CLOCK; i++)
+        s->newest_utc[i] = WD_NO_TIME;
+    for (uint32_t seq = s->first_seq; seq < s->next_seq; seq++)
+        if (wd_kept_live(s, seq) && wd_kept_at(s, seq)->at_utc != WD_NO_TIME)
+            clock_in(s, wd_kept_at(s, seq)->at_utc);
+}
+
 static void expire(struct wd_stories *s)
 {
-    if (!s->options.window_s || s->newest_utc == WD_NO_TIME)
+    int64_t clock_utc = s->newest_utc[WD_STORY_CLOCK - 1];
+    if (!s->options.window_s || clock_utc == WD_NO_TIME)
         return;
-    while (s->heap_n && (s->heap[0].at_utc < s->newest_utc - s->options.window_s || !wd_kept_live(s, s->heap[0].seq))) {
+    while (s->heap_n && (s->heap[0].at_utc < clock_utc - s->options.window_s || !wd_kept_live(s, s->heap[0].seq))) {
         if (wd_kept_live(s, s->heap[0].seq) && wd_kept_at(s, s->heap[0].seq)->at_utc == s->heap[0].at_utc)
             kept_drop(s, s->heap[0].seq);
         heap_pop(s);
@@ -338,8 +362,8 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
     if (!f->article)
         return;
     wd_stories_remove(s, f->article);
-    if (f->at_utc != WD_NO_TIME && (s->newest_utc == WD_NO_TIME || f->at_utc > s->newest_utc)) {
-        s->newest_utc = f->at_utc;
+    if (f->at_utc != WD_NO_TIME) {
+        clock_in(s, f->at_utc);
         expire(s);
     }
     if (s->next_seq - s->first_seq == s->kept_cap || s->next_seq >= SEQ_MOST)
@@ -349,7 +373,8 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
     uint32_t *numbers, seq = s->next_seq++;
     size_t n = wd_stories_choose_terms(s, &a, f, &numbers);
     struct wd_kept *k = wd_kept_at(s, seq);
-    *k = (struct wd_kept){.article = f->article, .story = story, .at_utc = f->at_utc, .prev = WD_NO_SEQ, .next = WD_NO_SEQ, .term_n = (uint16_t)n};
+    *k = (struct wd_kept){
+        .article = f->article, .story = story, .at_utc = f->at_utc, .prev = WD_NO_SEQ, .next = WD_NO_SEQ, .term_n = (uint16_t)n};
     s->alive[seq & (s->kept_cap - 1)] = 1;
     k->language = language_number(s, f->language);
     k->terms = wd_malloc((n + !n) * sizeof(*k->terms));
@@ -385,6 +410,10 @@ uint64_t wd_stories_of(const struct wd_stories *s, uint64_t article)
 void wd_stories_remove(struct wd_stories *s, uint64_t article)
 {
     const uint64_t *seq = wd_map_find(&s->by_article, article);
-    if (seq)
-        kept_drop(s, (uint32_t)(*seq - 1));
+    if (!seq)
+        return;
+    int64_t at_utc = wd_kept_at(s, (uint32_t)(*seq - 1))->at_utc;
+    kept_drop(s, (uint32_t)(*seq - 1));
+    if (at_utc != WD_NO_TIME && at_utc >= s->newest_utc[WD_STORY_CLOCK - 1])
+        clock_again(s);
 }

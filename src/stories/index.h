@@ -11,6 +11,8 @@
 #include "stories/stories.h"
 
 #define WD_NO_SEQ UINT32_MAX
+/* So many articles must agree on the time before others expire: one date in a far future must not empty the window. */
+#define WD_STORY_CLOCK 3
 
 struct wd_kept_term {
     uint32_t term;
@@ -62,15 +64,15 @@ struct wd_stories {
     uint32_t story_n, story_cap, *free_stories, free_story_n, free_story_cap;
     struct wd_expiry *heap; /* least instant first */
     uint32_t heap_n, heap_cap;
-    int64_t newest_utc;
+    int64_t newest_utc[WD_STORY_CLOCK]; /* the latest instants of live articles, latest first; the last of them is the clock */
     uint64_t languages[64];
     uint32_t in_language[64];
     uint32_t language_n;
     size_t bytes;
     double weights[2][WD_STORY_FEATURES + 1]; /* undated, dated; the last is the constant */
     float *logs;
-    float *votes;    /* of decide.c: one a place of the ring */
-    uint8_t *alive;  /* one a place of the ring: what kept says, near at hand */
+    float *votes;   /* of decide.c: one a place of the ring */
+    uint8_t *alive; /* one a place of the ring: what kept says, near at hand */
 };
 
 static inline struct wd_kept *wd_kept_at(const struct wd_stories *s, uint32_t seq)

@@ -3,8 +3,9 @@
 
 extern const struct wd_embedded wd_stories_model[]; /* models/stories.txt */
 
-const char *const wd_story_feature_names[WD_STORY_FEATURES] = {"cosine", "mean", "lead", "title",        "title-in",   "names", "numbers",     "near",
-                                                              "size",   "copy", "rare", "cosine-margin", "lead-margin", "same-day", "cosine-near", "untitled"};
+const char *const wd_story_feature_names[WD_STORY_FEATURES] = {
+    "cosine", "mean", "lead", "title",         "title-in",    "names",    "numbers",     "near",
+    "size",   "copy", "rare", "cosine-margin", "lead-margin", "same-day", "cosine-near", "untitled"};
 
 static int feature_number(struct wd_str name)
 {

@@ -311,8 +311,11 @@ static struct wd_str speaker_text(const struct wd_part *part, const struct wd_qu
 
 static bool is_pronoun(struct wd_str s)
 {
-    static const char *const pronouns[] = {"he",  "she", "they", "it",  "we",    "i",  "who",  "er",    "sie", "wir",
-                                           "ich", "il",  "elle", "ils", "elles", "él", "ella", "ellos", "lui", "lei"};
+    /* clang-format off */
+    static const char *const pronouns[] = {
+        "he", "she", "they", "it", "we", "i", "who", "er", "sie", "wir", "ich", "il", "elle", "ils", "elles", "él", "ella", "ellos",
+        "lui", "lei"};
+    /* clang-format on */
     for (size_t i = 0; i < WD_COUNT(pronouns); i++)
         if (wd_str_eqc_nocase(s, pronouns[i]))
             return true;

@@ -12,10 +12,12 @@ struct choice {
 
 static bool opens_with_pronoun(struct wd_str s)
 {
-    static const char *const words[] = {"he",    "she",    "they",  "it",    "we",   "this", "that", "these", "those", "his", "her",
-                                        "their", "its",    "but",   "and",   "or",   "so",   "er",   "sie",   "es",    "wir", "dies",
-                                        "das",   "dieser", "diese", "sein",  "ihr",  "il",   "elle", "ils",   "elles", "ce",  "cela",
-                                        "cette", "él",     "ella",  "ellos", "esto", "esta", "lui",  "lei",   "questo"};
+    /* clang-format off */
+    static const char *const words[] = {
+        "he", "she", "they", "it", "we", "this", "that", "these", "those", "his", "her", "their", "its", "but", "and", "or", "so", "er",
+        "sie", "es", "wir", "dies", "das", "dieser", "diese", "sein", "ihr", "il", "elle", "ils", "elles", "ce", "cela", "cette", "él",
+        "ella", "ellos", "esto", "esta", "lui", "lei", "questo"};
+    /* clang-format on */
     size_t n = 0;
     while (n < s.n && !wd_is_blank(s.p[n]) && s.p[n] != ',')
         n++;

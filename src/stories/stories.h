@@ -30,8 +30,8 @@ enum { WD_TERM_IN_TITLE = 1, WD_TERM_IN_LEAD = 2 }; /* lead: the first words of 
 struct wd_features {
     uint64_t article;
     struct wd_str language;
-    int64_t at_utc;                             /* WD_NO_TIME: undated */
-    WD_LIST(struct wd_term) terms;              /* of title and text, in their order, no repeats */
+    int64_t at_utc;                /* WD_NO_TIME: undated */
+    WD_LIST(struct wd_term) terms; /* of title and text, in their order, no repeats */
 };
 int wd_features_make(struct wd_arena *a, struct wd_stems *stems, uint64_t article, struct wd_str title, struct wd_str text,
                      struct wd_str language, int64_t at_utc, struct wd_features *ret) WD_MUST;

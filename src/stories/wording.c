@@ -4,17 +4,23 @@
 enum { BRACKET_WORDS = 4, ALTERED_LEAST = 4, LCS_MAX = 1024, TABLE_MAX = 1 << 16 };
 static const double ALTERED_SHARE = 0.8;
 
-static const char *const negations[] = {"not",     "no",     "never",  "none",  "nobody", "nothing", "neither", "nor",
-                                        "without", "cannot", "cant",   "wont",  "dont",   "doesnt",  "didnt",   "isnt",
-                                        "arent",   "wasnt",  "werent", "hasnt", "havent", "hadnt",   "wouldnt", "shouldnt",
-                                        "couldnt", "nicht",  "kein",   "keine", "keinen", "nie",     "niemand", "nichts",
-                                        "pas",     "jamais", "rien",   "nunca", "nada",   "non",     "mai",     "niente"};
+/* clang-format off */
+static const char *const negations[] = {
+    "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "cant", "wont", "dont", "doesnt", "didnt",
+    "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "wouldnt", "shouldnt", "couldnt", "nicht", "kein", "keine", "keinen",
+    "nie", "niemand", "nichts", "pas", "jamais", "rien", "nunca", "nada", "non", "mai", "niente"};
+/* clang-format on */
 /* Position is the value. */
-static const char *const number_words[] = {"zero",     "one",     "two",     "three",     "four",     "five",     "six",
-                                           "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
-                                           "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-static const char *const large_numbers[] = {"thirty",  "forty",    "fifty",   "sixty",   "seventy",  "eighty", "ninety",
-                                            "hundred", "thousand", "million", "billion", "trillion", "dozen",  "half"};
+/* clang-format off */
+static const char *const number_words[] = {
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+/* clang-format on */
+/* clang-format off */
+static const char *const large_numbers[] = {
+    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "dozen",
+    "half"};
+/* clang-format on */
 
 static bool among(const char *const *table, size_t n, struct wd_str word)
 {

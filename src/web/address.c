@@ -69,9 +69,10 @@ int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *
         const char *path;
         enum wd_route route;
     } fixed[] = {
-        {"/", WD_ROUTE_FRONT},           {"/search", WD_ROUTE_SEARCH}, {"/feeds", WD_ROUTE_FEEDS},      {"/about", WD_ROUTE_ABOUT},
-        {"/atom.xml", WD_ROUTE_ATOM},    {"/desk.css", WD_ROUTE_ASSET}, {"/desk.js", WD_ROUTE_ASSET},   {"/desk.svg", WD_ROUTE_ASSET},
-        {"/robots.txt", WD_ROUTE_ROBOTS}, {"/healthz", WD_ROUTE_HEALTH}, {"/changes", WD_ROUTE_CHANGES},
+        {"/", WD_ROUTE_FRONT},         {"/search", WD_ROUTE_SEARCH},   {"/feeds", WD_ROUTE_FEEDS},
+        {"/about", WD_ROUTE_ABOUT},    {"/atom.xml", WD_ROUTE_ATOM},   {"/desk.css", WD_ROUTE_ASSET},
+        {"/desk.js", WD_ROUTE_ASSET},  {"/desk.svg", WD_ROUTE_ASSET},  {"/robots.txt", WD_ROUTE_ROBOTS},
+        {"/healthz", WD_ROUTE_HEALTH}, {"/changes", WD_ROUTE_CHANGES},
     };
     struct wd_str decoded;
     if (wd_percent_decode(a, path, false, &decoded))

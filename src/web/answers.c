@@ -285,11 +285,10 @@ static void about(struct wd_answer *x)
 void wd_answer(struct wd_answer *x)
 {
     static void (*const routes[])(struct wd_answer *) = {
-        [WD_ROUTE_FRONT] = front,        [WD_ROUTE_SECTION] = front,   [WD_ROUTE_STORY] = story,
-        [WD_ROUTE_STORY_JSON] = story,   [WD_ROUTE_STORY_ATOM] = story, [WD_ROUTE_ARTICLE] = article,
-        [WD_ROUTE_ARTICLE_JSON] = article, [WD_ROUTE_SEARCH] = search, [WD_ROUTE_FEEDS] = feeds,
-        [WD_ROUTE_ABOUT] = about,        [WD_ROUTE_ATOM] = front_atom, [WD_ROUTE_ASSET] = asset,
-        [WD_ROUTE_ROBOTS] = robots,      [WD_ROUTE_HEALTH] = health,   [WD_ROUTE_CHANGES] = changes,
+        [WD_ROUTE_FRONT] = front,      [WD_ROUTE_SECTION] = front,   [WD_ROUTE_STORY] = story,          [WD_ROUTE_STORY_JSON] = story,
+        [WD_ROUTE_STORY_ATOM] = story, [WD_ROUTE_ARTICLE] = article, [WD_ROUTE_ARTICLE_JSON] = article, [WD_ROUTE_SEARCH] = search,
+        [WD_ROUTE_FEEDS] = feeds,      [WD_ROUTE_ABOUT] = about,     [WD_ROUTE_ATOM] = front_atom,      [WD_ROUTE_ASSET] = asset,
+        [WD_ROUTE_ROBOTS] = robots,    [WD_ROUTE_HEALTH] = health,   [WD_ROUTE_CHANGES] = changes,
     };
     routes[x->address->route](x);
 }

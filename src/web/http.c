@@ -14,10 +14,10 @@
 #include "web/address.h"
 
 enum {
-    IDLE_S = 75,            /* a kept connection between requests */
-    HEADERS_MS = 15000,     /* from the request line to the end of the headers */
-    WAITING_MS = 90000,     /* from the connection, or the last answer, to the end of the headers, however slowly bytes come */
-    ANSWERING_MS = 120000,  /* a reader that takes a page by drops */
+    IDLE_S = 75,           /* a kept connection between requests */
+    HEADERS_MS = 15000,    /* from the request line to the end of the headers */
+    WAITING_MS = 90000,    /* from the connection, or the last answer, to the end of the headers, however slowly bytes come */
+    ANSWERING_MS = 120000, /* a reader that takes a page by drops */
     CONNECTIONS = 1000,
     MAX_TARGET_BYTES = 4096,
     BACKLOG = 512
@@ -151,7 +151,9 @@ static void add_headers(struct MHD_Response *response, const struct wd_http_repl
         {"Referrer-Policy", "no-referrer"},
         {"Cross-Origin-Opener-Policy", "same-origin"},
         {"Cross-Origin-Resource-Policy", "same-origin"},
-        {"Cache-Control", reply->no_store ? "no-store" : reply->cache ? "max-age=300" : "no-cache"},
+        {"Cache-Control", reply->no_store ? "no-store"
+                          : reply->cache  ? "max-age=300"
+                                          : "no-cache"},
         {"ETag", etag},
         {"Location", reply->location.n ? reply->location.p : NULL},
         {"Allow", reply->status == 405 ? "GET, HEAD" : NULL},
@@ -329,10 +331,11 @@ int wd_http_start(const struct wd_http_options *o, struct wd_http **ret, struct 
     if (err)
         goto out;
     uint32_t threads = WD_MAX(o->threads, 1);
-    h->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, on_request, h, MHD_OPTION_LISTEN_SOCKET, h->fd,
-                                 MHD_OPTION_THREAD_POOL_SIZE, (unsigned)WD_MAX(threads, 2), MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-                                 MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_NOTIFY_COMPLETED, on_completed, h,
-                                 MHD_OPTION_NOTIFY_CONNECTION, on_connection, h, MHD_OPTION_URI_LOG_CALLBACK, on_target, h, MHD_OPTION_END);
+    h->daemon =
+        MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, on_request, h, MHD_OPTION_LISTEN_SOCKET, h->fd,
+                         MHD_OPTION_THREAD_POOL_SIZE, (unsigned)WD_MAX(threads, 2), MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+                         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_NOTIFY_COMPLETED, on_completed, h,
+                         MHD_OPTION_NOTIFY_CONNECTION, on_connection, h, MHD_OPTION_URI_LOG_CALLBACK, on_target, h, MHD_OPTION_END);
     if (!h->daemon) {
         err = wd_where_set(ret_where, WD_E_NET, "%s: the server did not start", o->listen);
         goto out;

@@ -57,9 +57,10 @@ static struct wd_str fold(struct wd_arena *a, struct wd_str s, bool keep_lines)
 
 static bool is_block_tag(struct wd_str name)
 {
-    static const char *const blocks[] = {"p",    "h1", "h2",      "h3",      "li",     "ul",      "ol",     "div",    "section", "article", "main",
-                                         "head", "dl", "dt",      "dd",      "header", "footer",  "nav",    "form",   "title",   "summary", "details",
-                                         "body", "br", "blockquote", "table", "tr",    "td",      "th",     "button", "small",   "svg",     "html"};
+    static const char *const blocks[] = {"p",       "h1",    "h2",      "h3",      "li",   "ul",  "ol",         "div",    "section",
+                                         "article", "main",  "head",    "dl",      "dt",   "dd",  "header",     "footer", "nav",
+                                         "form",    "title", "summary", "details", "body", "br",  "blockquote", "table",  "tr",
+                                         "td",      "th",    "button",  "small",   "svg",  "html"};
     for (size_t i = 0; i < WD_COUNT(blocks); i++) {
         if (wd_str_eqc_nocase(name, blocks[i]))
             return true;

@@ -11,11 +11,10 @@ static const char courier_body[] =
     "Okafor denied that the crane had been overloaded. She called the inspection \"thorough and recent\".\n"
     "The next ferry to Norland leaves on Monday at the earliest.\n"
     "Port Elland handles a third of Norland's grain. The quay was rebuilt after the flood of 1987.";
-static const char meridian_body[] =
-    "Port Elland closed its northern quay on Saturday after a crane fell, officials said.\n"
-    "\"No ship will move until every crane on the quay is checked,\" said harbour master Ines Okafor.\n"
-    "Okafor expects the quay to open again on Monday. Insurers were at the site by noon.\n"
-    "Two workers were hurt.";
+static const char meridian_body[] = "Port Elland closed its northern quay on Saturday after a crane fell, officials said.\n"
+                                    "\"No ship will move until every crane on the quay is checked,\" said harbour master Ines Okafor.\n"
+                                    "Okafor expects the quay to open again on Monday. Insurers were at the site by noon.\n"
+                                    "Two workers were hurt.";
 static const char meridian_notice[] = "(This text was taken from a wire feed and has not been edited by Harbour Today staff.)";
 static const char old_sentence[] = "Three workers were taken to hospital.";
 static const char post_extra[] = "The quay handled 1,204 ships last year, the Post has counted.";
@@ -33,7 +32,8 @@ static void add_evidence(struct wd_arena *a, struct wd_member *m, const char *ki
     wd_list_add(a, &m->evidence, (struct wd_evidence){wd_str_c(kind), wd_str_c(text)});
 }
 
-static struct wd_member *add_member(struct wd_arena *a, struct sample *s, const char *outlet, const char *title, int relation, int64_t minute)
+static struct wd_member *add_member(struct wd_arena *a, struct sample *s, const char *outlet, const char *title, int relation,
+                                    int64_t minute)
 {
     struct wd_member *m = wd_list_push(a, &s->story.members);
     uint32_t serial = (uint32_t)(30 + s->story.members.n);
@@ -69,8 +69,8 @@ static void make_members(struct wd_arena *a, struct sample *s)
     uint64_t courier = m->article;
     static const char *const outlets[] = {"Norland Post", "Coast Daily", "Grain and Freight", "Bay Radio", "The Lantern", "Quay Weekly"};
     for (size_t i = 0; i < WD_COUNT(outlets); i++) {
-        m = add_member(a, s, outlets[i], "Harbour authority closes Port Elland after crane collapse",
-                       i == 1 ? WD_REL_DERIVED : WD_REL_COPY, 20 + (int64_t)i * 7);
+        m = add_member(a, s, outlets[i], "Harbour authority closes Port Elland after crane collapse", i == 1 ? WD_REL_DERIVED : WD_REL_COPY,
+                       20 + (int64_t)i * 7);
         m->of = courier;
         m->origin_received = true;
         m->share_of_copy = i == 1 ? 0.412 : 0.977;
@@ -99,7 +99,8 @@ static struct wd_statement *add_statement(struct wd_arena *a, struct sample *s, 
     return st;
 }
 
-static struct wd_carrier *add_carrier(struct wd_arena *a, struct sample *s, struct wd_statement *st, size_t member, int form, const char *words)
+static struct wd_carrier *add_carrier(struct wd_arena *a, struct sample *s, struct wd_statement *st, size_t member, int form,
+                                      const char *words)
 {
     const struct wd_member *m = &s->story.members.v[member];
     struct wd_carrier *c = wd_list_push(a, &st->carriers);
@@ -135,8 +136,9 @@ static void make_statements(struct wd_arena *a, struct sample *s)
     add_carrier(a, s, st, 0, WD_FORM_REPORTED, "the quay to open again on Monday");
     add_carrier(a, s, st, 1, WD_FORM_REPORTED, "The next ferry to Norland leaves on Monday at the earliest");
     for (int i = 0; i < 6; i++) {
-        static const char *const single[] = {"Insurers were at the site by noon",  "Two workers were hurt",       "The quay was rebuilt after the flood of 1987",
-                                             "Two workers were taken to hospital", "a crane fell, officials said", "Port Elland handles a third of Norland's grain"};
+        static const char *const single[] = {
+            "Insurers were at the site by noon",  "Two workers were hurt",        "The quay was rebuilt after the flood of 1987",
+            "Two workers were taken to hospital", "a crane fell, officials said", "Port Elland handles a third of Norland's grain"};
         st = add_statement(a, s, "Harbour authority", WD_QUOTE_INDIRECT, single[i]);
         add_carrier(a, s, st, i == 2 || i == 3 || i == 5 ? 1 : 0, WD_FORM_REPORTED, single[i]);
     }
@@ -157,13 +159,17 @@ static void make_told(struct wd_arena *a, struct sample *s)
     add_told(a, s, &story->standfirst, 1, "All berths on the northern quay were shut at 10:20, the authority said.");
     add_told(a, s, &story->standfirst, 0, "Two workers were hurt.");
     struct wd_only *only = wd_list_push(a, &story->only_in);
-    *only = (struct wd_only){.article = story->members.v[1].article, .serial = story->members.v[1].serial, .letter = WD_STR("B"),
+    *only = (struct wd_only){.article = story->members.v[1].article,
+                             .serial = story->members.v[1].serial,
+                             .letter = WD_STR("B"),
                              .outlet = WD_STR("The Elland Courier")};
     add_told(a, s, &only->sentences, 1, "Port Elland handles a third of Norland's grain.");
     add_told(a, s, &only->sentences, 1, "She called the inspection \"thorough and recent\".");
     add_told(a, s, &only->sentences, 1, "The quay was rebuilt after the flood of 1987.");
     only = wd_list_push(a, &story->only_in);
-    *only = (struct wd_only){.article = story->members.v[0].article, .serial = story->members.v[0].serial, .letter = WD_STR("A"),
+    *only = (struct wd_only){.article = story->members.v[0].article,
+                             .serial = story->members.v[0].serial,
+                             .letter = WD_STR("A"),
                              .outlet = WD_STR("Harbour Today")};
     add_told(a, s, &only->sentences, 0, "Insurers were at the site by noon.");
     add_told(a, s, &only->sentences, 0, "Okafor expects the quay to open again on Monday.");
@@ -178,10 +184,18 @@ static void make_changes(struct wd_arena *a, struct sample *s)
 {
     const struct wd_member *m = &s->story.members.v[1];
     struct wd_change *c = wd_list_push(a, &s->story.changes);
-    *c = (struct wd_change){.article = s->story.members.v[9].article, .serial = 40, .letter = WD_STR("J"), .outlet = WD_STR("Far Shore News"),
-                            .kind = WD_CHANGE_KILL, .at_utc = 1773490000};
+    *c = (struct wd_change){.article = s->story.members.v[9].article,
+                            .serial = 40,
+                            .letter = WD_STR("J"),
+                            .outlet = WD_STR("Far Shore News"),
+                            .kind = WD_CHANGE_KILL,
+                            .at_utc = 1773490000};
     c = wd_list_push(a, &s->story.changes);
-    *c = (struct wd_change){.article = m->article, .serial = m->serial, .letter = m->letter, .outlet = m->outlet, .kind = WD_CHANGE_CORRECTION,
+    *c = (struct wd_change){.article = m->article,
+                            .serial = m->serial,
+                            .letter = m->letter,
+                            .outlet = m->outlet,
+                            .kind = WD_CHANGE_CORRECTION,
                             .at_utc = 1773488000};
     wd_list_add(a, &c->differences, (struct wd_diff){WD_DIFF_DELETE, WD_STR("Three")});
     wd_list_add(a, &c->differences, (struct wd_diff){WD_DIFF_INSERT, WD_STR("Two")});
@@ -239,21 +253,34 @@ static void make_front(struct wd_arena *a, struct sample *s)
         const char *headline, *stand, *kind, *outlet, *text, *language;
         uint32_t origins, articles, copies;
     } rows[] = {
-        {"Harbour authority closes Port Elland after crane collapse", "All berths on the northern quay were shut at 10:20, the authority said.",
-         "quote added", "The Elland Courier", "", "en", 4, 19, 13},
-        {"Central bank of Norland holds rate at 3.25 per cent", "Governor Teo Almeida spoke for eleven minutes.", "correction", "Meridian Press", "",
-         "en", 2, 11, 9},
-        {"Gespr\xC3\xA4" "che \xC3\xBC" "ber den Sava-Vertrag in Brod", "Beide Delegationen kamen am Freitag an.", "own account", "Kai & S\xC3\xB6hne", "", "de", 3, 5,
-         0},
+        {"Harbour authority closes Port Elland after crane collapse",
+         "All berths on the northern quay were shut at 10:20, the authority said.", "quote added", "The Elland Courier", "", "en", 4, 19,
+         13},
+        {"Central bank of Norland holds rate at 3.25 per cent", "Governor Teo Almeida spoke for eleven minutes.", "correction",
+         "Meridian Press", "", "en", 2, 11, 9},
+        {"Gespr\xC3\xA4"
+         "che \xC3\xBC"
+         "ber den Sava-Vertrag in Brod",
+         "Beide Delegationen kamen am Freitag an.", "own account", "Kai & S\xC3\xB6hne", "", "de", 3, 5, 0},
         {"", "", "withdrawn", "Far Shore News", "", "en", 1, 1, 0},
     };
     for (size_t i = 0; i < WD_COUNT(rows); i++) {
         struct wd_front_row *r = wd_list_push(a, &f->rows);
-        *r = (struct wd_front_row){.serial = (uint32_t)(12 + i), .origins = rows[i].origins, .articles = rows[i].articles, .copies = rows[i].copies,
-                                   .languages = 1, .headline = wd_str_c(rows[i].headline), .language = wd_str_c(rows[i].language),
-                                   .stand = wd_str_c(rows[i].stand), .newest_kind = wd_str_c(rows[i].kind), .newest_outlet = wd_str_c(rows[i].outlet),
-                                   .newest_text = wd_str_c(rows[i].text), .updated_utc = 1773490000 - (int64_t)i * 1900,
-                                   .developing = i == 0, .corrected = i == 1, .killed = i == 3};
+        *r = (struct wd_front_row){.serial = (uint32_t)(12 + i),
+                                   .origins = rows[i].origins,
+                                   .articles = rows[i].articles,
+                                   .copies = rows[i].copies,
+                                   .languages = 1,
+                                   .headline = wd_str_c(rows[i].headline),
+                                   .language = wd_str_c(rows[i].language),
+                                   .stand = wd_str_c(rows[i].stand),
+                                   .newest_kind = wd_str_c(rows[i].kind),
+                                   .newest_outlet = wd_str_c(rows[i].outlet),
+                                   .newest_text = wd_str_c(rows[i].text),
+                                   .updated_utc = 1773490000 - (int64_t)i * 1900,
+                                   .developing = i == 0,
+                                   .corrected = i == 1,
+                                   .killed = i == 3};
         for (uint32_t k = 0; k < 9 && i < 3; k++)
             wd_list_add(a, &r->bars, (struct wd_bar_view){(k + (uint32_t)i) % 3, k % 4});
         wd_list_add(a, &s->sources, r->headline);
@@ -266,10 +293,23 @@ void sample_make(struct wd_arena *a, struct sample *s)
     memset(s, 0, sizeof *s);
     struct wd_story *story = &s->story;
     make_members(a, s);
-    *story = (struct wd_story){.key = 0xA032, .serial = 12, .headline = story->members.v[1].title, .headline_letter = WD_STR("B"),
-                               .headline_outlet = story->members.v[1].outlet, .headline_article = story->members.v[1].article,
-                               .language = WD_STR("en"), .section = WD_STR("Norland"), .created_utc = 1773484200, .updated_utc = 1773490000,
-                               .origins = 4, .articles = 10, .copies = 7, .languages = 2, .outlets = 10, .corrected = true, .developing = true,
+    *story = (struct wd_story){.key = 0xA032,
+                               .serial = 12,
+                               .headline = story->members.v[1].title,
+                               .headline_letter = WD_STR("B"),
+                               .headline_outlet = story->members.v[1].outlet,
+                               .headline_article = story->members.v[1].article,
+                               .language = WD_STR("en"),
+                               .section = WD_STR("Norland"),
+                               .created_utc = 1773484200,
+                               .updated_utc = 1773490000,
+                               .origins = 4,
+                               .articles = 10,
+                               .copies = 7,
+                               .languages = 2,
+                               .outlets = 10,
+                               .corrected = true,
+                               .developing = true,
                                .members = story->members};
     make_statements(a, s);
     make_told(a, s);
@@ -289,7 +329,11 @@ struct wd_page_context sample_context(struct wd_arena *a)
         {0x77, 9, WD_STR_INIT("Port Elland orders new cranes"), WD_STR_INIT("en"), 1773000000},
         {0x78, 10, WD_STR_INIT("Kran st\xC3\xBCrzt im Hafen um"), WD_STR_INIT("de"), 1773488000},
     };
-    return (struct wd_page_context){.zone = wd_zone_fixed(a, WD_STR("CET"), 3600), .as_of_utc = 1773490500,
-                                    .base_url = WD_STR("http://127.0.0.1:8080"), .rules = WD_STR("0.1"), .desk_name = WD_STR("wiredesk"),
-                                    .refs = refs, .ref_n = WD_COUNT(refs)};
+    return (struct wd_page_context){.zone = wd_zone_fixed(a, WD_STR("CET"), 3600),
+                                    .as_of_utc = 1773490500,
+                                    .base_url = WD_STR("http://127.0.0.1:8080"),
+                                    .rules = WD_STR("0.1"),
+                                    .desk_name = WD_STR("wiredesk"),
+                                    .refs = refs,
+                                    .ref_n = WD_COUNT(refs)};
 }

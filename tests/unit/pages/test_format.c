@@ -16,8 +16,8 @@ static struct wd_str escaped(struct wd_str s)
 int main(void)
 {
     wd_arena_init(&a);
-    is_str(escaped(WD_STR("<script>alert('x')</script> & \"y\"")),
-           "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;y&quot;", "markup is text");
+    is_str(escaped(WD_STR("<script>alert('x')</script> & \"y\"")), "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;y&quot;",
+           "markup is text");
     is_str(escaped(wd_str_n("a\0b\x1b[31mc\td\n", 12)), "ab[31mc\td\n", "control characters are dropped, tab and line end kept");
     is_int(wd_percent(0), 0, "nothing is 0");
     is_int(wd_percent(0.0004), 1, "a little is not 0");

@@ -34,7 +34,8 @@ static void check_page(struct wd_str page, const char *name)
         printf("# not said by any source: %.*s\n", WD_STR_ARG(p.faults.v[i]));
     ok(!has(page, "{{") && !has(page, "}}"), "%s: no tag is left", name);
     ok(!has(page, " style=") && !has(page, "<style") && !has(page, " onclick="), "%s: no inline style or script", name);
-    ok(has(page, "<html lang=\"en\">") && has(page, "<main id=\"main\"") && has(page, "<h1") && has(page, "<title>"), "%s: landmarks", name);
+    ok(has(page, "<html lang=\"en\">") && has(page, "<main id=\"main\"") && has(page, "<h1") && has(page, "<title>"), "%s: landmarks",
+       name);
     size_t depth = 0, least = 0, at = 0;
     bool headings = true;
     while ((at = wd_str_find(page, "<h", at)) != SIZE_MAX) {
@@ -78,7 +79,8 @@ static void test_story(struct wd_buf *b)
     ok(has(page, "Port Elland orders new cranes") && has(page, "Kran st"), "the thread and other languages");
     ok(!has(page, "name=\"robots\""), "a story of many may be indexed");
     ok(has(page, "<span class=\"form same\">quoted</span>") && has(page, "<span class=\"form same\">same words</span>"), "one or several");
-    const char *order[] = {"<h1", "class=\"standfirst\"", "id=\"said\"", "id=\"sources\"", "id=\"changed\"", "id=\"only\"", "id=\"thread\"", "<footer"};
+    const char *order[] = {"<h1",         "class=\"standfirst\"", "id=\"said\"", "id=\"sources\"", "id=\"changed\"",
+                           "id=\"only\"", "id=\"thread\"",        "<footer"};
     size_t at = 0;
     bool in_order = true;
     for (size_t i = 0; i < WD_COUNT(order) && in_order; i++) {
@@ -110,8 +112,10 @@ static void test_article(struct wd_buf *b)
     wd_page_article(&context, &a, &v, b);
     page = take(b);
     check_page(page, "copied article");
-    ok(has(page, "<span class=\"same\">All berths on the northern quay were shut at 10:20, the authority said.</span>"), "copied sentences are marked");
-    ok(has(page, "harbour master Ines Okafor told reporters.") && !has(page, "Two workers were taken to hospital.</"), "not licensed: two sentences");
+    ok(has(page, "<span class=\"same\">All berths on the northern quay were shut at 10:20, the authority said.</span>"),
+       "copied sentences are marked");
+    ok(has(page, "harbour master Ines Okafor told reporters.") && !has(page, "Two workers were taken to hospital.</"),
+       "not licensed: two sentences");
     ok(has(page, "words; the whole text is the source"), "what is kept back is said");
     ok(has(page, "content=\"noindex\""), "a copy is not to be indexed");
     struct wd_article reserved = sample.copy;
@@ -142,7 +146,13 @@ static void test_small(struct wd_buf *b)
     ok(has(page, "No story yet."), "an empty desk says so");
     struct wd_search_view s = {.query = WD_STR("\"nobody said\" <b>")};
     struct wd_search_hit *h = wd_list_push(&a, &s.hits);
-    *h = (struct wd_search_hit){32, 12, WD_STR("Harbour"), WD_STR("Courier"), WD_STR("every \x01" "crane\x02 <i>"), 1773490000};
+    *h = (struct wd_search_hit){32,
+                                12,
+                                WD_STR("Harbour"),
+                                WD_STR("Courier"),
+                                WD_STR("every \x01"
+                                       "crane\x02 <i>"),
+                                1773490000};
     s.next_offset = 30;
     wd_page_search(&context, &a, &s, b);
     page = take(b);
@@ -165,8 +175,8 @@ static void test_small(struct wd_buf *b)
 
 static void test_hostile(struct wd_buf *b)
 {
-    static const char *const titles[] = {"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{name}} {{>head}} }}", "]]>--><!-- &amp;",
-                                         "\xE2\x80\xAE reversed", "a\x01\x1b[31m"};
+    static const char *const titles[] = {"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{name}} {{>head}} }}",
+                                         "]]>--><!-- &amp;",          "\xE2\x80\xAE reversed",           "a\x01\x1b[31m"};
     for (size_t i = 0; i < WD_COUNT(titles); i++) {
         struct sample s;
         sample_make(&a, &s);
@@ -189,6 +199,27 @@ static void test_hostile(struct wd_buf *b)
         wd_text_story(&context, &a, &s.story, 80, false, b);
         ok(!has(take(b), "\x1b"), "and on a terminal: %zu", i);
     }
+}
+
+/* A story of thousands of articles, each with wordings of its own, costs no more than its size. */
+static void test_large(struct wd_buf *b)
+{
+    enum { MANY = 4000 };
+    struct wd_story s = {.serial = 1, .created_utc = 0, .updated_utc = 0, .headline = WD_STR("Large")};
+    struct wd_statement *st = wd_list_push(&a, &s.statements);
+    st->words = WD_STR("all of it");
+    for (uint32_t i = 0; i < MANY; i++) {
+        struct wd_member *m = wd_list_push(&a, &s.members);
+        *m = (struct wd_member){.article = i + 1, .of = i, .serial = i + 1, .relation = i ? WD_REL_COPY : WD_REL_ORIGINAL, .versions = 1};
+        m->letter = wd_arena_printf(&a, "L%u", i);
+        struct wd_carrier *c = wd_list_push(&a, &st->carriers);
+        *c = (struct wd_carrier){.article = i + 1, .serial = i + 1, .letter = m->letter, .form = WD_FORM_ALTERED};
+        c->words = wd_arena_printf(&a, "all of it %u", i);
+    }
+    wd_page_story(&context, &a, &s, b);
+    struct wd_str page = take(b);
+    ok(has(page, "3960 further wordings"), "wordings without end are counted");
+    ok(has(page, "id=\"a4000\""), "every article has its row");
 }
 
 static void test_atom(struct wd_buf *b)
@@ -279,11 +310,13 @@ int main(void)
     test_article(&b);
     test_small(&b);
     test_hostile(&b);
+    test_large(&b);
     test_atom(&b);
     test_json(&b);
     test_text(&b);
     struct wd_asset css;
-    ok(wd_asset_find(WD_STR("desk.css"), &css) && css.bytes.n > 1000 && !has(css.bytes, "http:"), "the style sheet is embedded and asks nobody");
+    ok(wd_asset_find(WD_STR("desk.css"), &css) && css.bytes.n > 1000 && !has(css.bytes, "http:"),
+       "the style sheet is embedded and asks nobody");
     ok(!wd_asset_find(WD_STR("nothing.css"), &css), "no other");
     wd_buf_done(&b);
     wd_arena_done(&a);

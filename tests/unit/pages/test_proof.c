@@ -21,7 +21,8 @@ static size_t quotations(const char *html)
 int main(void)
 {
     wd_arena_init(&a);
-    wd_list_add(&a, &sources, WD_STR("\"No ship will move,\" she said on Saturday, \"until the crane is checked.\" He\xE2\x80\x99s not sure."));
+    wd_list_add(&a, &sources,
+                WD_STR("\"No ship will move,\" she said on Saturday, \"until the crane is checked.\" He\xE2\x80\x99s not sure."));
     wd_list_add(&a, &sources, WD_STR("It was \xE2\x80\x9Ethorough and recent\xE2\x80\x9C, they wrote."));
     ok(faults("<p>\xE2\x80\x9CNo ship will move\xE2\x80\x9D</p>") == 0, "verbatim words");
     ok(faults("<p>\xE2\x80\x9CNo ship will sail\xE2\x80\x9D</p>") == 1, "a changed word is a fault");
@@ -43,7 +44,8 @@ int main(void)
     ok(faults("<p>Nobody said so\xE2\x80\x9D</p>") == 1, "or from the start");
     ok(faults("<img alt=\"&quot;Nobody&quot;\">") == 1, "attributes that are read out count");
     ok(faults("<a href=\"?q=%22x%22\">x</a><script>\"x y\"</script>") == 0, "addresses and scripts are not text");
-    ok(quotations("<p>\xE2\x80\x9CNo ship will move\xE2\x80\x9D and \xE2\x80\x9Cthorough and recent\xE2\x80\x9D</p>") == 4, "two, read twice");
+    ok(quotations("<p>\xE2\x80\x9CNo ship will move\xE2\x80\x9D and \xE2\x80\x9Cthorough and recent\xE2\x80\x9D</p>") == 4,
+       "two, read twice");
     ok(quotations("<p>it's</p>") == 0, "an apostrophe is no mark");
     wd_arena_done(&a);
     return done();

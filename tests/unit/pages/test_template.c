@@ -67,7 +67,8 @@ static void test_values(void)
 {
     is_str(print("a {{name}} b"), "a &lt;b&gt;&amp;&quot;&#39; b", "values are escaped");
     is_str(print("{{number}}"), "7", "numbers print");
-    is_str(print("{{?yes}}Y{{/yes}}{{?no}}N{{/no}}{{^no}}n{{/no}}{{?empty}}E{{/empty}}{{^empty}}e{{/empty}}"), "Yne", "flags and their inverse");
+    is_str(print("{{?yes}}Y{{/yes}}{{?no}}N{{/no}}{{^no}}n{{/no}}{{?empty}}E{{/empty}}{{^empty}}e{{/empty}}"), "Yne",
+           "flags and their inverse");
     is_str(print("{{#many}}[{{word}} {{number}}]{{/many}}"), "[x 7][y 7]", "lists; names are looked up outward");
     is_str(print("{{#one}}{{word}}{{/one}}"), "z", "a record is entered");
     is_str(print("{{#words}}{{.}},{{/words}}"), "p,q,", "lists of texts");
@@ -83,8 +84,8 @@ static void test_values(void)
 static void test_faults(void)
 {
     static const char *const bad[] = {
-        "{{nobody}}",         "{{#name}}{{/name}}", "{{quote name}}",  "{{diff quote}}", "{{time name}}", "{{?one}}{{/one}}", "{{name",
-        "{{#many}}{{/name}}", "{{#many}}",          "{{/many}}",       "{{>no_such}}",   "{{.}}",         "{{many}}",         "{{yes}}",
+        "{{nobody}}",         "{{#name}}{{/name}}", "{{quote name}}", "{{diff quote}}", "{{time name}}", "{{?one}}{{/one}}", "{{name",
+        "{{#many}}{{/name}}", "{{#many}}",          "{{/many}}",      "{{>no_such}}",   "{{.}}",         "{{many}}",         "{{yes}}",
         "{{quote diffs}}",
     };
     for (size_t i = 0; i < WD_COUNT(bad); i++)

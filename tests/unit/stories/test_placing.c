@@ -93,16 +93,23 @@ static void window_closes(void)
     struct wd_story_options options = {.window_s = 86400, .max_terms = 64};
     struct wd_stories *s = wd_stories_new(&options);
     struct wd_placement p;
-    struct wd_features f = features(1, topics[0], 1700000000), g = features(2, rewordings[0], 1700000000 + 3 * 86400);
+    const int64_t later = 1700000000 + 3 * 86400;
+    struct wd_features f = features(1, topics[0], 1700000000), g = features(2, rewordings[0], later);
     place(s, &f, &p);
-    struct wd_features far = features(3, topics[1], 1700000000 + 3 * 86400);
+    struct wd_features wrong = features(9, topics[3], 9000000000);
+    place(s, &wrong, &p);
+    is_int(wd_stories_of(s, 1), 1, "one date in a far future expires nothing");
+    struct wd_features far = features(3, topics[1], later), farther = features(5, topics[2], later + 60);
     place(s, &far, &p);
+    place(s, &farther, &p);
     is_int(wd_stories_of(s, 1), 0, "what is older than the window is gone");
     ok(place(s, &g, &p) == 2, "and takes no more");
-    is_int(wd_stories_live(s), 2, "two are live");
-    struct wd_features late = features(4, topics[2], 1700000000);
+    is_int(wd_stories_live(s), 4, "four are live");
+    struct wd_features late = features(4, topics[0], 1700000000);
     place(s, &late, &p);
-    is_int(wd_stories_live(s), 2, "what comes later than the window is long does not stay");
+    is_int(wd_stories_live(s), 4, "what comes later than the window is long does not stay");
+    wd_stories_remove(s, 9);
+    is_int(wd_stories_live(s), 3, "an article can be taken out");
     wd_stories_free(s);
 }
 

@@ -78,13 +78,15 @@ static void test_hosts(void)
     static const char *const bad[] = {"", ":80", "host", "host:", "host:x", "host:65536", "::1:80", "[::1]80", "[::1", "host:-1"};
     for (size_t i = 0; i < WD_COUNT(bad); i++)
         ok(wd_listen_parse(&a, wd_str_c(bad[i]), &host, &port) == WD_E_INVALID, "no address: %s", bad[i]);
-    ok(wd_host_is_loopback(WD_STR("127.9.0.1")) && wd_host_is_loopback(WD_STR("LocalHost")) && wd_host_is_loopback(WD_STR("::1")), "loopback");
+    ok(wd_host_is_loopback(WD_STR("127.9.0.1")) && wd_host_is_loopback(WD_STR("LocalHost")) && wd_host_is_loopback(WD_STR("::1")),
+       "loopback");
     ok(!wd_host_is_loopback(WD_STR("127.evil.example")) && !wd_host_is_loopback(WD_STR("0.0.0.0")), "not loopback");
     ok(wd_host_header_local(WD_STR("localhost:8080"), WD_STR("")) && wd_host_header_local(WD_STR("[::1]:1"), WD_STR("")), "local names");
     ok(!wd_host_header_local(WD_STR("evil.example:8080"), WD_STR("127.0.0.1")), "a foreign name that points here");
     ok(!wd_host_header_local(WD_STR("localhost.evil.example"), WD_STR("")), "a name that begins like ours");
     ok(!wd_host_header_local(WD_STR("[::1"), WD_STR("")) && !wd_host_header_local(WD_STR(""), WD_STR("")), "broken names");
-    ok(!wd_host_header_sane(WD_STR("a\"b")) && !wd_host_header_sane(WD_STR("a b")) && wd_host_header_sane(WD_STR("a-b.c:80")), "letters of a name");
+    ok(!wd_host_header_sane(WD_STR("a\"b")) && !wd_host_header_sane(WD_STR("a b")) && wd_host_header_sane(WD_STR("a-b.c:80")),
+       "letters of a name");
 }
 
 static void test_tags(void)

@@ -169,7 +169,8 @@ int main(void)
 {
     wd_arena_init(&arena);
     int calls = 0;
-    struct wd_http_options o = {.listen = "127.0.0.1:0", .threads = 2, .handle = handle, .refuse = refuse, .free_state = free, .context = &calls};
+    struct wd_http_options o = {
+        .listen = "127.0.0.1:0", .threads = 2, .handle = handle, .refuse = refuse, .free_state = free, .context = &calls};
     struct wd_http *h = NULL, *other = NULL;
     struct wd_where w = {0};
     ok(wd_http_start(&o, &h, &w) == 0, "starts on a free port %s", w.message);
