@@ -43,7 +43,7 @@ check-web: build
 	@tools/check-web.sh
 
 # make lint       format, clang-tidy, cppcheck, gcc -fanalyzer
-lint: build-check/build.ninja
+lint:
 	@tools/deps.sh build lint
 	@tools/lint.sh
 
@@ -57,4 +57,4 @@ fuzz:
 	@for t in xml html json text; do tools/fuzz.sh $$t $(or $(SECONDS),60) || exit 1; done
 
 clean:
-	rm -rf build build-check build-lint build-fuzz
+	rm -rf build build-check build-lint build-lint-gcc build-fuzz

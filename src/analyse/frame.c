@@ -77,6 +77,18 @@ static bool same_words(struct wd_arena *a, struct wd_str x, struct wd_str y)
     return wd_str_eq(wd_fold_words(a, x), wd_fold_words(a, y));
 }
 
+/* Whether every sentence of the block stands once more further down: only then is a standfirst no part of the text. */
+static bool told_again(const struct framing *f, size_t i)
+{
+    struct wd_str s = words(f, i), rest = wd_str_from(f->raw, f->blocks.v[i].span.end);
+    wd_spans sentences = {0};
+    wd_sentences_of(f->a, s, (struct wd_str){0}, &sentences);
+    for (size_t k = 0; k < sentences.n; k++)
+        if (wd_str_find(rest, wd_arena_c(f->a, wd_str_span(s, sentences.v[k])), 0) == SIZE_MAX)
+            return false;
+    return sentences.n > 0;
+}
+
 /* Title and standfirst at the head, given or found by standing there twice. */
 static void drop_repeats(struct framing *f, struct wd_str title, struct wd_str standfirst)
 {
@@ -84,7 +96,7 @@ static void drop_repeats(struct framing *f, struct wd_str title, struct wd_str s
     for (size_t i = 0; i < head; i++) {
         struct block *b = &f->blocks.v[i];
         struct wd_str s = words(f, i);
-        bool again = same_words(f->a, s, title) || (same_words(f->a, s, standfirst) && i + 1 < f->blocks.n);
+        bool again = same_words(f->a, s, title) || (same_words(f->a, s, standfirst) && told_again(f, i));
         for (size_t k = 0; k < i && !again; k++)
             again = f->blocks.v[k].dropped && !is_sentence(s) && wd_str_eq(words(f, k), s);
         if (again || (i + 1 < f->blocks.n && stands_later(f, i))) {

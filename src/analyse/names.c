@@ -153,6 +153,23 @@ static int type_of(const struct naming *s, size_t from, size_t to)
     return t[from].tags & WD_LEX_NATION ? WD_NAME_MISC : WD_NAME_PERSON;
 }
 
+/* German joins an office to what it is of: "Gewerkschaftschef", "Wasserministerin". */
+static bool is_title(const struct naming *s, const struct wd_token *t)
+{
+    static const char *const offices[] = {"chef",        "chefin",     "minister",    "ministerin", "präsident", "präsidentin", "sprecher",   "sprecherin",
+                                          "leiter",      "leiterin",   "direktor",    "direktorin", "kanzler",   "kanzlerin",   "kommissar",  "kommissarin",
+                                          "kommandant",  "trainer",    "trainerin",   "experte",    "expertin",  "forscher",    "forscherin", "anwalt",
+                                          "anwältin",    "botschafter", "richter",    "richterin",  "vorstand",  "vorsitzende", "vorsitzender", "sekretär",
+                                          "beauftragte", "beauftragter"};
+    if (t->tags & WD_LEX_TITLE)
+        return true;
+    struct wd_str word = wd_token_bare(s->text, t);
+    for (size_t i = 0; s->language == WD_LEX_LANG_DE && i < WD_COUNT(offices); i++)
+        if (word.n > strlen(offices[i]) + 2 && wd_str_ends(word, offices[i]))
+            return true;
+    return false;
+}
+
 /* Last word of the titles at the head of the run ("U.S. Secretary of State" Antony Blinken), or `from` where there is none. */
 static size_t past_titles(const struct naming *s, size_t from, size_t to)
 {
@@ -161,7 +178,7 @@ static size_t past_titles(const struct naming *s, size_t from, size_t to)
     for (size_t i = from; i < to; i++) {
         if (t[i].tags & WD_LEX_FIRST && !(t[i].tags & WD_LEX_TITLE))
             break;
-        if (!(t[i].tags & WD_LEX_TITLE))
+        if (!is_title(s, &t[i]))
             continue;
         past = i + 1;
         if (past + 1 < to && wd_str_eqc(token_str(s, &t[past]), "of"))

@@ -164,6 +164,19 @@ static struct wd_str trim_role(const struct wd_reading *r, size_t from, uint32_t
     return role;
 }
 
+/* "its director, Tomas Vael": the person that stands after the comma, where the phrase before it is an office in small letters. */
+static const struct wd_name *apposition(const struct wd_reading *r, size_t from, size_t to)
+{
+    const struct wd_token *u = r->units.v;
+    if (!(u[from].tags & (WD_LEX_DET | WD_LEX_PRON)) || to - from < 2 || (u[to - 1].flags & WD_TOKEN_CAPITAL) || !(u[to - 1].tags & WD_LEX_ROLE))
+        return NULL;
+    if (!wd_unit_is(r, to, ',') || to + 1 >= r->units.n)
+        return NULL;
+    size_t i = wd_names_from(r->names, u[to + 1].start);
+    const struct wd_name *n = i < r->names->n ? &r->names->v[i] : NULL;
+    return n && n->type == WD_NAME_PERSON && n->span.start == u[to + 1].start ? n : NULL;
+}
+
 struct wd_speaker wd_speaker_of(const struct wd_reading *r, struct wd_speaker_memory *memory, size_t from, size_t to)
 {
     struct wd_speaker s = {0};
@@ -193,7 +206,11 @@ struct wd_speaker wd_speaker_of(const struct wd_reading *r, struct wd_speaker_me
     for (size_t i = from + 1; person && i < to && u[i].start < person->span.start; i++)
         of_before = of_before || (wd_unit_word(r, i, "of") && !(u[i + 1].flags & WD_TOKEN_CAPITAL)) ||
                     (wd_unit_word(r, i, "of") && u[i + 1].start >= person->span.start);
-    if (person && !of_before) {
+    const struct wd_name *behind = person ? NULL : apposition(r, from, to);
+    if (behind) {
+        s = person_of(r, behind, trim_role(r, from, span.end));
+        span.end = behind->span.end;
+    } else if (person && !of_before) {
         s = person_of(r, person, trim_role(r, from, person->span.start));
     } else if (only) {
         s.name = only->name;

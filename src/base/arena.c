@@ -92,14 +92,14 @@ static void *from_new_block(struct wd_arena *a, size_t bytes)
     else if (a->next_block_bytes < LARGEST_BLOCK_BYTES)
         a->next_block_bytes *= 2;
     struct wd_arena_block *b = wd_malloc(want);
+    /* a large piece of its own goes behind the block in use, whose rest stays usable */
+    bool behind = a->block && bytes + HEAD_BYTES == want && (size_t)(a->end - a->at) > 256;
+    struct wd_arena_block **place = behind ? &a->block->before : &a->block;
     b->bytes = want;
-    b->before = a->block;
-    if (a->block && bytes + HEAD_BYTES == want && (size_t)(a->end - a->at) > 256) {
-        /* a large piece of its own goes behind the block in use, whose rest stays usable */
-        b->before = a->block->before;
-        a->block->before = b;
+    b->before = *place;
+    *place = b;
+    if (behind)
         return (char *)b + HEAD_BYTES;
-    }
     use_block(a, b);
     a->at += bytes;
     return a->at - bytes;

@@ -197,7 +197,8 @@ static void find_candidates(struct wd_copies *c, struct wd_arena *a, wd_candidat
     }
     if (candidates.n > 1)
         qsort(candidates.v, candidates.n, sizeof *candidates.v, by_weight);
-    candidates.n = WD_MIN(candidates.n, (size_t)c->options.max_candidates);
+    if (candidates.n > c->options.max_candidates)
+        candidates.n = c->options.max_candidates;
     *ret_candidates = candidates;
 }
 

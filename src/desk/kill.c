@@ -1,23 +1,61 @@
 #include "desk/kill.h"
 
 #include "base/limits.h"
+#include "base/url.h"
 #include "desk/redacted.h"
 
-/* Placements stored with a delivery from `from_seq` on. */
-struct collected {
-    struct wd_arena *a;
-    struct wd_redacted *redacted;
+enum { WINDOW_S = 31 * 24 * 3600 };
+
+/* What the killed article is known by in a parsed delivery, before anything is analysed. */
+struct identity {
+    struct wd_str id, link_key;
 };
+typedef WD_LIST(struct identity) identities;
+
+struct redaction {
+    struct wd_arena *a; /* for as long as the kill lasts */
+    const struct wd_kill *k;
+    identities known;
+    wd_placeds decided;
+    bool seen; /* the killed article's first version went by: from here on its text had a say */
+};
+
+int wd_kill_window(struct wd_store *store, int64_t seq, int64_t *ret_seq)
+{
+    struct wd_arena a;
+    wd_arena_init(&a);
+    struct wd_event event = {0};
+    int err = seq > 0 ? wd_store_event(store, &a, seq - 1, &event) : 0;
+    int64_t since_utc = event.instant_utc - WINDOW_S, low = 0, high = WD_MAX(seq, (int64_t)0);
+    while (!err && low < high) {
+        int64_t middle = low + (high - low) / 2;
+        wd_arena_reset(&a);
+        err = wd_store_event(store, &a, middle, &event);
+        if (!err && event.instant_utc < since_utc)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    wd_arena_done(&a);
+    if (!err)
+        *ret_seq = low;
+    return err;
+}
 
 static int collect(void *context, const struct wd_version *version)
 {
-    struct collected *c = context;
+    struct redaction *r = context;
+    r->seen = r->seen || version->article.key == r->k->article;
+    if (!r->seen)
+        return 0;
+    struct wd_arena one;
+    wd_arena_init(&one);
     struct wd_placed placed;
-    int err = wd_record_unpack(&wd_placed_record, c->a, version->placed, &placed);
-    if (err)
-        return err;
-    wd_record_copy(&wd_placed_record, c->a, &placed, wd_list_push(c->a, &c->redacted->decided));
-    return 0;
+    int err = wd_record_unpack(&wd_placed_record, &one, version->placed, &placed);
+    if (!err)
+        wd_record_copy(&wd_placed_record, r->a, &placed, wd_list_push(r->a, &r->decided));
+    wd_arena_done(&one);
+    return err;
 }
 
 static void purge_item(struct wd_item *item)
@@ -35,28 +73,89 @@ static void purge_item(struct wd_item *item)
 
 static int placed_of(struct wd_arena *a, const struct wd_article_rows *rows, uint64_t version, struct wd_placed *ret)
 {
-    for (size_t i = 0; i < rows->versions.n; i++)
+    *ret = (struct wd_placed){.article = 0};
+    int err = 0;
+    for (size_t i = 0; i < rows->versions.n && !err; i++)
         if (rows->versions.v[i].article.version == version)
-            return wd_record_unpack(&wd_placed_record, a, rows->versions.v[i].placed, ret);
-    *ret = (struct wd_placed){.article = rows->versions.n ? rows->versions.v[0].article.key : 0};
-    return 0;
+            err = wd_record_unpack(&wd_placed_record, a, rows->versions.v[i].placed, ret);
+    /* the words that it shared with its story are words of its own */
+    ret->why.n = 0;
+    return err;
 }
 
-/* One delivery: its items but the killed ones, which are purged. */
-static int redact_delivery(struct wd_arena *a, const struct wd_kill *k, const struct wd_article_rows *rows, const struct wd_event *event)
+static bool is_page(const struct wd_document *d)
 {
-    const struct wd_feed *feed = wd_feed_table_find(k->feeds, event->feed);
-    const struct wd_zone *zone = wd_feed_table_zone(k->feeds, feed);
+    return wd_str_eqc(d->format, "html");
+}
+
+static struct identity identity_of(struct wd_arena *a, const struct wd_item *item)
+{
+    return (struct identity){item->id, item->link.n ? wd_url_key(a, item->link) : item->link};
+}
+
+static bool known_by(const struct identity *x, const struct identity *y)
+{
+    if (x->id.n && wd_str_eq(x->id, y->id))
+        return true;
+    if (x->link_key.n && wd_str_eq(x->link_key, y->link_key))
+        return true;
+    return x->id.n + x->link_key.n + y->id.n + y->link_key.n == 0;
+}
+
+/* Cheap: may the delivery hold the article? Most do not, and are not analysed. */
+static bool may_hold(const struct redaction *r, struct wd_arena *a, const struct wd_event *event, const struct wd_document *d)
+{
+    bool page = is_page(d);
+    struct identity of_event = {.link_key = event->url.n ? wd_url_key(a, event->url) : event->url};
+    for (size_t k = 0; k < r->known.n; k++) {
+        const struct identity *known = &r->known.v[k];
+        if (page && known->link_key.n &&
+            (wd_str_eq(known->link_key, of_event.link_key) || wd_str_find(d->text, known->link_key, 0) != SIZE_MAX))
+            return true;
+        for (size_t i = 0; i < d->items.n && !page; i++) {
+            struct identity of_item = identity_of(a, &d->items.v[i]);
+            if (!d->items.v[i].purged && known_by(known, &of_item))
+                return true;
+        }
+    }
+    return false;
+}
+
+static int feed_of(const struct wd_kill *k, struct wd_arena *a, struct wd_str name, const struct wd_feed **ret)
+{
+    struct wd_feed *feed = WD_NEW(a, struct wd_feed);
+    int err = name.n ? wd_store_feed(k->store, a, name, feed) : WD_E_NOTFOUND;
+    *ret = err ? NULL : feed;
+    return err == WD_E_NOTFOUND ? 0 : err;
+}
+
+static void purge(struct wd_arena *a, struct wd_redacted *redacted, uint32_t item)
+{
+    if (is_page(&redacted->document)) {
+        redacted->document.text = wd_str_n("", 0);
+        if (redacted->document.items.n == 0)
+            wd_item_init(wd_list_push(a, &redacted->document.items));
+    }
+    purge_item(&redacted->document.items.v[item]);
+}
+
+/* One delivery: its items but the killed ones, which are purged. The first that is rewritten carries the decisions. */
+static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct wd_article_rows *rows, const struct wd_event *event)
+{
+    const struct wd_kill *k = r->k;
+    const struct wd_feed *feed = NULL;
     struct wd_redacted redacted = {0};
-    int err = event->kind == WD_EVENT_REDACTED ? wd_record_unpack(&wd_redacted_record, a, event->body, &redacted)
-                                               : wd_prepare_document(a, event, zone, &redacted.document, NULL);
-    struct wd_prepared prepared = {0};
+    int err = feed_of(k, a, event->feed, &feed);
+    const struct wd_zone *zone = wd_feed_table_zone(k->feeds, feed);
     if (!err)
-        err = wd_prepare(a, k->scratch, event, feed, zone, &prepared, NULL);
-    if (err)
-        return err;
+        err = event->kind == WD_EVENT_REDACTED ? wd_record_unpack(&wd_redacted_record, a, event->body, &redacted)
+                                               : wd_prepare_document(a, event, zone, &redacted.document, NULL);
+    if (err || !may_hold(r, a, event, &redacted.document))
+        return 0; /* what cannot be read holds no article */
+    struct wd_prepared prepared = {0};
+    err = wd_prepare(a, k->scratch, event, feed, zone, &prepared, NULL);
     bool found = false;
-    for (size_t i = 0; i < prepared.inputs.n; i++) {
+    for (size_t i = 0; i < prepared.inputs.n && !err; i++) {
         const struct wd_article *article = prepared.inputs.v[i].article;
         if (article->key != k->article)
             continue;
@@ -65,22 +164,93 @@ static int redact_delivery(struct wd_arena *a, const struct wd_kill *k, const st
         purged->item = prepared.items.v[i];
         purged->article = *article;
         err = placed_of(a, rows, article->version, &purged->placed);
-        if (err)
-            return err;
         wd_article_purge(&purged->article);
-        purge_item(&redacted.document.items.v[purged->item]);
+        purge(a, &redacted, purged->item);
     }
-    if (!found)
-        return 0;
-    struct collected c = {a, &redacted};
-    err = wd_store_each_version(k->store, event->seq - 1, collect, &c);
-    if (err)
+    if (err || !found)
         return err;
+    for (size_t i = 0; i < r->decided.n; i++)
+        wd_list_add(a, &redacted.decided, r->decided.v[i]);
     struct wd_buf packed;
     wd_buf_init(&packed, WD_MAX_FILE_BYTES);
     wd_record_pack(&wd_redacted_record, &redacted, &packed);
     err = packed.err ? packed.err : wd_store_redact(k->store, event->seq, wd_buf_str(&packed));
     wd_buf_done(&packed);
+    r->decided.n = 0;
+    return err;
+}
+
+/* From the delivery that brought the kill, which names the article as all others do. */
+static int learn_identity(struct redaction *r)
+{
+    const struct wd_kill *k = r->k;
+    const struct wd_feed *feed = NULL;
+    struct wd_event event = {0};
+    struct wd_document document = {0};
+    struct wd_prepared prepared = {0};
+    int err = wd_store_event(k->store, r->a, k->event->seq - 1, &event);
+    if (!err)
+        err = feed_of(k, r->a, event.feed, &feed);
+    const struct wd_zone *zone = wd_feed_table_zone(k->feeds, feed);
+    if (!err)
+        err = wd_prepare_document(r->a, &event, zone, &document, NULL);
+    if (!err)
+        err = wd_prepare(r->a, k->scratch, &event, feed, zone, &prepared, NULL);
+    for (size_t i = 0; i < prepared.inputs.n && !err; i++) {
+        const struct wd_article *article = prepared.inputs.v[i].article;
+        if (article->key != k->article)
+            continue;
+        struct identity found = {.link_key = article->url.n ? wd_url_key(r->a, article->url) : article->url};
+        if (prepared.items.v[i] < document.items.n)
+            found.id = document.items.v[prepared.items.v[i]].id;
+        wd_list_add(r->a, &r->known, found);
+    }
+    return err;
+}
+
+/* The first delivery that may hold the article: where its first version came from, or where it was held under embargo. */
+static int first_delivery(struct redaction *r, const struct wd_article_rows *rows, int64_t *ret_seq)
+{
+    int64_t first = r->k->event->seq;
+    for (size_t i = 0; i < rows->versions.n; i++)
+        first = WD_MIN(first, rows->versions.v[i].seq);
+    wd_helds helds = {0};
+    int err = wd_store_held_due(r->k->store, r->a, INT64_MAX, &helds);
+    for (size_t i = 0; i < helds.n && !err; i++)
+        if (helds.v[i].article == r->k->article)
+            first = WD_MIN(first, helds.v[i].seq);
+    if (!err)
+        *ret_seq = first;
+    return err;
+}
+
+static int collect_decided(struct redaction *r, int64_t first_seq)
+{
+    int64_t from;
+    int err = wd_kill_window(r->k->store, r->k->event->seq, &from);
+    return err ? err : wd_store_each_version(r->k->store, WD_MIN(from, first_seq - 1), collect, r);
+}
+
+static int redact_all(struct wd_arena *a, const struct wd_kill *k, const struct wd_article_rows *rows)
+{
+    struct redaction r = {.a = a, .k = k};
+    int64_t seq = k->event->seq;
+    int err = learn_identity(&r);
+    if (!err)
+        err = first_delivery(&r, rows, &seq);
+    if (!err && rows->versions.n)
+        err = collect_decided(&r, seq);
+    struct wd_arena one;
+    wd_arena_init(&one);
+    for (; seq <= k->event->seq && !err; seq++) {
+        struct wd_event event = {0};
+        wd_arena_reset(&one);
+        err = wd_store_event(k->store, &one, seq - 1, &event);
+        bool delivery = event.kind == WD_EVENT_DELIVERY || event.kind == WD_EVENT_PAGE || event.kind == WD_EVENT_REDACTED;
+        if (!err && delivery)
+            err = redact_delivery(&r, &one, rows, &event);
+    }
+    wd_arena_done(&one);
     return err;
 }
 
@@ -88,24 +258,24 @@ int wd_kill_article(struct wd_arena *a, const struct wd_kill *k, bool redact, ui
 {
     struct wd_article_rows rows = {0};
     int err = wd_store_article(k->store, a, k->article, &rows);
-    if (err && err != WD_E_NOTFOUND)
-        return err;
-    err = 0;
-    int64_t before = 0;
-    for (size_t i = 0; redact && i < rows.versions.n && !err; i++) {
-        struct wd_event event = {0};
-        if (rows.versions.v[i].seq == before)
-            continue;
-        before = rows.versions.v[i].seq;
-        err = wd_store_event(k->store, a, before - 1, &event);
-        if (!err)
-            err = redact_delivery(a, k, &rows, &event);
-    }
+    if (err == WD_E_NOTFOUND)
+        err = 0;
     if (!err && redact)
-        err = redact_delivery(a, k, &rows, k->event);
+        err = redact_all(a, k, &rows);
     if (!err)
         err = wd_store_kill(k->store, k->article, k->event->instant_utc);
     if (!err)
         *ret_story = rows.story;
     return err;
+}
+
+int wd_kill_again(struct wd_arena *a, const struct wd_kill *k)
+{
+    struct redaction r = {.a = a, .k = k};
+    struct wd_article_rows none = {0};
+    struct wd_event event = {0};
+    int err = learn_identity(&r);
+    if (!err)
+        err = wd_store_event(k->store, a, k->event->seq - 1, &event);
+    return err ? err : redact_delivery(&r, a, &none, &event);
 }

@@ -11,12 +11,13 @@
 struct wd_purged {
     uint32_t item;
     struct wd_article article; /* texts emptied */
-    struct wd_placed placed;
+    struct wd_placed placed;   /* story 0: it never was in one */
 };
+typedef WD_LIST(struct wd_placed) wd_placeds;
 struct wd_redacted {
     struct wd_document document; /* the killed items are purged: identity only */
     WD_LIST(struct wd_purged) purged;
-    WD_LIST(struct wd_placed) decided; /* of versions applied from this delivery to the kill */
+    wd_placeds decided; /* of versions applied while the killed text was on the desk */
 };
 extern const struct wd_record wd_redacted_record;
 

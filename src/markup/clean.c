@@ -15,13 +15,14 @@ void wd_clean_init(struct wd_clean *c, struct wd_arena *a, struct wd_str base)
         c->base = base;
 }
 
-static const char *escape_of(char c)
+/* NULL: stands as it is. */
+static const char *escape_of(char c, bool in_attribute)
 {
     switch (c) {
     case '<': return "&lt;";
     case '>': return "&gt;";
     case '&': return "&amp;";
-    case '"': return "&quot;";
+    case '"': return in_attribute ? "&quot;" : NULL;
     default: return NULL;
     }
 }
@@ -30,9 +31,9 @@ static void put_escaped(struct wd_build *out, struct wd_str s, bool in_attribute
 {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] != '<' && s.p[i] != '>' && s.p[i] != '&' && !(in_attribute && s.p[i] == '"'))
+        const char *as = escape_of(s.p[i], in_attribute);
+        if (!as)
             continue;
-        const char *as = escape_of(s.p[i]);
         wd_build_put(out, s.p + from, i - from);
         wd_build_put(out, as, strlen(as));
         from = i + 1;

@@ -31,7 +31,8 @@ static bool get_varint(struct wd_str *s, uint64_t *ret)
 
 static uint64_t zigzag(int64_t v)
 {
-    return ((uint64_t)v << 1) ^ (uint64_t)(v >> 63);
+    uint64_t twice = (uint64_t)v << 1;
+    return v < 0 ? ~twice : twice;
 }
 
 static int64_t unzigzag(uint64_t v)

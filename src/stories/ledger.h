@@ -10,6 +10,8 @@
 
 /* One quotation of one member; a mixed one with several pieces is several. */
 struct wd_said {
+    struct wd_str text; /* its words without outer marks; pieces that a speaker's name parts are joined by an ellipsis */
+    bool split;         /* it has such pieces */
     uint32_t part, speaker;
     const struct wd_quote *quote;
     struct wd_span span; /* inside the marks */

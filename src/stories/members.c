@@ -2,7 +2,7 @@
 #include "copies/origin.h"
 #include "stories/parts.h"
 
-enum { SHARES_MAX = 256 };
+enum { SHARES_MAX = 256, VERSIONS_MAX = 8 };
 
 static struct wd_str letters(struct wd_arena *a, size_t number)
 {
@@ -45,26 +45,46 @@ static void decide_origin(struct wd_compose *c, const struct wd_map *by_article,
     wd_origin_decide(c->a, c->parts[i].article, &reuses, facts.v, ret);
 }
 
-/* How much of the body stands word for word, or edited, in what it is a copy of. */
-static void shares(struct wd_compose *c, size_t i, size_t of)
+struct shared {
+    uint32_t verbatim_words, edited_words, sentences;
+};
+
+static void shared_with(struct wd_compose *c, const struct wd_copy_doc *in, const struct wd_article *y, struct shared *best)
 {
-    const struct wd_article *x = c->parts[i].article, *y = c->parts[of].article;
-    struct wd_copy_doc in = {0}, source = {0};
-    if (!x->body.n || !y->body.n || wd_copy_doc_make(c->a, x->body, x->sentences.v, x->sentences.n, NULL, 0, &in) ||
-        wd_copy_doc_make(c->a, y->body, y->sentences.v, y->sentences.n, NULL, 0, &source))
+    struct wd_copy_doc source = {0};
+    if (!y->body.n || wd_copy_doc_make(c->a, y->body, y->sentences.v, y->sentences.n, NULL, 0, &source))
         return;
     wd_sentence_marks marks = {0};
-    wd_align_sentences(c->a, &in, &source, &marks);
-    struct wd_member *m = &c->story->members.v[i];
-    for (size_t s = 0; s < marks.n && s < in.sentence_n; s++) {
-        uint32_t words = in.sentences[s].end - in.sentences[s].start;
+    struct shared found = {0};
+    wd_align_sentences(c->a, in, &source, &marks);
+    for (size_t s = 0; s < marks.n && s < in->sentence_n; s++) {
+        uint32_t words = in->sentences[s].end - in->sentences[s].start;
         if (marks.v[s].mark == WD_MARK_VERBATIM) {
-            m->verbatim_words += words;
-            m->shared_sentences++;
+            found.verbatim_words += words;
+            found.sentences++;
         } else if (marks.v[s].mark == WD_MARK_EDITED) {
-            m->edited_words += words;
+            found.edited_words += words;
         }
     }
+    if (found.verbatim_words > best->verbatim_words || (found.verbatim_words == best->verbatim_words && found.edited_words > best->edited_words))
+        *best = found;
+}
+
+/* How much of the body stands word for word, or edited, in what it is a copy of: in that state of it which has the most. */
+static void shares(struct wd_compose *c, size_t i, size_t of)
+{
+    const struct wd_article *x = c->parts[i].article;
+    const struct wd_compose_member *from = c->parts[of].from;
+    struct wd_copy_doc in = {0};
+    struct shared best = {0};
+    if (!x->body.n || wd_copy_doc_make(c->a, x->body, x->sentences.v, x->sentences.n, NULL, 0, &in))
+        return;
+    for (size_t v = from->version_n; v-- > 0 && from->version_n - v <= VERSIONS_MAX;)
+        shared_with(c, &in, from->versions[v], &best);
+    struct wd_member *m = &c->story->members.v[i];
+    m->verbatim_words = best.verbatim_words;
+    m->edited_words = best.edited_words;
+    m->shared_sentences = best.sentences;
 }
 
 static bool was_corrected(const struct wd_compose_member *from)
@@ -201,6 +221,7 @@ static void count(struct wd_compose *c)
     wd_map_init(&outlets);
     int64_t first_arrival = WD_NO_TIME, last_arrival = WD_NO_TIME;
     size_t killed = 0;
+    bool wire_killed = false;
     for (size_t i = 0; i < c->n; i++) {
         const struct wd_member *m = &story->members.v[i];
         const struct wd_article *art = c->parts[i].article;
@@ -208,6 +229,7 @@ static void count(struct wd_compose *c)
         story->copies += m->relation == WD_REL_COPY;
         story->corrected |= m->corrected;
         killed += m->killed;
+        wire_killed |= m->killed && art->is_wire;
         story->developing |= !m->killed && (art->signal == WD_SIGNAL_UPDATE || m->versions > 1);
         if (m->outlet.n)
             *wd_map_at(&outlets, wd_hash(m->outlet)) = 1;
@@ -222,7 +244,7 @@ static void count(struct wd_compose *c)
     }
     story->origins = c->groups;
     story->outlets = (uint32_t)(outlets.n + outlets.has_zero);
-    story->killed = killed == c->n;
+    story->killed = killed == c->n || wire_killed;
     /* no source says when: the desk can still say since when it has the story */
     if (story->created_utc == WD_NO_TIME)
         story->created_utc = first_arrival;

@@ -68,12 +68,38 @@ static struct wd_span without_opening(struct wd_str body, struct wd_span span)
     return span;
 }
 
+/* "If it rises," she said, "we leave": the pieces with an ellipsis where the name stood. */
+static struct wd_str joined(struct wd_arena *a, struct wd_str body, const struct wd_span *pieces, size_t n)
+{
+    struct wd_str text = wd_str_span(body, pieces[0]);
+    for (size_t i = 1; i < n; i++)
+        text = wd_arena_printf(a, "%.*s … %.*s", WD_STR_ARG(text), WD_STR_ARG(wd_str_span(body, pieces[i])));
+    return text;
+}
+
+/* A full stop between two pieces: "We lost," she said. "It was close." are two statements. */
+static bool sentence_between(struct wd_str body, struct wd_span before, struct wd_span after)
+{
+    struct wd_str between = wd_str_trim(wd_str_span(body, (struct wd_span){before.end, after.start}));
+    while (between.n) {
+        struct wd_cp last = wd_utf8_before(between, between.n);
+        if (last.cp == '.' || last.cp == '!' || last.cp == '?')
+            return true;
+        if (!wd_cp_is_quote_mark(last.cp) && !wd_cp_is_space(last.cp))
+            return false;
+        between.n -= last.bytes;
+    }
+    return false;
+}
+
 static void say(struct wd_ledger *l, uint32_t part, const struct wd_quote *q, struct wd_span span, const struct wd_span *pieces, size_t n)
 {
     struct wd_arena *a = l->c->a;
     const struct wd_article *art = l->c->parts[part].article;
     struct wd_said s = {.part = part, .quote = q, .span = span, .kind = q->kind, .line = WD_NO_LINE};
     s.speaker = wd_ledger_speaker_of(l->c, part, q);
+    s.split = n > 1 && q->kind == WD_QUOTE_DIRECT;
+    s.text = s.split ? joined(a, art->body, pieces, n) : wd_str_span(art->body, span);
     for (size_t i = 0; i < n; i++)
         wd_wording_tokens(a, wd_str_span(art->body, pieces[i]), &s.tokens);
     if (!s.tokens.n || l->said.n >= SAID_MAX)
@@ -105,8 +131,13 @@ static void gather(struct wd_ledger *l)
                 for (size_t n = 0; n < inner.n; n++)
                     say(l, i, q, inner.v[n], &inner.v[n], 1);
             } else {
-                struct wd_span whole = {inner.v[0].start, inner.v[inner.n - 1].end};
-                say(l, i, q, whole, inner.v, inner.n);
+                size_t from = 0;
+                for (size_t n = 1; n <= inner.n; n++) {
+                    if (n < inner.n && !sentence_between(body, inner.v[n - 1], inner.v[n]))
+                        continue;
+                    say(l, i, q, (struct wd_span){inner.v[from].start, inner.v[n - 1].end}, &inner.v[from], n - from);
+                    from = n;
+                }
             }
         }
     }
@@ -167,14 +198,14 @@ static uint32_t best_wording(struct wd_ledger *l, const struct wd_line *line)
                                   0,
                                   (uint32_t)words_of(s),
                                   has_inner_wild(s),
-                                  s->kind == WD_QUOTE_DIRECT && s->quote->pieces.n > 1};
+                                  s->split};
             *slot = wordings.n;
             longest = WD_MAX(longest, (size_t)w->words);
         }
         struct wording *w = &wordings.v[*slot - 1];
         w->carried++;
         const struct wd_said *first = &l->said.v[w->said];
-        bool split = s->kind == WD_QUOTE_DIRECT && s->quote->pieces.n > 1;
+        bool split = s->split;
         if ((w->split && !split) ||
             (w->split == split && (s->part < first->part || (s->part == first->part && s->span.start < first->span.start)))) {
             w->said = line->said.v[i];
@@ -239,7 +270,7 @@ static void carry(struct wd_ledger *l, struct wd_statement *st, const struct wd_
     x->serial = m->serial;
     x->letter = m->letter;
     x->span = s->span;
-    x->words = wd_str_span(art->body, s->span);
+    x->words = s->text;
     x->context = context_of(art, s);
     x->form = form;
     if (form != WD_FORM_REPORTED && s != best && !wd_str_eq(x->words, st->words))
@@ -313,7 +344,7 @@ static void print_line(struct wd_ledger *l, const struct wd_line *line, struct p
     p->speaker = line->speaker;
     p->said = first_said(line);
     st->kind = best->kind;
-    st->words = wd_str_span(c->parts[best->part].article->body, best->span);
+    st->words = best->text;
     st->denied = line->denied;
     st->first_utc = WD_NO_TIME;
     st->key = wd_hash_mix(c->story->key, l->said.v[p->said].folded);
