@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """train_stories.py PROGRAM CLUSTERS.jsonl... > models/stories.txt
 Learns the logistic rule that places articles in stories: `PROGRAM stories --features` is fed each set in order with the true
-stories, and prints what the rule sees of each candidate. Lines are {"id","date"?,"lang"?,"title","text","story"}. One set of
+stories, and prints what the rule sees of each candidate. Lines are {"id","date"?,"lang"?,"title","text","story",
+"outlet"?,"day"?}; lines with another "day" go into another index (tools/invented_days.py makes such). --brief N adds each set again, its texts
+cut to N words and dealt into small indexes: most of the wire is short, and every desk begins empty. One set of
 weights for input with dates, one for input without (all sets, dates taken away, in several orders). Each article counts once, however
 many candidates it has. Standard library only.
 --leave-out FILE: the file is not learned from (to report how the rule does on a set that it has not seen)."""
@@ -13,8 +15,8 @@ import os
 import subprocess
 import sys
 
-NAMES = ['cosine', 'mean', 'lead', 'title', 'title-in', 'names', 'numbers', 'near', 'size', 'copy', 'rare', 'cosine-margin', 'lead-margin', 'same-day',
-         'cosine-near', 'untitled']
+NAMES = ['cosine', 'mean', 'lead', 'title', 'title-in', 'names', 'numbers', 'near', 'copy', 'rare', 'cosine-margin', 'lead-margin', 'same-day',
+         'cosine-near', 'untitled', 'own', 'own-share', 'own-names', 'own-title', 'clash', 'brief', 'outlet', 'words', 'own-words', 'number-clash']
 DATED_ONLY = {'near', 'same-day', 'cosine-near'}
 
 
@@ -24,14 +26,37 @@ def order(rows, seed, dated):
 
 
 def features(program, rows, dated):
-    keep = ('id', 'lang', 'title', 'text', 'story') + (('date',) if dated else ())
+    days = {}
+    for r in rows:
+        days.setdefault(r.get('day'), []).append(r)
+    return [x for day in days.values() for x in features_of(program, day, dated)]
+
+
+def brief(rows, words, stories, seed):
+    """The set dealt into days of so many stories, each text cut."""
+    mask = lambda r: hashlib.blake2b((seed + '\0' + r['story']).encode(), digest_size=8).hexdigest()
+    number = {m: i // stories for i, m in enumerate(sorted({mask(r) for r in rows}))}
+    return [r | {'day': number[mask(r)], 'text': cut(r.get('text') or '', words)} for r in rows]
+
+
+def cut(text, words):
+    at = -1
+    for _ in range(words):
+        at = text.find(' ', at + 1)
+        if at < 0:
+            return text
+    return text[:at]
+
+
+def features_of(program, rows, dated):
+    keep = ('id', 'lang', 'title', 'text', 'story', 'outlet') + (('date',) if dated else ())
     lines = ''.join(json.dumps({k: r[k] for k in keep if r.get(k)} | {'text': r.get('text') or ''}) + '\n' for r in rows)
     out = subprocess.run([program, 'stories', '--features'], input=lines, capture_output=True, text=True, check=True).stdout
     data = []
     for line in out.splitlines():
         c = json.loads(line)['candidates']
         for x in c:
-            data.append((x[1:] + [1.0], x[0], 1.0 if x[0] else 1.0 / max(1, min(len(c), 4))))
+            data.append((x[1:-1] + [1.0], x[0], 1.0 if x[0] else 1.0 / max(1, min(len(c), 4))))
     return data
 
 
@@ -84,11 +109,15 @@ def main():
     ap.add_argument('--ridge', type=float, default=2.0)
     ap.add_argument('--caution', type=float, default=0.5,
                     help='taken from the constants: a wrong join draws others after it, a missed one does not')
+    ap.add_argument('--brief', type=int, default=0, metavar='WORDS')
     a = ap.parse_args()
     sets = {f: [json.loads(l) for l in open(f, encoding='utf-8') if l.strip()] for f in a.sets if f != a.leave_out}
+    named = dict(sets)
+    if a.brief:
+        sets |= {f + '/brief': brief(rows, a.brief, 20, 'a') for f, rows in sets.items() if not any('day' in r for r in rows)}
     print('# Weights of the rule that places articles in stories (src/stories/decide.c), learned by')
-    print('# tools/train_stories.py build/wiredesk ' + ' '.join(os.path.basename(f) for f in sets) + f' --ridge {a.ridge:g} --caution {a.caution:g}')
-    print('# from labelled sets of ' + ', '.join(f'{len(r)} articles in {len({x["story"] for x in r})} stories' for r in sets.values()) + '.')
+    print('# tools/train_stories.py build/wiredesk ' + ' '.join(os.path.basename(f) for f in named) + f' --ridge {a.ridge:g} --caution {a.caution:g} --brief {a.brief}')
+    print('# from labelled sets of ' + ', '.join(f'{len(r)} articles in {len({x["story"] for x in r})} stories' for r in named.values()) + '.')
     for name, dated in (('dated', True), ('undated', False)):
         data = []
         for rows in sets.values():

@@ -1,5 +1,7 @@
 #include "analyse/analyse.h"
 
+enum { LONGEST_FORM = 31 };
+
 /* Names and short forms of news agencies; the first row of an agency gives its canonical name. Source: the agencies' own sites. */
 static const struct {
     const char *form, *name;
@@ -138,10 +140,10 @@ struct wd_str wd_agency_of(struct wd_str s)
         s = wd_str_trim(wd_str_from(s, 4));
     if (s.n && s.p[s.n - 1] == '.')
         s.n--;
-    for (size_t i = 0; i < WD_COUNT(agencies); i++) {
+    for (size_t i = 0; i < WD_COUNT(agencies) && s.n <= LONGEST_FORM; i++) {
         /* Short forms are words of other languages in other cases ("PA", "pa"). */
-        bool same = strlen(agencies[i].form) <= 4 ? wd_str_eqc(s, agencies[i].form) : wd_str_eqc_nocase(s, agencies[i].form);
-        if (same)
+        bool any_case = s.n > 4;
+        if (any_case ? wd_str_eqc_nocase(s, agencies[i].form) : wd_str_eqc(s, agencies[i].form))
             return wd_str_c(agencies[i].name);
     }
     return (struct wd_str){0};

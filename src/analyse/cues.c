@@ -178,6 +178,22 @@ static bool quote_before(const struct wd_reading *r, size_t low, size_t at)
     return at > low + 1 && (wd_unit_is(r, at - 1, ',') || wd_unit_is(r, at - 1, '-')) && is_quote(r, at - 2);
 }
 
+/* "Sundline, which runs the line, promised rooms": the comma before the verb closes a relative clause, so the subject stands before it. */
+static bool closes_relative(const struct wd_reading *r, size_t low, size_t comma)
+{
+    static const char *const openers[] = {"which", "who", "whose", "whom", "where"};
+    size_t floor = comma > low + LOOK_BACK ? comma - LOOK_BACK : low;
+    for (size_t i = comma; i-- > floor;) {
+        if (!wd_unit_is(r, i, ','))
+            continue;
+        for (size_t k = 0; k < WD_COUNT(openers); k++)
+            if (wd_unit_word(r, i + 1, openers[k]))
+                return true;
+        return false;
+    }
+    return false;
+}
+
 static void complete(const struct wd_reading *r, size_t low, size_t high, struct wd_cue *c, const struct wd_cue *before)
 {
     bool english = r->language == WD_LEX_LANG_EN || r->language == WD_LEX_LANG_ANY;
@@ -189,7 +205,7 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
     c->from = c->at;
     c->to = c->end;
     bool adjacent = quote_before(r, low, bare);
-    if ((adjacent || (comma_before && !(c->tags & WD_LEX_ING))) && subject_right(r, high, c)) {
+    if ((adjacent || (comma_before && !(c->tags & WD_LEX_ING) && !closes_relative(r, low, c->at - 1))) && subject_right(r, high, c)) {
         c->at = bare;
         c->from = bare;
     } else {

@@ -70,11 +70,9 @@ static bool stands_later(const struct framing *f, size_t i)
     return true;
 }
 
-static bool same_words(struct wd_arena *a, struct wd_str x, struct wd_str y)
+static bool same_words(struct wd_str x, struct wd_str y)
 {
-    if (!x.n || !y.n || x.n > 4 * y.n || y.n > 4 * x.n)
-        return false;
-    return wd_str_eq(wd_fold_words(a, x), wd_fold_words(a, y));
+    return x.n && y.n && x.n <= 4 * y.n && y.n <= 4 * x.n && wd_same_words(x, y);
 }
 
 /* Whether every sentence of the block stands once more further down: only then is a standfirst no part of the text. */
@@ -96,7 +94,7 @@ static void drop_repeats(struct framing *f, struct wd_str title, struct wd_str s
     for (size_t i = 0; i < head; i++) {
         struct block *b = &f->blocks.v[i];
         struct wd_str s = words(f, i);
-        bool again = same_words(f->a, s, title) || (same_words(f->a, s, standfirst) && told_again(f, i));
+        bool again = same_words(s, title) || (same_words(s, standfirst) && told_again(f, i));
         for (size_t k = 0; k < i && !again; k++)
             again = f->blocks.v[k].dropped && !is_sentence(s) && wd_str_eq(words(f, k), s);
         if (again || (i + 1 < f->blocks.n && stands_later(f, i))) {

@@ -1,5 +1,7 @@
 #include "analyse/lexicon.h"
 
+#include "base/hash.h"
+
 enum { LONGEST_KEY = 48 };
 
 /* Lower case of ASCII, Latin-1 and Cyrillic in UTF-8, where case is one bit or a fixed step; ’ becomes '. SIZE_MAX: too long for a key. */
@@ -26,27 +28,23 @@ static size_t fold_key(struct wd_str word, char out[static LONGEST_KEY])
     return n;
 }
 
-static uint64_t find(const char *key, size_t n, int language)
-{
-    uint32_t h = 2166136261u ^ (uint32_t)language;
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)key[i]) * 16777619u;
-    for (uint32_t at = h & (wd_lexicon_size - 1); wd_lexicon[at].key; at = (at + 1) & (wd_lexicon_size - 1)) {
-        const struct wd_lexeme *x = &wd_lexicon[at];
-        if (x->bytes == n && x->language == language && memcmp(x->key, key, n) == 0)
-            return x->tags;
-    }
-    return 0;
-}
-
 uint64_t wd_lex_tags(struct wd_str word, int language)
 {
-    char key[LONGEST_KEY] = {0};
+    char key[LONGEST_KEY];
     size_t n = fold_key(word, key);
     if (n == SIZE_MAX || n == 0)
         return 0;
-    uint64_t tags = find(key, n, WD_LEX_LANG_ANY);
-    return language ? tags | find(key, n, language) : tags;
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)key[i]) * 16777619u;
+    uint64_t tags = 0;
+    for (uint32_t at = h & (wd_lexicon_size - 1); wd_lexicon[at].key; at = (at + 1) & (wd_lexicon_size - 1)) {
+        const struct wd_lexeme *x = &wd_lexicon[at];
+        bool counts = x->language == WD_LEX_LANG_ANY || x->language == language;
+        if (x->hash == h && counts && x->bytes == n && memcmp(x->key, key, n) == 0)
+            tags |= x->tags;
+    }
+    return tags;
 }
 
 int wd_lex_language(struct wd_str language)

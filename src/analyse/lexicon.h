@@ -59,6 +59,7 @@
 struct wd_lexeme {
     const char *key; /* lower case; NULL: empty slot */
     uint8_t bytes, language;
+    uint32_t hash; /* wd_hash_fnv of the key, the same in all languages: a word is found in one walk */
     uint64_t tags;
 };
 extern const uint32_t wd_lexicon_size; /* power of two, at least half empty */

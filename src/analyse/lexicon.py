@@ -19,8 +19,8 @@ def forms(entry):
     return [(entry, 'BASE'), (third, 'PRESENT'), (stem + 'ed', 'PAST'), (stem + 'ing', 'ING'), (stem + 'ed', 'PARTICIPLE')]
 
 
-def fnv(key, language):
-    h = (2166136261 ^ language) & 0xFFFFFFFF
+def fnv(key):
+    h = 2166136261
     for b in key.encode('utf-8'):
         h = ((h ^ b) * 16777619) & 0xFFFFFFFF
     return h
@@ -53,7 +53,7 @@ def main():
         size *= 2
     table = [None] * size
     for key in sorted(words):
-        at = fnv(*key) & (size - 1)
+        at = fnv(key[0]) & (size - 1)
         while table[at]:
             at = (at + 1) & (size - 1)
         table[at] = key
@@ -62,7 +62,7 @@ def main():
         if key:
             n = len(key[0].encode('utf-8'))
             bits = ' | '.join('WD_LEX_' + t for t in sorted(words[key]))
-            lines.append(f'    [{at}] = {{"{key[0]}", {n}, {key[1]}, {bits}}},\n')
+            lines.append(f'    [{at}] = {{"{key[0]}", {n}, {key[1]}, {fnv(key[0])}u, {bits}}},\n')
     lines.append('};\n')
     with open(out, 'w', encoding='utf-8') as f:
         f.write(''.join(lines))

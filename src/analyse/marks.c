@@ -57,6 +57,8 @@ static void push(struct machine *m, enum style style, uint32_t start, uint32_t i
 
 static void close_at(struct machine *m, int level, uint32_t inner, uint32_t end, bool is_closed)
 {
+    if (m->stack[level].region >= m->list.n)
+        return;
     struct candidate *c = &m->list.v[m->stack[level].region];
     c->r.inner_end = inner;
     c->r.end = end;

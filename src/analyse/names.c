@@ -156,11 +156,11 @@ static int type_of(const struct naming *s, size_t from, size_t to)
 /* German joins an office to what it is of: "Gewerkschaftschef", "Wasserministerin". */
 static bool is_title(const struct naming *s, const struct wd_token *t)
 {
-    static const char *const offices[] = {"chef",        "chefin",     "minister",    "ministerin", "präsident", "präsidentin", "sprecher",   "sprecherin",
-                                          "leiter",      "leiterin",   "direktor",    "direktorin", "kanzler",   "kanzlerin",   "kommissar",  "kommissarin",
-                                          "kommandant",  "trainer",    "trainerin",   "experte",    "expertin",  "forscher",    "forscherin", "anwalt",
-                                          "anwältin",    "botschafter", "richter",    "richterin",  "vorstand",  "vorsitzende", "vorsitzender", "sekretär",
-                                          "beauftragte", "beauftragter"};
+    static const char *const offices[] = {
+        "chef",      "chefin",   "minister",    "ministerin",   "präsident",  "präsidentin", "sprecher",    "sprecherin",  "leiter",
+        "leiterin",  "direktor", "direktorin",  "kanzler",      "kanzlerin",  "kommissar",   "kommissarin", "kommandant",  "trainer",
+        "trainerin", "experte",  "expertin",    "forscher",     "forscherin", "anwalt",      "anwältin",    "botschafter", "richter",
+        "richterin", "vorstand", "vorsitzende", "vorsitzender", "sekretär",   "beauftragte", "beauftragter"};
     if (t->tags & WD_LEX_TITLE)
         return true;
     struct wd_str word = wd_token_bare(s->text, t);

@@ -31,6 +31,21 @@ static const struct {
     {"may not be published, broadcast, rewritten", WD_NOTICE_COPYRIGHT},
 };
 
+/* Rows of `inside` whose words stand in s, as bits; one pass, which looks closer where two letters begin one. */
+static uint32_t rows_inside(struct wd_str s)
+{
+    uint32_t second[32] = {0}, rows = 0; /* by first letter: a bit for each letter that may follow */
+    for (size_t i = 0; i < WD_COUNT(inside); i++)
+        second[inside[i].words[0] & 31] |= 1u << (inside[i].words[1] & 31);
+    for (size_t at = 0; at + 1 < s.n; at++) {
+        if (!(second[s.p[at] & 31] >> (s.p[at + 1] & 31) & 1))
+            continue;
+        for (size_t i = 0; i < WD_COUNT(inside); i++)
+            rows |= (uint32_t)wd_str_starts_nocase(wd_str_from(s, at), inside[i].words) << i;
+    }
+    return rows;
+}
+
 /* Whole short lines that pages put under or over an article. */
 static const char *const furniture[] = {"give feedback",
                                         "advertisement",
@@ -222,9 +237,9 @@ bool wd_notice_of(struct wd_str block, struct wd_notice *ret)
         *ret = n;
         return true;
     }
+    uint32_t rows = rows_inside(block);
     for (size_t i = 0; i < WD_COUNT(inside); i++) {
-        if (wd_str_find_nocase(block, inside[i].words, 0) == SIZE_MAX ||
-            !(in_brackets(block) || counts_outside_brackets(inside[i].kind, block)))
+        if (!(rows >> i & 1) || !(in_brackets(block) || counts_outside_brackets(inside[i].kind, block)))
             continue;
         n.kind = inside[i].kind;
         if (n.kind == WD_NOTICE_SYNDICATED)

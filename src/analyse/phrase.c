@@ -8,22 +8,6 @@ enum { LONGEST_PHRASE = 16, LONGEST_ADJUNCT = 14 };
 
 #define FUNCTION_WORDS (WD_LEX_CONJ | WD_LEX_SUBORD | WD_LEX_PRON | WD_LEX_AUX | WD_LEX_MODAL)
 
-struct wd_str wd_unit_str(const struct wd_reading *r, size_t unit)
-{
-    const struct wd_token *u = &r->units.v[unit];
-    return wd_str_n(r->text.p + u->start, u->end - u->start);
-}
-
-bool wd_unit_is(const struct wd_reading *r, size_t unit, char mark)
-{
-    return unit < r->units.n && r->units.v[unit].kind == WD_TOKEN_PUNCT && r->units.v[unit].mark == mark;
-}
-
-bool wd_unit_word(const struct wd_reading *r, size_t unit, const char *lower)
-{
-    return unit < r->units.n && r->units.v[unit].kind == WD_TOKEN_WORD && wd_str_eqc_nocase(wd_unit_str(r, unit), lower);
-}
-
 static bool is_word(const struct wd_token *u)
 {
     return u->kind == WD_TOKEN_WORD || u->kind == WD_TOKEN_NUMBER;

@@ -29,9 +29,19 @@ size_t wd_phrase_adjuncts(const struct wd_reading *r, size_t at, size_t high);
 /* Past adverbs and times only ("on Wednesday", "late Tuesday", "in 2019"). */
 size_t wd_phrase_times(const struct wd_reading *r, size_t at, size_t high);
 
-struct wd_str wd_unit_str(const struct wd_reading *r, size_t unit);
-bool wd_unit_is(const struct wd_reading *r, size_t unit, char mark);
-bool wd_unit_word(const struct wd_reading *r, size_t unit, const char *lower);
+static inline struct wd_str wd_unit_str(const struct wd_reading *r, size_t unit)
+{
+    const struct wd_token *u = &r->units.v[unit];
+    return wd_str_n(r->text.p + u->start, u->end - u->start);
+}
+static inline bool wd_unit_is(const struct wd_reading *r, size_t unit, char mark)
+{
+    return unit < r->units.n && r->units.v[unit].kind == WD_TOKEN_PUNCT && r->units.v[unit].mark == mark;
+}
+static inline bool wd_unit_word(const struct wd_reading *r, size_t unit, const char *lower)
+{
+    return unit < r->units.n && r->units.v[unit].kind == WD_TOKEN_WORD && wd_str_eqc_nocase(wd_unit_str(r, unit), lower);
+}
 /* Whether the unit is a verb that reports, by its form and its neighbours. */
 bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t high);
 

@@ -168,13 +168,17 @@ static struct wd_str trim_role(const struct wd_reading *r, size_t from, uint32_t
 static const struct wd_name *apposition(const struct wd_reading *r, size_t from, size_t to)
 {
     const struct wd_token *u = r->units.v;
-    if (!(u[from].tags & (WD_LEX_DET | WD_LEX_PRON)) || to - from < 2 || (u[to - 1].flags & WD_TOKEN_CAPITAL) || !(u[to - 1].tags & WD_LEX_ROLE))
+    if (!(u[from].tags & (WD_LEX_DET | WD_LEX_PRON)) || to - from < 2 || (u[to - 1].flags & WD_TOKEN_CAPITAL) ||
+        !(u[to - 1].tags & WD_LEX_ROLE))
         return NULL;
     if (!wd_unit_is(r, to, ',') || to + 1 >= r->units.n)
         return NULL;
-    size_t i = wd_names_from(r->names, u[to + 1].start);
+    size_t first = to + 1;
+    size_t i = wd_names_from(r->names, u[first].start);
     const struct wd_name *n = i < r->names->n ? &r->names->v[i] : NULL;
-    return n && n->type == WD_NAME_PERSON && n->span.start == u[to + 1].start ? n : NULL;
+    while (n && first + 1 < r->units.n && u[first].start < n->span.start && (u[first].tags & WD_LEX_TITLE))
+        first++; /* ", Dr Ruth Amsel" */
+    return n && n->type == WD_NAME_PERSON && n->span.start == u[first].start ? n : NULL;
 }
 
 struct wd_speaker wd_speaker_of(const struct wd_reading *r, struct wd_speaker_memory *memory, size_t from, size_t to)

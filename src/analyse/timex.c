@@ -30,7 +30,7 @@ struct time_word {
     const char *code;
 };
 
-/* Sorted by nothing but sense; looked up through the first letter and the length. */
+/* Sorted by nothing but sense; looked up through an index over first letter, last letter and length. */
 static const struct time_word english[] = {
     {"january", MONTH, 1, ""},       {"february", MONTH, 2, ""},      {"march", MONTH, 3, ""},
     {"april", MONTH, 4, ""},         {"may", MONTH, 5, ""},           {"june", MONTH, 6, ""},
@@ -81,10 +81,14 @@ static const struct time_word german[] = {
     {"derzeit", VAGUE_NOW, 0, ""}, {"jetzt", VAGUE_NOW, 0, ""},     {"kürzlich", VAGUE_PAST, 0, ""}, {"bald", VAGUE_FUTURE, 0, ""},
 };
 
+enum { LONGEST_WORD = 11, SLOTS = 256 };
+
 struct clockwork {
     struct wd_arena *a;
     struct wd_str text;
     const wd_tokens *tokens;
+    const struct time_word *words; /* of the language */
+    uint8_t row[SLOTS];            /* of a word with this hash or one before it, + 1; 0: none */
     int language;
     bool dated;
     struct wd_civil now;
@@ -92,23 +96,39 @@ struct clockwork {
     wd_timexes *out;
 };
 
+static uint8_t slot_of(struct wd_str w)
+{
+    return (uint8_t)((unsigned char)wd_lower(w.p[0]) * 5 + (unsigned char)wd_lower(w.p[w.n - 1]) * 23 + w.n * 41);
+}
+
+static void index_words(struct clockwork *c)
+{
+    bool de = c->language == WD_LEX_LANG_DE;
+    size_t n = de ? WD_COUNT(german) : WD_COUNT(english);
+    c->words = de ? german : english;
+    for (size_t i = 0; i < n; i++) {
+        uint8_t at = slot_of(wd_str_c(c->words[i].word));
+        while (c->row[at])
+            at++;
+        c->row[at] = (uint8_t)(i + 1);
+    }
+}
+
 static const struct time_word *know(const struct clockwork *c, size_t i)
 {
     if (i >= c->tokens->n || c->tokens->v[i].kind != WD_TOKEN_WORD)
         return NULL;
     struct wd_str w = wd_token_bare(c->text, &c->tokens->v[i]);
-    bool de = c->language == WD_LEX_LANG_DE;
-    const struct time_word *rows = de ? german : english;
-    size_t n = de ? WD_COUNT(german) : WD_COUNT(english);
-    if (w.n > 11 || w.n == 0)
+    if (w.n > LONGEST_WORD || w.n == 0)
         return NULL;
-    char first = wd_lower(w.p[0]);
-    for (size_t k = 0; k < n; k++)
-        if (rows[k].word[0] == first && wd_str_eqc_nocase(w, rows[k].word)) {
-            bool capital = c->tokens->v[i].flags & WD_TOKEN_CAPITAL;
-            bool needs = rows[k].kind == WEEKDAY || rows[k].kind == MONTH;
-            return needs && !capital ? NULL : &rows[k];
-        }
+    for (uint8_t at = slot_of(w); c->row[at]; at++) {
+        const struct time_word *row = &c->words[c->row[at] - 1];
+        if (!wd_str_eqc_nocase(w, row->word))
+            continue;
+        bool capital = c->tokens->v[i].flags & WD_TOKEN_CAPITAL;
+        bool needs = row->kind == WEEKDAY || row->kind == MONTH;
+        return needs && !capital ? NULL : row;
+    }
     return NULL;
 }
 
@@ -203,12 +223,11 @@ static int near_year(const struct clockwork *c, int month, int day)
     return best;
 }
 
-/* "Aug. 2, 1990", "2 August 1990", "August 1990", "August". Returns tokens used, 0 for none. */
-static size_t month_date(struct clockwork *c, size_t i)
+/* "Aug. 2, 1990", "2 August 1990", "August 1990", "August"; m: what is known of the word at i. Returns tokens used, 0 for none. */
+static size_t month_date(struct clockwork *c, size_t i, const struct time_word *m)
 {
     int64_t day = 0, year = 0;
     size_t month_at = i, end;
-    const struct time_word *m = know(c, i);
     bool day_first = number_at(c, i, &day) && day >= 1 && day <= 31 && c->tokens->v[i].end - c->tokens->v[i].start <= 2;
     if (day_first) {
         month_at = i + 1;
@@ -472,15 +491,15 @@ static size_t year_alone(struct clockwork *c, size_t i)
 
 static size_t at_token(struct clockwork *c, size_t i)
 {
-    size_t used = month_date(c, i);
+    const struct wd_token *t = &c->tokens->v[i];
+    const struct time_word *w = know(c, i);
+    size_t used = w || t->kind == WD_TOKEN_NUMBER ? month_date(c, i, w) : 0;
     if (used)
         return used;
-    const struct wd_token *t = &c->tokens->v[i];
     if (t->kind == WD_TOKEN_NUMBER) {
         used = year_alone(c, i);
         return used ? used : counted(c, i);
     }
-    const struct time_word *w = know(c, i);
     if (!w)
         return t->kind == WD_TOKEN_WORD && c->language != WD_LEX_LANG_DE ? hyphened(c, i) : 0;
     switch (w->kind) {
@@ -529,6 +548,7 @@ void wd_timexes_of(struct wd_arena *a, struct wd_str text, int lexicon_language,
         *ret_timexes = list;
         return;
     }
+    index_words(&c);
     if (date_utc != WD_NO_TIME) {
         c.dated = true;
         c.now = wd_time_to_civil(date_utc);

@@ -11,6 +11,14 @@
 
 uint64_t wd_hash(struct wd_str s);
 uint64_t wd_hash_seed(struct wd_str s, uint64_t seed);
+/* FNV-1a, for tables of constants that a script lays out at build. */
+static inline uint32_t wd_hash_fnv(struct wd_str s)
+{
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+    return h;
+}
 /* Mixes b into a; order matters. */
 static inline uint64_t wd_hash_mix(uint64_t a, uint64_t b)
 {

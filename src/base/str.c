@@ -2,76 +2,6 @@
 
 #include <stdlib.h>
 
-struct wd_str wd_str_c(const char *nul_terminated)
-{
-    return wd_str_n(nul_terminated ? nul_terminated : "", nul_terminated ? strlen(nul_terminated) : 0);
-}
-
-struct wd_str wd_str_span(struct wd_str s, struct wd_span span)
-{
-    size_t end = WD_MIN((size_t)span.end, s.n);
-    size_t start = WD_MIN((size_t)span.start, end);
-    return wd_str_n(s.p + start, end - start);
-}
-
-struct wd_str wd_str_from(struct wd_str s, size_t from)
-{
-    from = WD_MIN(from, s.n);
-    return wd_str_n(s.p + from, s.n - from);
-}
-
-bool wd_str_eq(struct wd_str a, struct wd_str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool wd_str_eqc(struct wd_str a, const char *b)
-{
-    return wd_str_eq(a, wd_str_c(b));
-}
-
-static bool same_nocase(const char *a, const char *b, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (wd_lower(a[i]) != wd_lower(b[i]))
-            return false;
-    return true;
-}
-
-bool wd_str_eq_nocase(struct wd_str a, struct wd_str b)
-{
-    return a.n == b.n && same_nocase(a.p, b.p, a.n);
-}
-
-bool wd_str_eqc_nocase(struct wd_str a, const char *b)
-{
-    return wd_str_eq_nocase(a, wd_str_c(b));
-}
-
-bool wd_str_starts(struct wd_str s, const char *prefix)
-{
-    size_t n = strlen(prefix);
-    return s.n >= n && (n == 0 || memcmp(s.p, prefix, n) == 0);
-}
-
-bool wd_str_starts_nocase(struct wd_str s, const char *prefix)
-{
-    size_t n = strlen(prefix);
-    return s.n >= n && same_nocase(s.p, prefix, n);
-}
-
-bool wd_str_ends(struct wd_str s, const char *suffix)
-{
-    size_t n = strlen(suffix);
-    return s.n >= n && (n == 0 || memcmp(s.p + s.n - n, suffix, n) == 0);
-}
-
-bool wd_str_ends_nocase(struct wd_str s, const char *suffix)
-{
-    size_t n = strlen(suffix);
-    return s.n >= n && same_nocase(s.p + s.n - n, suffix, n);
-}
-
 int wd_str_cmp(struct wd_str a, struct wd_str b)
 {
     size_t n = WD_MIN(a.n, b.n);
@@ -90,32 +20,33 @@ size_t wd_str_find(struct wd_str s, const char *needle, size_t from)
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }
 
+/* First such byte in [p, end), or end. */
+static const char *find_first(const char *p, const char *end, char byte)
+{
+    const char *hit = p < end ? memchr(p, (unsigned char)byte, (size_t)(end - p)) : NULL;
+    return hit ? hit : end;
+}
+
 size_t wd_str_find_nocase(struct wd_str s, const char *needle, size_t from)
 {
     size_t n = strlen(needle);
-    for (size_t i = from; n <= s.n && i <= s.n - n; i++)
-        if (same_nocase(s.p + i, needle, n))
-            return i;
-    return SIZE_MAX;
-}
-
-size_t wd_str_find_byte(struct wd_str s, char byte, size_t from)
-{
-    if (from >= s.n)
+    if (from > s.n || n > s.n - from)
         return SIZE_MAX;
-    const char *hit = memchr(s.p + from, byte, s.n - from);
-    return hit ? (size_t)(hit - s.p) : SIZE_MAX;
-}
-
-struct wd_str wd_str_trim(struct wd_str s)
-{
-    while (s.n && wd_is_blank(s.p[0])) {
-        s.p++;
-        s.n--;
+    if (n == 0)
+        return from;
+    char lower = wd_lower(needle[0]), upper = wd_is_lower(lower) ? (char)(lower - 32) : lower;
+    const char *end = s.p + s.n - n + 1, *at_lower = find_first(s.p + from, end, lower);
+    const char *at_upper = upper == lower ? end : find_first(s.p + from, end, upper);
+    while (at_lower < end || at_upper < end) {
+        const char *hit = WD_MIN(at_lower, at_upper);
+        if (wd_same_nocase(hit + 1, needle + 1, n - 1))
+            return (size_t)(hit - s.p);
+        if (hit == at_lower)
+            at_lower = find_first(hit + 1, end, lower);
+        else
+            at_upper = find_first(hit + 1, end, upper);
     }
-    while (s.n && wd_is_blank(s.p[s.n - 1]))
-        s.n--;
-    return s;
+    return SIZE_MAX;
 }
 
 bool wd_str_cut(struct wd_str *rest, char separator, struct wd_str *ret_piece)

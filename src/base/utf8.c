@@ -2,14 +2,12 @@
 
 static const struct wd_cp INVALID = {0xFFFD, 1};
 
-struct wd_cp wd_utf8_at(struct wd_str s, size_t at)
+struct wd_cp wd_utf8_wide_at(struct wd_str s, size_t at)
 {
     if (at >= s.n)
         return (struct wd_cp){0, 0};
     const unsigned char *p = (const unsigned char *)s.p + at;
     size_t left = s.n - at;
-    if (p[0] < 0x80)
-        return (struct wd_cp){p[0], 1};
     uint32_t bytes = p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
     if (p[0] < 0xC2 || p[0] > 0xF4 || left < bytes)
         return INVALID;
@@ -25,7 +23,7 @@ struct wd_cp wd_utf8_at(struct wd_str s, size_t at)
     return (struct wd_cp){cp, bytes};
 }
 
-struct wd_cp wd_utf8_before(struct wd_str s, size_t at)
+struct wd_cp wd_utf8_wide_before(struct wd_str s, size_t at)
 {
     at = WD_MIN(at, s.n);
     if (at == 0)

@@ -12,9 +12,21 @@ struct wd_cp {
     uint32_t cp;
     uint32_t bytes;
 };
-struct wd_cp wd_utf8_at(struct wd_str s, size_t at);
+struct wd_cp wd_utf8_wide_at(struct wd_str s, size_t at); /* where no ASCII stands */
+static inline struct wd_cp wd_utf8_at(struct wd_str s, size_t at)
+{
+    if (at < s.n && (unsigned char)s.p[at] < 0x80)
+        return (struct wd_cp){(unsigned char)s.p[at], 1};
+    return wd_utf8_wide_at(s, at);
+}
 /* Code point that ends before byte `at`; {0, 0} at the start. */
-struct wd_cp wd_utf8_before(struct wd_str s, size_t at);
+struct wd_cp wd_utf8_wide_before(struct wd_str s, size_t at); /* where no ASCII stands */
+static inline struct wd_cp wd_utf8_before(struct wd_str s, size_t at)
+{
+    if (at && at <= s.n && (unsigned char)s.p[at - 1] < 0x80)
+        return (struct wd_cp){(unsigned char)s.p[at - 1], 1};
+    return wd_utf8_wide_before(s, at);
+}
 /* Writes 1..4 bytes, gives how many. Invalid code points become U+FFFD. */
 size_t wd_utf8_put(char out[4], uint32_t cp);
 void wd_utf8_append(struct wd_buf *b, uint32_t cp);

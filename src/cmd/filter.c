@@ -77,16 +77,17 @@ static void one_line(struct filter *f, struct wd_str line)
 /* Lines that are complete in f->in; what is left moves to the front. */
 static void complete_lines(struct filter *f)
 {
+    struct wd_str in = wd_buf_str(&f->in);
     size_t from = 0;
     for (;;) {
-        size_t end = wd_str_find_byte(wd_buf_str(&f->in), '\n', from);
+        size_t end = wd_str_find_byte(in, '\n', from);
         if (end == SIZE_MAX)
             break;
-        one_line(f, wd_str_n(f->in.p + from, end - from));
+        one_line(f, wd_str_n(in.p + from, end - from));
         from = end + 1;
     }
     if (from) {
-        memmove(f->in.p, f->in.p + from, f->in.n - from);
+        memmove(f->in.p, in.p + from, in.n - from);
         f->in.n -= from;
     }
 }

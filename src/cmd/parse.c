@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <libdeflate.h>
-
+#include "archive/stream.h"
 #include "base/limits.h"
 #include "cmd/cmd.h"
 #include "intake/intake.h"
@@ -14,56 +13,42 @@ static const char usage[] =
     "                                 FEED_CONTENT_LOCATION, FEED_CONTENT_LANGUAGE)\n"
     "       wiredesk parse --batch   ({\"file\",\"content_type\",\"url\",\"content_location\",\"content_language\"} a line)\n";
 
-/* Whole file into b, held to WD_MAX_FILE_BYTES. */
-static int read_file(const char *name, struct wd_buf *b, struct wd_where *w)
+/* All that f gives into b, held to WD_MAX_FILE_BYTES. */
+static int read_stream(FILE *f, struct wd_buf *b, struct wd_where *w)
 {
-    bool standard = name[0] == '-' && name[1] == '\0';
-    FILE *f = standard ? stdin : fopen(name, "rb");
-    if (!f)
-        return wd_where_set(w, errno == ENOENT ? WD_E_NOTFOUND : WD_E_IO, "%m");
-    int err = 0;
     for (;;) {
         wd_buf_grow(b, 1 << 16);
-        if (b->err) {
-            err = wd_where_set(w, WD_E_TOOBIG, "over %u MB", WD_MAX_FILE_BYTES >> 20);
-            break;
-        }
+        if (b->err)
+            return wd_where_set(w, WD_E_TOOBIG, "over %u MB", WD_MAX_FILE_BYTES >> 20);
         size_t room = b->cap - b->n, n = fread(b->p + b->n, 1, WD_MIN(room, b->max_bytes - b->n), f);
         b->n += n;
         if (n == 0)
-            break;
+            return ferror(f) ? wd_where_set(w, WD_E_IO, "cannot be read") : 0;
     }
-    if (!err && ferror(f))
-        err = wd_where_set(w, WD_E_IO, "cannot be read");
-    if (!standard && fclose(f) != 0 && !err)
+}
+
+static int read_file(const char *name, struct wd_buf *b, struct wd_where *w)
+{
+    if (name[0] == '-' && name[1] == '\0')
+        return read_stream(stdin, b, w);
+    FILE *f = fopen(name, "rb");
+    if (!f)
+        return wd_where_set(w, errno == ENOENT ? WD_E_NOTFOUND : WD_E_IO, "%m");
+    int err = read_stream(f, b, w);
+    if (fclose(f) != 0 && !err)
         err = wd_where_set(w, WD_E_IO, "cannot be read");
     return err;
 }
 
-/* Servers send gzip without saying so: a gzip member is opened as far as WD_MAX_DELIVERY_BYTES. */
+/* Servers send gzip without saying so: it is opened as far as WD_MAX_DELIVERY_BYTES. */
 static int open_gzip(struct wd_arena *a, struct wd_str *bytes, struct wd_where *w)
 {
-    if (bytes->n < 18 || memcmp(bytes->p, "\x1F\x8B", 2) != 0)
+    if (!wd_str_starts(*bytes, "\x1F\x8B"))
         return 0;
-    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
-    if (!d)
-        abort();
-    int err = 0;
-    /* its own trailer says how much it holds (modulo 4 GB) */
-    const unsigned char *t = (const unsigned char *)bytes->p + bytes->n - 4;
-    size_t claimed = (size_t)t[0] | (size_t)t[1] << 8 | (size_t)t[2] << 16 | (size_t)t[3] << 24, n = 0;
-    if (claimed > WD_MAX_DELIVERY_BYTES) {
-        err = wd_where_set(w, WD_E_TOOBIG, "gzip that is damaged or holds over %u MB", WD_MAX_DELIVERY_BYTES >> 20);
-        goto out;
-    }
-    char *p = wd_arena_raw(a, claimed + 1);
-    if (libdeflate_gzip_decompress(d, bytes->p, bytes->n, p, claimed + 1, &n) != LIBDEFLATE_SUCCESS)
-        err = wd_where_set(w, WD_E_SYNTAX, "damaged gzip");
-    else
-        *bytes = wd_str_n(p, n);
-out:
-    libdeflate_free_decompressor(d);
-    return err;
+    int err = wd_unpack(a, WD_CODING_GZIP, *bytes, WD_MAX_DELIVERY_BYTES, bytes);
+    if (err == WD_E_TOOBIG)
+        return wd_where_set(w, err, "gzip that holds over %u MB", WD_MAX_DELIVERY_BYTES >> 20);
+    return err ? wd_where_set(w, WD_E_SYNTAX, "damaged gzip") : 0;
 }
 
 static int parse_one(struct wd_arena *a, const char *name, struct wd_intake_input *input, struct wd_buf *file, struct wd_buf *out,

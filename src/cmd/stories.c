@@ -95,6 +95,7 @@ static uint64_t put_features(struct stories *c, struct wd_arena *a, struct wd_jw
         wd_jw_i64(j, list.v[i].story == story);
         for (size_t k = 0; k < WD_STORY_FEATURES; k++)
             wd_jw_f64(j, list.v[i].feature[k], 6);
+        wd_jw_f64(j, list.v[i].score, 4);
         wd_jw_end(j);
     }
     wd_jw_end(j);
@@ -128,6 +129,7 @@ static int one(void *context, struct wd_arena *a, const struct wd_json *in, stru
     doc.key = ++c->version_n;
     doc.article = article;
     doc.outlet = wd_json_get_str(in, "outlet").n ? wd_hash(wd_json_get_str(in, "outlet")) : 0;
+    f.outlet = doc.outlet;
     err = wd_copies_query(c->copies, a, &doc, &reuses);
     if (err)
         return err;

@@ -9,7 +9,7 @@
 const struct wd_copy_options wd_copy_defaults = {.window = 8, .posting_cap = 64, .max_candidates = WD_MAX_REUSE};
 
 /* Hits are weighed in quarters: a fingerprint that many texts hold says less. */
-enum { WEIGHT_RARE = 4, WEIGHT_COMMON = 2, WEIGHT_FULL = 1, WEIGHT_CANDIDATE = 8, RARE_POSTINGS = 16, SHORT_WORDS = 40 };
+enum { WEIGHT_RARE = 4, WEIGHT_COMMON = 2, WEIGHT_FULL = 1, WEIGHT_CANDIDATE = 8, RARE_POSTINGS = 16, SHORT_WORDS = 120 };
 /* From this length of a list on, one outlet may hold a quarter of it. */
 enum { CROWDED_POSTINGS = 16, LARGEST_CAP = 256 };
 

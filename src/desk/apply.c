@@ -22,7 +22,9 @@ struct wd_applier {
     struct wd_map is_changed;
     bool in_transaction;
     int64_t applied_seq;
+    struct wd_map held;   /* article keys that wait under embargo, or did */
     int64_t next_due_utc; /* WD_NO_TIME: nothing is held */
+    bool held_known;
     size_t pending;
     uint64_t articles;
 };
@@ -33,7 +35,8 @@ struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engi
     ap->store = store;
     ap->engine = engine;
     ap->feeds = wd_feed_table_new(store);
-    ap->next_due_utc = INT64_MIN + 1; /* not known yet: ask at the first event */
+    ap->next_due_utc = WD_NO_TIME;
+    wd_map_init(&ap->held);
     wd_scratch_init(&ap->scratch);
     wd_map_init(&ap->decided);
     wd_map_init(&ap->is_changed);
@@ -50,6 +53,7 @@ void wd_applier_free(struct wd_applier *ap)
         wd_store_rollback(ap->store);
     wd_feed_table_free(ap->feeds);
     wd_scratch_done(&ap->scratch);
+    wd_map_done(&ap->held);
     wd_map_done(&ap->decided);
     wd_map_done(&ap->is_changed);
     wd_arena_done(&ap->batch);
@@ -121,22 +125,78 @@ static bool is_kill(const struct wd_article *article)
     return article->licensed && (article->signal == WD_SIGNAL_KILL || article->pubstatus == WD_PUB_CANCELED);
 }
 
-static int hold(struct wd_applier *ap, const struct wd_article *article, int64_t seq, uint32_t item)
+/* ---- embargo ---- */
+
+static int learn_held(struct wd_applier *ap, struct wd_arena *a)
 {
+    wd_helds helds = {0};
+    int err = wd_store_held_due(ap->store, a, INT64_MAX, &helds);
+    if (err)
+        return err;
+    for (size_t i = 0; i < helds.n; i++)
+        *wd_map_at(&ap->held, helds.v[i].article) = 1;
+    ap->next_due_utc = helds.n ? helds.v[0].due_utc : WD_NO_TIME;
+    ap->held_known = true;
+    return 0;
+}
+
+static int hold_until(struct wd_applier *ap, const struct wd_held *held)
+{
+    if (ap->next_due_utc == WD_NO_TIME || held->due_utc < ap->next_due_utc)
+        ap->next_due_utc = held->due_utc;
+    *wd_map_at(&ap->held, held->article) = 1;
+    return wd_store_hold(ap->store, held);
+}
+
+static bool must_wait(const struct wd_article *article, const struct wd_event *event)
+{
+    bool early = article->embargo_utc != WD_NO_TIME && article->embargo_utc > event->instant_utc;
+    return early || article->pubstatus == WD_PUB_WITHHELD;
+}
+
+/* A newer delivery of the article, or its kill, takes the place of what waits. It is kept, never to be due: a kill must find it. */
+static int supersede_held(struct wd_applier *ap, struct wd_arena *a, uint64_t article)
+{
+    if (!wd_map_find(&ap->held, article))
+        return 0;
+    wd_helds helds = {0};
+    int err = wd_store_held_due(ap->store, a, INT64_MAX - 1, &helds);
+    for (size_t i = 0; i < helds.n && !err; i++) {
+        struct wd_held never = helds.v[i];
+        if (never.article != article)
+            continue;
+        err = wd_store_release(ap->store, &never);
+        never.due_utc = INT64_MAX;
+        if (!err)
+            err = wd_store_hold(ap->store, &never);
+    }
+    return err;
+}
+
+static int hold(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, int64_t seq, uint32_t item)
+{
+    int err = supersede_held(ap, a, article->key);
     struct wd_held held = {.article = article->key,
                            .seq = seq,
                            .item = item,
                            .due_utc = article->pubstatus == WD_PUB_WITHHELD ? INT64_MAX : article->embargo_utc};
-    if (ap->next_due_utc == WD_NO_TIME || held.due_utc < ap->next_due_utc)
-        ap->next_due_utc = held.due_utc;
-    return wd_store_hold(ap->store, &held);
+    return err ? err : hold_until(ap, &held);
+}
+
+/* ---- articles ---- */
+
+static struct wd_kill kill_of(struct wd_applier *ap, uint64_t article, const struct wd_event *event)
+{
+    return (struct wd_kill){.store = ap->store, .scratch = &ap->scratch, .feeds = ap->feeds, .article = article, .event = event};
 }
 
 static int kill(struct wd_applier *ap, struct wd_arena *a, uint64_t article, const struct wd_event *event, bool redact)
 {
     uint64_t story = 0;
-    struct wd_kill k = {.store = ap->store, .scratch = &ap->scratch, .feeds = ap->feeds, .article = article, .event = event};
+    struct wd_kill k = kill_of(ap, article, event);
     int err = wd_kill_article(a, &k, redact, &story);
+    if (!err)
+        err = supersede_held(ap, a, article);
     if (err)
         return err;
     wd_engine_forget(ap->engine, article);
@@ -145,25 +205,45 @@ static int kill(struct wd_applier *ap, struct wd_arena *a, uint64_t article, con
     return 0;
 }
 
-/* The copies that an agency's kill reaches: the story's page flags them, since they link to a withdrawn article. */
-static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_event *event,
-                         uint32_t item, bool released)
+static int is_stored(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, bool *ret)
 {
-    const struct wd_article *article = in->article;
-    bool killed = false;
-    int err = wd_store_is_killed(ap->store, article->key, &killed);
-    if (err || killed)
+    struct wd_article_rows rows = {0};
+    bool stored = false;
+    int err = wd_store_article(ap->store, a, article->key, &rows);
+    if (err && err != WD_E_NOTFOUND)
         return err;
-    if (is_kill(article))
-        return kill(ap, a, article->key, event, true);
-    bool withheld = article->pubstatus == WD_PUB_WITHHELD;
-    bool early = article->embargo_utc != WD_NO_TIME && article->embargo_utc > event->instant_utc;
-    if (!released && (withheld || early))
-        return hold(ap, article, event->seq, item);
-    struct wd_placed placed = {0};
-    const uint64_t *pin = wd_map_find(&ap->decided, wd_hash_mix(article->key, article->version));
+    for (size_t i = 0; i < rows.versions.n; i++)
+        stored = stored || rows.versions.v[i].article.version == article->version;
+    *ret = stored;
+    return 0;
+}
+
+/* The decision that a kill recorded for this version holds once: where the version is there already, the engine knows it. */
+static int take_pin(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, const struct wd_placed **ret)
+{
+    uint64_t key = wd_hash_mix(article->key, article->version);
+    const uint64_t *at = wd_map_find(&ap->decided, key);
+    const struct wd_placed *pin = at ? &ap->pins.v[*at - 1] : NULL;
+    bool stored = false;
+    int err = 0;
     if (pin) {
-        placed = ap->pins.v[*pin - 1];
+        (void)wd_map_remove(&ap->decided, key);
+        err = is_stored(ap, a, article, &stored);
+    }
+    if (!err)
+        *ret = stored ? NULL : pin;
+    return err;
+}
+
+static int place(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_event *event)
+{
+    struct wd_placed placed = {0};
+    const struct wd_placed *pin = NULL;
+    int err = take_pin(ap, a, in->article, &pin);
+    if (err)
+        return err;
+    if (pin) {
+        placed = *pin;
         err = wd_engine_restore(ap->engine, in, &placed);
     } else {
         err = wd_engine_apply(ap->engine, a, in, &placed);
@@ -172,77 +252,190 @@ static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct
         return wd_store_put_fault(ap->store, event->seq, event->feed, event->source, WD_STR("an article is larger than the desk takes"));
     if (err || placed.known)
         return err;
-    return put(ap, a, article, &placed, event->seq);
+    return put(ap, a, in->article, &placed, event->seq);
+}
+
+static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_event *event,
+                         uint32_t item)
+{
+    const struct wd_article *article = in->article;
+    bool killed = false;
+    int err = wd_store_is_killed(ap->store, article->key, &killed);
+    if (err)
+        return err;
+    if (killed) {
+        struct wd_kill k = kill_of(ap, article->key, event);
+        return wd_kill_again(a, &k);
+    }
+    if (is_kill(article))
+        return kill(ap, a, article->key, event, true);
+    if (must_wait(article, event))
+        return hold(ap, a, article, event->seq, item);
+    err = supersede_held(ap, a, article->key);
+    return err ? err : place(ap, a, in, event);
+}
+
+/* ---- release ---- */
+
+/* What a kill left of an item that was held: it comes in when it would have. */
+static int release_purged(struct wd_applier *ap, struct wd_arena *a, const struct wd_event *event, uint32_t item)
+{
+    struct wd_redacted redacted;
+    int err = wd_record_unpack(&wd_redacted_record, a, event->body, &redacted);
+    for (size_t i = 0; i < redacted.purged.n && !err; i++)
+        if (redacted.purged.v[i].item == item && redacted.purged.v[i].placed.story)
+            err = put(ap, a, &redacted.purged.v[i].article, &redacted.purged.v[i].placed, event->seq);
+    return err;
 }
 
 static int release(struct wd_applier *ap, struct wd_arena *a, const struct wd_held *held)
 {
     struct wd_event event = {0};
+    struct wd_feed feed;
+    struct wd_prepared prepared = {0};
+    bool killed = false;
     int err = wd_store_event(ap->store, a, held->seq - 1, &event);
+    if (!err)
+        err = wd_store_is_killed(ap->store, held->article, &killed);
     if (err)
         return err;
-    const struct wd_feed *feed = wd_applier_feed(ap, event.feed);
-    struct wd_prepared prepared = {0};
-    err = wd_prepare(a, &ap->scratch, &event, feed, wd_applier_zone(ap, feed), &prepared, NULL);
+    if (!killed && event.kind == WD_EVENT_REDACTED)
+        err = release_purged(ap, a, &event, held->item);
+    /* the subscription as applied: the dispatcher has read ahead */
+    int found = event.feed.n ? wd_store_feed(ap->store, a, event.feed, &feed) : WD_E_NOTFOUND;
+    if (!err && found != WD_E_NOTFOUND)
+        err = found;
+    if (!err && !killed)
+        err = wd_prepare(a, &ap->scratch, &event, found ? NULL : &feed, wd_applier_zone(ap, found ? NULL : &feed), &prepared, NULL);
     for (size_t i = 0; i < prepared.inputs.n && !err; i++)
         if (prepared.items.v[i] == held->item)
-            err = apply_article(ap, a, &prepared.inputs.v[i], &event, held->item, true);
+            err = place(ap, a, &prepared.inputs.v[i], &event);
     return err ? err : wd_store_release(ap->store, held);
 }
 
 /* Everything under embargo that is due by now_utc goes in, in order of its time. */
 static int release_due(struct wd_applier *ap, struct wd_arena *a, int64_t now_utc)
 {
-    if (ap->next_due_utc == WD_NO_TIME || ap->next_due_utc > now_utc)
-        return 0;
+    int err = ap->held_known ? 0 : learn_held(ap, a);
+    if (err || ap->next_due_utc == WD_NO_TIME || ap->next_due_utc > now_utc)
+        return err;
     wd_helds due = {0};
-    int err = wd_store_held_due(ap->store, a, now_utc, &due);
+    err = wd_store_held_due(ap->store, a, now_utc, &due);
     for (size_t i = 0; i < due.n && !err; i++)
         err = release(ap, a, &due.v[i]);
-    if (err)
-        return err;
-    wd_helds later = {0};
-    err = wd_store_held_due(ap->store, a, INT64_MAX, &later);
-    ap->next_due_utc = later.n ? later.v[0].due_utc : WD_NO_TIME;
-    return err;
+    return err ? err : learn_held(ap, a);
 }
+
+/* ---- after a kill ---- */
 
 static int apply_purged(struct wd_applier *ap, struct wd_arena *a, const struct wd_purged *purged, const struct wd_event *event)
 {
-    if (is_kill(&purged->article))
-        return kill(ap, a, purged->article.key, event, false);
-    return put(ap, a, &purged->article, &purged->placed, event->seq);
+    const struct wd_article *article = &purged->article;
+    bool done = false;
+    int err = wd_store_is_killed(ap->store, article->key, &done);
+    if (err || done)
+        return err;
+    if (is_kill(article))
+        return kill(ap, a, article->key, event, false);
+    if (must_wait(article, event))
+        return hold(ap, a, article, event->seq, purged->item);
+    err = supersede_held(ap, a, article->key);
+    if (!err)
+        err = is_stored(ap, a, article, &done);
+    return err || done || !purged->placed.story ? err : put(ap, a, article, &purged->placed, event->seq);
 }
 
-/* A redacted delivery: what is left of the killed items takes its old place, and the recorded decisions are noted. */
-static int apply_redacted(struct wd_applier *ap, struct wd_arena *a, const struct wd_event *event)
+static void learn_decided(struct wd_applier *ap, const struct wd_redacted *redacted)
 {
-    struct wd_redacted redacted;
-    int err = wd_record_unpack(&wd_redacted_record, a, event->body, &redacted);
-    for (size_t i = 0; i < redacted.decided.n && !err; i++) {
+    for (size_t i = 0; i < redacted->decided.n; i++) {
         struct wd_placed *pin = wd_list_push(&ap->pin_arena, &ap->pins);
-        wd_record_copy(&wd_placed_record, &ap->pin_arena, &redacted.decided.v[i], pin);
+        wd_record_copy(&wd_placed_record, &ap->pin_arena, &redacted->decided.v[i], pin);
         *wd_map_at(&ap->decided, wd_hash_mix(pin->article, pin->version)) = ap->pins.n;
     }
-    for (size_t i = 0; i < redacted.purged.n && !err; i++)
-        err = apply_purged(ap, a, &redacted.purged.v[i], event);
+}
+
+/* Where the desk ended between a redacted delivery and the kill, what that delivery decided is learnt again. */
+int wd_applier_resume(struct wd_applier *ap, int64_t applied_seq)
+{
+    int64_t seq = 0, last = 0;
+    int err = wd_store_last_seq(ap->store, &last);
+    if (err || last <= applied_seq)
+        return err;
+    err = wd_kill_window(ap->store, applied_seq, &seq);
+    struct wd_arena a;
+    wd_arena_init(&a);
+    for (; seq < applied_seq && !err; seq++) {
+        struct wd_event event = {0};
+        struct wd_redacted redacted;
+        wd_arena_reset(&a);
+        err = wd_store_event(ap->store, &a, seq, &event);
+        if (err || event.kind != WD_EVENT_REDACTED)
+            continue;
+        err = wd_record_unpack(&wd_redacted_record, &a, event.body, &redacted);
+        if (!err)
+            learn_decided(ap, &redacted);
+    }
+    wd_arena_done(&a);
     return err;
+}
+
+/* ---- events ---- */
+
+/* What is left of killed items comes in at the place that they had among the others. */
+static int apply_purged_before(struct wd_applier *ap, struct wd_job *job, struct wd_redacted *redacted, uint32_t item)
+{
+    int err = 0;
+    for (size_t i = 0; i < redacted->purged.n && !err; i++) {
+        struct wd_purged *purged = &redacted->purged.v[i];
+        if (purged->item >= item)
+            continue;
+        err = apply_purged(ap, &job->arena, purged, &job->event);
+        purged->item = UINT32_MAX;
+    }
+    return err;
+}
+
+static int by_item(const void *x, const void *y)
+{
+    const struct wd_purged *a = x, *b = y;
+    return (a->item > b->item) - (a->item < b->item);
+}
+
+static int open_redacted(struct wd_applier *ap, struct wd_job *job, struct wd_redacted *ret)
+{
+    int err = wd_record_unpack(&wd_redacted_record, &job->arena, job->event.body, ret);
+    if (err)
+        return err;
+    learn_decided(ap, ret);
+    if (ret->purged.n)
+        qsort(ret->purged.v, ret->purged.n, sizeof *ret->purged.v, by_item);
+    return 0;
+}
+
+static int put_unreadable(struct wd_applier *ap, struct wd_job *job)
+{
+    struct wd_str message = wd_str_c(job->where.message[0] ? job->where.message : wd_err_text(job->err));
+    if (job->where.line)
+        message = wd_arena_printf(&job->arena, "line %u, column %u: %.*s", job->where.line, job->where.column, WD_STR_ARG(message));
+    return wd_store_put_fault(ap->store, job->event.seq, job->event.feed, job->event.source, message);
 }
 
 static int apply_delivery(struct wd_applier *ap, struct wd_job *job)
 {
-    if (job->err) {
-        struct wd_str message = wd_str_c(job->where.message[0] ? job->where.message : wd_err_text(job->err));
-        if (job->where.line)
-            message = wd_arena_printf(&job->arena, "line %u, column %u: %.*s", job->where.line, job->where.column, WD_STR_ARG(message));
-        return wd_store_put_fault(ap->store, job->event.seq, job->event.feed, job->event.source, message);
-    }
+    struct wd_redacted redacted = {0};
     int err = 0;
+    if (job->err)
+        return put_unreadable(ap, job);
+    if (job->event.kind == WD_EVENT_REDACTED)
+        err = open_redacted(ap, job, &redacted);
     for (size_t i = 0; i < job->prepared.faults.n && !err; i++)
         err = wd_store_put_fault(ap->store, job->event.seq, job->event.feed, job->event.source, job->prepared.faults.v[i]);
-    for (size_t i = 0; i < job->prepared.inputs.n && !err; i++)
-        err = apply_article(ap, &job->arena, &job->prepared.inputs.v[i], &job->event, job->prepared.items.v[i], false);
-    return err;
+    for (size_t i = 0; i < job->prepared.inputs.n && !err; i++) {
+        err = apply_purged_before(ap, job, &redacted, job->prepared.items.v[i]);
+        if (!err)
+            err = apply_article(ap, &job->arena, &job->prepared.inputs.v[i], &job->event, job->prepared.items.v[i]);
+    }
+    return err ? err : apply_purged_before(ap, job, &redacted, UINT32_MAX);
 }
 
 int wd_applier_apply(struct wd_applier *ap, struct wd_job *job)
@@ -259,10 +452,6 @@ int wd_applier_apply(struct wd_applier *ap, struct wd_job *job)
         return err;
     switch ((enum wd_event_kind)job->event.kind) {
     case WD_EVENT_REDACTED:
-        err = apply_redacted(ap, &job->arena, &job->event);
-        if (!err)
-            err = apply_delivery(ap, job);
-        break;
     case WD_EVENT_DELIVERY:
     case WD_EVENT_PAGE: err = apply_delivery(ap, job); break;
     case WD_EVENT_FEED: {

@@ -15,6 +15,8 @@
 struct wd_applier;
 struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engine);
 void wd_applier_free(struct wd_applier *ap);
+/* Before the first job, where applied_seq is what the store has applied. */
+int wd_applier_resume(struct wd_applier *ap, int64_t applied_seq) WD_MUST;
 int wd_applier_apply(struct wd_applier *ap, struct wd_job *job) WD_MUST;
 /* Composes and commits what was applied since the last commit. Nothing to do: no transaction. */
 int wd_applier_commit(struct wd_applier *ap) WD_MUST;

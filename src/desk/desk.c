@@ -1,5 +1,6 @@
 #include "desk/desk.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "desk/apply.h"
@@ -13,7 +14,9 @@ struct wd_desk {
     struct wd_engine *engine;
     struct wd_applier *applier;
     struct wd_lanes *lanes;
-    int64_t read_seq; /* last event given to the lanes */
+    int64_t read_seq;          /* last event given to the lanes */
+    _Atomic int64_t clock_seq; /* newest clock event; another is only due when it is applied */
+    _Atomic int64_t applied_seq;
     pthread_mutex_t mutex;
     pthread_cond_t appended;
     bool wake;
@@ -82,11 +85,13 @@ int wd_desk_open(const struct wd_desk_options *o, struct wd_desk **ret, struct w
         goto out;
     d->engine = wd_engine_new(&wd_copy_defaults, &wd_story_defaults);
     err = open_derived(d);
+    d->applier = wd_applier_new(d->store, d->engine);
+    if (!err)
+        err = wd_applier_resume(d->applier, d->read_seq);
     if (err) {
         (void)wd_where_set(ret_where, err, "%s: the derived tables cannot be read: %s", o->data, wd_err_text(err));
         goto out;
     }
-    d->applier = wd_applier_new(d->store, d->engine);
     uint32_t workers = o->workers ? o->workers : wd_cpu_count();
     d->lanes = wd_lanes_new(workers, (size_t)workers * JOBS_A_LANE);
     *ret = d;
@@ -177,7 +182,7 @@ int wd_desk_drain(struct wd_desk *d, void (*progress)(void *context, int64_t don
 {
     int64_t last = 0;
     int err = wd_store_last_seq(d->store, &last);
-    while (!err) {
+    while (!err && !wd_stop_asked()) {
         err = fill(d);
         bool end = err == WD_E_NOTFOUND;
         if (err && !end)
@@ -187,6 +192,7 @@ int wd_desk_drain(struct wd_desk *d, void (*progress)(void *context, int64_t don
             break;
         struct wd_job *job = wd_lanes_take(d->lanes);
         err = wd_applier_apply(d->applier, job);
+        atomic_store(&d->applied_seq, job->event.seq);
         if (progress && !err)
             progress(context, job->event.seq, WD_MAX(last, job->event.seq));
         wd_lanes_recycle(d->lanes, job);
@@ -198,6 +204,8 @@ int wd_desk_drain(struct wd_desk *d, void (*progress)(void *context, int64_t don
 
 int wd_desk_clock(struct wd_desk *d, int64_t now_utc)
 {
+    if (atomic_load(&d->applied_seq) < atomic_load(&d->clock_seq))
+        return 0;
     struct wd_arena a;
     wd_arena_init(&a);
     wd_helds due = {0};
@@ -207,5 +215,8 @@ int wd_desk_clock(struct wd_desk *d, int64_t now_utc)
         return err;
     struct wd_event event = {.instant_utc = now_utc, .kind = WD_EVENT_CLOCK};
     struct wd_append append = {.event = &event};
-    return wd_desk_append(d, &append, 1);
+    err = wd_desk_append(d, &append, 1);
+    if (!err)
+        atomic_store(&d->clock_seq, append.seq);
+    return err;
 }

@@ -21,7 +21,8 @@ void wd_desk_close(struct wd_desk *d);
 struct wd_store *wd_desk_store(struct wd_desk *d);
 /* To the log; acknowledged (synced) when it returns. Wakes whoever waits in wd_desk_wait. */
 int wd_desk_append(struct wd_desk *d, struct wd_append *appends, size_t n) WD_MUST;
-/* Applies every event of the log that is not applied yet, and commits. progress (may be NULL) hears of events done. */
+/* Applies every event of the log that is not applied yet, and commits; ends early, but sound, when a stop was asked (os.h). progress (may
+ * be NULL) hears of events done. */
 int wd_desk_drain(struct wd_desk *d, void (*progress)(void *context, int64_t done, int64_t last), void *context) WD_MUST;
 /* Waits until something was appended, at most timeout_ms. */
 void wd_desk_wait(struct wd_desk *d, int64_t timeout_ms);

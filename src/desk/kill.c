@@ -110,7 +110,7 @@ static bool may_hold(const struct redaction *r, struct wd_arena *a, const struct
     for (size_t k = 0; k < r->known.n; k++) {
         const struct identity *known = &r->known.v[k];
         if (page && known->link_key.n &&
-            (wd_str_eq(known->link_key, of_event.link_key) || wd_str_find(d->text, known->link_key, 0) != SIZE_MAX))
+            (wd_str_eq(known->link_key, of_event.link_key) || memmem(d->text.p, d->text.n, known->link_key.p, known->link_key.n)))
             return true;
         for (size_t i = 0; i < d->items.n && !page; i++) {
             struct identity of_item = identity_of(a, &d->items.v[i]);
@@ -146,12 +146,15 @@ static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct
     const struct wd_feed *feed = NULL;
     struct wd_redacted redacted = {0};
     int err = feed_of(k, a, event->feed, &feed);
+    if (err)
+        return err;
     const struct wd_zone *zone = wd_feed_table_zone(k->feeds, feed);
-    if (!err)
-        err = event->kind == WD_EVENT_REDACTED ? wd_record_unpack(&wd_redacted_record, a, event->body, &redacted)
-                                               : wd_prepare_document(a, event, zone, &redacted.document, NULL);
-    if (err || !may_hold(r, a, event, &redacted.document))
+    if (event->kind == WD_EVENT_REDACTED)
+        err = wd_record_unpack(&wd_redacted_record, a, event->body, &redacted);
+    else if (wd_prepare_document(a, event, zone, &redacted.document, NULL) != 0)
         return 0; /* what cannot be read holds no article */
+    if (err || !may_hold(r, a, event, &redacted.document))
+        return err;
     struct wd_prepared prepared = {0};
     err = wd_prepare(a, k->scratch, event, feed, zone, &prepared, NULL);
     bool found = false;

@@ -82,10 +82,8 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
     struct wd_prepared prepared = {.feed_title = document.feed.title.value};
     struct wd_item_context c = {.document = &document, .event = event, .feed = feed, .scratch = scratch};
     bool page = wd_str_eqc(document.format, "html");
-    if (page && document.items.n == 0) {
-        struct wd_item *item = wd_list_push(a, &document.items);
-        wd_item_init(item);
-    }
+    if (page && document.items.n == 0)
+        wd_item_init(wd_list_push(a, &document.items));
     for (size_t i = 0; i < document.items.n; i++) {
         const struct wd_item *item = &document.items.v[i];
         if (item->purged)

@@ -75,6 +75,7 @@ int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct w
     err = wd_features_make(a, stems, article->key, article->title, article->body, article->language, at_utc, &in.features);
     if (err)
         return err;
+    in.features.outlet = in.doc.outlet;
     *ret = in;
     return 0;
 }

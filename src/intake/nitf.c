@@ -39,10 +39,21 @@ static void read_date(struct wd_reader *r, int64_t *field, const char *attribute
     wd_xml_skip(&r->x);
 }
 
+/* The day of the dateline says less than the instant of issue. */
+static void read_story_date(struct wd_reader *r, struct wd_item *item)
+{
+    struct wd_str norm = wd_xml_attribute(&r->x, "norm");
+    if (item->created_utc == WD_NO_TIME || norm.n > sizeof "YYYY-MM-DD" - 1)
+        read_date(r, &item->created_utc, "norm");
+    else
+        wd_xml_skip(&r->x);
+}
+
 static void read_docdata(struct wd_reader *r, struct wd_item *item)
 {
     struct wd_xml *x = &r->x;
     struct wd_str status = wd_xml_attribute(x, "management-status");
+    bool embargoed = wd_str_eqc_nocase(status, "embargoed");
     if (status.n)
         item->pubstatus = wd_wire_pubstatus(status);
     uint32_t depth = x->depth;
@@ -74,6 +85,9 @@ static void read_docdata(struct wd_reader *r, struct wd_item *item)
         else if (wd_str_eqc(local, "keyword") && wd_xml_attribute(x, "key").n)
             wd_list_add(r->a, &item->keywords, wd_xml_attribute(x, "key"));
     }
+    /* with an instant of release the embargo alone holds it back */
+    if (embargoed && item->embargo_utc != WD_NO_TIME)
+        item->pubstatus = WD_PUB_USABLE;
 }
 
 static void read_head(struct wd_reader *r, struct wd_item *item, struct wd_str *ret_title)
@@ -143,7 +157,7 @@ static void read_body_head(struct wd_reader *r, struct wd_item *item)
         else if (wd_str_eqc(local, "city"))
             item->dateline_city = wd_wire_line(r);
         else if (wd_str_eqc(local, "story.date"))
-            read_date(r, &item->created_utc, "norm");
+            read_story_date(r, item);
         else if (wd_str_eqc(local, "abstract"))
             set(&item->summary.value, wd_wire_line(r));
         else if (wd_str_eqc(local, "note"))

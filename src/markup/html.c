@@ -164,7 +164,8 @@ static int parse(struct wd_html_parser *p, struct wd_arena *a, struct wd_str tex
     struct wd_html_node *root = top ? copy_node(k, top) : WD_NEW(a, struct wd_html_node);
     if (top)
         copy_below(k, top, root);
-    *ret = (struct wd_html){.root = root, .nodes = k->nodes, .cut = scan.cut || k->cut};
+    *ret = (struct wd_html){
+        .root = root, .nodes = WD_MAX(k->nodes, (size_t)1), .cut = scan.cut || k->cut}; /* a page of nothing still has its root */
     return 0;
 }
 

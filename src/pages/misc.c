@@ -1,6 +1,8 @@
 /* The small pages: search, feed health, how it was made, errors, withdrawn. */
 #include "base/url.h"
+#include "base/utf8.h"
 #include "pages/view.h"
+#include "text/fold.h"
 
 /* A snippet's pieces: the matches are marked, the words are the source's. */
 struct piece_view {
@@ -61,9 +63,25 @@ static void split_snippet(struct wd_arena *a, struct wd_str snippet, struct hit_
     }
 }
 
+/* An echo of what was asked stands in no quotation marks, not even in the asker's own: marks are for sources. */
+static struct wd_str without_marks(struct wd_arena *a, struct wd_str query)
+{
+    char *kept = wd_arena_c(a, query);
+    size_t n = 0;
+    for (size_t at = 0; at < query.n;) {
+        struct wd_cp c = wd_utf8_at(query, at);
+        if (!wd_cp_is_quote_mark(c.cp)) {
+            memcpy(kept + n, query.p + at, c.bytes);
+            n += c.bytes;
+        }
+        at += c.bytes;
+    }
+    return wd_str_n(kept, n);
+}
+
 void wd_page_search(const struct wd_page_context *c, struct wd_arena *a, const struct wd_search_view *view, struct wd_buf *out)
 {
-    struct search_page p = {.root = WD_STR("./"), .query = view->query, .error = view->error, .asked = view->query.n > 0};
+    struct search_page p = {.root = WD_STR("./"), .query = without_marks(a, view->query), .error = view->error, .asked = view->query.n > 0};
     for (size_t i = 0; i < view->hits.n; i++) {
         const struct wd_search_hit *h = &view->hits.v[i];
         struct hit_view *v = wd_list_push(a, &p.hits);

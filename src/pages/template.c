@@ -138,7 +138,7 @@ static void add_text(struct compiler *c, struct wd_str s)
 /* Up to {{/section}}, or the end of the text where section is empty. */
 static int compile_text(struct compiler *c, struct wd_str text, size_t *at, struct wd_str section)
 {
-    while (*at < text.n) {
+    while (text.p && *at < text.n) {
         size_t open = wd_str_find(text, "{{", *at);
         if (open == SIZE_MAX)
             open = text.n;
@@ -283,7 +283,7 @@ void wd_template_render(struct wd_arena *a, const char *name, const struct wd_te
 {
     const struct wd_template *t = NULL;
     int err = wd_template_compile(a, wd_str_c(name), record, &t, NULL);
-    if (err) {
+    if (err || !t) {
         if (!out->err)
             out->err = err;
         return;

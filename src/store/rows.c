@@ -78,9 +78,10 @@ static void put_bars(struct wd_arena *a, const struct wd_story *story, struct wd
         wd_list_add(a, &row->bars, (struct wd_bar){.from_utc = at});
     for (size_t i = 0; i < story->members.n; i++) {
         const struct wd_member *m = &story->members.v[i];
-        if (m->arrived_utc < first)
+        size_t place = m->arrived_utc < first ? SIZE_MAX : (size_t)((m->arrived_utc - first) / WD_BAR_S);
+        if (place >= row->bars.n)
             continue;
-        struct wd_bar *bar = &row->bars.v[(m->arrived_utc - first) / WD_BAR_S];
+        struct wd_bar *bar = &row->bars.v[place];
         if (is_copy(m))
             bar->copies++;
         else

@@ -90,22 +90,30 @@ static double alike(const uint32_t *x, size_t n, const uint32_t *y, size_t m)
     return n && m ? (double)common / (double)WD_MAX(n, m) : 0;
 }
 
+typedef WD_LIST(struct posting) postings;
+
+/* place: number in the list, from 1. NULL where the word has none. */
+static struct posting *posting_at(const postings *lists, const uint64_t *place)
+{
+    return place && *place && *place <= lists->n ? &lists->v[*place - 1] : NULL;
+}
+
 /* For each sentence that is new the unmatched old one it was made from, SIZE_MAX for none. */
 static void match_edited(struct wd_compose *c, struct side *old, struct side *now, size_t *ret_from)
 {
     struct wd_map at;
     wd_map_init(&at);
-    WD_LIST(struct posting) lists = {0};
+    postings lists = {0};
     uint32_t x[WORDS_MAX], y[WORDS_MAX];
     for (size_t s = 0; s < old->article->sentences.n; s++) {
         size_t n = old->matched[s] ? 0 : words_in(c->a, sentence(old, s), x);
         for (size_t i = 0; i < n; i++) {
-            uint64_t *slot = wd_map_at(&at, x[i]);
-            if (!*slot) {
-                wd_list_push(c->a, &lists);
-                *slot = lists.n;
+            uint64_t *place = wd_map_at(&at, x[i]);
+            struct posting *p = posting_at(&lists, place);
+            if (!p) {
+                p = wd_list_push(c->a, &lists);
+                *place = lists.n;
             }
-            struct posting *p = &lists.v[*slot - 1];
             if (p->n < PAIR_POSTINGS && (!p->n || p->sentence[p->n - 1] != s))
                 p->sentence[p->n++] = (uint32_t)s;
         }
@@ -117,18 +125,18 @@ static void match_edited(struct wd_compose *c, struct side *old, struct side *no
             continue;
         size_t n = words_in(c->a, sentence(now, s), y), best = SIZE_MAX;
         for (size_t i = 0; i < n; i++) {
-            const uint64_t *slot = wd_map_find(&at, y[i]);
-            for (size_t k = 0; slot && k < lists.v[*slot - 1].n; k++) {
-                uint32_t o = lists.v[*slot - 1].sentence[k];
+            const struct posting *p = posting_at(&lists, wd_map_find(&at, y[i]));
+            for (size_t k = 0; p && k < p->n; k++) {
+                uint32_t o = p->sentence[k];
                 votes[o]++;
                 if (!old->matched[o] && (best == SIZE_MAX || votes[o] > votes[best] || (votes[o] == votes[best] && o < best)))
                     best = o;
             }
         }
         for (size_t i = 0; i < n; i++) {
-            const uint64_t *slot = wd_map_find(&at, y[i]);
-            for (size_t k = 0; slot && k < lists.v[*slot - 1].n; k++)
-                votes[lists.v[*slot - 1].sentence[k]] = 0;
+            const struct posting *p = posting_at(&lists, wd_map_find(&at, y[i]));
+            for (size_t k = 0; p && k < p->n; k++)
+                votes[p->sentence[k]] = 0;
         }
         if (best == SIZE_MAX)
             continue;
@@ -270,7 +278,7 @@ void wd_compose_changes(struct wd_compose *c)
             note(&x, i, c->parts[i].article, WD_CHANGE_KILL, WD_STR(""), WD_STR(""));
             continue;
         }
-        for (size_t v = from->version_n - 1; v > 0; v--)
+        for (size_t v = from->version_n - 1; v > 0 && i < c->analysed; v--)
             compare(&x, i, from->versions[v - 1], from->versions[v]);
     }
     for (size_t i = 0; i < x.list.n; i++)

@@ -1,5 +1,12 @@
 #include "stories/parts.h"
 
+#include <stdlib.h>
+
+struct wd_composer {
+    struct wd_stems *stems;
+    struct wd_memo memo;
+};
+
 static void begin(struct wd_compose *c, const struct wd_compose_member *members)
 {
     c->parts = wd_arena_array(c->a, c->n, sizeof(*c->parts));
@@ -16,17 +23,16 @@ static void read_sentences(struct wd_compose *c)
     for (size_t i = 0; i < c->n; i++) {
         struct wd_part *p = &c->parts[i];
         const struct wd_article *art = p->article;
+        if (!p->stands)
+            continue;
         p->units = wd_arena_array(c->a, art->sentences.n, sizeof(*p->units));
         for (size_t s = 0; s < art->sentences.n; s++) {
-            memset(&p->units[s], 0, sizeof(p->units[s]));
             wd_content_units(c, art->language, wd_str_span(art->body, art->sentences.v[s]), &p->units[s]);
-            if (!p->stands)
-                continue;
+            wd_content_count(c, &p->units[s]);
             c->sentence_n++;
-            for (size_t u = 0; u < p->units[s].n; u++)
-                ++*wd_map_at(&c->unit_df, p->units[s].v[u].hash);
         }
     }
+    wd_content_weigh(c);
 }
 
 /* The earliest title of an original, or of what stands for it. */
@@ -49,13 +55,32 @@ static void headline(struct wd_compose *c)
     c->story->headline_article = m->article;
 }
 
-void wd_story_compose(struct wd_arena *a, uint64_t key, uint32_t serial, const struct wd_compose_member *members, size_t n,
-                      struct wd_story *ret_story)
+struct wd_composer *wd_composer_new(size_t max_bytes)
+{
+    struct wd_composer *composer = wd_calloc(1, sizeof(*composer));
+    composer->stems = wd_stems_new();
+    wd_memo_init(&composer->memo, max_bytes);
+    return composer;
+}
+
+void wd_composer_free(struct wd_composer *composer)
+{
+    if (!composer)
+        return;
+    wd_stems_free(composer->stems);
+    wd_memo_done(&composer->memo);
+    free(composer);
+}
+
+void wd_composer_compose(struct wd_composer *composer, struct wd_arena *a, uint64_t key, uint32_t serial,
+                         const struct wd_compose_member *members, size_t n, struct wd_story *ret_story)
 {
     struct wd_story story = {.key = key, .serial = serial, .created_utc = WD_NO_TIME, .updated_utc = WD_NO_TIME, .languages = n ? 1 : 0};
+    wd_memo_turn(&composer->memo);
     if (n) {
-        struct wd_compose c = {.a = a, .stems = wd_stems_new(), .story = &story, .n = n};
-        wd_map_init(&c.unit_df);
+        struct wd_compose c = {.a = a, .stems = composer->stems, .memo = &composer->memo, .story = &story, .n = n};
+        c.analysed = WD_MIN(n, (size_t)WD_COMPOSE_ANALYSED);
+        wd_map_init(&c.unit_at);
         wd_map_init(&c.speakers);
         begin(&c, members);
         wd_compose_members(&c);
@@ -68,8 +93,15 @@ void wd_story_compose(struct wd_arena *a, uint64_t key, uint32_t serial, const s
         wd_compose_told(&c);
         wd_compose_changes(&c);
         wd_map_done(&c.speakers);
-        wd_map_done(&c.unit_df);
-        wd_stems_free(c.stems);
+        wd_map_done(&c.unit_at);
     }
     *ret_story = story;
+}
+
+void wd_story_compose(struct wd_arena *a, uint64_t key, uint32_t serial, const struct wd_compose_member *members, size_t n,
+                      struct wd_story *ret_story)
+{
+    struct wd_composer *composer = wd_composer_new(SIZE_MAX);
+    wd_composer_compose(composer, a, key, serial, members, n, ret_story);
+    wd_composer_free(composer);
 }

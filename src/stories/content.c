@@ -5,7 +5,8 @@
 #include "stories/synonyms.h"
 #include "text/fold.h"
 
-enum { INDEX_POSTINGS = 48, INDEX_TRIED = 12, UNITS_MAX = 96 };
+enum { UNITS_MAX = 96 };
+static const uint64_t MEMO_UNITS = 0x756E697473;
 
 static int by_hash(const void *a, const void *b)
 {
@@ -42,7 +43,7 @@ static struct wd_str lower_of(struct wd_arena *a, struct wd_str text, const stru
     return wd_lower_str(a, wd_str_n(text.p + w->start, n));
 }
 
-void wd_content_units(struct wd_compose *c, struct wd_str language, struct wd_str text, wd_units *ret_units)
+static void read_units(struct wd_compose *c, struct wd_str language, struct wd_str text, wd_units *ret_units)
 {
     wd_words words = {0};
     int err = wd_words_of(c->a, text, &words);
@@ -73,6 +74,7 @@ void wd_content_units(struct wd_compose *c, struct wd_str language, struct wd_st
         struct wd_unit *u = wd_list_push(c->a, &units);
         uint64_t h = group.n ? wd_hash(group) : wd_stem_hash(c->stems, language, lower);
         u->hash = (uint32_t)(h ^ (h >> 32));
+        u->number = WD_NO_UNIT;
         u->flags = (uint8_t)((w->flags & WD_WORD_DIGIT ? WD_UNIT_NUMBER : 0) | (w->flags & WD_WORD_CAPITAL ? WD_UNIT_NAME : 0));
     }
     if (units.n)
@@ -85,10 +87,58 @@ void wd_content_units(struct wd_compose *c, struct wd_str language, struct wd_st
     *ret_units = units;
 }
 
-double wd_content_weight(const struct wd_compose *c, uint32_t unit)
+/* The same sentence comes again with every member that is added to its story. */
+void wd_content_units(struct wd_compose *c, struct wd_str language, struct wd_str text, wd_units *ret_units)
 {
-    const uint64_t *df = wd_map_find(&c->unit_df, unit);
-    return log(1.0 + ((double)c->sentence_n + 4.0) / (double)(df && *df ? *df : 1));
+    struct wd_memo_key key = wd_memo_key_of(wd_hash_seed(language, MEMO_UNITS), text);
+    wd_units units = {0};
+    size_t bytes;
+    const struct wd_unit *known = wd_memo_find(c->memo, key, &bytes);
+    if (!known) {
+        read_units(c, language, text, &units);
+        bytes = units.n * sizeof(*known);
+        known = wd_memo_add(c->memo, key, units.v, bytes);
+    }
+    units.n = units.cap = bytes / sizeof(*known);
+    units.v = wd_arena_raw(c->a, bytes);
+    memcpy(units.v, known, bytes);
+    for (size_t u = 0; c->weight && u < units.n; u++) {
+        const uint64_t *at = wd_map_find(&c->unit_at, units.v[u].hash);
+        if (at)
+            units.v[u].number = (uint32_t)(*at - 1);
+    }
+    *ret_units = units;
+}
+
+void wd_content_count(struct wd_compose *c, wd_units *units)
+{
+    for (size_t u = 0; u < units->n; u++) {
+        uint64_t *at = wd_map_at(&c->unit_at, units->v[u].hash);
+        if (!*at) {
+            wd_list_push(c->a, &c->unit_df);
+            *at = c->unit_df.n;
+        }
+        units->v[u].number = (uint32_t)(*at - 1);
+        c->unit_df.v[*at - 1]++;
+    }
+}
+
+/* A logarithm for each count that occurs, not for each unit. */
+void wd_content_weigh(struct wd_compose *c)
+{
+    uint32_t most = 1;
+    for (size_t i = 0; i < c->unit_df.n; i++)
+        most = WD_MAX(most, c->unit_df.v[i]);
+    double *of_count = wd_arena_array(c->a, (size_t)most + 1, sizeof(double));
+    double all = (double)c->sentence_n + 4.0;
+    c->weight = wd_arena_array(c->a, c->unit_df.n, sizeof(double));
+    c->weight_alone = of_count[1] = log(1.0 + all);
+    for (size_t i = 0; i < c->unit_df.n; i++) {
+        uint32_t df = c->unit_df.v[i];
+        if (of_count[df] == 0)
+            of_count[df] = log(1.0 + all / (double)df);
+        c->weight[i] = of_count[df];
+    }
 }
 
 struct wd_overlap wd_content_overlap(const struct wd_compose *c, const wd_units *a, const wd_units *b)
@@ -96,11 +146,11 @@ struct wd_overlap wd_content_overlap(const struct wd_compose *c, const wd_units 
     struct wd_overlap o = {0};
     for (size_t i = 0, j = 0; i < a->n || j < b->n;) {
         if (j == b->n || (i < a->n && a->v[i].hash < b->v[j].hash)) {
-            o.of_a += wd_content_weight(c, a->v[i++].hash);
+            o.of_a += wd_content_weight(c, &a->v[i++]);
         } else if (i == a->n || b->v[j].hash < a->v[i].hash) {
-            o.of_b += wd_content_weight(c, b->v[j++].hash);
+            o.of_b += wd_content_weight(c, &b->v[j++]);
         } else {
-            double w = wd_content_weight(c, a->v[i].hash);
+            double w = wd_content_weight(c, &a->v[i]);
             o.of_a += w;
             o.of_b += w;
             o.shared += w;
@@ -125,108 +175,4 @@ size_t wd_content_sentence(const struct wd_article *article, uint32_t at)
             to = mid;
     }
     return from < article->sentences.n && article->sentences.v[from].start <= at ? from : SIZE_MAX;
-}
-
-struct posting {
-    uint32_t part, sentence;
-};
-struct postings {
-    WD_LIST(struct posting) list;
-};
-struct wd_sentence_index {
-    struct wd_compose *c;
-    struct wd_map at; /* unit -> number of its postings + 1 */
-    WD_LIST(struct postings) postings;
-};
-
-struct wd_sentence_index *wd_sentence_index_new(struct wd_compose *c)
-{
-    struct wd_sentence_index *x = WD_NEW(c->a, struct wd_sentence_index);
-    x->c = c;
-    wd_map_init(&x->at);
-    return x;
-}
-
-void wd_sentence_index_done(struct wd_sentence_index *x)
-{
-    wd_map_done(&x->at);
-}
-
-void wd_sentence_index_add(struct wd_sentence_index *x, uint32_t part, uint32_t sentence)
-{
-    const wd_units *units = &x->c->parts[part].units[sentence];
-    for (size_t u = 0; u < units->n; u++) {
-        uint64_t *slot = wd_map_at(&x->at, units->v[u].hash);
-        if (!*slot) {
-            wd_list_push(x->c->a, &x->postings);
-            *slot = x->postings.n;
-        }
-        struct postings *p = &x->postings.v[*slot - 1];
-        /* a word that stands in more sentences tells nothing that rarer words do not tell better */
-        if (p->list.n <= INDEX_POSTINGS)
-            wd_list_add(x->c->a, &p->list, (struct posting){part, sentence});
-    }
-}
-
-struct candidate {
-    struct posting at;
-    double weight;
-};
-
-static int by_weight(const void *a, const void *b)
-{
-    const struct candidate *x = a, *y = b;
-    if (x->weight != y->weight)
-        return x->weight > y->weight ? -1 : 1;
-    if (x->at.part != y->at.part)
-        return x->at.part < y->at.part ? -1 : 1;
-    return x->at.sentence < y->at.sentence ? -1 : x->at.sentence > y->at.sentence;
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const struct candidate *x = a, *y = b;
-    if (x->at.part != y->at.part)
-        return x->at.part < y->at.part ? -1 : 1;
-    return x->at.sentence < y->at.sentence ? -1 : x->at.sentence > y->at.sentence;
-}
-
-struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_units *units, uint32_t group, uint32_t not_group, bool own)
-{
-    struct wd_likeness best = {0};
-    WD_LIST(struct candidate) found = {0};
-    for (size_t u = 0; u < units->n; u++) {
-        const uint64_t *slot = wd_map_find(&x->at, units->v[u].hash);
-        if (!slot)
-            continue;
-        const struct postings *p = &x->postings.v[*slot - 1];
-        if (p->list.n > INDEX_POSTINGS)
-            continue;
-        double w = wd_content_weight(x->c, units->v[u].hash);
-        for (size_t i = 0; i < p->list.n; i++) {
-            uint32_t g = x->c->parts[p->list.v[i].part].group;
-            if (group == UINT32_MAX ? g != not_group : g == group)
-                wd_list_add(x->c->a, &found, (struct candidate){p->list.v[i], w});
-        }
-    }
-    if (!found.n)
-        return best;
-    qsort(found.v, found.n, sizeof(*found.v), by_place);
-    size_t kept = 0;
-    for (size_t i = 0; i < found.n; i++) {
-        if (kept && by_place(&found.v[kept - 1], &found.v[i]) == 0)
-            found.v[kept - 1].weight += found.v[i].weight;
-        else
-            found.v[kept++] = found.v[i];
-    }
-    qsort(found.v, kept, sizeof(*found.v), by_weight);
-    for (size_t i = 0; i < kept && i < INDEX_TRIED; i++) {
-        struct posting at = found.v[i].at;
-        struct wd_overlap o = wd_content_overlap(x->c, units, &x->c->parts[at.part].units[at.sentence]);
-        double against = own ? o.of_a : WD_MIN(o.of_a, o.of_b);
-        double value = against > 0 ? o.shared / against : 0;
-        if (value > best.value)
-            best = (struct wd_likeness){value, o, at.part, at.sentence};
-    }
-    return best;
 }

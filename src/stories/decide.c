@@ -12,7 +12,7 @@ enum {
     MEMBERS_OF_STORY = 5,
     REASONS = 6,
     AHEAD = 8,
-    SMOOTHING = 64
+    HOLDERS = 16
 };
 static const float FAR_BEHIND = 0.2F;
 static const double JOIN_FROM = 0.5, DAY = 86400.0;
@@ -26,14 +26,23 @@ enum feature {
     NAMES,
     NUMBERS,
     NEAR,
-    SIZE,
     COPY,
     RARE,
     COSINE_MARGIN,
     LEAD_MARGIN,
     SAME_DAY,
     COSINE_NEAR,
-    UNTITLED
+    UNTITLED,
+    OWN,
+    OWN_SHARE,
+    OWN_NAMES,
+    OWN_TITLE,
+    CLASH,
+    BRIEF,
+    OUTLET,
+    WORDS,
+    OWN_WORDS,
+    NUMBER_CLASH
 };
 
 /* The article asked about, as the index would keep it. */
@@ -47,7 +56,7 @@ struct asked {
     uint8_t *traits;     /* as in struct wd_kept_term */
     uint32_t *term;      /* number in the index, WD_NO_SEQ where it is new */
     float idf_base;
-    double norm, lead_norm, title_norm, name_norm, title_sum;
+    double norm, lead_norm, title_norm, name_norm, title_sum, name_sum, word_norm, number_sum;
 };
 
 static float log_of(const struct wd_stories *s, uint32_t n)
@@ -55,9 +64,9 @@ static float log_of(const struct wd_stories *s, uint32_t n)
     return n < 1 << 16 ? s->logs[n] : (float)log(n + 0.5);
 }
 
-static float idf_of(const struct asked *q, uint32_t df)
+static float idf_of(const struct asked *q, const struct wd_term_slot *slot)
 {
-    return q->idf_base - log_of(q->s, df + 1);
+    return q->idf_base - log_of(q->s, slot->df + slot->prior + 1);
 }
 
 static const float tf_weights[] = {1.0F, 1.0F, 1.6931F, 2.0986F, 2.3863F, 2.6094F, 2.7918F, 2.9459F, 3.0794F};
@@ -78,15 +87,16 @@ static void ask(struct asked *q, struct wd_stories *s, struct wd_arena *a, const
     q->idf = wd_arena_array(a, q->n, sizeof(*q->idf));
     q->traits = wd_arena_array(a, q->n, 1);
     q->term = wd_arena_array(a, q->n, sizeof(*q->term));
-    q->idf_base = log_of(s, (q->language >= 0 ? s->in_language[q->language] : 0) + SMOOTHING);
+    static const struct wd_term_slot unknown = {0};
+    q->idf_base = log_of(s, (q->language >= 0 ? s->in_language[q->language] : 0) + WD_STORY_SMOOTHING);
     for (size_t i = 0; i < q->n; i++) {
         const struct wd_term *t = &f->terms.v[q->numbers[i]];
         const uint64_t *slot = wd_map_find(&s->by_term, t->hash);
         q->term[i] = slot ? (uint32_t)(*slot - 1) : WD_NO_SEQ;
-        q->idf[i] = idf_of(q, slot ? s->terms[q->term[i]].df : 0);
-        q->traits[i] = (uint8_t)(t->flags | t->kind << 4);
+        q->idf[i] = idf_of(q, slot ? &s->terms[q->term[i]] : &unknown);
+        q->traits[i] = wd_term_traits(t, slot ? &s->terms[q->term[i]] : &unknown);
         q->weight[i] = tf_weight((uint32_t)WD_MIN(t->tf, 255.0F)) * q->idf[i];
-        double w = (double)q->weight[i] * q->weight[i], idf = (double)q->idf[i] * q->idf[i];
+        double idf_of_i = q->idf[i], w = (double)q->weight[i] * q->weight[i], idf = (double)q->idf[i] * q->idf[i];
         q->norm += w;
         if (t->flags)
             q->lead_norm += idf;
@@ -94,10 +104,16 @@ static void ask(struct asked *q, struct wd_stories *s, struct wd_arena *a, const
             q->title_norm += idf;
             q->title_sum += q->idf[i];
         }
-        if (t->kind == WD_TERM_NAME)
+        if (q->traits[i] >> 4 == WD_TERM_NAME) {
             q->name_norm += w;
+            q->name_sum += idf_of_i;
+        }
+        if (q->traits[i] >> 4 == WD_TERM_NUMBER)
+            q->number_sum += idf_of_i;
+        if (q->traits[i] >> 4 == WD_TERM_WORD)
+            q->word_norm += w;
         if (slot)
-            s->terms[q->term[i]].mark = (uint32_t)i + 1;
+            s->terms[q->term[i]].mark = (uint16_t)(i + 1);
     }
 }
 
@@ -111,7 +127,7 @@ static void asked_done(struct asked *q)
 struct member {
     uint32_t seq;
     float votes;
-    double cosine, lead, title, title_in, names, numbers, rare;
+    double cosine, lead, title, title_in, names, numbers, rare, clash, words, number_clash;
 };
 typedef WD_LIST(struct member) members;
 
@@ -198,29 +214,41 @@ static double share(double dot, double x, double y)
 #define TITLE_FACTOR(traits) ((float)((traits)&WD_TERM_IN_TITLE))
 #define HEAD_FACTOR(traits) ((float)(((traits) | (traits) >> 1) & 1))
 #define NAME_FACTOR(traits) ((float)((traits) >> 4 == WD_TERM_NAME))
+#define NUMBER_FACTOR(traits) ((float)((traits) >> 4 == WD_TERM_NUMBER))
+#define WORD_FACTOR(traits) ((float)((traits) >> 4 == WD_TERM_WORD))
 struct sums {
     float dot, norm;
 };
+
+/* Both name somebody, and not the same: 1; nothing where one of them names hardly anybody. */
+static double clash_of(double least, double both)
+{
+    return least > both ? (1 - exp(-least / 6)) * (1 - both / least) : 0;
+}
 
 /* Exact likeness of the article asked about to a member, under the idf of now. */
 static void compare(const struct asked *q, struct member *m)
 {
     const struct wd_kept *k = wd_kept_at(q->s, m->seq);
-    float title_sum = 0, mine = 0, theirs = 0, numbers = 0, top[3] = {0, 0, 0};
-    struct sums all = {0}, head = {0}, title = {0}, names = {0};
+    float title_sum = 0, mine = 0, theirs = 0, numbers = 0, name_sum = 0, name_both = 0, number_sum = 0, top[3] = {0, 0, 0};
+    struct sums all = {0}, head = {0}, title = {0}, names = {0}, words = {0};
     for (uint16_t i = 0; i < k->term_n; i++) {
         const struct wd_kept_term *t = &k->terms[i];
         const struct wd_term_slot *slot = &q->s->terms[t->term];
         if (i + AHEAD < k->term_n)
             __builtin_prefetch(&q->s->terms[t[AHEAD].term]);
         /* traits as factors: they are as good as random, and a branch on each costs more than the sums */
-        float idf = idf_of(q, slot->df), w = tf_weight(t->tf) * idf, square = idf * idf;
-        float in_title = TITLE_FACTOR(t->traits), in_head = HEAD_FACTOR(t->traits), name = NAME_FACTOR(t->traits);
+        float idf = idf_of(q, slot), w = tf_weight(t->tf) * idf, square = idf * idf;
+        float in_title = TITLE_FACTOR(t->traits), in_head = HEAD_FACTOR(t->traits), name = NAME_FACTOR(t->traits),
+              word = WORD_FACTOR(t->traits);
         all.norm += w * w;
         head.norm += in_head * square;
         title.norm += in_title * square;
         title_sum += in_title * idf;
         names.norm += name * w * w;
+        words.norm += word * w * w;
+        name_sum += name * idf;
+        number_sum += NUMBER_FACTOR(t->traits) * idf;
         if (!slot->mark)
             continue;
         uint8_t own = q->traits[slot->mark - 1];
@@ -231,7 +259,9 @@ static void compare(const struct asked *q, struct member *m)
         mine += TITLE_FACTOR(own) * idf;
         theirs += in_title * idf;
         names.dot += name * NAME_FACTOR(own) * both;
-        numbers += own >> 4 == WD_TERM_NUMBER ? idf : 0;
+        words.dot += word * WORD_FACTOR(own) * both;
+        name_both += (name + NAME_FACTOR(own)) * idf / 2;
+        numbers += NUMBER_FACTOR(own) * idf;
         if (idf > top[2]) {
             top[2] = idf;
             for (int j = 2; j > 0 && top[j] > top[j - 1]; j--) {
@@ -246,7 +276,10 @@ static void compare(const struct asked *q, struct member *m)
     m->title = share(title.dot, q->title_norm, title.norm);
     m->title_in = ((q->title_sum > 0 ? (double)mine / q->title_sum : 0) + (title_sum > 0 ? (double)(theirs / title_sum) : 0)) / 2;
     m->names = share(names.dot, q->name_norm, names.norm);
+    m->words = share(words.dot, q->word_norm, words.norm);
     m->numbers = 1 - exp(-(double)numbers / 10);
+    m->clash = clash_of(fmin(q->name_sum, (double)name_sum), (double)name_both);
+    m->number_clash = clash_of(fmin(q->number_sum, (double)number_sum), (double)numbers);
     m->rare = (double)(top[0] + top[1] + top[2]) / (3 * (double)q->idf_base);
 }
 
@@ -290,6 +323,9 @@ static void add_member(const struct asked *q, struct found *f, struct member *m)
     x[NAMES] = most(x[NAMES], m->names);
     x[NUMBERS] = most(x[NUMBERS], m->numbers);
     x[RARE] = most(x[RARE], m->rare);
+    x[NUMBER_CLASH] = f->tried > 1 ? fmin(x[NUMBER_CLASH], m->number_clash) : m->number_clash;
+    x[WORDS] = most(x[WORDS], m->words);
+    x[CLASH] = f->tried > 1 ? fmin(x[CLASH], m->clash) : m->clash;
     if (q->f->at_utc != WD_NO_TIME && k->at_utc != WD_NO_TIME)
         f->nearest_s = WD_MIN(f->nearest_s, q->f->at_utc > k->at_utc ? q->f->at_utc - k->at_utc : k->at_utc - q->f->at_utc);
 }
@@ -308,6 +344,50 @@ static void best_two(const founds *list, enum feature x, double ret[2])
     }
 }
 
+/* Of the articles that hold the term, the newest: how many lie in the story. */
+static float purity_of(const struct wd_stories *s, uint32_t term, uint64_t story)
+{
+    struct wd_posting_list *p = &s->postings[term];
+    const uint32_t *v = wd_posting_v(p);
+    uint32_t holders = 0, within = 0;
+    for (uint32_t i = p->n; i-- > 0 && holders < HOLDERS;) {
+        if (!wd_kept_live(s, v[i]))
+            continue;
+        holders++;
+        within += wd_kept_at(s, v[i])->story == story;
+    }
+    return holders ? (float)within / (float)holders : 0;
+}
+
+/* What the article shares with the nearest member of the story and with no other story: place names and phrases that stand in many say
+ * little. */
+static void own_of(const struct asked *q, struct found *f)
+{
+    const struct wd_kept *k = wd_kept_at(q->s, f->best);
+    float all = 0, own = 0, names = 0, title = 0, words = 0;
+    for (uint16_t i = 0; i < k->term_n; i++) {
+        const struct wd_kept_term *t = &k->terms[i];
+        const struct wd_term_slot *slot = &q->s->terms[t->term];
+        if (!slot->mark)
+            continue;
+        uint8_t traits = q->traits[slot->mark - 1];
+        float idf = q->idf[slot->mark - 1], pure = idf * purity_of(q->s, t->term, f->c.story);
+        all += idf;
+        own += pure;
+        names += traits >> 4 == WD_TERM_WORD ? 0 : pure;
+        words += traits >> 4 == WD_TERM_WORD ? pure : 0;
+        title += (traits | t->traits) & WD_TERM_IN_TITLE ? pure : 0;
+    }
+    double *x = f->c.feature;
+    x[OWN] = 1 - exp(-(double)own / 30);
+    x[OWN_SHARE] = all > 0 ? (double)(own / all) : 0;
+    x[OWN_NAMES] = 1 - exp(-(double)names / 10);
+    x[OWN_WORDS] = 1 - exp(-(double)words / 20);
+    x[OWN_TITLE] = 1 - exp(-(double)title / 10);
+    x[OUTLET] = k->outlet && k->outlet == (uint32_t)q->f->outlet;
+    x[BRIEF] = 1 - fmin(1, (double)WD_MIN(q->n, (size_t)k->term_n) / 64);
+}
+
 static void finish(const struct asked *q, founds *list)
 {
     double cosine[2], lead[2];
@@ -316,11 +396,11 @@ static void finish(const struct asked *q, founds *list)
     for (size_t i = 0; i < list->n; i++) {
         struct found *f = &list->v[i];
         double *x = f->c.feature;
-        const uint64_t *slot = wd_map_find(&q->s->by_story, f->c.story);
         x[MEAN] = f->tried ? f->sum / f->tried : 0;
-        x[SIZE] = slot ? log1p(q->s->stories[*slot - 1].n) : 0;
         x[COSINE_MARGIN] = x[COSINE] - (x[COSINE] >= cosine[0] ? cosine[1] : cosine[0]);
         x[LEAD_MARGIN] = x[LEAD] - (x[LEAD] >= lead[0] ? lead[1] : lead[0]);
+        if (f->tried)
+            own_of(q, f);
         x[UNTITLED] = q->title_norm > 0 ? 0 : 1;
         bool dated = f->nearest_s != INT64_MAX;
         if (dated) {
@@ -329,11 +409,7 @@ static void finish(const struct asked *q, founds *list)
             x[SAME_DAY] = exp(-days * days / 2);
             x[COSINE_NEAR] = x[COSINE] * x[NEAR];
         }
-        const double *w = q->s->weights[dated];
-        double z = w[WD_STORY_FEATURES];
-        for (int k = 0; k < WD_STORY_FEATURES; k++)
-            z += w[k] * x[k];
-        f->c.score = 1 / (1 + exp(-z));
+        f->c.score = wd_stories_score(&q->s->models[dated], x);
     }
 }
 
@@ -404,7 +480,7 @@ static void reasons(const struct asked *q, struct wd_arena *a, const struct foun
     double norm = 0;
     for (uint16_t i = 0; i < k->term_n; i++) {
         const struct wd_term_slot *slot = &q->s->terms[k->terms[i].term];
-        double w = tf_weight(k->terms[i].tf) * (double)idf_of(q, slot->df);
+        double w = tf_weight(k->terms[i].tf) * (double)idf_of(q, slot);
         norm += w * w;
         if (slot->mark)
             wd_list_add(a, &shared, (struct reason){slot->mark - 1, w * q->weight[slot->mark - 1]});
@@ -413,7 +489,8 @@ static void reasons(const struct asked *q, struct wd_arena *a, const struct foun
         qsort(shared.v, shared.n, sizeof(*shared.v), by_reason);
     for (size_t i = 0; i < shared.n && i < REASONS; i++) {
         const struct wd_term *t = &q->f->terms.v[q->numbers[shared.v[i].i]];
-        wd_list_add(a, &p->why, (struct wd_why){wd_str_c(kinds[t->kind]), t->word, share(shared.v[i].weight, q->norm, norm)});
+        wd_list_add(a, &p->why,
+                    (struct wd_why){wd_str_c(kinds[q->traits[shared.v[i].i] >> 4]), t->word, share(shared.v[i].weight, q->norm, norm)});
     }
     if (f->nearest_s != INT64_MAX)
         wd_list_add(a, &p->why,

@@ -9,6 +9,7 @@ enum { LEAD_WORDS = 60, SMALL = 64, STOPWORD_MOST = 14, STOPWORD_LONG = 8, FORMS
 struct form {
     uint32_t hash, count;
     uint32_t capitals; /* where a sentence does not begin */
+    uint32_t small;    /* in lower case */
     uint8_t flags;
     bool digit, name;
     struct wd_str word;
@@ -68,12 +69,22 @@ static size_t number_words(struct wd_str text, const wd_words *words, size_t i)
     return n;
 }
 
+/* Whether a capital within the title says that a word is a name: not in Titles Like This One. */
+static bool title_tells(const wd_words *words)
+{
+    size_t small = 0;
+    for (size_t i = 0; i < words->n; i++)
+        small += !(words->v[i].flags & (WD_WORD_CAPITAL | WD_WORD_DIGIT)) && words->v[i].end - words->v[i].start > 3;
+    return small > 1;
+}
+
 static int count_words(struct wd_arena *a, struct forms *forms, struct wd_str text, bool is_title)
 {
     wd_words words = {0};
     int err = wd_words_of(a, text, &words);
     if (err)
         return err;
+    bool capitals_tell = !is_title || title_tells(&words);
     for (size_t i = 0; i < words.n; i++) {
         const struct wd_word *w = &words.v[i];
         uint32_t n = w->end - w->start;
@@ -89,7 +100,9 @@ static int count_words(struct wd_arena *a, struct forms *forms, struct wd_str te
         f->count++;
         f->flags |= is_title ? WD_TERM_IN_TITLE : i < LEAD_WORDS ? WD_TERM_IN_LEAD : 0;
         f->digit |= digit;
-        if ((w->flags & WD_WORD_CAPITAL) && !is_title && !begins_sentence(text, &words, i))
+        if (!(w->flags & WD_WORD_CAPITAL))
+            f->small++;
+        else if (capitals_tell && !begins_sentence(text, &words, i))
             f->capitals++;
         i += taken - 1;
     }
@@ -170,7 +183,7 @@ int wd_features_make(struct wd_arena *a, struct wd_stems *stems, uint64_t articl
     size_t n = 0;
     for (size_t i = 0; i < forms.n; i++) {
         struct form *x = &forms.v[i];
-        x->name = x->capitals * 2 > x->count;
+        x->name = x->capitals > x->small;
         struct wd_str lower = lower_of(a, x->word, small);
         /* a long word that stands once is looked up in vain nearly always, and does no harm where not */
         bool long_once = lower.n > STOPWORD_MOST || (lower.n >= STOPWORD_LONG && x->count == 1);

@@ -36,7 +36,8 @@ struct wd_stories *wd_stories_new(const struct wd_story_options *options)
     wd_map_init(&s->by_article);
     wd_map_init(&s->by_story);
     wd_map_init(&s->by_term);
-    wd_stories_weights(s->weights);
+    wd_stories_model_read(s->models);
+    wd_stories_know_background(s);
     return s;
 }
 
@@ -96,7 +97,7 @@ static uint16_t language_number(struct wd_stories *s, struct wd_str language)
     return (uint16_t)s->language_n++;
 }
 
-static uint32_t term_number(struct wd_stories *s, uint64_t hash)
+uint32_t wd_stories_term(struct wd_stories *s, uint64_t hash)
 {
     uint64_t *slot = wd_map_at(&s->by_term, hash);
     if (*slot)
@@ -113,7 +114,7 @@ static uint32_t term_number(struct wd_stories *s, uint64_t hash)
         number = s->term_n++;
         s->postings[number] = (struct wd_posting_list){.n = 0};
     }
-    s->terms[number] = (struct wd_term_slot){0, 0};
+    s->terms[number] = (struct wd_term_slot){0};
     s->postings[number].hash = hash;
     *slot = (uint64_t)number + 1;
     return number;
@@ -150,7 +151,7 @@ static void posting_add(struct wd_stories *s, uint32_t number, uint32_t seq)
 static void posting_remove(struct wd_stories *s, uint32_t number)
 {
     struct wd_posting_list *p = &s->postings[number];
-    if (--s->terms[number].df == 0) {
+    if (--s->terms[number].df == 0 && !s->terms[number].prior) {
         term_drop(s, number);
         return;
     }
@@ -373,16 +374,21 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
     uint32_t *numbers, seq = s->next_seq++;
     size_t n = wd_stories_choose_terms(s, &a, f, &numbers);
     struct wd_kept *k = wd_kept_at(s, seq);
-    *k = (struct wd_kept){
-        .article = f->article, .story = story, .at_utc = f->at_utc, .prev = WD_NO_SEQ, .next = WD_NO_SEQ, .term_n = (uint16_t)n};
+    *k = (struct wd_kept){.article = f->article,
+                          .story = story,
+                          .at_utc = f->at_utc,
+                          .outlet = (uint32_t)f->outlet,
+                          .prev = WD_NO_SEQ,
+                          .next = WD_NO_SEQ,
+                          .term_n = (uint16_t)n};
     s->alive[seq & (s->kept_cap - 1)] = 1;
     k->language = language_number(s, f->language);
     k->terms = wd_malloc((n + !n) * sizeof(*k->terms));
     s->bytes += n * sizeof(*k->terms);
     for (size_t i = 0; i < n; i++) {
         const struct wd_term *t = &f->terms.v[numbers[i]];
-        uint32_t term = term_number(s, t->hash);
-        k->terms[i] = (struct wd_kept_term){term, (uint8_t)WD_MIN(t->tf, (float)TF_MOST), (uint8_t)(t->flags | t->kind << 4)};
+        uint32_t term = wd_stories_term(s, t->hash);
+        k->terms[i] = (struct wd_kept_term){term, (uint8_t)WD_MIN(t->tf, (float)TF_MOST), wd_term_traits(t, &s->terms[term])};
         posting_add(s, term, seq);
     }
     wd_arena_done(&a);

@@ -13,6 +13,8 @@
 #define WD_NO_SEQ UINT32_MAX
 /* So many articles must agree on the time before others expire: one date in a far future must not empty the window. */
 #define WD_STORY_CLOCK 3
+/* Articles that are counted before the first: an index that is nearly empty knows no frequencies of its own. */
+#define WD_STORY_SMOOTHING 128
 
 struct wd_kept_term {
     uint32_t term;
@@ -24,12 +26,19 @@ struct wd_kept {
     int64_t at_utc;
     struct wd_kept_term *terms; /* in the order of the text */
     uint32_t prev, next;        /* in the story: sequence numbers */
+    uint32_t outlet;            /* of its hash; 0 not known */
     uint16_t term_n, language;
 };
 struct wd_term_slot {
     uint32_t df;
-    uint32_t mark; /* for decide.c: place in the article asked about, + 1 */
+    uint16_t prior; /* as many of WD_STORY_SMOOTHING articles hold it anywhere; a word with a prior is never dropped */
+    uint16_t mark;  /* for decide.c: place in the article asked about, + 1 */
 };
+/* A capital or a digit makes no name and no telling number of a word that everybody uses: Monday, Bridge, 15. */
+static inline uint8_t wd_term_traits(const struct wd_term *t, const struct wd_term_slot *slot)
+{
+    return (uint8_t)(t->flags | (slot->prior ? WD_TERM_WORD : t->kind) << 4);
+}
 /* Sequence numbers, ascending; dead ones are dropped when they are the half. Most words are rare: two stand in the list itself. */
 struct wd_posting_list {
     union {
@@ -46,6 +55,12 @@ static inline uint32_t *wd_posting_v(struct wd_posting_list *p)
 struct wd_live_story {
     uint64_t key;
     uint32_t last, n; /* member that came last, members in the window */
+};
+/* A sum of the features and of a few units (tanh of a sum each), which see features together. Last rows: the constants, and what the units
+ * weigh; column 0 is the sum itself. */
+#define WD_STORY_UNITS 8
+struct wd_story_model {
+    double weight[WD_STORY_FEATURES + 2][1 + WD_STORY_UNITS];
 };
 struct wd_expiry {
     int64_t at_utc;
@@ -69,7 +84,7 @@ struct wd_stories {
     uint32_t in_language[64];
     uint32_t language_n;
     size_t bytes;
-    double weights[2][WD_STORY_FEATURES + 1]; /* undated, dated; the last is the constant */
+    struct wd_story_model models[2]; /* undated, dated */
     float *logs;
     float *votes;   /* of decide.c: one a place of the ring */
     uint8_t *alive; /* one a place of the ring: what kept says, near at hand */
@@ -88,7 +103,13 @@ size_t wd_stories_choose_terms(const struct wd_stories *s, struct wd_arena *a, c
 /* Number of a language, or -1 where none of its articles was seen. */
 int wd_stories_language(const struct wd_stories *s, struct wd_str language);
 
-/* model.c: the numbers of models/stories.txt. */
-void wd_stories_weights(double ret_weights[2][WD_STORY_FEATURES + 1]);
+/* Number of a term, made where it is new. */
+uint32_t wd_stories_term(struct wd_stories *s, uint64_t hash);
+/* background.c: puts the words of models/common_words.txt into an empty index, without articles. */
+void wd_stories_know_background(struct wd_stories *s);
+
+/* model.c: the numbers of models/stories.txt, and what they make of a candidate: the probability that the article belongs there. */
+void wd_stories_model_read(struct wd_story_model ret_models[2]);
+double wd_stories_score(const struct wd_story_model *m, const double x[WD_STORY_FEATURES]);
 
 #endif

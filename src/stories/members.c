@@ -3,6 +3,7 @@
 #include "stories/parts.h"
 
 enum { SHARES_MAX = 256, VERSIONS_MAX = 8 };
+static const uint64_t MEMO_SHARED = 0x736861726564;
 
 static struct wd_str letters(struct wd_arena *a, size_t number)
 {
@@ -49,16 +50,17 @@ struct shared {
     uint32_t verbatim_words, edited_words, sentences;
 };
 
-static void shared_with(struct wd_compose *c, const struct wd_copy_doc *in, const struct wd_article *y, struct shared *best)
+static struct shared compared(struct wd_compose *c, const struct wd_article *x, const struct wd_article *y)
 {
-    struct wd_copy_doc source = {0};
-    if (!y->body.n || wd_copy_doc_make(c->a, y->body, y->sentences.v, y->sentences.n, NULL, 0, &source))
-        return;
-    wd_sentence_marks marks = {0};
+    struct wd_copy_doc in = {0}, source = {0};
     struct shared found = {0};
-    wd_align_sentences(c->a, in, &source, &marks);
-    for (size_t s = 0; s < marks.n && s < in->sentence_n; s++) {
-        uint32_t words = in->sentences[s].end - in->sentences[s].start;
+    if (wd_copy_doc_make(c->a, x->body, x->sentences.v, x->sentences.n, NULL, 0, &in) ||
+        wd_copy_doc_make(c->a, y->body, y->sentences.v, y->sentences.n, NULL, 0, &source))
+        return found;
+    wd_sentence_marks marks = {0};
+    wd_align_sentences(c->a, &in, &source, &marks);
+    for (size_t s = 0; s < marks.n && s < in.sentence_n; s++) {
+        uint32_t words = in.sentences[s].end - in.sentences[s].start;
         if (marks.v[s].mark == WD_MARK_VERBATIM) {
             found.verbatim_words += words;
             found.sentences++;
@@ -66,7 +68,30 @@ static void shared_with(struct wd_compose *c, const struct wd_copy_doc *in, cons
             found.edited_words += words;
         }
     }
-    if (found.verbatim_words > best->verbatim_words || (found.verbatim_words == best->verbatim_words && found.edited_words > best->edited_words))
+    return found;
+}
+
+static uint64_t hash_of(const struct wd_article *x, uint64_t salt)
+{
+    struct wd_str spans = wd_str_n((const char *)x->sentences.v, x->sentences.n * sizeof(*x->sentences.v));
+    return wd_hash_seed(x->body, x->sentences.n ? wd_hash_seed(spans, salt) : salt);
+}
+
+static void shared_with(struct wd_compose *c, const struct wd_article *x, const struct wd_article *y, struct shared *best)
+{
+    if (!y->body.n)
+        return;
+    struct wd_memo_key key = {wd_hash_mix(hash_of(x, MEMO_SHARED), hash_of(y, MEMO_SHARED)),
+                              wd_hash_mix(hash_of(x, ~MEMO_SHARED), hash_of(y, ~MEMO_SHARED))};
+    size_t bytes;
+    const struct shared *known = wd_memo_find(c->memo, key, &bytes);
+    if (!known) {
+        struct shared made = compared(c, x, y);
+        known = wd_memo_add(c->memo, key, &made, sizeof(made));
+    }
+    struct shared found = *known;
+    if (found.verbatim_words > best->verbatim_words ||
+        (found.verbatim_words == best->verbatim_words && found.edited_words > best->edited_words))
         *best = found;
 }
 
@@ -75,12 +100,11 @@ static void shares(struct wd_compose *c, size_t i, size_t of)
 {
     const struct wd_article *x = c->parts[i].article;
     const struct wd_compose_member *from = c->parts[of].from;
-    struct wd_copy_doc in = {0};
     struct shared best = {0};
-    if (!x->body.n || wd_copy_doc_make(c->a, x->body, x->sentences.v, x->sentences.n, NULL, 0, &in))
+    if (!x->body.n)
         return;
     for (size_t v = from->version_n; v-- > 0 && from->version_n - v <= VERSIONS_MAX;)
-        shared_with(c, &in, from->versions[v], &best);
+        shared_with(c, x, from->versions[v], &best);
     struct wd_member *m = &c->story->members.v[i];
     m->verbatim_words = best.verbatim_words;
     m->edited_words = best.edited_words;
@@ -120,10 +144,13 @@ static void fill(struct wd_compose *c, size_t i)
     m->licensed = art->licensed;
     m->summary_only = art->summary_only;
     m->versions = (uint32_t)from->version_n;
-    wd_words words = {0};
-    int err = wd_words_of(c->a, art->body, &words);
-    (void)err; /* over the cap: as many as are looked at */
-    m->words = (uint32_t)words.n;
+    m->words = from->words;
+    if (!m->words && art->body.n) {
+        wd_words words = {0};
+        int err = wd_words_of(c->a, art->body, &words);
+        (void)err; /* over the cap: as many as are looked at */
+        m->words = (uint32_t)words.n;
+    }
 }
 
 static size_t root_of(size_t *parent, size_t i)
@@ -191,7 +218,7 @@ static void choose_standing(struct wd_compose *c)
     for (size_t i = 0; i < c->n; i++) {
         const struct wd_member *m = &c->story->members.v[i];
         uint32_t g = c->parts[i].group;
-        if (m->killed)
+        if (m->killed || i >= c->analysed)
             continue;
         bool original = m->relation != WD_REL_COPY && m->relation != WD_REL_VERSION;
         if (chosen[g] == SIZE_MAX || (original && !by_original[g])) {

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "stories/compose.h"
+#include "stories/memo.h"
 #include "text/stem.h"
 #include "text/words.h"
 
@@ -16,8 +17,10 @@
 /* A content word: stem or synonym; stop words are none. Units of a sentence are sorted and distinct. */
 struct wd_unit {
     uint32_t hash;
-    uint8_t flags; /* WD_UNIT_* */
+    uint32_t number; /* among the units of the story; WD_NO_UNIT: no sentence that counts holds it */
+    uint8_t flags;   /* WD_UNIT_* */
 };
+#define WD_NO_UNIT UINT32_MAX
 enum { WD_UNIT_NUMBER = 1, WD_UNIT_NAME = 2 };
 typedef WD_LIST(struct wd_unit) wd_units;
 
@@ -27,7 +30,7 @@ struct wd_part {
     const struct wd_article *article; /* current state */
     uint32_t group;                   /* number of its origin's group, by first arrival */
     bool stands;                      /* speaks for its group: the original, or its earliest copy */
-    wd_units *units;                  /* one list a sentence of the article */
+    wd_units *units;                  /* one list a sentence of the article; only where it stands */
 };
 
 /* Someone who speaks or is named. */
@@ -45,16 +48,28 @@ struct wd_compose {
     struct wd_part *parts;
     size_t n;
     uint32_t groups;
-    uint32_t sentence_n;    /* of all current states */
-    struct wd_map unit_df;  /* unit hash -> sentences that hold it, one vote per group and sentence */
-    struct wd_map speakers; /* see speakers.c */
+    struct wd_memo *memo;
+    size_t analysed;           /* members that are looked into; the rest is listed */
+    uint32_t sentence_n;       /* of all current states */
+    struct wd_map unit_at;     /* unit hash -> its number + 1 */
+    WD_LIST(uint32_t) unit_df; /* by number: sentences that hold it, one vote per group and sentence */
+    double *weight;            /* by number; NULL until all are counted */
+    double weight_alone;       /* of a unit without a number */
+    struct wd_map speakers;    /* see speakers.c */
     WD_LIST(struct wd_entity) entities;
 };
 
 /* content.c */
 void wd_content_units(struct wd_compose *c, struct wd_str language, struct wd_str text, wd_units *ret_units);
+/* Counts the units of a sentence and gives them their numbers. */
+void wd_content_count(struct wd_compose *c, wd_units *units);
+/* All are counted: weights are known from here on. */
+void wd_content_weigh(struct wd_compose *c);
 /* Rarity of a unit within the story, about .7 to 7. */
-double wd_content_weight(const struct wd_compose *c, uint32_t unit);
+static inline double wd_content_weight(const struct wd_compose *c, const struct wd_unit *u)
+{
+    return u->number == WD_NO_UNIT ? c->weight_alone : c->weight[u->number];
+}
 struct wd_overlap {
     double shared, of_a, of_b; /* weights */
     uint32_t units, numbers, names;
@@ -62,7 +77,7 @@ struct wd_overlap {
 struct wd_overlap wd_content_overlap(const struct wd_compose *c, const wd_units *a, const wd_units *b);
 /* Number of the sentence that holds byte `at`, or SIZE_MAX. */
 size_t wd_content_sentence(const struct wd_article *article, uint32_t at);
-/* Where several texts have something in common: the rare-word index of sentences. Finds the best partner of `units` among the
+/* likeness.c. Where several texts have something in common: the rare-word index of sentences. Finds the best partner of `units` among the
  * sentences added; likeness is 0..1: shared weight over the lighter side, or over `units` where `own`. */
 struct wd_likeness {
     double value;
@@ -70,10 +85,10 @@ struct wd_likeness {
     uint32_t part, sentence;
 };
 struct wd_sentence_index;
+/* Lives in c->a; add parts that stand, in their order. */
 struct wd_sentence_index *wd_sentence_index_new(struct wd_compose *c);
-void wd_sentence_index_done(struct wd_sentence_index *x);
 void wd_sentence_index_add(struct wd_sentence_index *x, uint32_t part, uint32_t sentence);
-/* group: only sentences of it (UINT32_MAX: of any but `not_group`). */
+/* After the last add. group: only sentences of it (UINT32_MAX: of any but `not_group`). */
 struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_units *units, uint32_t group, uint32_t not_group, bool own);
 
 /* members.c: letters, relations, shares, origins and counts; sets group and stands. */

@@ -129,7 +129,7 @@ static uint32_t best_line(struct reported *r, const struct wd_said *s)
     WD_LIST(struct vote) votes = {0};
     for (size_t u = 0; u < s->units.n; u++) {
         const uint64_t *slot = wd_map_find(&r->at, key_of(s->speaker, s->units.v[u].hash));
-        double w = slot ? wd_content_weight(r->l->c, s->units.v[u].hash) : 0;
+        double w = slot ? wd_content_weight(r->l->c, &s->units.v[u]) : 0;
         for (size_t k = 0; slot && k < r->lists.v[*slot - 1].n; k++)
             wd_list_add(a, &votes, (struct vote){r->lists.v[*slot - 1].target[k], w});
     }

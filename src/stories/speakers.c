@@ -359,7 +359,7 @@ static void one_speaker(struct people *p, const struct wd_part *part, const stru
 typedef void name_visit(struct people *p, const struct wd_part *part, const struct wd_name *n);
 static void each_person(struct people *p, name_visit *visit)
 {
-    for (size_t i = 0; i < p->c->n; i++) {
+    for (size_t i = 0; i < p->c->analysed; i++) {
         const struct wd_part *part = &p->c->parts[i];
         for (size_t k = 0; k < part->article->names.n && k < MENTIONS_MAX; k++)
             if (part->article->names.v[k].type == WD_NAME_PERSON)
@@ -370,7 +370,7 @@ static void each_person(struct people *p, name_visit *visit)
 /* Speakers with an office beside a full name belong to the people even where no name was marked. */
 static void speakers_with_names(struct people *p)
 {
-    for (size_t i = 0; i < p->c->n; i++) {
+    for (size_t i = 0; i < p->c->analysed; i++) {
         const struct wd_part *part = &p->c->parts[i];
         for (size_t k = 0; k < part->article->quotes.n; k++) {
             const struct wd_quote *q = &part->article->quotes.v[k];
@@ -411,7 +411,7 @@ void wd_compose_speakers(struct wd_compose *c)
     each_person(&p, one_name);
     speakers_with_names(&p);
     each_person(&p, one_surname);
-    for (size_t i = 0; i < c->n; i++)
+    for (size_t i = 0; i < c->analysed; i++)
         for (size_t k = 0; k < c->parts[i].article->quotes.n; k++)
             one_speaker(&p, &c->parts[i], &c->parts[i].article->quotes.v[k]);
     for (size_t e = 0; e < c->entities.n; e++)

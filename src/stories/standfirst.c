@@ -84,8 +84,7 @@ static double score(const struct wd_compose *c, const struct wd_part *p, size_t 
     const wd_units *u = &p->units[s];
     double common = 0, weight = 0;
     for (size_t i = 0; i < u->n; i++) {
-        const uint64_t *df = wd_map_find(&c->unit_df, u->v[i].hash);
-        double share = df ? WD_MIN(1.0, (double)(*df - 1) / 4.0) : 0;
+        double share = u->v[i].number != WD_NO_UNIT ? WD_MIN(1.0, (double)(c->unit_df.v[u->v[i].number] - 1) / 4.0) : 0;
         common += share;
         weight += 1;
     }
@@ -104,32 +103,38 @@ static bool is_heading(const struct wd_article *art, struct wd_span s)
     return false;
 }
 
+static size_t words_in(const struct wd_article *art, uint32_t sentence)
+{
+    return blanks(wd_str_span(art->body, art->sentences.v[sentence])) + 1;
+}
+
+/* The best sentence, and the best other one that tells something else; of an outlet without a licence no more is shown than
+ * WORDS_MOST words of both together. */
 static void two_of(struct wd_compose *c, size_t part, const wd_units *titles, struct choice best[2])
 {
     const struct wd_part *p = &c->parts[part];
-    best[0] = best[1] = (struct choice){0, 0, 0};
+    struct choice choices[LOOKED_AT];
+    size_t n = 0;
     uint32_t seen = 0;
     for (size_t s = 0; s < p->article->sentences.n && seen < LOOKED_AT; s++) {
         struct wd_str text = wd_str_span(p->article->body, p->article->sentences.v[s]);
         if (is_heading(p->article, p->article->sentences.v[s]))
             continue;
         uint32_t position = seen++;
-        if (!may_stand(text, p->units[s].n))
-            continue;
-        struct choice x = {(uint32_t)part, (uint32_t)s, score(c, p, s, titles, position)};
-        if (x.score > best[0].score) {
-            best[1] = best[0];
-            best[0] = x;
-        } else if (x.score > best[1].score) {
-            struct wd_overlap o = wd_content_overlap(c, &p->units[s], &p->units[best[0].sentence]);
-            if (o.shared < REDUNDANT * WD_MIN(o.of_a, o.of_b))
-                best[1] = x;
-        }
+        if (may_stand(text, p->units[s].n))
+            choices[n++] = (struct choice){(uint32_t)part, (uint32_t)s, score(c, p, s, titles, position)};
     }
-    if (best[1].score > 0) {
-        struct wd_overlap o = wd_content_overlap(c, &p->units[best[0].sentence], &p->units[best[1].sentence]);
-        if (o.shared >= REDUNDANT * WD_MIN(o.of_a, o.of_b))
-            best[1].score = 0;
+    memset(best, 0, 2 * sizeof *best);
+    for (size_t i = 0; i < n; i++)
+        if (choices[i].score > best[0].score)
+            best[0] = choices[i];
+    for (size_t i = 0; i < n; i++) {
+        struct wd_overlap o = wd_content_overlap(c, &p->units[choices[i].sentence], &p->units[best[0].sentence]);
+        bool fits =
+            p->article->licensed || words_in(p->article, choices[i].sentence) + words_in(p->article, best[0].sentence) <= WORDS_MOST;
+        bool other = choices[i].sentence != best[0].sentence && o.shared < REDUNDANT * WD_MIN(o.of_a, o.of_b);
+        if (other && fits && choices[i].score > best[1].score)
+            best[1] = choices[i];
     }
 }
 

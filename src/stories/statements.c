@@ -6,6 +6,7 @@
 #include "text/fold.h"
 
 enum { SAID_MAX = 20000, REPORTS_AN_ARTICLE = 3 };
+static const uint64_t MEMO_TOKENS = 0x746F6B656E73;
 static const double BEST_LEAST = 0.8; /* of the longest wording's words */
 
 uint32_t wd_ledger_found(struct wd_ledger *l, uint32_t i)
@@ -92,6 +93,26 @@ static bool sentence_between(struct wd_str body, struct wd_span before, struct w
     return false;
 }
 
+static void tokens_of(struct wd_compose *c, struct wd_str text, wd_tokens *tokens)
+{
+    /* pieces that follow others may join their wild cards */
+    if (tokens->n) {
+        wd_wording_tokens(c->a, text, tokens);
+        return;
+    }
+    struct wd_memo_key key = wd_memo_key_of(MEMO_TOKENS, text);
+    size_t bytes;
+    const struct wd_token *known = wd_memo_find(c->memo, key, &bytes);
+    if (!known) {
+        wd_wording_tokens(c->a, text, tokens);
+        wd_memo_add(c->memo, key, tokens->v, tokens->n * sizeof(*known));
+        return;
+    }
+    tokens->n = tokens->cap = bytes / sizeof(*known);
+    tokens->v = wd_arena_raw(c->a, bytes);
+    memcpy(tokens->v, known, bytes);
+}
+
 static void say(struct wd_ledger *l, uint32_t part, const struct wd_quote *q, struct wd_span span, const struct wd_span *pieces, size_t n)
 {
     struct wd_arena *a = l->c->a;
@@ -101,7 +122,7 @@ static void say(struct wd_ledger *l, uint32_t part, const struct wd_quote *q, st
     s.split = n > 1 && q->kind == WD_QUOTE_DIRECT;
     s.text = s.split ? joined(a, art->body, pieces, n) : wd_str_span(art->body, span);
     for (size_t i = 0; i < n; i++)
-        wd_wording_tokens(a, wd_str_span(art->body, pieces[i]), &s.tokens);
+        tokens_of(l->c, wd_str_span(art->body, pieces[i]), &s.tokens);
     if (!s.tokens.n || l->said.n >= SAID_MAX)
         return;
     for (size_t i = 0; i < s.tokens.n; i++)
@@ -114,7 +135,7 @@ static void say(struct wd_ledger *l, uint32_t part, const struct wd_quote *q, st
 
 static void gather(struct wd_ledger *l)
 {
-    for (uint32_t i = 0; i < l->c->n; i++) {
+    for (uint32_t i = 0; i < l->c->analysed; i++) {
         const struct wd_part *p = &l->c->parts[i];
         for (size_t k = 0; k < p->article->quotes.n && !p->from->killed; k++) {
             const struct wd_quote *q = &p->article->quotes.v[k];
@@ -191,18 +212,13 @@ static uint32_t best_wording(struct wd_ledger *l, const struct wd_line *line)
         if (line->quoted && s->kind == WD_QUOTE_INDIRECT)
             continue;
         uint64_t *slot = wd_map_at(&at, s->folded);
-        if (!*slot) {
-            struct wording *w = wd_list_push(l->c->a, &wordings);
-            *w = (struct wording){s->folded,
-                                  line->said.v[i],
-                                  0,
-                                  (uint32_t)words_of(s),
-                                  has_inner_wild(s),
-                                  s->split};
+        struct wording *w = *slot && *slot <= wordings.n ? &wordings.v[*slot - 1] : NULL;
+        if (!w) {
+            w = wd_list_push(l->c->a, &wordings);
+            *w = (struct wording){s->folded, line->said.v[i], 0, (uint32_t)words_of(s), has_inner_wild(s), s->split};
             *slot = wordings.n;
             longest = WD_MAX(longest, (size_t)w->words);
         }
-        struct wording *w = &wordings.v[*slot - 1];
         w->carried++;
         const struct wd_said *first = &l->said.v[w->said];
         bool split = s->split;

@@ -31,6 +31,7 @@ struct wd_features {
     uint64_t article;
     struct wd_str language;
     int64_t at_utc;                /* WD_NO_TIME: undated */
+    uint64_t outlet;               /* hash, 0 not known: for the caller to set */
     WD_LIST(struct wd_term) terms; /* of title and text, in their order, no repeats */
 };
 int wd_features_make(struct wd_arena *a, struct wd_stems *stems, uint64_t article, struct wd_str title, struct wd_str text,
@@ -63,7 +64,7 @@ size_t wd_stories_live(const struct wd_stories *s);
 size_t wd_stories_bytes(const struct wd_stories *s);
 
 /* For training: what the rule sees of each candidate, in the order of wd_story_feature_names. */
-#define WD_STORY_FEATURES 16
+#define WD_STORY_FEATURES 25
 extern const char *const wd_story_feature_names[WD_STORY_FEATURES];
 struct wd_story_candidate {
     uint64_t story;

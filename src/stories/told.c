@@ -129,7 +129,6 @@ void wd_compose_told(struct wd_compose *c)
     for (size_t i = 0; i < n; i++)
         only_in(c, x, &lined, standing[i]);
     told_by_all(c, x, standing, n);
-    wd_sentence_index_done(x);
     wd_map_done(&lined);
     wd_map_done(&by_article);
 }

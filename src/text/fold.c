@@ -7,6 +7,13 @@
 
 int wd_cp_class(uint32_t cp)
 {
+    if (cp < 0x80) {
+        uint32_t byte = wd_word_byte[cp];
+        return byte & WD_BYTE_UPPER    ? WD_CLASS_UPPER
+               : byte & WD_BYTE_LOWER  ? WD_CLASS_LOWER
+               : byte & WD_BYTE_NUMBER ? WD_CLASS_NUMBER
+                                       : WD_CLASS_OTHER;
+    }
     switch (utf8proc_category((utf8proc_int32_t)cp)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LT: return WD_CLASS_UPPER;
@@ -20,35 +27,29 @@ int wd_cp_class(uint32_t cp)
     }
 }
 
-uint32_t wd_lower_cp(uint32_t cp)
+uint32_t wd_lower_wide(uint32_t cp)
 {
-    if (cp < 0x80)
-        return cp - 'A' < 26 ? cp + 32 : cp;
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 
-bool wd_cp_is_upper(uint32_t cp)
+bool wd_wide_is_upper(uint32_t cp)
 {
-    return cp < 0x80 ? cp - 'A' < 26 : wd_cp_class(cp) == WD_CLASS_UPPER;
+    return wd_cp_class(cp) == WD_CLASS_UPPER;
 }
 
-bool wd_cp_is_letter(uint32_t cp)
+bool wd_wide_is_letter(uint32_t cp)
 {
-    if (cp < 0x80)
-        return (cp | 32) - 'a' < 26;
     int class = wd_cp_class(cp);
     return class != WD_CLASS_OTHER && class != WD_CLASS_NUMBER;
 }
 
-bool wd_cp_is_digit(uint32_t cp)
+bool wd_wide_is_digit(uint32_t cp)
 {
-    return cp < 0x80 ? cp - '0' < 10 : wd_cp_class(cp) == WD_CLASS_NUMBER;
+    return wd_cp_class(cp) == WD_CLASS_NUMBER;
 }
 
-bool wd_cp_is_space(uint32_t cp)
+bool wd_wide_is_space(uint32_t cp)
 {
-    if (cp < 0x80)
-        return cp == ' ' || (cp >= 9 && cp <= 13) || (cp >= 0x1C && cp <= 0x1F);
     return cp == 0x85 || cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F ||
            cp == 0x205F || cp == 0x3000;
 }
@@ -180,25 +181,57 @@ static bool is_apostrophe(uint32_t cp)
     return cp == '\'' || cp == 0x2019 || cp == 0x2BC;
 }
 
+/* What wd_fold_words writes, code point by code point. */
+struct folding {
+    struct wd_str text;
+    size_t at;
+    uint32_t held; /* comes next: what a blank was put before; 0: nothing */
+    bool inside, apart, begun;
+};
+
+/* 0 at the end. */
+static uint32_t next_folded(struct folding *f)
+{
+    uint32_t cp = f->held;
+    f->held = 0;
+    while (!cp && f->at < f->text.n) {
+        struct wd_cp c = wd_utf8_at(f->text, f->at);
+        f->at += c.bytes;
+        if (is_word(c.cp) && c.cp != 0x2BC) {
+            cp = wd_lower_cp(c.cp);
+            if (f->apart && f->begun) {
+                f->held = cp;
+                cp = ' ';
+            }
+            f->apart = false;
+            f->inside = f->begun = true;
+        } else if (!(f->inside && is_apostrophe(c.cp) && is_word(wd_utf8_at(f->text, f->at).cp))) {
+            f->inside = false;
+            f->apart = true;
+        }
+    }
+    return cp;
+}
+
 struct wd_str wd_fold_words(struct wd_arena *a, struct wd_str text)
 {
     struct out o = out_new(a, text.n);
-    bool inside = false, apart = false;
-    for (size_t at = 0; at < text.n;) {
-        struct wd_cp c = next(text, at);
-        at += c.bytes;
-        if (is_word(c.cp) && c.cp != 0x2BC) {
-            if (apart && o.n)
-                o.p[o.n++] = ' ';
-            apart = false;
-            inside = true;
-            out_cp(&o, wd_lower_cp(c.cp));
-        } else if (!(inside && is_apostrophe(c.cp) && is_word(wd_utf8_at(text, at).cp))) {
-            inside = false;
-            apart = true;
-        }
-    }
+    struct folding f = {.text = text};
+    for (uint32_t cp; (cp = next_folded(&f));)
+        out_cp(&o, cp);
     return wd_str_n(o.p, o.n);
+}
+
+bool wd_same_words(struct wd_str a, struct wd_str b)
+{
+    struct folding x = {.text = a}, y = {.text = b};
+    uint32_t cp;
+    do {
+        cp = next_folded(&x);
+        if (cp != next_folded(&y))
+            return false;
+    } while (cp);
+    return true;
 }
 
 /* Σ is ς at the end of a word, as Unicode's special casing has it. */
@@ -229,12 +262,24 @@ struct wd_str wd_lower_str(struct wd_arena *a, struct wd_str text)
     return wd_str_n(o.p, o.n);
 }
 
+/* End of a run of words of ASCII that single blanks part: it is copied as it is. */
+static size_t plain_end(struct wd_str text, size_t at)
+{
+    while (at < text.n) {
+        unsigned char c = (unsigned char)text.p[at];
+        if (c > ' ' ? c >= 0x80 : c != ' ' || at + 1 == text.n || (unsigned char)(text.p[at + 1] - '!') >= 0x80 - '!')
+            break;
+        at++;
+    }
+    return at;
+}
+
 struct wd_str wd_squeeze(struct wd_arena *a, struct wd_str text, bool keep_lines)
 {
     struct out o = out_new(a, text.n);
     bool blank = false, line = false;
     for (size_t at = 0; at < text.n;) {
-        struct wd_cp c = next(text, at);
+        struct wd_cp c = wd_utf8_at(text, at);
         if (wd_cp_is_space(c.cp)) {
             blank = true;
             line = line || (keep_lines && is_line_end(c.cp));
@@ -244,9 +289,10 @@ struct wd_str wd_squeeze(struct wd_arena *a, struct wd_str text, bool keep_lines
         if (blank && o.n)
             o.p[o.n++] = line ? '\n' : ' ';
         blank = line = false;
-        memcpy(o.p + o.n, text.p + at, c.bytes);
-        o.n += c.bytes;
-        at += c.bytes;
+        size_t end = WD_MAX(plain_end(text, at), at + c.bytes);
+        memcpy(o.p + o.n, text.p + at, end - at);
+        o.n += end - at;
+        at = end;
     }
     return wd_str_n(o.p, o.n);
 }

@@ -80,17 +80,14 @@ struct profile {
 
 static void count_word(struct profile *p, struct wd_str lower)
 {
-    bool in[WD_STOPWORD_LANGUAGES];
-    int languages = 0;
+    unsigned in = wd_stopword_languages(lower);
+    int languages = __builtin_popcount(in);
     p->words++;
-    for (int i = 0; i < WD_STOPWORD_LANGUAGES; i++) {
-        in[i] = wd_stopword_in(i, lower);
-        languages += in[i];
-    }
-    for (int i = 0; i < WD_STOPWORD_LANGUAGES; i++) {
-        p->hits[i] += in[i];
-        p->points[i] += in[i] ? 1.0 / languages : 0;
-    }
+    for (int i = 0; in >> i; i++)
+        if (in >> i & 1) {
+            p->hits[i]++;
+            p->points[i] += 1.0 / languages;
+        }
 }
 
 static void look_at(struct profile *p, struct wd_str text)
@@ -189,7 +186,7 @@ static struct wd_str decide(const struct profile *p, struct wd_str guess, bool s
     most += own >= 0 ? p->points[own] : 0;
     most += prior_fits && wd_str_eq(guess, prior) ? prior_points : 0;
     for (int i = 0; i < WD_STOPWORD_LANGUAGES; i++) {
-        struct wd_str code = wd_str_c(wd_stopword_tables[i].code);
+        struct wd_str code = wd_str_c(wd_stopword_codes[i]);
         double points = p->points[i] + (prior_fits && wd_str_eq(code, prior) ? prior_points : 0);
         if (i != own && p->points[i] > 0 && points > most) {
             most = points;

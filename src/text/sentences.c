@@ -528,7 +528,7 @@ void wd_sentences_of(struct wd_arena *a, struct wd_str text, struct wd_str langu
     int table = wd_stopword_language(language);
     struct cutter c = {.a = a, .text = text, .spans = &spans, .language = WD_MAX(table, 0)};
     c.abbreviations = &wd_abbreviation_tables[c.language];
-    c.ordinals = table >= 0 && wd_str_eqc(wd_str_c(wd_stopword_tables[table].code), "de");
+    c.ordinals = table >= 0 && wd_str_eqc(wd_str_c(wd_stopword_codes[table]), "de");
     size_t at = 0;
     while (at < text.n) {
         unsigned char byte = (unsigned char)text.p[at];

@@ -293,11 +293,14 @@ static int open_socket(struct wd_http *h, uint16_t port, struct wd_where *w)
     freeaddrinfo(list);
     if (fd < 0)
         return err;
-    struct sockaddr_storage bound;
+    union {
+        struct sockaddr any;
+        struct sockaddr_in four;
+        struct sockaddr_in6 six;
+    } bound = {.six = {.sin6_port = 0}};
     socklen_t n = sizeof bound;
-    if (getsockname(fd, (struct sockaddr *)(void *)&bound, &n) == 0)
-        h->port = ntohs(bound.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)(void *)&bound)->sin6_port
-                                                    : ((struct sockaddr_in *)(void *)&bound)->sin_port);
+    if (getsockname(fd, &bound.any, &n) == 0)
+        h->port = ntohs(bound.any.sa_family == AF_INET6 ? bound.six.sin6_port : bound.four.sin_port);
     h->fd = fd;
     return 0;
 }

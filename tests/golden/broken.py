@@ -22,7 +22,8 @@ CASES = {
     'noise.bin': bytes((i * 7919 + i // 251) % 256 for i in range(20000)),
     'onetag.xml': b'<rss><channel>' + b'<b>' * (50 * 1024 * 1024 // 3 // 8),
     'deep.html': b'<html><body>' + b'<div>' * 100000 + b'deep',
-    'deep.json': b'[' * 100000,
+    'deep.json': b'{"version":"https://jsonfeed.org/version/1.1","items":' + b'[' * 100000,
+    'brackets.json': b'[' * 100000,
     'bomb.xml': b'<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">' + b''.join(
         b'<!ENTITY %c "%s">' % (98 + i, b'&%c;' % (97 + i) * 10) for i in range(8)) + b']><rss><channel><item><title>&i;</title></item></channel></rss>',
     'notfeed.json': b'{"hello": "world"}',

@@ -32,14 +32,15 @@ with Desk(data) as desk:
         ok(text.startswith(name + ': ') and len(text) > len(name) + 8, f'{name} is refused with its name and a reason: {text.strip()}')
     with open(os.path.join(drop, 'half.txt.part'), 'w', encoding='utf-8') as f:
         f.write(GOOD)
-    shutil.copy(os.path.join(SAMPLE, next(n for n in sorted(os.listdir(SAMPLE)) if n.endswith('.atom'))), os.path.join(drop, 'morrow.atom'))
+    shutil.copy(os.path.join(SAMPLE, next(n for n in sorted(os.listdir(SAMPLE)) if n.endswith('-morrow.atom'))), os.path.join(drop, 'morrow.atom'))
     ok(until(lambda: 'Morrow council' in desk.get('/')[2]), 'a feed file too')
     ok(os.path.exists(os.path.join(drop, 'half.txt.part')), 'a file that is still being written is left alone')
     with open(os.path.join(data, 'more.txt'), 'w', encoding='utf-8') as f:
-        f.write('Ferry to Sorn cancelled\n\nThe ferry to Sorn was cancelled on Tuesday because of ice, the harbour office said.\n')
+        f.write('Snow closes eleven schools in Ardal\n\nEleven schools of the Ardal valley stay closed until Thursday, the education office said. '
+                'Sixty centimetres fell overnight.\n')
     r = run('ingest', '--data', data, os.path.join(data, 'more.txt'))
     ok(r.returncode == 0 and 'running desk' in r.stderr, 'ingest beside a running desk goes through it', r.stderr)
-    ok(until(lambda: 'Ferry to Sorn' in desk.get('/')[2]), 'and its story appears')
+    ok(until(lambda: 'Snow closes eleven' in desk.get('/')[2]), 'and its story appears')
     r = run('feed', 'add', '--data', data, '--label', 'Sorn Times', 'sorn')
     same(r.returncode, 0, 'so does a new subscription')
     ok(until(lambda: 'sorn' in run('feed', 'list', '--data', data).stdout), 'which is listed then')

@@ -30,7 +30,7 @@ def name(article):
 def story_of(want):
     for s in GOT:
         for x in s['articles']:
-            if x.get('outlet') == want['outlet'] and (x.get('title') or '') == want['title'] and (want['title'] or s.get('killed')):
+            if x.get('outlet') == want['outlet'] and (x.get('title') or '') == want['title'] and (want['title'] or x.get('killed')):
                 return s, x
     return None, None
 
@@ -94,7 +94,7 @@ for want in WANT['statements']:
 
 dump = json.dumps(GOT, ensure_ascii=False)
 ok('It happened' not in dump and 'Give Feedback' not in dump, 'no furniture in what is shown')
-killed = next((x for s in GOT for x in s['articles'] if s.get('killed') and x.get('outlet') == 'HPA'), None)
+killed = next((x for s in GOT for x in s['articles'] if x.get('killed') and x.get('outlet') == 'HPA'), None)
 ok(killed and not killed.get('title'), 'the withdrawn item is there without its words')
 with open(os.path.join(one, 'log.db'), 'rb') as f:
     log = f.read()
@@ -115,7 +115,11 @@ ok(r.returncode == 0, 'the data folder holds against itself', r.stdout + r.stder
 
 with Desk(one, '--as-of', WANT['as_of']) as d1, Desk(eight, '--as-of', WANT['as_of']) as d8:
     paths = ['/', '/about', '/feeds', '/atom.xml', '/search?q=ferry'] + [f"/s/{s['id'][1:]}" for s in GOT] + [f'/a/{i[1:]}' for i in BY_ID]
-    different = [p for p in paths if d1.get(p)[::2] != d8.get(p)[::2]]
+
+    def page(desk, path):
+        status, _, body = desk.get(path)
+        return status, body.replace(f'127.0.0.1:{desk.port}', '')  # feeds name their own address
+    different = [p for p in paths if page(d1, p) != page(d8, p)]
     ok(not different, f'{len(paths)} pages are the same bytes from both', different)
     bad = [(p, d1.get(p)[0]) for p in paths if d1.get(p)[0] not in (200, 410)]
     ok(not bad, 'every page is served', bad)

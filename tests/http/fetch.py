@@ -10,9 +10,15 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from tap import Desk, done, folder, ok, run, same, until  # noqa: E402
 
 
+STORIES = {
+    'Loop story of a mill': 'The old mill at Varn grinds again, turned by a wheel that a joiner built in two winters.',
+    'Chess player of nine wins in Dorrick': 'Nine-year-old Mira Tal beat four masters at the Dorrick open and took the silver pawn home.',
+}
+
+
 def rss(titles):
     items = ''.join(f'<item><title>{t}</title><link>https://loop.example/{i}</link><guid isPermaLink="false">g{t}</guid>'
-                    f'<description>{t}: all that is known about it, told in one sentence.</description></item>' for i, t in enumerate(titles))
+                    f'<description>{STORIES[t]}</description></item>' for i, t in enumerate(titles))
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Loop Post</title>{items}</channel></rss>'
 
 
@@ -86,18 +92,16 @@ with Desk(data, '--contact', 'desk@wire.example', '--allow', '127.0.0.1', '--int
         ok(until(lambda w=what: w in desk.get('/')[2], 40), f'{what} is a story')
     ok(until(lambda: any(p == '/rss' and e == '"v1"' and m for p, e, m, _ in Handler.seen), 30), 'the second poll sends both validators')
     ok(all('desk@wire.example' in (u or '') and 'wiredesk/' in u for _, _, _, u in Handler.seen), 'the User-Agent names version and contact')
-    Handler.titles = ['Loop story of a mill', 'Loop story of a flood']
-    ok(until(lambda: 'Loop story of a flood' in desk.get('/')[2], 40), 'a new item appears while the desk runs')
+    Handler.titles = ['Loop story of a mill', 'Chess player of nine wins in Dorrick']
+    ok(until(lambda: 'Chess player of nine wins in Dorrick' in desk.get('/')[2], 40), 'a new item appears while the desk runs')
     ok(until(lambda: any(p == '/rss' and e == '"v2"' for p, e, _, _ in Handler.seen), 30), 'with the new validator')
     same(sum(p == '/busy' for p, *_ in Handler.seen), 1, '429 with Retry-After is not asked again soon')
     same(sum(p == '/gone' for p, *_ in Handler.seen), 1, '410 is never asked again')
     listed = run('feed', 'list', '--data', data).stdout
     for words in ('the server answered 429', 'the server answered 404', 'larger than 32 MB', 'gone'):
         ok(words in listed, f'feed list says: {words}', listed)
-    ok('private address' not in listed or 'private' in listed, 'the list is there', listed)
     page = desk.get('/feeds')[2]
     ok('the server answered 429' in page, 'the feed health page says it too')
-count = len([1 for p, *_ in Handler.seen if p == '/atom'])
 with Desk(data, '--contact', 'desk@wire.example', '--allow', '127.0.0.1', '--interval', '3600', '--pause', '0'):
     until(lambda: False, 2)
 ok(sum(p == '/gone' for p, *_ in Handler.seen) == 1, 'the state of the feeds survives a restart')

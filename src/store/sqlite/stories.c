@@ -186,7 +186,7 @@ int wd_store_put_story(struct wd_store *s, const struct wd_story *story)
 int wd_store_story(struct wd_store *s, struct wd_arena *a, uint64_t key, struct wd_story *ret_story)
 {
     sqlite3_stmt *q = NULL;
-    struct wd_str raw;
+    struct wd_str raw = {0};
     struct wd_story story;
     wd_db_lock(&s->derived);
     int err = wd_db_use(&s->derived, WD_SQL_STORY_GET, &q);

@@ -59,7 +59,7 @@ int wd_store_feeds(struct wd_store *s, struct wd_arena *a, wd_feeds *ret_feeds)
 int wd_store_feed(struct wd_store *s, struct wd_arena *a, struct wd_str name, struct wd_feed *ret_feed)
 {
     sqlite3_stmt *q = NULL;
-    struct wd_feed feed;
+    struct wd_feed feed = {0};
     wd_db_lock(&s->derived);
     int err = wd_db_use(&s->derived, WD_SQL_FEED_GET, &q);
     if (!err) {

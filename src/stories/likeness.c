@@ -1,0 +1,153 @@
+#include "stories/parts.h"
+
+/* A word that stands in more sentences tells nothing that rarer words do not tell better. */
+enum { INDEX_POSTINGS = 48, INDEX_TRIED = 12 };
+
+struct place {
+    uint32_t part, sentence, group;
+    const wd_units *units;
+    double total; /* weight of its units */
+};
+struct wd_sentence_index {
+    struct wd_compose *c;
+    WD_LIST(struct place) places; /* in order of part and sentence */
+    uint32_t *first, *postings;   /* by unit, numbers of places; one more `first` than units */
+    /* the latest question: */
+    const wd_units *asked;
+    double asked_total;
+    bool whole; /* no unit of it was left out */
+    double *votes;
+    uint32_t *touched;
+    size_t touched_n;
+};
+
+struct wd_sentence_index *wd_sentence_index_new(struct wd_compose *c)
+{
+    struct wd_sentence_index *x = WD_NEW(c->a, struct wd_sentence_index);
+    x->c = c;
+    return x;
+}
+
+static double total_of(const struct wd_compose *c, const wd_units *units)
+{
+    double total = 0;
+    for (size_t u = 0; u < units->n; u++)
+        total += wd_content_weight(c, &units->v[u]);
+    return total;
+}
+
+void wd_sentence_index_add(struct wd_sentence_index *x, uint32_t part, uint32_t sentence)
+{
+    const struct wd_part *p = &x->c->parts[part];
+    const wd_units *units = &p->units[sentence];
+    wd_list_add(x->c->a, &x->places, (struct place){part, sentence, p->group, units, total_of(x->c, units)});
+}
+
+/* All sentences are in: where each unit stands. */
+static void build(struct wd_sentence_index *x)
+{
+    struct wd_compose *c = x->c;
+    size_t units = c->unit_df.n, n = 0;
+    x->first = wd_arena_array(c->a, units + 1, sizeof(uint32_t));
+    for (size_t i = 0; i < x->places.n; i++)
+        for (size_t u = 0; u < x->places.v[i].units->n; u++) {
+            x->first[x->places.v[i].units->v[u].number]++;
+            n++;
+        }
+    uint32_t *next = wd_arena_array(c->a, units + 1, sizeof(uint32_t)), at = 0;
+    for (size_t u = 0; u < units; u++) {
+        uint32_t count = x->first[u];
+        x->first[u] = next[u] = at;
+        at += count;
+    }
+    x->first[units] = at;
+    x->postings = wd_arena_array(c->a, n, sizeof(uint32_t));
+    for (uint32_t i = 0; i < x->places.n; i++)
+        for (size_t u = 0; u < x->places.v[i].units->n; u++)
+            x->postings[next[x->places.v[i].units->v[u].number]++] = i;
+    x->votes = wd_arena_array(c->a, x->places.n, sizeof(double));
+    x->touched = wd_arena_array(c->a, x->places.n, sizeof(uint32_t));
+}
+
+/* Weight in common with each sentence, summed in the order of the units. */
+static void ask(struct wd_sentence_index *x, const wd_units *units)
+{
+    if (!x->first)
+        build(x);
+    for (size_t i = 0; i < x->touched_n; i++)
+        x->votes[x->touched[i]] = 0;
+    x->touched_n = 0;
+    x->asked = units;
+    x->asked_total = total_of(x->c, units);
+    x->whole = true;
+    for (size_t u = 0; u < units->n; u++) {
+        uint32_t number = units->v[u].number;
+        if (number == WD_NO_UNIT)
+            continue;
+        uint32_t from = x->first[number], to = x->first[number + 1];
+        if (to - from > INDEX_POSTINGS) {
+            x->whole = false;
+            continue;
+        }
+        double weight = x->c->weight[number];
+        for (uint32_t i = from; i < to; i++) {
+            uint32_t place = x->postings[i];
+            if (x->votes[place] == 0)
+                x->touched[x->touched_n++] = place;
+            x->votes[place] += weight;
+        }
+    }
+}
+
+struct tried {
+    uint32_t place;
+    double votes;
+};
+
+/* The likeliest first; of equal ones that which comes first. */
+static size_t likeliest(const struct wd_sentence_index *x, uint32_t group, uint32_t not_group, struct tried best[INDEX_TRIED])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < x->touched_n; i++) {
+        uint32_t place = x->touched[i], g = x->places.v[place].group;
+        if (group == UINT32_MAX ? g == not_group : g != group)
+            continue;
+        double votes = x->votes[place];
+        size_t at = n;
+        while (at > 0 && (votes > best[at - 1].votes || (votes == best[at - 1].votes && place < best[at - 1].place)))
+            at--;
+        if (at == INDEX_TRIED)
+            continue;
+        n = WD_MIN(n + 1, (size_t)INDEX_TRIED);
+        memmove(&best[at + 1], &best[at], (n - at - 1) * sizeof(*best));
+        best[at] = (struct tried){place, votes};
+    }
+    return n;
+}
+
+struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_units *units, uint32_t group, uint32_t not_group, bool own)
+{
+    struct wd_likeness best = {0};
+    struct tried tried[INDEX_TRIED];
+    const struct place *found = NULL;
+    if (x->asked != units)
+        ask(x, units);
+    size_t n = likeliest(x, group, not_group, tried);
+    for (size_t i = 0; i < n; i++) {
+        const struct place *p = &x->places.v[tried[i].place];
+        /* the votes are the weight in common, but for units that stand nearly everywhere */
+        double shared = x->whole ? tried[i].votes : wd_content_overlap(x->c, units, p->units).shared;
+        double against = own ? x->asked_total : WD_MIN(x->asked_total, p->total);
+        double value = against > 0 ? shared / against : 0;
+        if (value > best.value) {
+            best.value = value;
+            found = p;
+        }
+    }
+    if (found) {
+        best.overlap = wd_content_overlap(x->c, units, found->units);
+        best.part = found->part;
+        best.sentence = found->sentence;
+    }
+    return best;
+}

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Embargo: in no output before its instant, released by the log or by the clock, never when it was superseded, withheld or killed."""
+import datetime
+import os
+import shutil
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from tap import Desk, done, folder, ok, run, same, show, until  # noqa: E402
+from wire import blobs, deliver, nitf, stored_bytes, subscribe, windows  # noqa: E402
+
+PATHS = ('/', '/atom.xml', '/search?q=Zwielbach', '/s/1', '/a/1', '/a/1.json', '/s/1.json', '/changes?since=0')
+
+
+def report(guid, name, release='', status='embargoed', more=''):
+    return nitf(guid, f'{name} opens a museum of clocks', [f'The town of {name} opens a museum of 900 clocks in May, its council decided.', more or 'It cost two million.'],
+                status=status, release=release)
+
+
+def titles(data):
+    return [x.get('title') or '' for s in show(data)['stories'] for x in s['articles']]
+
+
+def out(data, name):
+    search = run('search', '--json', '--data', data, name).stdout
+    return any(name in t for t in titles(data)) or f'{name} opens' in search
+
+
+def same_again(data, what):
+    r = run('replay', '--compare', '--data', data)
+    ok(r.returncode == 0 and ', 0 differ' in r.stdout, f'{what}: replay gives the same pages', r.stdout + r.stderr)
+
+
+data = folder()
+subscribe(data, 'nordwire', '--licensed', 'yes', '--label', 'Nordwire')
+subscribe(data, 'mirror', '--label', 'The Ostbruck Mirror')
+same(deliver(data, 'early.xml', report('nw-1', 'Zwielbach', '20260314T120000Z'), '2026-03-14T09:00:00Z', 'nordwire').returncode, 0, 'an item under embargo is taken')
+ok(not out(data, 'Zwielbach'), 'neither show nor search has it')
+with Desk(data, '--as-of', '2026-03-14T21:00:00Z', env={'WIREDESK_NOW': '2026-03-14T11:00:00Z'}) as desk:
+    same([p for p in PATHS if 'Zwielbach opens' in desk.get(p)[2] or '900 clocks' in desk.get(p)[2]], [], 'no page has it')
+same_again(data, 'held')
+deliver(data, 'a.txt', 'Goats escape in Lund\n\nEleven goats walked through the market of Lund on Saturday.\n', '2026-03-14T11:59:59Z', 'mirror')
+ok(not out(data, 'Zwielbach'), 'a second before its instant it is not there')
+deliver(data, 'b.txt', 'Lund goats found\n\nThe eleven goats of Lund were found on the roof of the town hall.\n', '2026-03-14T12:00:00Z', 'mirror')
+ok(out(data, 'Zwielbach'), 'at its instant it is')
+same_again(data, 'released')
+
+deliver(data, 'c1.xml', report('nw-2', 'Adlerfurt', '20260314T130000Z'), '2026-03-14T12:10:00Z', 'nordwire')
+deliver(data, 'c2.xml', report('nw-2', 'Adlerfurt', '20260314T150000Z', more='The opening was put off.'), '2026-03-14T12:20:00Z', 'nordwire')
+deliver(data, 'd1.xml', report('nw-3', 'Brunnhag', '20260314T130000Z'), '2026-03-14T12:30:00Z', 'nordwire')
+deliver(data, 'd2.xml', nitf('nw-3', 'KILL: Brunnhag', ['Withdraw the report on the clocks.'], status='canceled'), '2026-03-14T12:40:00Z', 'nordwire')
+deliver(data, 'e1.xml', report('nw-4', 'Cronsted', status='withheld'), '2026-03-14T12:41:00Z', 'nordwire')
+deliver(data, 'f1.xml', report('nw-5', 'Dorrhaven', '20260314T150000Z'), '2026-03-14T12:42:00Z', 'nordwire')
+deliver(data, 'f2.xml', report('nw-5', 'Dorrhaven', status='usable', more='The embargo was lifted early.'), '2026-03-14T12:43:00Z', 'nordwire')
+ok(out(data, 'Dorrhaven'), 'a version without embargo is out at once')
+deliver(data, 'g.txt', 'Night bus in Lund\n\nLund gets a night bus from June on, every forty minutes.\n', '2026-03-14T14:00:00Z', 'mirror')
+ok(not out(data, 'Adlerfurt'), 'an embargo that was put off does not end at its first instant')
+held = [w for b in blobs(data, 'log.db', 'SELECT body FROM events ORDER BY seq') for w in windows(b)]
+deliver(data, 'h.txt', 'Tram drivers sought\n\nThe tramways of Lund look for thirty drivers, and for a horse.\n', '2026-03-14T16:00:00Z', 'mirror')
+ok(out(data, 'Adlerfurt'), 'but at its last')
+ok(not out(data, 'Brunnhag'), 'what was withdrawn before its instant never comes')
+ok(not out(data, 'Cronsted'), 'what is withheld without an instant stays so')
+article = next(x for s in show(data)['stories'] for x in s['articles'] if 'Dorrhaven' in (x.get('title') or ''))
+text = run('show', '--json', '--data', data, article['id']).stdout
+ok('lifted early' in text, 'the version under embargo does not come back over the one that lifted it', text[:600])
+same_again(data, 'all of them')
+
+serial = next(x for s in show(data)['stories'] for x in s['articles'] if 'Zwielbach' in (x.get('title') or ''))['id'][1:]
+gone = [w for b in blobs(data, 'derived.db', f'SELECT record FROM versions WHERE article={serial}') for w in windows(b)]
+deliver(data, 'i.xml', nitf('nw-1', 'KILL: Zwielbach', ['Withdraw the report.'], status='canceled'), '2026-03-14T17:00:00Z', 'nordwire')
+here = stored_bytes(data)
+ok(gone and not any(w in here for w in gone) and not out(data, 'Zwielbach'), 'one that was released and then withdrawn is gone')
+same_again(data, 'released and withdrawn')
+before = run('show', '--json', '--data', data).stdout
+same(run('replay', '--data', data).returncode, 0, 'the derived tables are made anew')
+same(run('show', '--json', '--data', data).stdout, before, 'and show the same')
+shutil.rmtree(data)
+
+# by the clock, without any delivery
+data = folder()
+subscribe(data, 'nordwire', '--licensed', 'yes', '--label', 'Nordwire')
+due = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=5)
+same(run('ingest', '--quiet', '--data', data, '--feed', 'nordwire', '-', stdin=report('nw-9', 'Zwielbach', due.strftime('%Y%m%dT%H%M%SZ'))).returncode, 0,
+     'an item whose embargo ends in five seconds')
+with Desk(data) as desk:
+    ok('Zwielbach' not in desk.get('/')[2], 'is on no page')
+    ok(until(lambda: 'Zwielbach opens' in desk.get('/')[2], 20), 'and on the front page when the clock says so')
+    ok(datetime.datetime.now(datetime.timezone.utc) >= due.replace(microsecond=0), 'not before its instant')
+    until(lambda: False, 1)
+same(blobs(data, 'log.db', 'SELECT count(*) FROM events'), [3], 'one clock event was enough')
+same_again(data, 'by the clock')
+shutil.rmtree(data)
+done()
