@@ -4,7 +4,7 @@ LISTEN ?= 127.0.0.1:8080
 SAMPLE_DAY = 2026-03-14T21:00:00Z
 SAN = address,undefined
 
-.PHONY: help run build sample check check-web lint bench fuzz clean
+.PHONY: help run build sample check check-web lint bench bench-web fuzz clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -50,6 +50,10 @@ lint:
 # make bench      articles per CPU second of each stage and of the whole way, and memory
 bench: build
 	@build/wiredesk bench
+
+# make bench-web  64 connections held for a minute on the sample day: requests, errors, CPU time a request
+bench-web: sample
+	@tests/perf/hold.py build/wiredesk $(DATA)
 
 # make fuzz       each fuzz target for SECONDS (60)
 fuzz:

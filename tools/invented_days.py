@@ -121,7 +121,8 @@ GERMAN = {
 
 
 def event(r, towns, mayors, story):
-    t, u = r.sample(towns[:4] if r.random() < .6 else towns, 2)
+    # few towns make much of the news, with the same mayors in it
+    t, u = r.sample(towns[:3] if r.random() < .7 else towns, 2)
     c, d = r.sample(LANDS, 2)
     person = lambda: f'{r.choice(FIRST)} {r.choice(LAST)}'
     man = r.random() < .5
@@ -158,7 +159,7 @@ def day(number, seed):
     mayors = {t: f'{r.choice(FIRST)} {r.choice(LAST)}' for t in towns}
     outlets = [r.choice(OUTLETS).format(t) for t in towns]
     rows, serial = [], 0
-    kinds = r.sample(sorted(KINDS), 10) + r.sample(sorted(GERMAN), 3)
+    kinds = ['budget', 'layoff', 'strike'] + r.sample(sorted(set(KINDS) - {'budget', 'layoff', 'strike'}), 8) + r.sample(sorted(GERMAN), 3)
     for kind in kinds:
         accounts = KINDS.get(kind) or GERMAN[kind]
         for _ in range(r.choice([1, 1, 2, 2, 3])):
@@ -168,7 +169,7 @@ def day(number, seed):
             agency = r.choice(AGENCIES) if r.random() < .7 else r.choice(outlets)
             own = [(title, retold(r, text)) for title, text in accounts]
             plan = [(agency, 0, 1.0)]
-            told = r.sample(outlets, r.randint(0, 3))
+            told = r.sample(outlets, r.choice([0, 1, 2, 3, 4, 6]))
             for o in told + [x for x in told if r.random() < .15]:
                 plan.append((o, 0, r.choice([1.0, 1.0, .5])) if r.random() < .4 else (o, r.randint(0, len(accounts) - 1), 1.0))
             for i, (outlet, account, share) in enumerate(plan):

@@ -15,8 +15,8 @@ import os
 import subprocess
 import sys
 
-NAMES = ['cosine', 'mean', 'lead', 'title', 'title-in', 'names', 'numbers', 'near', 'copy', 'rare', 'cosine-margin', 'lead-margin', 'same-day',
-         'cosine-near', 'untitled', 'own', 'own-share', 'own-names', 'own-title', 'clash', 'brief', 'outlet', 'words', 'own-words', 'number-clash']
+NAMES = ['cosine', 'mean', 'lead', 'title', 'title-in', 'names', 'numbers', 'near', 'size', 'copy', 'rare', 'cosine-margin', 'lead-margin', 'same-day',
+         'cosine-near', 'untitled', 'own', 'own-share', 'own-names', 'own-title', 'clash', 'brief', 'outlet', 'words', 'own-words', 'number-clash', 'topic-in']
 DATED_ONLY = {'near', 'same-day', 'cosine-near'}
 
 

@@ -34,9 +34,7 @@ uint64_t wd_lex_tags(struct wd_str word, int language)
     size_t n = fold_key(word, key);
     if (n == SIZE_MAX || n == 0)
         return 0;
-    uint32_t h = 2166136261u;
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)key[i]) * 16777619u;
+    uint32_t h = wd_hash_fnv(wd_str_n(key, n));
     uint64_t tags = 0;
     for (uint32_t at = h & (wd_lexicon_size - 1); wd_lexicon[at].key; at = (at + 1) & (wd_lexicon_size - 1)) {
         const struct wd_lexeme *x = &wd_lexicon[at];

@@ -31,14 +31,16 @@ static const struct {
     {"may not be published, broadcast, rewritten", WD_NOTICE_COPYRIGHT},
 };
 
-/* Rows of `inside` whose words stand in s, as bits; one pass, which looks closer where two letters begin one. */
+/* Rows of `inside` whose words stand in s, as bits; one pass, which looks closer where three letters may begin one. */
 static uint32_t rows_inside(struct wd_str s)
 {
-    uint32_t second[32] = {0}, rows = 0; /* by first letter: a bit for each letter that may follow */
-    for (size_t i = 0; i < WD_COUNT(inside); i++)
+    uint32_t second[32] = {0}, third[32] = {0}, rows = 0; /* by first letter: a bit for each letter that may follow */
+    for (size_t i = 0; i < WD_COUNT(inside); i++) {
         second[inside[i].words[0] & 31] |= 1u << (inside[i].words[1] & 31);
-    for (size_t at = 0; at + 1 < s.n; at++) {
-        if (!(second[s.p[at] & 31] >> (s.p[at + 1] & 31) & 1))
+        third[inside[i].words[0] & 31] |= 1u << (inside[i].words[2] & 31);
+    }
+    for (size_t at = 0; at + 2 < s.n; at++) {
+        if (!(second[s.p[at] & 31] >> (s.p[at + 1] & 31) & third[s.p[at] & 31] >> (s.p[at + 2] & 31) & 1))
             continue;
         for (size_t i = 0; i < WD_COUNT(inside); i++)
             rows |= (uint32_t)wd_str_starts_nocase(wd_str_from(s, at), inside[i].words) << i;

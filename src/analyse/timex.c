@@ -98,6 +98,8 @@ struct clockwork {
 
 static uint8_t slot_of(struct wd_str w)
 {
+    if (w.n == 0)
+        return 0;
     return (uint8_t)((unsigned char)wd_lower(w.p[0]) * 5 + (unsigned char)wd_lower(w.p[w.n - 1]) * 23 + w.n * 41);
 }
 

@@ -74,13 +74,13 @@ static void one_line(struct filter *f, struct wd_str line)
         flush(f);
 }
 
-/* Lines that are complete in f->in; what is left moves to the front. */
-static void complete_lines(struct filter *f)
+/* Lines that are complete in f->in, whose first bytes were looked at before; what is left moves to the front. */
+static void complete_lines(struct filter *f, size_t looked_at)
 {
     struct wd_str in = wd_buf_str(&f->in);
     size_t from = 0;
     for (;;) {
-        size_t end = wd_str_find_byte(in, '\n', from);
+        size_t end = wd_str_find_byte(in, '\n', WD_MAX(from, looked_at));
         if (end == SIZE_MAX)
             break;
         one_line(f, wd_str_n(in.p + from, end - from));
@@ -127,8 +127,9 @@ int wd_filter(wd_filter_line *line, void *context)
             memmove(f.in.p, f.in.p + end + 1, f.in.n - end - 1);
             f.in.n -= end + 1;
             skipping = false;
+            before = 0;
         }
-        complete_lines(&f);
+        complete_lines(&f, before);
         if (f.in.n > WD_MAX_LINE_BYTES) {
             one_line(&f, wd_buf_str(&f.in));
             f.in.n = 0;

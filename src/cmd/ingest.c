@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "archive/archive.h"
-#include "archive/stream.h"
 #include "base/limits.h"
 #include "cmd/cmd.h"
 #include "desk/door.h"
@@ -123,18 +122,6 @@ static int archive(struct ingest *in, struct wd_arena *a, const char *path, int 
     return err;
 }
 
-/* Packed files are delivered as what is in them. */
-static int unpack(struct wd_arena *a, struct wd_str *bytes, struct wd_where *w)
-{
-    bool gzip = wd_str_starts(*bytes, "\x1F\x8B");
-    if (!gzip && !wd_str_starts(*bytes, "\x28\xB5\x2F\xFD"))
-        return 0;
-    int err = wd_unpack(a, gzip ? WD_CODING_GZIP : WD_CODING_ZSTD, *bytes, WD_MAX_DELIVERY_BYTES, bytes);
-    if (err == WD_E_TOOBIG)
-        return wd_where_set(w, err, "larger than 32 MB when unpacked, the most that one delivery may have");
-    return err ? wd_where_set(w, err, "damaged %s", gzip ? "gzip" : "zstd") : 0;
-}
-
 static int one_delivery(struct ingest *in, struct wd_arena *a, const char *path, struct wd_event *event)
 {
     struct wd_where w = {0};
@@ -153,7 +140,7 @@ static int one_delivery(struct ingest *in, struct wd_arena *a, const char *path,
     int err = strcmp(path, "-") == 0 ? wd_file_read_fd(a, STDIN_FILENO, "standard input", WD_MAX_FILE_BYTES, &bytes, &w)
                                      : wd_file_read(a, path, WD_MAX_FILE_BYTES, &bytes, &w);
     if (!err)
-        err = unpack(a, &bytes, &w);
+        err = wd_door_unpack(a, &bytes, &w);
     if (err) {
         complain(in, path, w.message[0] ? w.message : wd_err_text(err));
         return 0;

@@ -97,7 +97,7 @@ static int show_all(struct show *x)
             err = show_story(x, &one, rows.v[i].key);
             wd_arena_done(&one);
         }
-        more = !err && rows.n == limit;
+        more = !err && rows.n >= limit; /* those of one instant stay together, so there may be more */
         if (more) {
             int64_t last = rows.v[rows.n - 1].updated_utc;
             if (fresh == 0)

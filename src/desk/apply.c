@@ -5,14 +5,15 @@
 #include "base/hash.h"
 #include "desk/feeds.h"
 #include "desk/kill.h"
+#include "desk/recompose.h"
 #include "desk/redacted.h"
 #include "os/os.h"
-#include "stories/compose.h"
 
 struct wd_applier {
     struct wd_store *store;
     struct wd_engine *engine;
     struct wd_feed_table *feeds;
+    struct wd_recomposer *recomposer;
     struct wd_scratch scratch;
     struct wd_map decided; /* version mix -> place in pins + 1: placements that a kill recorded */
     struct wd_arena pin_arena;
@@ -35,6 +36,7 @@ struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engi
     ap->store = store;
     ap->engine = engine;
     ap->feeds = wd_feed_table_new(store);
+    ap->recomposer = wd_recomposer_new(store);
     ap->next_due_utc = WD_NO_TIME;
     wd_map_init(&ap->held);
     wd_scratch_init(&ap->scratch);
@@ -52,6 +54,7 @@ void wd_applier_free(struct wd_applier *ap)
     if (ap->in_transaction)
         wd_store_rollback(ap->store);
     wd_feed_table_free(ap->feeds);
+    wd_recomposer_free(ap->recomposer);
     wd_scratch_done(&ap->scratch);
     wd_map_done(&ap->held);
     wd_map_done(&ap->decided);
@@ -114,6 +117,7 @@ static int put(struct wd_applier *ap, struct wd_arena *a, const struct wd_articl
     wd_buf_done(&packed);
     if (err)
         return err;
+    wd_recomposer_forget(ap->recomposer, article->key);
     story_changed(ap, placed->story);
     ap->pending++;
     ap->articles++;
@@ -200,6 +204,7 @@ static int kill(struct wd_applier *ap, struct wd_arena *a, uint64_t article, con
     if (err)
         return err;
     wd_engine_forget(ap->engine, article);
+    wd_recomposer_forget(ap->recomposer, article);
     story_changed(ap, story);
     ap->pending++;
     return 0;
@@ -469,53 +474,19 @@ int wd_applier_apply(struct wd_applier *ap, struct wd_job *job)
     return err;
 }
 
-static int compose(struct wd_applier *ap, struct wd_arena *a, uint64_t key)
-{
-    wd_keys keys = {0};
-    int err = wd_store_members(ap->store, a, key, &keys);
-    if (err)
-        return err;
-    struct wd_compose_member *members = wd_arena_array(a, keys.n, sizeof *members);
-    for (size_t i = 0; i < keys.n; i++) {
-        struct wd_article_rows rows = {0};
-        err = wd_store_article(ap->store, a, keys.v[i], &rows);
-        if (err)
-            return err;
-        const struct wd_article **versions = wd_arena_array(a, rows.versions.n, sizeof *versions);
-        for (size_t v = 0; v < rows.versions.n; v++)
-            versions[v] = &rows.versions.v[v].article;
-        struct wd_placed placed = {0};
-        if (rows.versions.n)
-            err = wd_record_unpack(&wd_placed_record, a, rows.versions.v[rows.versions.n - 1].placed, &placed);
-        if (err)
-            return err;
-        members[i] = (struct wd_compose_member){versions, rows.versions.n, rows.serial, placed.links.v, placed.links.n, rows.killed};
-    }
-    uint32_t serial;
-    err = wd_store_serial(ap->store, 's', key, &serial);
-    if (err)
-        return err;
-    struct wd_story story = {0};
-    wd_story_compose(a, key, serial, members, keys.n, &story);
-    return wd_store_put_story(ap->store, &story);
-}
-
 int wd_applier_commit(struct wd_applier *ap)
 {
     if (!ap->in_transaction)
         return 0;
     int err = 0;
-    struct wd_arena arena;
-    wd_arena_init(&arena);
-    for (size_t i = 0; i < ap->changed.n && !err; i++) {
-        err = compose(ap, &arena, ap->changed.v[i]);
-        wd_arena_reset(&arena);
-    }
-    wd_arena_done(&arena);
+    for (size_t i = 0; i < ap->changed.n && !err; i++)
+        err = wd_recomposer_story(ap->recomposer, ap->changed.v[i]);
     if (!err)
         err = wd_store_commit(ap->store, ap->applied_seq);
-    if (err)
+    if (err) {
         wd_store_rollback(ap->store);
+        wd_recomposer_forget_all(ap->recomposer);
+    }
     ap->in_transaction = false;
     ap->pending = 0;
     ap->changed.v = NULL;

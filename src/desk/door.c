@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "archive/stream.h"
 #include "base/limits.h"
 #include "os/file.h"
 #include "os/os.h"
@@ -124,6 +125,17 @@ static int write_batch(struct wd_door *door)
     door->bytes = 0;
     wd_arena_reset(&door->batch);
     return err;
+}
+
+int wd_door_unpack(struct wd_arena *a, struct wd_str *bytes, struct wd_where *ret_where)
+{
+    bool gzip = wd_str_starts(*bytes, "\x1F\x8B");
+    if (!gzip && !wd_str_starts(*bytes, "\x28\xB5\x2F\xFD"))
+        return 0;
+    int err = wd_unpack(a, gzip ? WD_CODING_GZIP : WD_CODING_ZSTD, *bytes, WD_MAX_DELIVERY_BYTES, bytes);
+    if (err == WD_E_TOOBIG)
+        return wd_where_set(ret_where, err, "larger than 32 MB when unpacked, the most that one delivery may have");
+    return err ? wd_where_set(ret_where, err, "damaged %s", gzip ? "gzip" : "zstd") : 0;
 }
 
 int wd_door_put(struct wd_door *door, const struct wd_event *event)

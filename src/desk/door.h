@@ -25,5 +25,7 @@ int wd_door_finish(struct wd_door *door, void (*progress)(void *context, int64_t
 
 /* For the running desk: events of the spool to the log, in order of the files' names. Answers how many deliveries. */
 int wd_spool_take(struct wd_desk *d, const char *data, size_t *ret_taken) WD_MUST;
+/* A packed file (gzip, zstd) is delivered as what is in it; any other stays as it is. Unpacked bytes live in `a`. */
+int wd_door_unpack(struct wd_arena *a, struct wd_str *bytes, struct wd_where *ret_where) WD_MUST;
 
 #endif

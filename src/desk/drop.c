@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "desk/door.h"
 #include "os/file.h"
 #include "os/os.h"
 
@@ -93,6 +94,8 @@ static int take(struct wd_arena *a, struct wd_drop *drop, const char *path, stru
     int err = wd_file_read(a, path, WD_MAX_DELIVERY_BYTES, &body, &why);
     if (err == WD_E_NOTFOUND)
         return 0; /* taken away again */
+    if (!err)
+        err = wd_door_unpack(a, &body, &why);
     struct wd_prepared prepared = {0};
     struct wd_event event = {
         .kind = WD_EVENT_DELIVERY, .instant_utc = wd_now_utc(), .feed = feed_name, .source = entry->name, .body = body};

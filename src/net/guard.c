@@ -52,5 +52,6 @@ bool wd_address_public(const struct sockaddr *address)
     static const unsigned char mapped[12] = {[10] = 0xFF, [11] = 0xFF}, nat64[12] = {0x00, 0x64, 0xFF, 0x9B};
     if (memcmp(six, mapped, sizeof mapped) == 0 || memcmp(six, nat64, sizeof nat64) == 0)
         return public4(six + 12);
-    return !in_any(AF_INET6, six, not_public6, WD_COUNT(not_public6));
+    bool unicast = (six[0] & 0xE0) == 0x20; /* 2000::/3 is all that is given out */
+    return unicast && !in_any(AF_INET6, six, not_public6, WD_COUNT(not_public6));
 }

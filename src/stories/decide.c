@@ -12,9 +12,12 @@ enum {
     MEMBERS_OF_STORY = 5,
     REASONS = 6,
     AHEAD = 8,
-    HOLDERS = 16
+    HOLDERS = 16,
+    STORIES_CLOSELY = 3
 };
 static const float FAR_BEHIND = 0.2F;
+static const double COPY_TELLS = 0.4, CLASH_TELLS = 0.6, NUMBERS_TELL = 0.3, STRANGERS = 0.4, COPY_AT_ALL = 0.1, NUMBERS_CLASH = 0.5,
+                    TOPIC_TELLS = 0.3, WORDS_TELL = 0.18;
 static const double JOIN_FROM = 0.5, DAY = 86400.0;
 
 enum feature {
@@ -26,6 +29,7 @@ enum feature {
     NAMES,
     NUMBERS,
     NEAR,
+    SIZE,
     COPY,
     RARE,
     COSINE_MARGIN,
@@ -42,7 +46,8 @@ enum feature {
     OUTLET,
     WORDS,
     OWN_WORDS,
-    NUMBER_CLASH
+    NUMBER_CLASH,
+    TOPIC_IN
 };
 
 /* The article asked about, as the index would keep it. */
@@ -56,7 +61,7 @@ struct asked {
     uint8_t *traits;     /* as in struct wd_kept_term */
     uint32_t *term;      /* number in the index, WD_NO_SEQ where it is new */
     float idf_base;
-    double norm, lead_norm, title_norm, name_norm, title_sum, name_sum, word_norm, number_sum;
+    double norm, lead_norm, title_norm, name_norm, title_sum, name_sum, word_norm, number_sum, topic_sum;
 };
 
 static float log_of(const struct wd_stories *s, uint32_t n)
@@ -103,6 +108,7 @@ static void ask(struct asked *q, struct wd_stories *s, struct wd_arena *a, const
         if (t->flags & WD_TERM_IN_TITLE) {
             q->title_norm += idf;
             q->title_sum += q->idf[i];
+            q->topic_sum += q->traits[i] >> 4 == WD_TERM_NAME ? 0 : q->idf[i];
         }
         if (q->traits[i] >> 4 == WD_TERM_NAME) {
             q->name_norm += w;
@@ -127,7 +133,7 @@ static void asked_done(struct asked *q)
 struct member {
     uint32_t seq;
     float votes;
-    double cosine, lead, title, title_in, names, numbers, rare, clash, words, number_clash;
+    double cosine, lead, title, title_in, names, numbers, rare, clash, words, number_clash, topic_in;
 };
 typedef WD_LIST(struct member) members;
 
@@ -181,7 +187,7 @@ static void vote(struct asked *q, struct wd_arena *a, members *ret)
     size_t n = weightiest(q, order);
     for (size_t k = 0; k < n; k++)
         __builtin_prefetch(&s->postings[q->term[order[k].i]]);
-    WD_LIST(uint32_t) touched = {0};
+    uint32_t touched[QUERY_TERMS * NEWEST], touched_n = 0;
     for (size_t k = 0; k < n; k++) {
         struct wd_posting_list *p = &s->postings[q->term[order[k].i]];
         const uint32_t *v = wd_posting_v(p);
@@ -191,18 +197,18 @@ static void vote(struct asked *q, struct wd_arena *a, members *ret)
             if (!wd_kept_live(s, seq))
                 continue;
             seen++;
-            float *votes = &s->votes[seq & (s->kept_cap - 1)];
+            float *votes = &s->near[seq & (s->kept_cap - 1)].votes;
             if (*votes == 0)
-                wd_list_add(a, &touched, seq);
+                touched[touched_n++] = seq;
             *votes += w;
         }
     }
     ret->v = wd_arena_array(a, MEMBERS_TRIED, sizeof(*ret->v));
     ret->cap = MEMBERS_TRIED;
-    for (size_t i = 0; i < touched.n; i++) {
-        float *v = &s->votes[touched.v[i] & (s->kept_cap - 1)];
-        keep(ret, (struct member){.seq = touched.v[i], .votes = *v / sqrtf((float)wd_kept_at(s, touched.v[i])->term_n + 8)});
-        *v = 0;
+    for (size_t i = 0; i < touched_n; i++) {
+        struct wd_near *near = &s->near[touched[i] & (s->kept_cap - 1)];
+        keep(ret, (struct member){.seq = touched[i], .votes = near->votes / sqrtf((float)near->alive + 7)});
+        near->votes = 0;
     }
 }
 
@@ -230,7 +236,8 @@ static double clash_of(double least, double both)
 static void compare(const struct asked *q, struct member *m)
 {
     const struct wd_kept *k = wd_kept_at(q->s, m->seq);
-    float title_sum = 0, mine = 0, theirs = 0, numbers = 0, name_sum = 0, name_both = 0, number_sum = 0, top[3] = {0, 0, 0};
+    float title_sum = 0, topic_sum = 0, my_topic = 0, their_topic = 0, mine = 0, theirs = 0, numbers = 0, name_sum = 0, name_both = 0,
+          number_sum = 0, top[3] = {0, 0, 0};
     struct sums all = {0}, head = {0}, title = {0}, names = {0}, words = {0};
     for (uint16_t i = 0; i < k->term_n; i++) {
         const struct wd_kept_term *t = &k->terms[i];
@@ -245,6 +252,7 @@ static void compare(const struct asked *q, struct member *m)
         head.norm += in_head * square;
         title.norm += in_title * square;
         title_sum += in_title * idf;
+        topic_sum += in_title * (1 - name) * idf;
         names.norm += name * w * w;
         words.norm += word * w * w;
         name_sum += name * idf;
@@ -258,6 +266,8 @@ static void compare(const struct asked *q, struct member *m)
         title.dot += in_title * TITLE_FACTOR(own) * square;
         mine += TITLE_FACTOR(own) * idf;
         theirs += in_title * idf;
+        my_topic += TITLE_FACTOR(own) * (1 - NAME_FACTOR(own)) * idf;
+        their_topic += in_title * (1 - name) * idf;
         names.dot += name * NAME_FACTOR(own) * both;
         words.dot += word * WORD_FACTOR(own) * both;
         name_both += (name + NAME_FACTOR(own)) * idf / 2;
@@ -275,6 +285,7 @@ static void compare(const struct asked *q, struct member *m)
     m->lead = share(head.dot, q->lead_norm, head.norm);
     m->title = share(title.dot, q->title_norm, title.norm);
     m->title_in = ((q->title_sum > 0 ? (double)mine / q->title_sum : 0) + (title_sum > 0 ? (double)(theirs / title_sum) : 0)) / 2;
+    m->topic_in = ((q->topic_sum > 0 ? (double)my_topic / q->topic_sum : 0) + (topic_sum > 0 ? (double)(their_topic / topic_sum) : 0)) / 2;
     m->names = share(names.dot, q->name_norm, names.norm);
     m->words = share(words.dot, q->word_norm, words.norm);
     m->numbers = 1 - exp(-(double)numbers / 10);
@@ -324,6 +335,7 @@ static void add_member(const struct asked *q, struct found *f, struct member *m)
     x[NUMBERS] = most(x[NUMBERS], m->numbers);
     x[RARE] = most(x[RARE], m->rare);
     x[NUMBER_CLASH] = f->tried > 1 ? fmin(x[NUMBER_CLASH], m->number_clash) : m->number_clash;
+    x[TOPIC_IN] = most(x[TOPIC_IN], m->topic_in);
     x[WORDS] = most(x[WORDS], m->words);
     x[CLASH] = f->tried > 1 ? fmin(x[CLASH], m->clash) : m->clash;
     if (q->f->at_utc != WD_NO_TIME && k->at_utc != WD_NO_TIME)
@@ -345,7 +357,7 @@ static void best_two(const founds *list, enum feature x, double ret[2])
 }
 
 /* Of the articles that hold the term, the newest: how many lie in the story. */
-static float purity_of(const struct wd_stories *s, uint32_t term, uint64_t story)
+static float purity_of(const struct wd_stories *s, uint32_t term, uint32_t story)
 {
     struct wd_posting_list *p = &s->postings[term];
     const uint32_t *v = wd_posting_v(p);
@@ -354,7 +366,7 @@ static float purity_of(const struct wd_stories *s, uint32_t term, uint64_t story
         if (!wd_kept_live(s, v[i]))
             continue;
         holders++;
-        within += wd_kept_at(s, v[i])->story == story;
+        within += s->near[v[i] & (s->kept_cap - 1)].story == story;
     }
     return holders ? (float)within / (float)holders : 0;
 }
@@ -364,6 +376,7 @@ static float purity_of(const struct wd_stories *s, uint32_t term, uint64_t story
 static void own_of(const struct asked *q, struct found *f)
 {
     const struct wd_kept *k = wd_kept_at(q->s, f->best);
+    uint32_t story = q->s->near[f->best & (q->s->kept_cap - 1)].story;
     float all = 0, own = 0, names = 0, title = 0, words = 0;
     for (uint16_t i = 0; i < k->term_n; i++) {
         const struct wd_kept_term *t = &k->terms[i];
@@ -371,7 +384,7 @@ static void own_of(const struct asked *q, struct found *f)
         if (!slot->mark)
             continue;
         uint8_t traits = q->traits[slot->mark - 1];
-        float idf = q->idf[slot->mark - 1], pure = idf * purity_of(q->s, t->term, f->c.story);
+        float idf = q->idf[slot->mark - 1], pure = idf * purity_of(q->s, t->term, story);
         all += idf;
         own += pure;
         names += traits >> 4 == WD_TERM_WORD ? 0 : pure;
@@ -388,19 +401,41 @@ static void own_of(const struct asked *q, struct found *f)
     x[BRIEF] = 1 - fmin(1, (double)WD_MIN(q->n, (size_t)k->term_n) / 64);
 }
 
+static int by_cosine(const void *a, const void *b)
+{
+    const struct found *x = a, *y = b;
+    if (x->c.feature[COSINE] != y->c.feature[COSINE])
+        return x->c.feature[COSINE] > y->c.feature[COSINE] ? -1 : 1;
+    return x->c.story < y->c.story ? -1 : x->c.story > y->c.story;
+}
+
+/* Few stories are looked at closely: the nearest, and those of copies. */
+static void nearest_first(founds *list)
+{
+    size_t kept = 0;
+    if (list->n > 1)
+        qsort(list->v, list->n, sizeof(*list->v), by_cosine);
+    for (size_t i = 0; i < list->n; i++)
+        if (list->v[i].tried && (i < STORIES_CLOSELY || (list->v[i].c.feature[COPY] > 0 && i < 2 * STORIES_CLOSELY)))
+            list->v[kept++] = list->v[i];
+    list->n = kept;
+}
+
 static void finish(const struct asked *q, founds *list)
 {
     double cosine[2], lead[2];
     best_two(list, COSINE, cosine);
     best_two(list, LEAD, lead);
+    nearest_first(list);
     for (size_t i = 0; i < list->n; i++) {
         struct found *f = &list->v[i];
         double *x = f->c.feature;
+        const uint64_t *slot = wd_map_find(&q->s->by_story, f->c.story);
+        x[SIZE] = slot ? log1p(q->s->stories[*slot - 1].n) : 0;
         x[MEAN] = f->tried ? f->sum / f->tried : 0;
         x[COSINE_MARGIN] = x[COSINE] - (x[COSINE] >= cosine[0] ? cosine[1] : cosine[0]);
         x[LEAD_MARGIN] = x[LEAD] - (x[LEAD] >= lead[0] ? lead[1] : lead[0]);
-        if (f->tried)
-            own_of(q, f);
+        own_of(q, f);
         x[UNTITLED] = q->title_norm > 0 ? 0 : 1;
         bool dated = f->nearest_s != INT64_MAX;
         if (dated) {
@@ -410,6 +445,11 @@ static void finish(const struct asked *q, founds *list)
             x[COSINE_NEAR] = x[COSINE] * x[NEAR];
         }
         f->c.score = wd_stories_score(&q->s->models[dated], x);
+        if (x[COPY] < COPY_TELLS && x[CLASH] > CLASH_TELLS && x[NAMES] == 0 && x[NUMBERS] < NUMBERS_TELL && x[NUMBER_CLASH] > NUMBERS_CLASH)
+            f->c.score *= STRANGERS; /* told in the same words, of other people in other places */
+        if (x[COPY] < COPY_AT_ALL && (x[OUTLET] > 0 || x[NUMBER_CLASH] > NUMBERS_CLASH) && x[TOPIC_IN] < TOPIC_TELLS &&
+            x[WORDS] < WORDS_TELL)
+            f->c.score *= STRANGERS; /* the same people, who do something else */
     }
 }
 

@@ -27,9 +27,8 @@ struct wd_stories *wd_stories_new(const struct wd_story_options *options)
         s->newest_utc[i] = WD_NO_TIME;
     s->kept_cap = 1024;
     s->kept = wd_calloc(s->kept_cap, sizeof(*s->kept));
-    s->votes = wd_calloc(s->kept_cap, sizeof(*s->votes));
-    s->alive = wd_calloc(s->kept_cap, 1);
-    s->bytes = sizeof(*s) + s->kept_cap * (sizeof(*s->kept) + sizeof(*s->votes) + 1) + LOGS * sizeof(*s->logs);
+    s->near = wd_calloc(s->kept_cap, sizeof(*s->near));
+    s->bytes = sizeof(*s) + s->kept_cap * (sizeof(*s->kept) + sizeof(*s->near)) + LOGS * sizeof(*s->logs);
     s->logs = wd_malloc(LOGS * sizeof(*s->logs));
     for (uint32_t i = 0; i < LOGS; i++)
         s->logs[i] = (float)log(i + 0.5);
@@ -58,8 +57,7 @@ void wd_stories_free(struct wd_stories *s)
     free(s->free_stories);
     free(s->heap);
     free(s->kept);
-    free(s->votes);
-    free(s->alive);
+    free(s->near);
     free(s->logs);
     wd_map_done(&s->by_article);
     wd_map_done(&s->by_story);
@@ -263,7 +261,7 @@ static void kept_drop(struct wd_stories *s, uint32_t seq)
     leave_story(s, k);
     wd_map_remove(&s->by_article, k->article);
     k->article = 0;
-    s->alive[seq & (s->kept_cap - 1)] = 0;
+    s->near[seq & (s->kept_cap - 1)].alive = 0;
     for (uint16_t i = 0; i < k->term_n; i++)
         posting_remove(s, k->terms[i].term);
     s->bytes -= k->term_n * sizeof(*k->terms);
@@ -271,7 +269,7 @@ static void kept_drop(struct wd_stories *s, uint32_t seq)
     k->terms = NULL;
     s->in_language[k->language]--;
     s->live--;
-    while (s->first_seq < s->next_seq && !s->alive[s->first_seq & (s->kept_cap - 1)])
+    while (s->first_seq < s->next_seq && !s->near[s->first_seq & (s->kept_cap - 1)].alive)
         s->first_seq++;
 }
 
@@ -317,11 +315,13 @@ static void renumber(struct wd_stories *s)
     for (uint32_t i = 0; i < old_n; i++)
         now[i] = wd_kept_live(s, s->first_seq + i) ? n++ : WD_NO_SEQ;
     struct wd_kept *kept = wd_calloc(cap, sizeof(*kept));
+    struct wd_near *near = wd_calloc(cap, sizeof(*near));
     for (uint32_t i = 0; i < old_n; i++) {
         if (now[i] == WD_NO_SEQ)
             continue;
         struct wd_kept *k = &kept[now[i]];
         *k = *wd_kept_at(s, s->first_seq + i);
+        near[now[i]] = s->near[(s->first_seq + i) & (s->kept_cap - 1)];
         k->prev = k->prev == WD_NO_SEQ ? WD_NO_SEQ : now[k->prev - s->first_seq];
         k->next = k->next == WD_NO_SEQ ? WD_NO_SEQ : now[k->next - s->first_seq];
         *wd_map_at(&s->by_article, k->article) = (uint64_t)now[i] + 1;
@@ -341,15 +341,12 @@ static void renumber(struct wd_stories *s)
     for (uint32_t i = 0; i < s->story_n; i++)
         if (s->stories[i].n)
             s->stories[i].last = now[s->stories[i].last - s->first_seq];
-    s->bytes += (cap - s->kept_cap) * (sizeof(*kept) + sizeof(*s->votes) + 1);
+    s->bytes += (cap - s->kept_cap) * (sizeof(*kept) + sizeof(*s->near));
     free(s->kept);
-    free(s->votes);
-    free(s->alive);
+    free(s->near);
     free(now);
     s->kept = kept;
-    s->votes = wd_calloc(cap, sizeof(*s->votes));
-    s->alive = wd_calloc(cap, 1);
-    memset(s->alive, 1, n);
+    s->near = near;
     s->kept_cap = cap;
     s->first_seq = 0;
     s->next_seq = n;
@@ -381,7 +378,7 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
                           .prev = WD_NO_SEQ,
                           .next = WD_NO_SEQ,
                           .term_n = (uint16_t)n};
-    s->alive[seq & (s->kept_cap - 1)] = 1;
+    s->near[seq & (s->kept_cap - 1)] = (struct wd_near){.story = story_number(s, story), .alive = (uint32_t)n + 1};
     k->language = language_number(s, f->language);
     k->terms = wd_malloc((n + !n) * sizeof(*k->terms));
     s->bytes += n * sizeof(*k->terms);

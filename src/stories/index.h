@@ -14,7 +14,7 @@
 /* So many articles must agree on the time before others expire: one date in a far future must not empty the window. */
 #define WD_STORY_CLOCK 3
 /* Articles that are counted before the first: an index that is nearly empty knows no frequencies of its own. */
-#define WD_STORY_SMOOTHING 128
+#define WD_STORY_SMOOTHING 512
 
 struct wd_kept_term {
     uint32_t term;
@@ -62,6 +62,12 @@ struct wd_live_story {
 struct wd_story_model {
     double weight[WD_STORY_FEATURES + 2][1 + WD_STORY_UNITS];
 };
+/* What is asked of many articles at a time, close together. */
+struct wd_near {
+    float votes;    /* of decide.c */
+    uint32_t story; /* number */
+    uint32_t alive; /* terms kept + 1; 0: dead */
+};
 struct wd_expiry {
     int64_t at_utc;
     uint32_t seq;
@@ -86,8 +92,7 @@ struct wd_stories {
     size_t bytes;
     struct wd_story_model models[2]; /* undated, dated */
     float *logs;
-    float *votes;   /* of decide.c: one a place of the ring */
-    uint8_t *alive; /* one a place of the ring: what kept says, near at hand */
+    struct wd_near *near; /* one a place of the ring */
 };
 
 static inline struct wd_kept *wd_kept_at(const struct wd_stories *s, uint32_t seq)
@@ -96,7 +101,7 @@ static inline struct wd_kept *wd_kept_at(const struct wd_stories *s, uint32_t se
 }
 static inline bool wd_kept_live(const struct wd_stories *s, uint32_t seq)
 {
-    return seq >= s->first_seq && seq < s->next_seq && s->alive[seq & (s->kept_cap - 1)];
+    return seq >= s->first_seq && seq < s->next_seq && s->near[seq & (s->kept_cap - 1)].alive;
 }
 /* The terms that are kept of an article, in their order: those of the title, the frequent, the early, names. */
 size_t wd_stories_choose_terms(const struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, uint32_t **ret_numbers);

@@ -2,20 +2,27 @@
 
 /* A word that stands in more sentences tells nothing that rarer words do not tell better. */
 enum { INDEX_POSTINGS = 48, INDEX_TRIED = 12 };
+/* So that a sum in another order is never the smaller one. */
+static const double ROUNDING = 1 + 1e-9;
 
 struct place {
-    uint32_t part, sentence, group;
+    uint32_t part, sentence;
     const wd_units *units;
     double total; /* weight of its units */
+};
+/* Places of one group: one member of each stands, so they are neighbours. */
+struct range {
+    uint32_t from, to;
 };
 struct wd_sentence_index {
     struct wd_compose *c;
     WD_LIST(struct place) places; /* in order of part and sentence */
-    uint32_t *first, *postings;   /* by unit, numbers of places; one more `first` than units */
+    struct range *of_group;
+    uint32_t *first, *postings; /* by unit, numbers of places; one more `first` than units */
     /* the latest question: */
     const wd_units *asked;
     double asked_total;
-    bool whole; /* no unit of it was left out */
+    double left_out; /* weight of the units that stand too often to vote */
     double *votes;
     uint32_t *touched;
     size_t touched_n;
@@ -25,6 +32,7 @@ struct wd_sentence_index *wd_sentence_index_new(struct wd_compose *c)
 {
     struct wd_sentence_index *x = WD_NEW(c->a, struct wd_sentence_index);
     x->c = c;
+    x->of_group = wd_arena_array(c->a, c->groups, sizeof(*x->of_group));
     return x;
 }
 
@@ -40,7 +48,11 @@ void wd_sentence_index_add(struct wd_sentence_index *x, uint32_t part, uint32_t 
 {
     const struct wd_part *p = &x->c->parts[part];
     const wd_units *units = &p->units[sentence];
-    wd_list_add(x->c->a, &x->places, (struct place){part, sentence, p->group, units, total_of(x->c, units)});
+    struct range *range = &x->of_group[p->group];
+    if (range->from == range->to)
+        range->from = (uint32_t)x->places.n;
+    wd_list_add(x->c->a, &x->places, (struct place){part, sentence, units, total_of(x->c, units)});
+    range->to = (uint32_t)x->places.n;
 }
 
 /* All sentences are in: where each unit stands. */
@@ -79,14 +91,14 @@ static void ask(struct wd_sentence_index *x, const wd_units *units)
     x->touched_n = 0;
     x->asked = units;
     x->asked_total = total_of(x->c, units);
-    x->whole = true;
+    x->left_out = 0;
     for (size_t u = 0; u < units->n; u++) {
         uint32_t number = units->v[u].number;
         if (number == WD_NO_UNIT)
             continue;
         uint32_t from = x->first[number], to = x->first[number + 1];
         if (to - from > INDEX_POSTINGS) {
-            x->whole = false;
+            x->left_out += x->c->weight[number];
             continue;
         }
         double weight = x->c->weight[number];
@@ -105,22 +117,33 @@ struct tried {
 };
 
 /* The likeliest first; of equal ones that which comes first. */
+static size_t put_in(struct tried best[INDEX_TRIED], size_t n, uint32_t place, double votes)
+{
+    size_t at = n;
+    while (at > 0 && (votes > best[at - 1].votes || (votes == best[at - 1].votes && place < best[at - 1].place)))
+        at--;
+    if (at == INDEX_TRIED)
+        return n;
+    n = WD_MIN(n + 1, (size_t)INDEX_TRIED);
+    memmove(&best[at + 1], &best[at], (n - at - 1) * sizeof(*best));
+    best[at] = (struct tried){place, votes};
+    return n;
+}
+
 static size_t likeliest(const struct wd_sentence_index *x, uint32_t group, uint32_t not_group, struct tried best[INDEX_TRIED])
 {
     size_t n = 0;
+    if (group != UINT32_MAX) {
+        for (uint32_t place = x->of_group[group].from; place < x->of_group[group].to; place++)
+            if (x->votes[place] > 0)
+                n = put_in(best, n, place, x->votes[place]);
+        return n;
+    }
+    struct range own_group = x->of_group[not_group];
     for (size_t i = 0; i < x->touched_n; i++) {
-        uint32_t place = x->touched[i], g = x->places.v[place].group;
-        if (group == UINT32_MAX ? g == not_group : g != group)
-            continue;
-        double votes = x->votes[place];
-        size_t at = n;
-        while (at > 0 && (votes > best[at - 1].votes || (votes == best[at - 1].votes && place < best[at - 1].place)))
-            at--;
-        if (at == INDEX_TRIED)
-            continue;
-        n = WD_MIN(n + 1, (size_t)INDEX_TRIED);
-        memmove(&best[at + 1], &best[at], (n - at - 1) * sizeof(*best));
-        best[at] = (struct tried){place, votes};
+        uint32_t place = x->touched[i];
+        if (place < own_group.from || place >= own_group.to)
+            n = put_in(best, n, place, x->votes[place]);
     }
     return n;
 }
@@ -135,9 +158,12 @@ struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_
     size_t n = likeliest(x, group, not_group, tried);
     for (size_t i = 0; i < n; i++) {
         const struct place *p = &x->places.v[tried[i].place];
-        /* the votes are the weight in common, but for units that stand nearly everywhere */
-        double shared = x->whole ? tried[i].votes : wd_content_overlap(x->c, units, p->units).shared;
-        double against = own ? x->asked_total : WD_MIN(x->asked_total, p->total);
+        double shared = tried[i].votes, against = own ? x->asked_total : WD_MIN(x->asked_total, p->total);
+        /* the votes are the weight in common, but for units that stand nearly everywhere: even with all of these? */
+        if (x->left_out > 0 && (shared + x->left_out) * ROUNDING <= best.value * against)
+            continue;
+        if (x->left_out > 0)
+            shared = wd_content_overlap(x->c, units, p->units).shared;
         double value = against > 0 ? shared / against : 0;
         if (value > best.value) {
             best.value = value;

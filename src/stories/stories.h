@@ -64,7 +64,7 @@ size_t wd_stories_live(const struct wd_stories *s);
 size_t wd_stories_bytes(const struct wd_stories *s);
 
 /* For training: what the rule sees of each candidate, in the order of wd_story_feature_names. */
-#define WD_STORY_FEATURES 25
+#define WD_STORY_FEATURES 27
 extern const char *const wd_story_feature_names[WD_STORY_FEATURES];
 struct wd_story_candidate {
     uint64_t story;

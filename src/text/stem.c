@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "text/stopwords.h"
 
-enum { CACHE_SLOTS = 1 << 14, MAX_WORD_BYTES = 64 };
+enum { CACHE_SLOTS = 1 << 16, MAX_WORD_BYTES = 64 };
 
 static const char *const languages[] = {"en", "de", "fr", "es", "it", "pt", "nl", "ru", "da", "fi", "hu", "no", "ro", "sv", "tr"};
 
@@ -17,6 +17,8 @@ struct slot {
 struct wd_stems {
     struct sb_stemmer *of[WD_COUNT(languages)];
     struct slot cache[CACHE_SLOTS]; /* the latest word of each slot */
+    char language[3];               /* asked for last, and its number */
+    size_t index;
 };
 
 struct wd_stems *wd_stems_new(void)
@@ -34,17 +36,22 @@ void wd_stems_free(struct wd_stems *s)
     free(s);
 }
 
-static size_t language_index(struct wd_str language)
+static size_t language_index(struct wd_stems *s, struct wd_str language)
 {
+    if (language.n >= 2 && s->language[0] == language.p[0] && s->language[1] == language.p[1])
+        return s->index;
     for (size_t i = 0; i < WD_COUNT(languages) && language.n >= 2; i++)
-        if (languages[i][0] == language.p[0] && languages[i][1] == language.p[1])
-            return i;
+        if (languages[i][0] == language.p[0] && languages[i][1] == language.p[1]) {
+            s->language[0] = language.p[0];
+            s->language[1] = language.p[1];
+            return s->index = i;
+        }
     return WD_COUNT(languages);
 }
 
 uint64_t wd_stem_hash(struct wd_stems *s, struct wd_str language, struct wd_str lower_word)
 {
-    size_t index = language_index(language);
+    size_t index = language_index(s, language);
     if (index == WD_COUNT(languages) || lower_word.n > MAX_WORD_BYTES)
         return wd_hash(lower_word);
     uint64_t key = wd_hash_seed(lower_word, index + 1);

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The drop folder, the spool and commands beside a running desk."""
+import gzip
 import os
 import shutil
 import sys
@@ -34,6 +35,9 @@ with Desk(data) as desk:
         f.write(GOOD)
     shutil.copy(os.path.join(SAMPLE, next(n for n in sorted(os.listdir(SAMPLE)) if n.endswith('-morrow.atom'))), os.path.join(drop, 'morrow.atom'))
     ok(until(lambda: 'Morrow council' in desk.get('/')[2]), 'a feed file too')
+    with gzip.open(os.path.join(drop, 'owls.txt.gz'), 'wt', encoding='utf-8') as f:
+        f.write('Owls nest in the belfry of Tarn\n\nThree young owls were counted in the belfry of Tarn, whose bells stay silent until June.\n')
+    ok(until(lambda: 'Owls nest in the belfry' in desk.get('/')[2]), 'and a packed one')
     ok(os.path.exists(os.path.join(drop, 'half.txt.part')), 'a file that is still being written is left alone')
     with open(os.path.join(data, 'more.txt'), 'w', encoding='utf-8') as f:
         f.write('Snow closes eleven schools in Ardal\n\nEleven schools of the Ardal valley stay closed until Thursday, the education office said. '
