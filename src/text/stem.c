@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "text/stopwords.h"
 
-enum { CACHE_SLOTS = 1 << 16, MAX_WORD_BYTES = 64 };
+enum { CACHE_SLOTS = 1 << 15, MAX_WORD_BYTES = 64 };
 
 static const char *const languages[] = {"en", "de", "fr", "es", "it", "pt", "nl", "ru", "da", "fi", "hu", "no", "ro", "sv", "tr"};
 
