@@ -7,7 +7,7 @@
 #include "os/os.h"
 #include "rules.h"
 
-enum { COMMIT_ARTICLES = 512, JOBS_A_LANE = 8 };
+enum { COMMIT_ARTICLES = 2048, JOBS_A_LANE = 8 };
 
 struct wd_desk {
     struct wd_store *store;

@@ -445,9 +445,10 @@ static void finish(const struct asked *q, founds *list)
             x[COSINE_NEAR] = x[COSINE] * x[NEAR];
         }
         f->c.score = wd_stories_score(&q->s->models[dated], x);
-        if (x[COPY] < COPY_TELLS && x[CLASH] > CLASH_TELLS && x[NAMES] == 0 && x[NUMBERS] < NUMBERS_TELL && x[NUMBER_CLASH] > NUMBERS_CLASH)
+        if (dated && x[COPY] < COPY_TELLS && x[CLASH] > CLASH_TELLS && x[NAMES] == 0 && x[NUMBERS] < NUMBERS_TELL &&
+            x[NUMBER_CLASH] > NUMBERS_CLASH)
             f->c.score *= STRANGERS; /* told in the same words, of other people in other places */
-        if (x[COPY] < COPY_AT_ALL && (x[OUTLET] > 0 || x[NUMBER_CLASH] > NUMBERS_CLASH) && x[TOPIC_IN] < TOPIC_TELLS &&
+        if (dated && x[COPY] < COPY_AT_ALL && (x[OUTLET] > 0 || x[NUMBER_CLASH] > NUMBERS_CLASH) && x[TOPIC_IN] < TOPIC_TELLS &&
             x[WORDS] < WORDS_TELL)
             f->c.score *= STRANGERS; /* the same people, who do something else */
     }

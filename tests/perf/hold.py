@@ -15,12 +15,18 @@ from server import Desk  # noqa: E402
 
 
 def pages_of(address):
-    """The front page, and the story pages that it links to."""
+    """The front page, and the story pages that it links to; a story that was withdrawn answers 410 and is left out."""
     connection = http.client.HTTPConnection(address, timeout=20)
-    connection.request('GET', '/')
-    text = connection.getresponse().read().decode()
+
+    def get(path):
+        connection.request('GET', path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+    stories = sorted({'/' + path for path in re.findall(r'href="(?:\./|/)?(s/\d+)"', get('/')[1])})
+    pages = ['/'] + [path for path in stories if get(path)[0] != 410]
     connection.close()
-    return ['/'] + sorted({'/' + path for path in re.findall(r'href="(?:\./|/)?(s\d+)', text)})
+    return pages
 
 
 class Reader(threading.Thread):

@@ -44,7 +44,7 @@ static int create_month(struct wd_store *s, int month)
     for (int i = 0; i < WD_BODY_COLUMNS; i++)
         wd_buf_printf(&sql, "%s,", wd_body_columns[i]);
     wd_buf_printf(&sql, "content='%s_rows',content_rowid='id',columnsize=0,tokenize='unicode61 remove_diacritics 2');", name);
-    wd_buf_printf(&sql, "INSERT INTO %s(%s,rank) VALUES('hashsize',1048576);", name, name);
+    wd_buf_printf(&sql, "INSERT INTO %s(%s,rank) VALUES('hashsize',16777216);", name, name);
     wd_buf_printf(&sql, "INSERT INTO %s(%s,rank) VALUES('automerge',8);", name, name);
     wd_buf_printf(&sql, "INSERT INTO %s(%s,rank) VALUES('crisismerge',16);", name, name);
     wd_buf_byte(&sql, 0);

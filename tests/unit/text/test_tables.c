@@ -28,12 +28,12 @@ int main(void)
     ok(wd_stopword_in(0, WD_STR("in")) && wd_stopword_in(1, WD_STR("in")), "one word of two languages");
     for (int i = 0; i < WD_ABBREVIATION_LANGUAGES; i++) {
         const struct wd_abbreviations *t = &wd_abbreviation_tables[i];
-        bool sorted = true, found = true;
+        bool sorted = true, known = true;
         for (size_t k = 0; k < t->n; k++) {
             sorted = sorted && (k == 0 || strcmp(t->rows[k - 1].word, t->rows[k].word) < 0);
-            found = found && wd_abbreviation_kind(t, wd_str_c(t->rows[k].word)) == t->rows[k].kind && strchr("TNEBPCM", t->rows[k].kind);
+            known = known && wd_abbreviation_kind(t, wd_str_c(t->rows[k].word)) == t->rows[k].kind && strchr("TNEBPCM", t->rows[k].kind);
         }
-        ok(sorted && found, "abbreviations of %s are in order and found", t->code);
+        ok(sorted && known, "abbreviations of %s are in order and found", t->code);
         ok(strcmp(t->code, wd_stopword_codes[i]) == 0, "both tables list %s at the same place", t->code);
     }
     is_int(wd_stopword_language(WD_STR("EN-in")), 0, "region and case are ignored");
