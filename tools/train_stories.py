@@ -1,42 +1,51 @@
 #!/usr/bin/env python3
-"""train_stories.py PROGRAM CLUSTERS.jsonl... > models/stories.txt
-Learns the logistic rule that places articles in stories: `PROGRAM stories --features` is fed each set in order with the true
-stories, and prints what the rule sees of each candidate. Lines are {"id","date"?,"lang"?,"title","text","story",
-"outlet"?,"day"?}; lines with another "day" go into another index (tools/invented_days.py makes such). --brief N adds each set again, its texts
-cut to N words and dealt into small indexes: most of the wire is short, and every desk begins empty. One set of
-weights for input with dates, one for input without (all sets, dates taken away, in several orders). Each article counts once, however
-many candidates it has. Standard library only.
---leave-out FILE: the file is not learned from (to report how the rule does on a set that it has not seen)."""
+"""train_stories.py PROGRAM SET.jsonl... > models/stories.txt
+Learns the rule that places articles in stories (src/stories/model.c): a logistic sum and eight tanh units beside it, once for input with
+dates and once for input without. `PROGRAM stories --features` is fed each set in order with the true stories, and prints what the rule sees
+of each candidate; the program's own weights do not matter.
+
+A set is JSON lines {"id","date"?,"lang"?,"title","text","story","outlet"?}. To the sets come invented days (tools/invented_days.py, made
+here, nothing is read), and each set once more, its texts cut to 80 words and dealt into small indexes of 20 stories: most of the wire is
+short, and every desk begins empty. The sum for input with dates learns from the sets that have dates. Sets without, and the invented
+days, are read in two orders. Each set counts alike, the invented days --invented-weight times; each article counts once, however many
+candidates it has.
+
+The fit is Adam on the penalised likelihood, from a fixed seed: the same numpy, program and sets give the same numbers. At the end --caution
+is taken from the two constants: a wrong join draws others after it, a missed one does not. Progress and losses go to stderr.
+
+--leave-out FILE: one of the sets is not learned from, and its loss is printed beside (how the rule does on a set that it has not seen).
+--candidates FILE: keep what the program printed, or use it again if FILE is there (for trying other settings; it must be of the same
+program and sets).
+
+Needs numpy. Takes a few minutes on one core; models/README.md has the command that was used and what came of it."""
 import argparse
 import hashlib
 import json
-import math
 import os
 import subprocess
 import sys
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import invented_days  # noqa: E402
+
+try:
+    import numpy as np
+except ImportError:
+    sys.exit('train_stories.py: numpy is needed (python3 -m pip install numpy)')
+
 NAMES = ['cosine', 'mean', 'lead', 'title', 'title-in', 'names', 'numbers', 'near', 'size', 'copy', 'rare', 'cosine-margin', 'lead-margin', 'same-day',
          'cosine-near', 'untitled', 'own', 'own-share', 'own-names', 'own-title', 'clash', 'brief', 'outlet', 'words', 'own-words', 'number-clash', 'topic-in']
-DATED_ONLY = {'near', 'same-day', 'cosine-near'}
+UNITS = 8  # WD_STORY_UNITS
+ROUNDS, BATCH, RATE, LAST_RATE = 120, 2048, .02, 1e-4
+INVENTED = 'invented days'
+
+
+def mask(seed, text):
+    return hashlib.blake2b((seed + '\0' + text).encode(), digest_size=8).hexdigest()
 
 
 def order(rows, seed, dated):
-    mask = lambda r: hashlib.blake2b((seed + '\0' + r['id']).encode(), digest_size=8).hexdigest()
-    return sorted(rows, key=lambda r: ((r.get('date') or '') if dated else '', mask(r)))
-
-
-def features(program, rows, dated):
-    days = {}
-    for r in rows:
-        days.setdefault(r.get('day'), []).append(r)
-    return [x for day in days.values() for x in features_of(program, day, dated)]
-
-
-def brief(rows, words, stories, seed):
-    """The set dealt into days of so many stories, each text cut."""
-    mask = lambda r: hashlib.blake2b((seed + '\0' + r['story']).encode(), digest_size=8).hexdigest()
-    number = {m: i // stories for i, m in enumerate(sorted({mask(r) for r in rows}))}
-    return [r | {'day': number[mask(r)], 'text': cut(r.get('text') or '', words)} for r in rows]
+    return sorted(rows, key=lambda r: ((r.get('date') or '') if dated else '', mask(seed, r['id'])))
 
 
 def cut(text, words):
@@ -48,94 +57,151 @@ def cut(text, words):
     return text[:at]
 
 
-def features_of(program, rows, dated):
-    keep = ('id', 'lang', 'title', 'text', 'story', 'outlet') + (('date',) if dated else ())
-    lines = ''.join(json.dumps({k: r[k] for k in keep if r.get(k)} | {'text': r.get('text') or ''}) + '\n' for r in rows)
-    out = subprocess.run([program, 'stories', '--features'], input=lines, capture_output=True, text=True, check=True).stdout
+def brief(rows, words, stories, seed):
+    """The set dealt into days of so many stories, each text cut."""
+    number = {m: i // stories for i, m in enumerate(sorted({mask(seed, r['story']) for r in rows}))}
+    return [r | {'day': number[mask(seed, r['story'])], 'text': cut(r.get('text') or '', words)} for r in rows]
+
+
+def features(program, rows, dated):
+    """Lines (values and a one, is it the story, how much it counts) of all candidates; each day has an index of its own."""
+    days = {}
+    for r in rows:
+        days.setdefault(r.get('day'), []).append(r)
     data = []
-    for line in out.splitlines():
-        c = json.loads(line)['candidates']
-        for x in c:
-            data.append((x[1:-1] + [1.0], x[0], 1.0 if x[0] else 1.0 / max(1, min(len(c), 4))))
-    return data
+    for day in days.values():
+        keep = ('id', 'lang', 'title', 'text', 'story', 'outlet') + (('date',) if dated else ())
+        lines = ''.join(json.dumps({k: r[k] for k in keep if r.get(k)} | {'text': r.get('text') or ''}) + '\n' for r in day)
+        out = subprocess.run([program, 'stories', '--features'], input=lines, capture_output=True, text=True, check=True).stdout
+        for line in out.splitlines():
+            c = json.loads(line)['candidates']
+            data += [x[1:-1] + [1.0, x[0], 1.0 if x[0] else 1.0 / max(1, min(len(c), 4))] for x in c]
+    return np.array(data)
 
 
-def solve(m, v):
-    n = len(v)
-    m = [row[:] + [v[i]] for i, row in enumerate(m)]
-    for i in range(n):
-        p = max(range(i, n), key=lambda r: abs(m[r][i]))
-        m[i], m[p] = m[p], m[i]
-        for r in range(i + 1, n):
-            f = m[r][i] / m[i][i]
-            if f:
-                for c in range(i, n + 1):
-                    m[r][c] -= f * m[i][c]
-    x = [0.0] * n
-    for i in reversed(range(n)):
-        x[i] = (m[i][n] - sum(m[i][c] * x[c] for c in range(i + 1, n))) / m[i][i]
-    return x
+def candidates(program, sets):
+    """{dated or undated: {set: array}}; the weights of a set sum to about its candidates over its articles."""
+    found = {}
+    for half in ('dated', 'undated'):
+        for name, rows in sets.items():
+            dated = half == 'dated'
+            if dated and sum(bool(r.get('date')) for r in rows) < len(rows) / 2:
+                continue
+            seeds = ('a',) if dated and name != INVENTED else ('a', 'b')
+            part = np.concatenate([features(program, order(rows, s, dated), dated) for s in seeds])
+            if part.shape[1] != len(NAMES) + 3:
+                sys.exit(f'train_stories.py: the program prints {part.shape[1] - 3} features, not {len(NAMES)}')
+            part[:, -1] *= 1000.0 / len(rows) / len(seeds)
+            found[f'{half}: {name}'] = part
+            print(f'{half}: {name}: {len(part)} candidates', file=sys.stderr, flush=True)
+    return found
 
 
-def fit(data, ridge, rounds=12):
-    """Newton's method on the penalised likelihood; the constant is not penalised."""
-    n = len(NAMES) + 1
-    w = [0.0] * n
-    for _ in range(rounds):
-        g = [-ridge * w[i] if i < n - 1 else 0.0 for i in range(n)]
-        h = [[(ridge if i == j and i < n - 1 else 1e-9 if i == j else 0.0) for j in range(n)] for i in range(n)]
-        for x, y, c in data:
-            z = sum(a * b for a, b in zip(w, x))
-            p = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
-            d, q = c * (y - p), c * max(p * (1 - p), 1e-6)
-            for i in range(n):
-                if x[i]:
-                    g[i] += d * x[i]
-                    hi, qx = h[i], q * x[i]
-                    for j in range(n):
-                        hi[j] += qx * x[j]
-        step = solve(h, g)
-        w = [a + b for a, b in zip(w, step)]
-        if max(map(abs, step)) < 1e-6:
-            break
-    return w
+def score(weights, x):
+    return x @ weights[0] + np.tanh(x @ weights[1]) @ weights[2]
+
+
+def loss(weights, part):
+    z, y, c = score(weights, part[:, :-2]), part[:, -2], part[:, -1]
+    return float((c * np.logaddexp(0, np.where(y > 0, -z, z))).sum() / c.sum())
+
+
+def fit(part, ridge, seed):
+    """[sum, units, what the units weigh] by Adam; the constant of the sum is not penalised."""
+    x, y, c = part[:, :-2], part[:, -2], part[:, -1]
+    n, d = x.shape
+    rng = np.random.default_rng(seed)
+    weights = [np.zeros(d), rng.normal(0, .5, (d, UNITS)), rng.normal(0, .3, UNITS)]
+    mean, square = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
+    penalised = np.arange(d) < d - 1
+    index, total, step = np.arange(n), c.sum(), 0
+    for done in range(ROUNDS):
+        rng.shuffle(index)
+        rate = RATE * (1 - done / ROUNDS) + LAST_RATE
+        for start in range(0, n, BATCH):
+            i = index[start:start + BATCH]
+            xi, h = x[i], np.tanh(x[i] @ weights[1])
+            p = 1 / (1 + np.exp(-np.clip(xi @ weights[0] + h @ weights[2], -30, 30)))
+            e = c[i] * (p - y[i]) * (n / len(i))
+            gradient = [xi.T @ e + ridge * weights[0] * penalised,
+                        xi.T @ (e[:, None] * weights[2] * (1 - h * h)) + ridge * weights[1],
+                        h.T @ e + ridge * weights[2]]
+            step += 1
+            for k, g in enumerate(gradient):
+                g = g / total
+                mean[k] = .9 * mean[k] + .1 * g
+                square[k] = .999 * square[k] + .001 * g * g
+                weights[k] -= rate * (mean[k] / (1 - .9 ** step)) / (np.sqrt(square[k] / (1 - .999 ** step)) + 1e-8)
+    return weights
 
 
 def main():
-    ap = argparse.ArgumentParser(description=__doc__)
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('program')
     ap.add_argument('sets', nargs='+')
-    ap.add_argument('--leave-out', default='')
-    ap.add_argument('--ridge', type=float, default=2.0)
-    ap.add_argument('--caution', type=float, default=0.5,
-                    help='taken from the constants: a wrong join draws others after it, a missed one does not')
-    ap.add_argument('--brief', type=int, default=0, metavar='WORDS')
+    ap.add_argument('--ridge', type=float, default=DEFAULTS['ridge'])
+    ap.add_argument('--caution', type=float, nargs=2, default=DEFAULTS['caution'], metavar=('DATED', 'UNDATED'))
+    ap.add_argument('--seed', type=int, nargs=2, default=DEFAULTS['seed'], metavar=('DATED', 'UNDATED'))
+    ap.add_argument('--brief', type=int, default=80, metavar='WORDS')
+    ap.add_argument('--invented', type=int, nargs=2, default=(60, 1), metavar=('DAYS', 'SEED'))
+    ap.add_argument('--invented-weight', type=float, default=DEFAULTS['invented_weight'])
+    ap.add_argument('--leave-out', default='', metavar='FILE')
+    ap.add_argument('--candidates', default='', metavar='FILE')
     a = ap.parse_args()
-    sets = {f: [json.loads(l) for l in open(f, encoding='utf-8') if l.strip()] for f in a.sets if f != a.leave_out}
-    named = dict(sets)
-    if a.brief:
-        sets |= {f + '/brief': brief(rows, a.brief, 20, 'a') for f, rows in sets.items() if not any('day' in r for r in rows)}
-    print('# Weights of the rule that places articles in stories (src/stories/decide.c), learned by')
-    print('# tools/train_stories.py build/wiredesk ' + ' '.join(os.path.basename(f) for f in named) + f' --ridge {a.ridge:g} --caution {a.caution:g} --brief {a.brief}')
-    print('# from labelled sets of ' + ', '.join(f'{len(r)} articles in {len({x["story"] for x in r})} stories' for r in named.values()) + '.')
-    for name, dated in (('dated', True), ('undated', False)):
-        data = []
-        for rows in sets.values():
-            if dated and sum(bool(r.get('date')) for r in rows) < len(rows) / 2:
-                continue
-            for seed in ('a',) if dated else ('a', 'b'):
-                part = features(a.program, order(rows, seed, dated), dated)
-                scale = 1000.0 / len(rows) / (1 if dated else 2)  # each set counts alike
-                data += [(x, y, c * scale) for x, y, c in part]
-        if not data:
-            continue
-        w = fit(data, a.ridge)
-        w[-1] -= a.caution
-        for n, v in zip(NAMES + ['constant'], w):
-            if dated or n not in DATED_ONLY:
-                print(f'{name} {n} {v:.4f}')
-        print(f'{name}: {len(data)} candidates', file=sys.stderr)
+    if a.leave_out and a.leave_out not in a.sets:
+        ap.error('--leave-out names none of the sets')
 
+    sets = {}
+    for path in a.sets:
+        with open(path, encoding='utf-8') as f:
+            sets[os.path.basename(path)] = [json.loads(line) for line in f if line.strip()]
+    said = ', '.join(f'{name} ({len(r)} articles in {len({x["story"] for x in r})} stories)' for name, r in sets.items()
+                     if name != os.path.basename(a.leave_out))
+    if a.brief:
+        sets |= {name + ', brief': brief(rows, a.brief, 20, 'a') for name, rows in sets.items()}
+    if a.invented[0]:
+        sets[INVENTED] = [row for n in range(a.invented[0]) for row in invented_days.day(n, str(a.invented[1]))]
+
+    if a.candidates and os.path.exists(a.candidates):
+        with np.load(a.candidates) as f:
+            found = dict(f)
+    else:
+        found = candidates(a.program, sets)
+        if a.candidates:
+            with open(a.candidates, 'wb') as f:
+                np.savez(f, **found)
+
+    options = f'--ridge {a.ridge:g} --caution {a.caution[0]:g} {a.caution[1]:g} --seed {a.seed[0]} {a.seed[1]} --brief {a.brief} ' \
+              f'--invented {a.invented[0]} {a.invented[1]} --invented-weight {a.invented_weight:g}'
+    left = os.path.basename(a.leave_out)
+    print('# Weights of the rule that places articles in stories (src/stories/model.c): a sum and eight units. Data, licences and figures: README.md.')
+    print('# tools/train_stories.py build/wiredesk ' + ' '.join(os.path.basename(s) for s in a.sets) + (f' --leave-out {left}' if left else ''))
+    print('# ' + options)
+    print(f'# Learned from {said}, the same cut short, and {a.invented[0]} invented days.')
+    for number, half in enumerate(('dated', 'undated')):
+        seen, unseen = [], []
+        for name, part in found.items():
+            if not name.startswith(half + ': '):
+                continue
+            if left and left in (name.split(': ')[1], name.split(': ')[1].removesuffix(', brief')):
+                unseen.append(part)
+                continue
+            part = part.copy()
+            part[:, -1] *= a.invented_weight if name.endswith(INVENTED) else 1
+            seen.append(part)
+        if not seen:
+            continue
+        seen = np.concatenate(seen)
+        weights = fit(seen, a.ridge, a.seed[number])
+        print(f'{half}: loss {loss(weights, seen):.4f}' + (f', left out {loss(weights, np.concatenate(unseen)):.4f}' if unseen else ''),
+              file=sys.stderr, flush=True)
+        weights[0][-1] -= a.caution[number]
+        for i, name in enumerate(NAMES + ['constant']):
+            print(half, name, f'{weights[0][i]:.4f}', *(f'{w:.4f}' for w in weights[1][i]))
+        print(half, 'out 0', *(f'{w:.4f}' for w in weights[2]))
+
+
+DEFAULTS = {'ridge': 1.0, 'caution': (0.5, 0.5), 'seed': (1, 1), 'invented_weight': 1.0}
 
 if __name__ == '__main__':
     main()

@@ -87,6 +87,14 @@ static int check_zone(struct call *c, struct wd_str zone)
     return zone.n ? wd_zone_load(&c->arena, zone, &loaded, &c->w) : 0;
 }
 
+static int full_text_named(struct wd_str name)
+{
+    for (int i = 0; wd_full_text_names[i]; i++)
+        if (wd_str_eqc(name, wd_full_text_names[i]))
+            return i;
+    return WD_FULL_AUTO;
+}
+
 static int apply_options(struct call *c, struct wd_feed *feed)
 {
     const struct {
@@ -104,9 +112,8 @@ static int apply_options(struct call *c, struct wd_feed *feed)
         feed->paused = wd_str_eqc(wd_opts_str(&c->o, "paused"), "yes");
     if (wd_opts_has(&c->o, "interval"))
         feed->interval_s = wd_opts_int(&c->o, "interval");
-    for (int i = 0; wd_full_text_names[i]; i++)
-        if (wd_str_eqc(wd_opts_str(&c->o, "full-text"), wd_full_text_names[i]))
-            feed->full_text = i;
+    if (wd_opts_has(&c->o, "full-text"))
+        feed->full_text = full_text_named(wd_opts_str(&c->o, "full-text"));
     if (feed->url.n && !wd_url_web(feed->url))
         return wd_where_set(&c->w, WD_E_USAGE, "%.*s is no http or https address", WD_STR_ARG(feed->url));
     return check_zone(c, feed->zone);
@@ -193,6 +200,8 @@ static int import(struct call *c, struct wd_str path)
             .site = o->site,
             .licensed = o->licensed,
             .paused = o->paused,
+            .full_text = full_text_named(o->full_text),
+            .interval_s = o->interval_s,
         };
         if (feed.name.n == 0 || (feed.url.n && !wd_url_web(feed.url)) || check_zone(c, feed.zone) != 0) {
             fprintf(stderr, "wiredesk feed: %.*s: left out \"%.*s\": %s\n", WD_STR_ARG(path), WD_STR_ARG(o->title),
@@ -299,6 +308,8 @@ static int export(struct call *c)
             .site = f->site,
             .licensed = f->licensed,
             .paused = f->paused,
+            .full_text = f->full_text == WD_FULL_AUTO ? WD_STR("") : wd_str_c(wd_full_text_names[f->full_text]),
+            .interval_s = f->interval_s,
         };
     }
     struct wd_buf b;

@@ -152,11 +152,12 @@ static struct wd_str outlet_of(struct wd_arena *a, const struct wd_item_context 
     return title.n ? title : wd_url_host_key(a, item->link);
 }
 
-/* Identity: a guid belongs to the outlet's host (or the feed), a wire guid to the world; then the link; then title and date. */
+/* Identity: a guid belongs to the outlet's host (or the feed), a licensed wire's to the world: what an open feed sends under a wire's guid
+ * is an article of its own. Then the link; then title and date. */
 static uint64_t key_of(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, const struct wd_article *article)
 {
     if (item->id.n && from_agency(c->document))
-        return wd_hash_seed(item->id, 'w');
+        return wd_hash_seed(item->id, article->licensed ? 'w' : wd_hash_seed(article->feed, 'u'));
     struct wd_str scope = item->link.n ? wd_url_host_key(a, item->link) : article->feed;
     if (item->id.n && !item->id_is_link)
         return wd_hash_seed(item->id, wd_hash_seed(scope, 'g'));

@@ -34,6 +34,8 @@ struct wd_outline {
     struct wd_str title, url, site, section, language, zone; /* section: names of the enclosing outlines joined with "/" */
     bool licensed, paused;                                   /* wd:licensed, wd:paused: our own attributes */
     struct wd_str name, label;                               /* wd:name, wd:label */
+    struct wd_str full_text;                                 /* wd:fullText: auto, always, never */
+    int64_t interval_s;                                      /* wd:interval; 0: not given */
 };
 typedef WD_LIST(struct wd_outline) wd_outlines;
 int wd_opml_parse(struct wd_arena *a, struct wd_str text, wd_outlines *ret_outlines, struct wd_where *ret_where) WD_MUST;

@@ -56,6 +56,9 @@ static void subscription(struct wd_arena *a, const struct wd_xml *x, struct wd_s
     o.label = own(x, "label");
     o.licensed = is_true(own(x, "licensed"));
     o.paused = is_true(own(x, "paused"));
+    o.full_text = own(x, "fullText");
+    if (!wd_str_to_i64(own(x, "interval"), &o.interval_s) || o.interval_s < 0)
+        o.interval_s = 0;
     wd_list_add(a, list, o);
 }
 
@@ -175,6 +178,9 @@ void wd_opml_write(const struct wd_outline *outlines, size_t n, struct wd_str ti
         put_value(out, "wd:zone", o->zone);
         put_value(out, "wd:licensed", o->licensed ? WD_STR("true") : wd_str_n("", 0));
         put_value(out, "wd:paused", o->paused ? WD_STR("true") : wd_str_n("", 0));
+        put_value(out, "wd:fullText", o->full_text);
+        if (o->interval_s)
+            wd_buf_printf(out, " wd:interval=\"%" PRId64 "\"", o->interval_s);
         wd_buf_putc(out, "/>\n");
     }
     wd_buf_putc(out, "</body>\n</opml>\n");

@@ -248,7 +248,6 @@ static void count(struct wd_compose *c)
     wd_map_init(&outlets);
     int64_t first_arrival = WD_NO_TIME, last_arrival = WD_NO_TIME;
     size_t killed = 0;
-    bool wire_killed = false;
     for (size_t i = 0; i < c->n; i++) {
         const struct wd_member *m = &story->members.v[i];
         const struct wd_article *art = c->parts[i].article;
@@ -256,7 +255,6 @@ static void count(struct wd_compose *c)
         story->copies += m->relation == WD_REL_COPY;
         story->corrected |= m->corrected;
         killed += m->killed;
-        wire_killed |= m->killed && art->is_wire;
         story->developing |= !m->killed && (art->signal == WD_SIGNAL_UPDATE || m->versions > 1);
         if (m->outlet.n)
             *wd_map_at(&outlets, wd_hash(m->outlet)) = 1;
@@ -271,7 +269,7 @@ static void count(struct wd_compose *c)
     }
     story->origins = c->groups;
     story->outlets = (uint32_t)(outlets.n + outlets.has_zero);
-    story->killed = killed == c->n || wire_killed;
+    story->killed = killed == c->n;
     /* no source says when: the desk can still say since when it has the story */
     if (story->created_utc == WD_NO_TIME)
         story->created_utc = first_arrival;
