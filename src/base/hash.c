@@ -27,18 +27,13 @@ void wd_map_done(struct wd_map *m)
     wd_map_init(m);
 }
 
-static size_t home(uint64_t key, size_t cap)
-{
-    return (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & (cap - 1);
-}
-
 uint64_t *wd_map_find(const struct wd_map *m, uint64_t key)
 {
     if (key == 0)
         return m->has_zero ? (uint64_t *)(uintptr_t)&m->zero_value : NULL;
     if (!m->cap)
         return NULL;
-    for (size_t i = home(key, m->cap);; i = (i + 1) & (m->cap - 1)) {
+    for (size_t i = wd_map_home(key, m->cap);; i = (i + 1) & (m->cap - 1)) {
         if (m->slots[i].key == key)
             return &m->slots[i].value;
         if (m->slots[i].key == 0)
@@ -48,7 +43,7 @@ uint64_t *wd_map_find(const struct wd_map *m, uint64_t key)
 
 static struct wd_map_slot *place(struct wd_map_slot *slots, size_t cap, uint64_t key)
 {
-    size_t i = home(key, cap);
+    size_t i = wd_map_home(key, cap);
     while (slots[i].key != 0)
         i = (i + 1) & (cap - 1);
     slots[i].key = key;
@@ -97,7 +92,7 @@ bool wd_map_remove(struct wd_map *m, uint64_t key)
     size_t hole = (size_t)((struct wd_map_slot *)((char *)value - offsetof(struct wd_map_slot, value)) - m->slots);
     for (size_t i = (hole + 1) & mask; m->slots[i].key; i = (i + 1) & mask) {
         /* an entry whose home lies cyclically in (hole, i] may not move before its home */
-        if (((i - home(m->slots[i].key, m->cap)) & mask) >= ((i - hole) & mask)) {
+        if (((i - wd_map_home(m->slots[i].key, m->cap)) & mask) >= ((i - hole) & mask)) {
             m->slots[hole] = m->slots[i];
             hole = i;
         }

@@ -36,6 +36,17 @@ struct wd_map {
     uint64_t zero_value;
 };
 
+static inline size_t wd_map_home(uint64_t key, size_t cap)
+{
+    return (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & (cap - 1);
+}
+/* Starts to load the slot of a key that will be asked soon. */
+static inline void wd_map_prefetch(const struct wd_map *m, uint64_t key)
+{
+    if (m->cap)
+        __builtin_prefetch(&m->slots[wd_map_home(key, m->cap)]);
+}
+
 void wd_map_init(struct wd_map *m);
 void wd_map_done(struct wd_map *m);
 /* Address of the value of key, or NULL. Valid until the next insert or remove. */

@@ -118,6 +118,8 @@ static int put(struct wd_applier *ap, struct wd_arena *a, const struct wd_articl
     if (err)
         return err;
     wd_recomposer_forget(ap->recomposer, article->key);
+    if (!placed->is_update)
+        wd_recomposer_offer(ap->recomposer, article, placed, serial);
     story_changed(ap, placed->story);
     ap->pending++;
     ap->articles++;

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
-#include "engine/engine.h"
 #include "stories/compose.h"
 #include "text/words.h"
 
@@ -94,6 +93,14 @@ static void keep(struct generation *g, uint64_t article, struct known *k)
         g->bytes += bytes_of(k->versions[v]);
 }
 
+static uint32_t words_in(struct wd_recomposer *r, struct wd_str body)
+{
+    wd_words words = {0};
+    int over = wd_words_of(&r->scratch, body, &words);
+    (void)over; /* over the cap: as many as are looked at */
+    return (uint32_t)words.n;
+}
+
 static int load(struct wd_recomposer *r, struct wd_arena *a, uint64_t article, struct known *ret_known)
 {
     struct wd_article_rows rows = {0};
@@ -112,12 +119,8 @@ static int load(struct wd_recomposer *r, struct wd_arena *a, uint64_t article, s
     k.killed = rows.killed;
     k.links = placed.links.v;
     k.link_n = placed.links.n;
-    if (k.version_n) {
-        wd_words words = {0};
-        int over = wd_words_of(&r->scratch, k.versions[k.version_n - 1]->body, &words);
-        (void)over; /* over the cap: as many as are looked at */
-        k.words = (uint32_t)words.n;
-    }
+    if (k.version_n)
+        k.words = words_in(r, k.versions[k.version_n - 1]->body);
     *ret_known = k;
     return 0;
 }
@@ -147,6 +150,21 @@ static struct known *copied(struct wd_arena *a, const struct known *from, bool w
         memcpy(links, from->links, from->link_n * sizeof *links);
     k->links = links;
     return k;
+}
+
+void wd_recomposer_offer(struct wd_recomposer *r, const struct wd_article *article, const struct wd_placed *placed, uint32_t serial)
+{
+    struct known k = {
+        .versions = &article,
+        .version_n = 1,
+        .serial = serial,
+        .words = words_in(r, article->body),
+        .links = placed->links.v,
+        .link_n = placed->links.n,
+        .whole = true,
+    };
+    keep(&r->young, article->key, copied(&r->young.arena, &k, true));
+    wd_arena_reset(&r->scratch);
 }
 
 static int find(struct wd_recomposer *r, uint64_t article, bool whole, const struct known **ret_known)

@@ -7,6 +7,7 @@
 #ifndef WD_DESK_RECOMPOSE_H
 #define WD_DESK_RECOMPOSE_H
 
+#include "engine/engine.h"
 #include "store/store.h"
 
 enum { WD_RECOMPOSE_BYTES = 48 << 20 };
@@ -16,6 +17,8 @@ struct wd_recomposer *wd_recomposer_new(struct wd_store *store);
 void wd_recomposer_free(struct wd_recomposer *r);
 void wd_recomposer_forget(struct wd_recomposer *r, uint64_t article);
 void wd_recomposer_forget_all(struct wd_recomposer *r);
+/* An article's first state, just put: kept as it is, so that it need not be read again. */
+void wd_recomposer_offer(struct wd_recomposer *r, const struct wd_article *article, const struct wd_placed *placed, uint32_t serial);
 int wd_recomposer_story(struct wd_recomposer *r, uint64_t story) WD_MUST;
 
 #endif

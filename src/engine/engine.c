@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "base/list.h"
 
-enum { LINKS_KEPT = 8 };
+enum { CANDIDATES = 16, LINKS_KEPT = 8 };
 /* So many articles must agree on the time before versions leave: one date in a far future must not empty the index. */
 enum { CLOCK = 3 };
 
@@ -37,7 +37,9 @@ struct wd_engine {
 struct wd_engine *wd_engine_new(const struct wd_copy_options *copies, const struct wd_story_options *stories)
 {
     struct wd_engine *e = wd_calloc(1, sizeof *e);
-    e->copies = wd_copies_new(copies);
+    struct wd_copy_options nearest = *copies;
+    nearest.max_candidates = WD_MIN(nearest.max_candidates, (uint32_t)CANDIDATES);
+    e->copies = wd_copies_new(&nearest);
     e->stories = wd_stories_new(stories);
     e->window_s = stories->window_s;
     for (size_t i = 0; i < CLOCK; i++)

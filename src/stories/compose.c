@@ -5,6 +5,7 @@
 struct wd_composer {
     struct wd_stems *stems;
     struct wd_memo memo;
+    struct wd_word_unit *word_units;
 };
 
 static void begin(struct wd_compose *c, const struct wd_compose_member *members)
@@ -59,6 +60,7 @@ struct wd_composer *wd_composer_new(size_t max_bytes)
 {
     struct wd_composer *composer = wd_calloc(1, sizeof(*composer));
     composer->stems = wd_stems_new();
+    composer->word_units = wd_calloc(WD_WORD_UNITS, sizeof *composer->word_units);
     wd_memo_init(&composer->memo, max_bytes);
     return composer;
 }
@@ -69,6 +71,7 @@ void wd_composer_free(struct wd_composer *composer)
         return;
     wd_stems_free(composer->stems);
     wd_memo_done(&composer->memo);
+    free(composer->word_units);
     free(composer);
 }
 
@@ -78,7 +81,8 @@ void wd_composer_compose(struct wd_composer *composer, struct wd_arena *a, uint6
     struct wd_story story = {.key = key, .serial = serial, .created_utc = WD_NO_TIME, .updated_utc = WD_NO_TIME, .languages = n ? 1 : 0};
     wd_memo_turn(&composer->memo);
     if (n) {
-        struct wd_compose c = {.a = a, .stems = composer->stems, .memo = &composer->memo, .story = &story, .n = n};
+        struct wd_compose c = {
+            .a = a, .stems = composer->stems, .memo = &composer->memo, .word_units = composer->word_units, .story = &story, .n = n};
         c.analysed = WD_MIN(n, (size_t)WD_COMPOSE_ANALYSED);
         wd_map_init(&c.unit_at);
         wd_map_init(&c.speakers);

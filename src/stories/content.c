@@ -8,10 +8,16 @@
 enum { UNITS_MAX = 96 };
 static const uint64_t MEMO_UNITS = 0x756E697473;
 
-static int by_hash(const void *a, const void *b)
+/* A sentence has few units: they are put in order where they stand. Equal hashes: the first one stays. */
+static void sort_units(wd_units *units)
 {
-    const struct wd_unit *x = a, *y = b;
-    return x->hash < y->hash ? -1 : x->hash > y->hash;
+    for (size_t i = 1; i < units->n; i++) {
+        struct wd_unit u = units->v[i];
+        size_t at = i;
+        for (; at > 0 && units->v[at - 1].hash > u.hash; at--)
+            units->v[at] = units->v[at - 1];
+        units->v[at] = u;
+    }
 }
 
 static bool joined_by_stop(struct wd_str text, const struct wd_word *before, const struct wd_word *word)
@@ -43,12 +49,26 @@ static struct wd_str lower_of(struct wd_arena *a, struct wd_str text, const stru
     return wd_lower_str(a, wd_str_n(text.p + w->start, n));
 }
 
+/* Its synonyms' group, or its stem. */
+static uint32_t unit_of(struct wd_compose *c, uint64_t seed, struct wd_str language, struct wd_str lower)
+{
+    uint64_t word = wd_hash_seed(lower, seed);
+    struct wd_word_unit *known = &c->word_units[word & (WD_WORD_UNITS - 1)];
+    if (known->word != word || !word) {
+        struct wd_str group = wd_synonym_of(lower);
+        uint64_t h = group.n ? wd_hash(group) : wd_stem_hash(c->stems, language, lower);
+        *known = (struct wd_word_unit){word, (uint32_t)(h ^ (h >> 32))};
+    }
+    return known->unit;
+}
+
 static void read_units(struct wd_compose *c, struct wd_str language, struct wd_str text, wd_units *ret_units)
 {
     wd_words words = {0};
     int err = wd_words_of(c->a, text, &words);
     (void)err; /* over the cap the first WD_MAX_WORDS words count */
     wd_units units = {0};
+    uint64_t seed = wd_hash(language);
     char small[64], letters[8];
     for (size_t i = 0; i < words.n && units.n < UNITS_MAX; i++) {
         const struct wd_word *w = &words.v[i];
@@ -70,15 +90,12 @@ static void read_units(struct wd_compose *c, struct wd_str language, struct wd_s
                 i++;
             }
         }
-        struct wd_str group = wd_synonym_of(lower);
         struct wd_unit *u = wd_list_push(c->a, &units);
-        uint64_t h = group.n ? wd_hash(group) : wd_stem_hash(c->stems, language, lower);
-        u->hash = (uint32_t)(h ^ (h >> 32));
+        u->hash = unit_of(c, seed, language, lower);
         u->number = WD_NO_UNIT;
         u->flags = (uint8_t)((w->flags & WD_WORD_DIGIT ? WD_UNIT_NUMBER : 0) | (w->flags & WD_WORD_CAPITAL ? WD_UNIT_NAME : 0));
     }
-    if (units.n)
-        qsort(units.v, units.n, sizeof(*units.v), by_hash);
+    sort_units(&units);
     size_t kept = 0;
     for (size_t i = 0; i < units.n; i++)
         if (kept == 0 || units.v[kept - 1].hash != units.v[i].hash)

@@ -94,6 +94,8 @@ static void ask(struct asked *q, struct wd_stories *s, struct wd_arena *a, const
     q->term = wd_arena_array(a, q->n, sizeof(*q->term));
     static const struct wd_term_slot unknown = {0};
     q->idf_base = log_of(s, (q->language >= 0 ? s->in_language[q->language] : 0) + WD_STORY_SMOOTHING);
+    for (size_t i = 0; i < q->n; i++)
+        wd_map_prefetch(&s->by_term, f->terms.v[q->numbers[i]].hash);
     for (size_t i = 0; i < q->n; i++) {
         const struct wd_term *t = &f->terms.v[q->numbers[i]];
         const uint64_t *slot = wd_map_find(&s->by_term, t->hash);

@@ -41,6 +41,13 @@ struct wd_entity {
     wd_strs variants; /* distinct printed forms, by first appearance; the name is one of them */
 };
 
+/* The unit of a word met before, by the hash of language and word; one place a hash, the later word wins. */
+enum { WD_WORD_UNITS = 1 << 13 };
+struct wd_word_unit {
+    uint64_t word;
+    uint32_t unit;
+};
+
 struct wd_compose {
     struct wd_arena *a;
     struct wd_stems *stems;
@@ -49,13 +56,14 @@ struct wd_compose {
     size_t n;
     uint32_t groups;
     struct wd_memo *memo;
-    size_t analysed;           /* members that are looked into; the rest is listed */
-    uint32_t sentence_n;       /* of all current states */
-    struct wd_map unit_at;     /* unit hash -> its number + 1 */
-    WD_LIST(uint32_t) unit_df; /* by number: sentences that hold it, one vote per group and sentence */
-    double *weight;            /* by number; NULL until all are counted */
-    double weight_alone;       /* of a unit without a number */
-    struct wd_map speakers;    /* see speakers.c */
+    struct wd_word_unit *word_units; /* WD_WORD_UNITS */
+    size_t analysed;                 /* members that are looked into; the rest is listed */
+    uint32_t sentence_n;             /* of all current states */
+    struct wd_map unit_at;           /* unit hash -> its number + 1 */
+    WD_LIST(uint32_t) unit_df;       /* by number: sentences that hold it, one vote per group and sentence */
+    double *weight;                  /* by number; NULL until all are counted */
+    double weight_alone;             /* of a unit without a number */
+    struct wd_map speakers;          /* see speakers.c */
     WD_LIST(struct wd_entity) entities;
 };
 
