@@ -116,7 +116,9 @@ void wd_view_member(struct wd_arena *a, const struct wd_members *members, const 
     } else {
         set_bar(a, m, &v);
         const struct wd_member *of = m->of ? wd_members_find(members, m->of) : NULL;
-        if (m->relation == WD_REL_QUOTES && of)
+        if (m->relation == WD_REL_COPY && of && of->killed)
+            v.note = WD_STR("Its original was withdrawn; this outlet still carries the text.");
+        else if (m->relation == WD_REL_QUOTES && of)
             v.note = wd_arena_printf(a, "Shares quotations with %.*s, and no longer passage outside them.", WD_STR_ARG(of->letter));
         else if (m->relation == WD_REL_QUOTES)
             v.note = WD_STR("Shares quotations only.");

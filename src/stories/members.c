@@ -206,11 +206,13 @@ static void group(struct wd_compose *c, const struct wd_map *by_article)
     }
 }
 
-/* Who speaks for a group: its original where it was received, else the earliest copy. A killed member speaks for nobody. */
+/* Who speaks for a group: its original where it was received, else the earliest copy. A killed member speaks for nobody, and the copies
+ * of what was killed only where the story has nothing else. */
 static void choose_standing(struct wd_compose *c)
 {
     size_t *chosen = wd_arena_array(c->a, c->groups, sizeof(*chosen));
     bool *by_original = wd_arena_array(c->a, c->groups, sizeof(*by_original));
+    bool *withdrawn = wd_arena_array(c->a, c->groups, sizeof(*withdrawn)), others = false;
     for (size_t g = 0; g < c->groups; g++) {
         chosen[g] = SIZE_MAX;
         by_original[g] = false;
@@ -218,6 +220,7 @@ static void choose_standing(struct wd_compose *c)
     for (size_t i = 0; i < c->n; i++) {
         const struct wd_member *m = &c->story->members.v[i];
         uint32_t g = c->parts[i].group;
+        withdrawn[g] = withdrawn[g] || m->killed;
         if (m->killed || i >= c->analysed)
             continue;
         bool original = m->relation != WD_REL_COPY && m->relation != WD_REL_VERSION;
@@ -227,7 +230,9 @@ static void choose_standing(struct wd_compose *c)
         }
     }
     for (size_t g = 0; g < c->groups; g++)
-        if (chosen[g] != SIZE_MAX)
+        others = others || (chosen[g] != SIZE_MAX && !withdrawn[g]);
+    for (size_t g = 0; g < c->groups; g++)
+        if (chosen[g] != SIZE_MAX && !(withdrawn[g] && others))
             c->parts[chosen[g]].stands = true;
 }
 

@@ -121,6 +121,9 @@ with Desk(one, '--as-of', WANT['as_of']) as d1, Desk(eight, '--as-of', WANT['as_
         return status, body.replace(f'127.0.0.1:{desk.port}', '')  # feeds name their own address
     different = [p for p in paths if page(d1, p) != page(d8, p)]
     ok(not different, f'{len(paths)} pages are the same bytes from both', different)
+    of_killed = next(s for s in GOT if any(x is killed for x in s['articles']))
+    page = d1.get(f"/s/{of_killed['id'][1:]}")[2]
+    same(page.count('still carries the text'), 2, 'the copies of the withdrawn item are flagged')
     bad = [(p, d1.get(p)[0]) for p in paths if d1.get(p)[0] not in (200, 410)]
     ok(not bad, 'every page is served', bad)
 shutil.rmtree(one)
