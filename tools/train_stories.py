@@ -17,7 +17,7 @@ is taken from the two constants: a wrong join draws others after it, a missed on
 --candidates FILE: keep what the program printed, or use it again if FILE is there (for trying other settings; it must be of the same
 program and sets).
 
-Needs numpy. Takes a few minutes on one core; models/README.md has the command that was used and what came of it."""
+Needs numpy. Takes a quarter of a minute on one core. models/README.md says what came of it."""
 import argparse
 import hashlib
 import json
@@ -38,6 +38,7 @@ NAMES = ['cosine', 'mean', 'lead', 'title', 'title-in', 'names', 'numbers', 'nea
 UNITS = 8  # WD_STORY_UNITS
 ROUNDS, BATCH, RATE, LAST_RATE = 120, 2048, .02, 1e-4
 INVENTED = 'invented days'
+HALVES = ('DATED', 'UNDATED')
 
 
 def mask(seed, text):
@@ -106,11 +107,10 @@ def loss(weights, part):
     return float((c * np.logaddexp(0, np.where(y > 0, -z, z))).sum() / c.sum())
 
 
-def fit(part, ridge, seed):
+def fit(part, ridge, rng):
     """[sum, units, what the units weigh] by Adam; the constant of the sum is not penalised."""
     x, y, c = part[:, :-2], part[:, -2], part[:, -1]
     n, d = x.shape
-    rng = np.random.default_rng(seed)
     weights = [np.zeros(d), rng.normal(0, .5, (d, UNITS)), rng.normal(0, .3, UNITS)]
     mean, square = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
     penalised = np.arange(d) < d - 1
@@ -139,12 +139,12 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('program')
     ap.add_argument('sets', nargs='+')
-    ap.add_argument('--ridge', type=float, default=DEFAULTS['ridge'])
-    ap.add_argument('--caution', type=float, nargs=2, default=DEFAULTS['caution'], metavar=('DATED', 'UNDATED'))
-    ap.add_argument('--seed', type=int, nargs=2, default=DEFAULTS['seed'], metavar=('DATED', 'UNDATED'))
+    ap.add_argument('--ridge', type=float, nargs=2, default=(.3, 1.0), metavar=HALVES)
+    ap.add_argument('--invented-weight', type=float, nargs=2, default=(6.0, 1.0), metavar=HALVES)
+    ap.add_argument('--caution', type=float, nargs=2, default=(1.3, 1.2), metavar=HALVES)
+    ap.add_argument('--seed', type=int, default=1)
     ap.add_argument('--brief', type=int, default=80, metavar='WORDS')
     ap.add_argument('--invented', type=int, nargs=2, default=(60, 1), metavar=('DAYS', 'SEED'))
-    ap.add_argument('--invented-weight', type=float, default=DEFAULTS['invented_weight'])
     ap.add_argument('--leave-out', default='', metavar='FILE')
     ap.add_argument('--candidates', default='', metavar='FILE')
     a = ap.parse_args()
@@ -157,10 +157,10 @@ def main():
             sets[os.path.basename(path)] = [json.loads(line) for line in f if line.strip()]
     said = ', '.join(f'{name} ({len(r)} articles in {len({x["story"] for x in r})} stories)' for name, r in sets.items()
                      if name != os.path.basename(a.leave_out))
-    if a.brief:
-        sets |= {name + ', brief': brief(rows, a.brief, 20, 'a') for name, rows in sets.items()}
+    short = {name + ', brief': brief(rows, a.brief, 20, 'a') for name, rows in sets.items()} if a.brief else {}
     if a.invented[0]:
         sets[INVENTED] = [row for n in range(a.invented[0]) for row in invented_days.day(n, str(a.invented[1]))]
+    sets |= short
 
     if a.candidates and os.path.exists(a.candidates):
         with np.load(a.candidates) as f:
@@ -171,13 +171,16 @@ def main():
             with open(a.candidates, 'wb') as f:
                 np.savez(f, **found)
 
-    options = f'--ridge {a.ridge:g} --caution {a.caution[0]:g} {a.caution[1]:g} --seed {a.seed[0]} {a.seed[1]} --brief {a.brief} ' \
-              f'--invented {a.invented[0]} {a.invented[1]} --invented-weight {a.invented_weight:g}'
+    options = ' '.join(f'--{name} ' + ' '.join(f'{v:g}' for v in values) for name, values in (
+        ('ridge', a.ridge), ('invented-weight', a.invented_weight), ('caution', a.caution), ('seed', [a.seed]), ('brief', [a.brief]),
+        ('invented', a.invented)))
     left = os.path.basename(a.leave_out)
     print('# Weights of the rule that places articles in stories (src/stories/model.c): a sum and eight units. Data, licences and figures: README.md.')
     print('# tools/train_stories.py build/wiredesk ' + ' '.join(os.path.basename(s) for s in a.sets) + (f' --leave-out {left}' if left else ''))
     print('# ' + options)
-    print(f'# Learned from {said}, the same cut short, and {a.invented[0]} invented days.')
+    print(f'# from {said},')
+    print(f'# the same cut short, and {a.invented[0]} invented days.')
+    rng = np.random.default_rng(a.seed)
     for number, half in enumerate(('dated', 'undated')):
         seen, unseen = [], []
         for name, part in found.items():
@@ -187,12 +190,12 @@ def main():
                 unseen.append(part)
                 continue
             part = part.copy()
-            part[:, -1] *= a.invented_weight if name.endswith(INVENTED) else 1
+            part[:, -1] *= a.invented_weight[number] if name.endswith(INVENTED) else 1
             seen.append(part)
         if not seen:
             continue
         seen = np.concatenate(seen)
-        weights = fit(seen, a.ridge, a.seed[number])
+        weights = fit(seen, a.ridge[number], rng)
         print(f'{half}: loss {loss(weights, seen):.4f}' + (f', left out {loss(weights, np.concatenate(unseen)):.4f}' if unseen else ''),
               file=sys.stderr, flush=True)
         weights[0][-1] -= a.caution[number]
@@ -200,8 +203,6 @@ def main():
             print(half, name, f'{weights[0][i]:.4f}', *(f'{w:.4f}' for w in weights[1][i]))
         print(half, 'out 0', *(f'{w:.4f}' for w in weights[2]))
 
-
-DEFAULTS = {'ridge': 1.0, 'caution': (0.5, 0.5), 'seed': (1, 1), 'invented_weight': 1.0}
 
 if __name__ == '__main__':
     main()
