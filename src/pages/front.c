@@ -73,7 +73,7 @@ static const struct wd_field front_fields[] = {
 };
 WD_RECORD(wd_front_view_record, front_view, front_fields);
 
-enum { BARS = 16, BAR_STEP = 8, BAR_HEIGHT = 24 };
+enum { BARS = 48, BAR_STEP = 4, BAR_HEIGHT = 24 }; /* a day */
 
 /* The last BARS half hours, heights to scale: copies stand on originals. */
 static void set_bars(struct wd_arena *a, const struct wd_front_row *row, struct row_view *v)
