@@ -141,6 +141,7 @@ static int bench_engine(struct bench *b)
     return err;
 }
 
+/* As `ingest` does it: all into the log, then applied. */
 static int append_all(struct bench *b, struct wd_desk *desk)
 {
     enum { BATCH = 32 };
@@ -154,10 +155,8 @@ static int append_all(struct bench *b, struct wd_desk *desk)
             appends[k] = (struct wd_append){.event = &events[k]};
         }
         err = wd_desk_append(desk, appends, n);
-        if (!err)
-            err = wd_desk_drain(desk, NULL, NULL);
     }
-    return err;
+    return err ? err : wd_desk_drain(desk, NULL, NULL);
 }
 
 static int bench_pages(struct bench *b, const char *folder)
