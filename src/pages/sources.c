@@ -243,6 +243,7 @@ struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *st
     struct through {
         struct wd_str agency;
         uint32_t outlets;
+        struct wd_str outlet; /* the last of them */
     };
     WD_LIST(struct through) through = {0};
     uint32_t own = 0;
@@ -261,12 +262,15 @@ struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *st
         if (k == through.n)
             wd_list_add(a, &through, (struct through){.agency = agency});
         through.v[k].outlets++;
+        through.v[k].outlet = m->outlet;
     }
     struct wd_str line = WD_STR("");
     for (size_t i = 0; i < through.n; i++) {
-        struct wd_str outlets = wd_format_count(a, through.v[i].outlets, "outlet", "outlets");
-        line = wd_arena_printf(a, "%.*s%s%.*s through %.*s", WD_STR_ARG(line), i ? ", " : "", WD_STR_ARG(through.v[i].agency),
-                               WD_STR_ARG(outlets));
+        const struct through *t = &through.v[i];
+        struct wd_str outlets = wd_format_count(a, t->outlets, "outlet", "outlets");
+        struct wd_str way = t->outlets == 1 && t->outlet.n ? wd_arena_printf(a, "via %.*s", WD_STR_ARG(t->outlet))
+                                                           : wd_arena_printf(a, "through %.*s", WD_STR_ARG(outlets));
+        line = wd_arena_printf(a, "%.*s%s%.*s %.*s", WD_STR_ARG(line), i ? ", " : "", WD_STR_ARG(t->agency), WD_STR_ARG(way));
     }
     if (own) {
         struct wd_str accounts = wd_format_count(a, own, "account of its own", "accounts of their own");
