@@ -57,7 +57,7 @@ static void test_story(struct wd_buf *b)
     check_page(page, "story");
     ok(has(page, "<h1 dir=\"auto\">Harbour authority closes Port Elland after crane collapse</h1>"), "the headline");
     ok(has(page, "Headline as <b>The Elland Courier</b> has it"), "whose it is");
-    ok(has(page, "Meridian Press through 1 outlet, and 2 accounts of their own"), "origins in words");
+    ok(has(page, "Meridian Press via Harbour Today, and 2 accounts of their own"), "origins in words");
     ok(has(page, "(10:30 UTC)"), "times in the zone and UTC");
     ok(has(page, "the quay <del>has been</del><ins>is</ins> checked\xE2\x80\x9D"), "an altered wording shows its difference");
     ok(has(page, "<span class=\"form reported\">reported</span>"), "reported speech is called so");
