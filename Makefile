@@ -4,7 +4,7 @@ LISTEN ?= 127.0.0.1:8080
 SAMPLE_DAY = 2026-03-14T21:00:00Z
 SAN = address,undefined
 
-.PHONY: help run build sample check check-web lint bench bench-web fuzz clean
+.PHONY: help run build sample check check-web lint bench bench-scale bench-peers bench-web fuzz clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -50,6 +50,15 @@ lint:
 # make bench      articles per CPU second of each stage and of the whole way, and memory
 bench: build
 	@build/wiredesk bench
+
+# make bench-scale  the copy index up to TEXTS (10,000,000): docs/copies-scale.{tsv,svg}; needs 2 kB of disk a text, under SHELF
+bench-scale: build
+	@build/wiredesk bench scale --tsv docs/copies-scale.tsv $(if $(TEXTS),--texts $(TEXTS)) $(if $(SHELF),--shelf $(SHELF))
+	@tools/plot.py docs/copies-scale.tsv >docs/copies-scale.svg
+
+# make bench-peers  the copy index beside MinHash (datasketch, installed into build/peers): what each finds, and how fast
+bench-peers: build
+	@tools/bench_peers.py
 
 # make bench-web  64 connections held for a minute on the sample day: requests, errors, CPU time a request
 bench-web: sample

@@ -3,11 +3,179 @@
 #include <json-c/json.h>
 #include <math.h>
 #include <stdlib.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/limits.h"
+#include "base/list.h"
 #include "base/utf8.h"
 
-static void convert(struct wd_arena *a, struct json_object *from, struct wd_json *to)
+/* json-c takes some 20 instructions a byte of a string. So long strings are taken out of the text before it reads it, and each leaves a
+ * mark in its place: a byte that no UTF-8 has, and its number. All that is odd about a string is left to json-c. */
+enum { LONG_BYTES = 64, MARK_BYTES = 9, MARK = 0xFF };
+
+struct scan {
+    struct wd_arena *a;
+    struct wd_str text;
+    wd_strs taken;  /* long strings, unescaped */
+    char *skeleton; /* the text with marks in place of them */
+    size_t n;
+    size_t copied; /* bytes of text that the skeleton stands for */
+};
+
+static bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+/* First byte at or after `at` that is a quotation mark, a backslash or a control character, U+007F too; s.n where there is none. */
+static size_t plain_until(struct wd_str s, size_t at)
+{
+#ifdef __SSE2__
+    for (; at + 16 <= s.n; at += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at)), last = _mm_set1_epi8(0x1F);
+        __m128i control = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(x, last), x), _mm_cmpeq_epi8(x, _mm_set1_epi8(0x7F)));
+        __m128i mark = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('"')), _mm_cmpeq_epi8(x, _mm_set1_epi8('\\')));
+        int found = _mm_movemask_epi8(_mm_or_si128(control, mark));
+        if (found)
+            return at + (size_t)__builtin_ctz((unsigned)found);
+    }
+#endif
+    while (at < s.n && is_plain((unsigned char)s.p[at]))
+        at++;
+    return at;
+}
+
+static bool hex4(struct wd_str s, size_t at, uint32_t *ret)
+{
+    uint32_t value = 0;
+    if (at + 4 > s.n)
+        return false;
+    for (size_t i = at; i < at + 4; i++) {
+        char c = wd_lower(s.p[i]);
+        if (!wd_is_digit(c) && (c < 'a' || c > 'f'))
+            return false;
+        value = value << 4 | (uint32_t)(wd_is_digit(c) ? c - '0' : c - 'a' + 10);
+    }
+    *ret = value;
+    return true;
+}
+
+/* The escape after the backslash at s.p[at] into to; bytes read, or 0 for what json-c is to judge. */
+static size_t unescape_one(struct wd_str s, size_t at, char *to, size_t *ret_written)
+{
+    static const char names[] = "\"\\/bfnrt", bytes[] = "\"\\/\b\f\n\r\t";
+    uint32_t cp, low;
+    if (at + 1 >= s.n)
+        return 0;
+    const char *name = s.p[at + 1] ? strchr(names, s.p[at + 1]) : NULL;
+    if (name) {
+        *to = bytes[name - names];
+        *ret_written = 1;
+        return 2;
+    }
+    if (s.p[at + 1] != 'u' || !hex4(s, at + 2, &cp))
+        return 0;
+    if (cp < 0xD800 || cp > 0xDFFF) {
+        *ret_written = wd_utf8_put(to, cp);
+        return 6;
+    }
+    if (cp > 0xDBFF || at + 12 > s.n || s.p[at + 6] != '\\' || s.p[at + 7] != 'u' || !hex4(s, at + 8, &low) || low < 0xDC00 || low > 0xDFFF)
+        return 0;
+    *ret_written = wd_utf8_put(to, 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00));
+    return 12;
+}
+
+/* The string between its marks; false: json-c is to judge it. */
+static bool unescape(struct wd_arena *a, struct wd_str s, struct wd_str *ret)
+{
+    char *to = wd_arena_raw(a, s.n + 1);
+    size_t n = 0;
+    for (size_t at = 0; at < s.n;) {
+        size_t end = wd_str_find_byte(s, '\\', at);
+        end = end == SIZE_MAX ? s.n : end;
+        memcpy(to + n, s.p + at, end - at);
+        n += end - at;
+        at = end;
+        if (at == s.n)
+            break;
+        size_t written = 0, read = unescape_one(s, at, to + n, &written);
+        if (!read)
+            return false;
+        at += read;
+        n += written;
+    }
+    to[n] = 0;
+    *ret = wd_str_n(to, n);
+    return true;
+}
+
+/* Names stay: json-c finds those that are equal. */
+static bool is_name(struct wd_str text, size_t end)
+{
+    for (end++; end < text.n && wd_is_blank(text.p[end]);)
+        end++;
+    return end < text.n && text.p[end] == ':';
+}
+
+static void copy_until(struct scan *s, size_t end)
+{
+    if (!s->skeleton)
+        s->skeleton = wd_arena_raw(s->a, s->text.n);
+    memcpy(s->skeleton + s->n, s->text.p + s->copied, end - s->copied);
+    s->n += end - s->copied;
+    s->copied = end;
+}
+
+/* A string whose first byte is text[from] and whose closing mark is text[end]. */
+static void take_out(struct scan *s, size_t from, size_t end)
+{
+    struct wd_str plain, raw = wd_str_n(s->text.p + from, end - from);
+    if (raw.n < LONG_BYTES || is_name(s->text, end) || !unescape(s->a, raw, &plain))
+        return;
+    copy_until(s, from);
+    s->skeleton[s->n++] = (char)MARK;
+    for (int shift = 4 * (MARK_BYTES - 2); shift >= 0; shift -= 4)
+        s->skeleton[s->n++] = (char)('a' + ((s->taken.n >> shift) & 15));
+    s->copied = end;
+    wd_list_add(s->a, &s->taken, plain);
+}
+
+static const struct wd_str *taken_at(const wd_strs *taken, struct wd_str s)
+{
+    if (s.n != MARK_BYTES || (unsigned char)s.p[0] != MARK)
+        return NULL;
+    size_t number = 0;
+    for (size_t i = 1; i < MARK_BYTES; i++)
+        number = number << 4 | (size_t)(s.p[i] - 'a');
+    return &taken->v[number];
+}
+
+/* Takes the long strings out. What json-c lets pass even when strict, quoting by apostrophes, and control characters inside strings: the
+ * first such byte, or SIZE_MAX. */
+static size_t scan(struct scan *s)
+{
+    struct wd_str text = s->text;
+    for (size_t at = 0; at < text.n; at++) {
+        if (text.p[at] == '\'')
+            return at;
+        if (text.p[at] != '"')
+            continue;
+        size_t from = ++at;
+        while ((at = plain_until(text, at)) < text.n && (text.p[at] == '\\' || text.p[at] == 0x7F))
+            at = WD_MIN(at + (text.p[at] == '\\' ? 2 : 1), text.n);
+        if (at < text.n && text.p[at] != '"')
+            return at;
+        if (at < text.n)
+            take_out(s, from, at);
+    }
+    if (s->skeleton)
+        copy_until(s, text.n);
+    return SIZE_MAX;
+}
+
+static void convert(struct wd_arena *a, const wd_strs *taken, struct json_object *from, struct wd_json *to)
 {
     switch (json_object_get_type(from)) {
     case json_type_null: to->type = WD_JSON_NULL; break;
@@ -26,16 +194,19 @@ static void convert(struct wd_arena *a, struct json_object *from, struct wd_json
         to->type = WD_JSON_NUMBER;
         to->number = json_object_get_double(from);
         break;
-    case json_type_string:
+    case json_type_string: {
+        struct wd_str s = wd_str_n(json_object_get_string(from), (size_t)json_object_get_string_len(from));
+        const struct wd_str *whole = taken_at(taken, s);
         to->type = WD_JSON_STRING;
-        to->string = wd_arena_str(a, wd_str_n(json_object_get_string(from), (size_t)json_object_get_string_len(from)));
+        to->string = whole ? *whole : wd_arena_str(a, s);
         break;
+    }
     case json_type_array:
         to->type = WD_JSON_ARRAY;
         to->n = json_object_array_length(from);
         to->items = wd_arena_array(a, to->n, sizeof *to->items);
         for (size_t i = 0; i < to->n; i++)
-            convert(a, json_object_array_get_idx(from, i), &to->items[i]);
+            convert(a, taken, json_object_array_get_idx(from, i), &to->items[i]);
         break;
     case json_type_object:
         to->type = WD_JSON_OBJECT;
@@ -45,45 +216,15 @@ static void convert(struct wd_arena *a, struct json_object *from, struct wd_json
         size_t i = 0;
         json_object_object_foreach (from, name, value) {
             to->names[i] = wd_arena_str(a, wd_str_c(name));
-            convert(a, value, &to->items[i++]);
+            convert(a, taken, value, &to->items[i++]);
         }
         break;
     }
 }
 
-/* What json-c lets pass even when strict: quoting by apostrophes, and control characters inside strings. First such byte, or SIZE_MAX. */
-static size_t first_lax_byte(struct wd_str s)
+/* json-c's tree of the text, to be given back with json_object_put; NULL is null, too. */
+static int read_tree(struct wd_str text, struct json_object **ret_root, struct wd_where *ret_where)
 {
-    bool in_string = false;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (in_string && c == '\\')
-            i++;
-        else if (c == '"')
-            in_string = !in_string;
-        else if (in_string ? c < 0x20 : c == '\'')
-            return i;
-    }
-    return SIZE_MAX;
-}
-
-int wd_json_parse(struct wd_arena *a, struct wd_str text, struct wd_json **ret_tree, struct wd_where *ret_where)
-{
-    if (wd_str_trim(text).n == 0)
-        return wd_where_set(ret_where, WD_E_EMPTY, "no JSON: the text is empty");
-    if (text.n > INT32_MAX)
-        return wd_where_set(ret_where, WD_E_TOOBIG, "JSON of more than 2 GB");
-    size_t valid = wd_utf8_valid_prefix(text); /* json-c takes overlong forms */
-    if (valid != text.n) {
-        wd_where_locate(ret_where, text.p, text.n, valid);
-        return wd_where_set(ret_where, WD_E_CHARSET, "JSON: not UTF-8");
-    }
-    size_t lax = first_lax_byte(text);
-    if (lax != SIZE_MAX) {
-        wd_where_locate(ret_where, text.p, text.n, lax);
-        return wd_where_set(ret_where, WD_E_SYNTAX, "JSON: %s",
-                            text.p[lax] == '\'' ? "apostrophes do not quote" : "control character in a string");
-    }
     struct json_tokener *tokener = json_tokener_new_ex(WD_MAX_JSON_DEPTH);
     if (!tokener)
         abort();
@@ -111,13 +252,44 @@ int wd_json_parse(struct wd_arena *a, struct wd_str text, struct wd_json **ret_t
             err = wd_where_set(ret_where, WD_E_SYNTAX, "JSON: text after the end of the value");
             goto out;
         }
-    struct wd_json *tree = WD_NEW(a, struct wd_json);
-    convert(a, root, tree);
-    *ret_tree = tree;
+    *ret_root = root;
 out:
-    json_object_put(root);
+    if (err)
+        json_object_put(root);
     json_tokener_free(tokener);
     return err;
+}
+
+int wd_json_parse(struct wd_arena *a, struct wd_str text, struct wd_json **ret_tree, struct wd_where *ret_where)
+{
+    if (wd_str_trim(text).n == 0)
+        return wd_where_set(ret_where, WD_E_EMPTY, "no JSON: the text is empty");
+    if (text.n > INT32_MAX)
+        return wd_where_set(ret_where, WD_E_TOOBIG, "JSON of more than 2 GB");
+    size_t valid = wd_utf8_valid_prefix(text); /* json-c takes overlong forms */
+    if (valid != text.n) {
+        wd_where_locate(ret_where, text.p, text.n, valid);
+        return wd_where_set(ret_where, WD_E_CHARSET, "JSON: not UTF-8");
+    }
+    struct scan s = {.a = a, .text = text};
+    size_t lax = scan(&s);
+    if (lax != SIZE_MAX) {
+        wd_where_locate(ret_where, text.p, text.n, lax);
+        return wd_where_set(ret_where, WD_E_SYNTAX, "JSON: %s",
+                            text.p[lax] == '\'' ? "apostrophes do not quote" : "control character in a string");
+    }
+    struct json_object *root = NULL;
+    struct wd_where unused;
+    int err = read_tree(s.skeleton ? wd_str_n(s.skeleton, s.n) : text, &root, s.skeleton ? &unused : ret_where);
+    if (err && s.skeleton)
+        err = read_tree(text, &root, ret_where); /* for the place in the text itself */
+    if (err)
+        return err;
+    struct wd_json *tree = WD_NEW(a, struct wd_json);
+    convert(a, &s.taken, root, tree);
+    json_object_put(root);
+    *ret_tree = tree;
+    return 0;
 }
 
 const struct wd_json *wd_json_get(const struct wd_json *object, const char *name)
@@ -187,26 +359,28 @@ void wd_jw_end(struct wd_jw *w)
     w->comma = true;
 }
 
+static void put_escape(struct wd_buf *b, unsigned char c)
+{
+    switch (c) {
+    case '"': wd_buf_putc(b, "\\\""); break;
+    case '\\': wd_buf_putc(b, "\\\\"); break;
+    case '\n': wd_buf_putc(b, "\\n"); break;
+    case '\r': wd_buf_putc(b, "\\r"); break;
+    case '\t': wd_buf_putc(b, "\\t"); break;
+    default: wd_buf_printf(b, "\\u%04x", c);
+    }
+}
+
 static void put_escaped(struct wd_buf *b, struct wd_str s)
 {
     wd_buf_byte(b, '"');
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
-            continue;
-        wd_buf_put(b, s.p + from, i - from);
-        from = i + 1;
-        switch (c) {
-        case '"': wd_buf_putc(b, "\\\""); break;
-        case '\\': wd_buf_putc(b, "\\\\"); break;
-        case '\n': wd_buf_putc(b, "\\n"); break;
-        case '\r': wd_buf_putc(b, "\\r"); break;
-        case '\t': wd_buf_putc(b, "\\t"); break;
-        default: wd_buf_printf(b, "\\u%04x", c);
-        }
+    for (size_t from = 0; from < s.n;) {
+        size_t end = plain_until(s, from);
+        wd_buf_put(b, s.p + from, end - from);
+        if (end < s.n)
+            put_escape(b, (unsigned char)s.p[end]);
+        from = end + 1;
     }
-    wd_buf_put(b, s.p + from, s.n - from);
     wd_buf_byte(b, '"');
 }
 
@@ -233,28 +407,70 @@ void wd_jw_key_str(struct wd_jw *w, struct wd_str name)
 
 void wd_jw_key(struct wd_jw *w, const char *name)
 {
-    wd_jw_key_str(w, wd_str_c(name));
+    before_value(w);
+    wd_buf_byte(w->out, '"');
+    wd_buf_putc(w->out, name);
+    wd_buf_put(w->out, "\":", 2);
+    w->after_key = true;
+}
+
+static void put_digits(struct wd_buf *b, uint64_t v, int least)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    for (; v || least > 0; v /= 10, least--)
+        digits[--at] = (char)('0' + v % 10);
+    wd_buf_put(b, digits + at, sizeof digits - at);
 }
 
 void wd_jw_i64(struct wd_jw *w, int64_t v)
 {
     before_value(w);
-    wd_buf_printf(w->out, "%" PRId64, v);
+    if (v < 0)
+        wd_buf_byte(w->out, '-');
+    put_digits(w->out, v < 0 ? -(uint64_t)v : (uint64_t)v, 1);
 }
 
 void wd_jw_u64(struct wd_jw *w, uint64_t v)
 {
     before_value(w);
-    wd_buf_printf(w->out, "%" PRIu64, v);
+    put_digits(w->out, v, 1);
+}
+
+static const uint32_t TENS[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+
+/* v * 10^decimals as a whole number, exactly rounded, halves to even, as printf does; false where 128 bits do not hold it. */
+static bool scaled(double v, int decimals, uint64_t *ret)
+{
+    if (signbit(v) || !(v < 1e9) || decimals < 0 || (size_t)decimals >= WD_COUNT(TENS))
+        return false;
+    int exponent;
+    unsigned __int128 product = (unsigned __int128)(uint64_t)ldexp(frexp(v, &exponent), 53) * TENS[decimals];
+    int shift = 53 - exponent; /* v = mantissa / 2^shift, and the mantissa has 53 bits: shift is above 22 */
+    if (shift > 126) {
+        *ret = 0;
+        return true;
+    }
+    uint64_t whole = (uint64_t)(product >> shift);
+    unsigned __int128 rest = product - ((unsigned __int128)whole << shift), half = (unsigned __int128)1 << (shift - 1);
+    *ret = whole + (rest > half || (rest == half && whole % 2));
+    return true;
 }
 
 void wd_jw_f64(struct wd_jw *w, double v, int decimals)
 {
+    uint64_t whole;
     before_value(w);
-    if (isfinite(v))
-        wd_buf_printf(w->out, "%.*f", decimals, v);
-    else
+    if (!isfinite(v)) {
         wd_buf_putc(w->out, "null");
+    } else if (!scaled(v, decimals, &whole)) {
+        wd_buf_printf(w->out, "%.*f", decimals, v);
+    } else {
+        put_digits(w->out, whole / TENS[decimals], 1);
+        if (decimals)
+            wd_buf_byte(w->out, '.');
+        put_digits(w->out, whole % TENS[decimals], decimals);
+    }
 }
 
 void wd_jw_bool(struct wd_jw *w, bool v)

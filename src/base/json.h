@@ -46,9 +46,9 @@ void wd_jw_init(struct wd_jw *w, struct wd_buf *out);
 void wd_jw_object(struct wd_jw *w);
 void wd_jw_array(struct wd_jw *w);
 void wd_jw_end(struct wd_jw *w);
-void wd_jw_key(struct wd_jw *w, const char *name);
-void wd_jw_key_str(struct wd_jw *w, struct wd_str name);
-void wd_jw_str(struct wd_jw *w, struct wd_str s); /* invalid UTF-8 becomes U+FFFD */
+void wd_jw_key(struct wd_jw *w, const char *name);       /* a name from the code: put as it stands */
+void wd_jw_key_str(struct wd_jw *w, struct wd_str name); /* any other */
+void wd_jw_str(struct wd_jw *w, struct wd_str s);        /* invalid UTF-8 becomes U+FFFD */
 void wd_jw_i64(struct wd_jw *w, int64_t v);
 void wd_jw_u64(struct wd_jw *w, uint64_t v);
 void wd_jw_f64(struct wd_jw *w, double v, int decimals); /* not finite: null */

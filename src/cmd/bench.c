@@ -3,9 +3,11 @@
 #include <unistd.h>
 
 #include "cmd/bench_news.h"
+#include "cmd/bench_scale.h"
 #include "cmd/cmd.h"
 #include "desk/desk.h"
 #include "desk/prepare.h"
+#include "desk/shelf.h"
 #include "intake/intake.h"
 #include "os/file.h"
 #include "os/os.h"
@@ -107,37 +109,88 @@ static int bench_parse(struct bench *b)
     return err;
 }
 
-/* Prepared articles through the engine: the parts are timed one after the other over the same input. */
+/* Prepared articles through the engine, and beside it through a copy index of their own: the parts are timed one after the other over the
+ * same input. */
+struct engine_run {
+    struct wd_arena arena;
+    struct wd_scratch scratch;
+    struct wd_shelf *shelves[2];
+    struct wd_engine *engine;
+    struct wd_copies *copies;
+    double prepare_s, apply_s, copies_s;
+};
+
+static int engine_open(struct engine_run *r)
+{
+    struct wd_where w = {0};
+    int err = 0;
+    wd_arena_init(&r->arena);
+    wd_scratch_init(&r->scratch);
+    for (size_t i = 0; i < WD_COUNT(r->shelves) && !err; i++)
+        err = wd_shelf_open(NULL, &r->shelves[i], &w);
+    if (!err)
+        err = wd_engine_new(&wd_copy_defaults, wd_shelf_of(r->shelves[0]), &wd_story_defaults, &r->engine, &w);
+    if (!err)
+        err = wd_copies_new(&wd_copy_defaults, wd_shelf_of(r->shelves[1]), &r->copies, &w);
+    if (err)
+        fprintf(stderr, "wiredesk bench: %s\n", w.message);
+    return err;
+}
+
+static void engine_close(struct engine_run *r)
+{
+    wd_copies_free(r->copies);
+    wd_engine_free(r->engine);
+    for (size_t i = 0; i < WD_COUNT(r->shelves); i++)
+        if (r->shelves[i])
+            wd_shelf_close(r->shelves[i]);
+    wd_scratch_done(&r->scratch);
+    wd_arena_done(&r->arena);
+}
+
+static int engine_take(struct engine_run *r, const struct wd_event *event)
+{
+    struct wd_prepared prepared = {0};
+    double t0 = wd_thread_cpu_s();
+    int err = wd_prepare(&r->arena, &r->scratch, event, NULL, NULL, &prepared, NULL);
+    double t1 = wd_thread_cpu_s();
+    for (size_t k = 0; k < prepared.inputs.n && !err; k++) {
+        struct wd_placed placed;
+        err = wd_engine_apply(r->engine, &r->arena, &prepared.inputs.v[k], &placed);
+    }
+    double t2 = wd_thread_cpu_s();
+    for (size_t k = 0; k < prepared.inputs.n && !err; k++) {
+        wd_reuses reuses;
+        err = wd_copies_query(r->copies, &r->arena, &prepared.inputs.v[k].doc, &reuses);
+        if (!err)
+            err = wd_copies_insert(r->copies, &prepared.inputs.v[k].doc);
+    }
+    r->copies_s += wd_thread_cpu_s() - t2;
+    r->apply_s += t2 - t1;
+    r->prepare_s += t1 - t0;
+    wd_arena_reset(&r->arena);
+    return err;
+}
+
 static int bench_engine(struct bench *b)
 {
-    struct wd_arena a;
-    struct wd_scratch scratch;
-    wd_arena_init(&a);
-    wd_scratch_init(&scratch);
-    struct wd_engine *engine = wd_engine_new(&wd_copy_defaults, &wd_story_defaults);
-    double prepare_s = 0, apply_s = 0;
-    int err = 0;
+    struct engine_run r = {0};
+    int err = engine_open(&r);
     for (size_t i = 0; i < b->feeds && !err; i++) {
         struct wd_event event = delivery(b, i);
-        struct wd_prepared prepared = {0};
-        double t0 = wd_thread_cpu_s();
-        err = wd_prepare(&a, &scratch, &event, NULL, NULL, &prepared, NULL);
-        double t1 = wd_thread_cpu_s();
-        for (size_t k = 0; k < prepared.inputs.n && !err; k++) {
-            struct wd_placed placed;
-            err = wd_engine_apply(engine, &a, &prepared.inputs.v[k], &placed);
-        }
-        double t2 = wd_thread_cpu_s();
-        prepare_s += t1 - t0;
-        apply_s += t2 - t1;
-        wd_arena_reset(&a);
+        err = engine_take(&r, &event);
     }
-    wd_engine_free(engine);
-    wd_scratch_done(&scratch);
-    wd_arena_done(&a);
-    say(b, "prepare: parse, extract, analyse, features", "articles/CPU s", (double)b->articles / prepare_s);
-    say(b, "engine: copies and stories", "articles/CPU s", (double)b->articles / apply_s);
-    say(b, "from bytes to placed, store left out", "articles/CPU s", (double)b->articles / (prepare_s + apply_s));
+    if (!err) {
+        struct wd_copies_size size = wd_copies_size(r.copies);
+        say(b, "prepare: parse, extract, analyse, features", "articles/CPU s", (double)b->articles / r.prepare_s);
+        say(b, "copies: query and insert", "articles/CPU s", (double)b->articles / r.copies_s);
+        say(b, "copies: memory a hot article, words apart", "bytes", (double)size.hot_bytes / (double)WD_MAX(size.hot_texts, (uint64_t)1));
+        if (size.sealed_texts)
+            say(b, "copies: segments a sealed article, words apart", "bytes", (double)size.sealed_bytes / (double)size.sealed_texts);
+        say(b, "engine: copies and stories", "articles/CPU s", (double)b->articles / r.apply_s);
+        say(b, "from bytes to placed, store left out", "articles/CPU s", (double)b->articles / (r.prepare_s + r.apply_s));
+    }
+    engine_close(&r);
     return err;
 }
 
@@ -236,6 +289,8 @@ static int all(struct bench *b, const char *folder)
 
 int wd_cmd_bench(int argc, char **argv)
 {
+    if (argc > 1 && strcmp(argv[1], "scale") == 0)
+        return wd_cmd_bench_scale(argc - 1, argv + 1);
     struct bench b = {0};
     struct wd_opts o;
     struct wd_where w = {0};
@@ -247,7 +302,9 @@ int wd_cmd_bench(int argc, char **argv)
     if (err || wd_opts_flag(&o, "help") || o.rest_n) {
         if (err)
             fprintf(stderr, "wiredesk bench: %s\n", w.message);
-        wd_buf_putc(&b.out, "usage: wiredesk bench [OPTIONS]\n");
+        wd_buf_putc(
+            &b.out,
+            "usage: wiredesk bench [OPTIONS]\n       wiredesk bench scale [OPTIONS]   the copy index alone, up to ten million texts\n");
         wd_opts_usage(options, WD_COUNT(options), &b.out);
         fwrite(b.out.p, 1, b.out.n, wd_opts_flag(&o, "help") ? stdout : stderr);
         wd_buf_done(&b.out);

@@ -31,8 +31,17 @@ int wd_cmd_bench(int argc, char **argv);
 /* filter.c: NDJSON in, exactly one line out per line in, in order, flushed when input pauses and at the latest every 100 lines.
  * `line` writes its answer as one JSON object (or several lines, where the contract says so) without the last line end and gives 0, or a
  * negative code with `where` filled: then the answer is {"id":...,"error":"..."} and the exit status will be 1. The arena is reset after
- * each line. Memory is flat whatever the stream. */
+ * each line. Memory is flat whatever the stream. WD_E_CLOSED: no further line can be answered either; the filter says why on stderr and
+ * ends with 1. */
 typedef int wd_filter_line(void *context, struct wd_arena *a, const struct wd_json *in, struct wd_buf *out, struct wd_where *w);
 int wd_filter(wd_filter_line *line, void *context);
+
+/* progress.c: "[####....] 12 of 30 deliveries" on stderr where `on`, at most ten times a second; cleared when done reaches last. */
+struct wd_progress {
+    const char *what;
+    bool on;
+    int64_t shown_ms;
+};
+void wd_progress_show(struct wd_progress *p, int64_t done, int64_t last);
 
 #endif

@@ -16,6 +16,7 @@ struct filter {
     struct wd_buf in, out, answer;
     size_t unflushed, line_number;
     bool failed, output_gone;
+    bool over; /* no further line is answered */
 };
 
 static void flush(struct filter *f)
@@ -23,10 +24,12 @@ static void flush(struct filter *f)
     size_t at = 0;
     while (at < f->out.n && !f->output_gone) {
         ssize_t n = write(STDOUT_FILENO, f->out.p + at, f->out.n - at);
-        if (n < 0 && errno != EINTR)
-            f->output_gone = true;
-        else if (n > 0)
+        if (n > 0)
             at += (size_t)n;
+        else if (n < 0 && errno != EINTR) {
+            fprintf(stderr, "wiredesk: standard output: %s\n", strerror(errno));
+            f->failed = f->output_gone = f->over = true;
+        }
     }
     wd_buf_reset(&f->out);
     f->unflushed = 0;
@@ -65,6 +68,10 @@ static void one_line(struct filter *f, struct wd_str line)
         err = f->line(f->context, &f->arena, in, &f->answer, &w);
     if (!err)
         err = f->answer.err;
+    if (err == WD_E_CLOSED) {
+        fprintf(stderr, "wiredesk: %s\n", w.message[0] ? w.message : wd_err_text(err));
+        f->over = true;
+    }
     if (err)
         put_error(f, in, err, &w);
     wd_buf_puts(&f->out, wd_buf_str(&f->answer));
@@ -79,7 +86,7 @@ static void complete_lines(struct filter *f, size_t looked_at)
 {
     struct wd_str in = wd_buf_str(&f->in);
     size_t from = 0;
-    for (;;) {
+    while (!f->over) {
         size_t end = wd_str_find_byte(in, '\n', WD_MAX(from, looked_at));
         if (end == SIZE_MAX)
             break;
@@ -106,13 +113,17 @@ int wd_filter(wd_filter_line *line, void *context)
     wd_buf_init(&f.out, WD_MAX_LINE_BYTES * (size_t)4);
     wd_buf_init(&f.answer, WD_MAX_LINE_BYTES * (size_t)2);
     bool skipping = false;
-    while (!f.output_gone) {
+    while (!f.over) {
         if (f.out.n && input_pauses())
             flush(&f);
         wd_buf_grow(&f.in, READ_BYTES);
         ssize_t n = read(STDIN_FILENO, f.in.p + f.in.n, READ_BYTES);
         if (n < 0 && errno == EINTR)
             continue;
+        if (n < 0) {
+            fprintf(stderr, "wiredesk: standard input: %s\n", strerror(errno));
+            f.failed = true;
+        }
         if (n <= 0)
             break;
         size_t before = f.in.n;
@@ -136,12 +147,12 @@ int wd_filter(wd_filter_line *line, void *context)
             skipping = true;
         }
     }
-    if (f.in.n)
+    if (f.in.n && !f.over)
         one_line(&f, wd_buf_str(&f.in));
     flush(&f);
     wd_buf_done(&f.in);
     wd_buf_done(&f.out);
     wd_buf_done(&f.answer);
     wd_arena_done(&f.arena);
-    return f.failed || f.output_gone ? 1 : 0;
+    return f.failed ? 1 : 0;
 }

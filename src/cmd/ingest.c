@@ -35,8 +35,7 @@ struct ingest {
     int64_t fixed_utc; /* WD_NO_TIME: not given */
     bool mtime;
     bool failed;
-    bool bar;
-    int64_t shown_ms;
+    struct wd_progress bar;
 };
 
 static void complain(struct ingest *in, const char *path, const char *reason)
@@ -229,18 +228,7 @@ static int any(struct ingest *in, const char *path)
 static void progress(void *context, int64_t done, int64_t last)
 {
     struct ingest *in = context;
-    int64_t now_ms = wd_monotonic_ms();
-    if (!in->bar || (done < last && now_ms - in->shown_ms < 100))
-        return;
-    in->shown_ms = now_ms;
-    char bar[31];
-    int full = last > 0 ? (int)(done * 30 / last) : 30;
-    memset(bar, '.', 30);
-    memset(bar, '#', (size_t)WD_MIN(full, 30));
-    bar[30] = 0;
-    fprintf(stderr, "\r[%s] %" PRId64 " of %" PRId64 " deliveries", bar, done, last);
-    if (done >= last)
-        fputs("\r\033[K", stderr);
+    wd_progress_show(&in->bar, done, last);
 }
 
 /* Deliveries of this run that could not be read, in words. */
@@ -313,7 +301,7 @@ int wd_cmd_ingest(int argc, char **argv)
         return status < 0 ? 0 : status;
     }
     wd_signals_catch();
-    in.bar = isatty(STDERR_FILENO) && !wd_opts_flag(&in.opts, "quiet");
+    in.bar = (struct wd_progress){.what = "deliveries", .on = isatty(STDERR_FILENO) && !wd_opts_flag(&in.opts, "quiet")};
     struct wd_str data = wd_opts_has(&in.opts, "data") ? wd_opts_str(&in.opts, "data") : wd_default_data_dir(&a);
     struct wd_desk_options o = {.data = wd_arena_c(&a, data), .workers = (uint32_t)wd_opts_int(&in.opts, "workers")};
     int err = wd_door_open(&o, &in.door, &w);

@@ -22,7 +22,7 @@ struct stories {
     bool features;
 };
 
-static void hold(struct stories *c, struct held h)
+static int hold(struct stories *c, struct held h)
 {
     if (c->n == c->room) {
         size_t room = c->room ? c->room * 2 : 1024;
@@ -36,10 +36,13 @@ static void hold(struct stories *c, struct held h)
     }
     c->held[(c->first + c->n++) % c->room] = h;
     while (c->n && !wd_stories_of(c->index, c->held[c->first].article)) {
-        wd_copies_remove(c->copies, c->held[c->first].version);
+        int err = wd_copies_remove(c->copies, c->held[c->first].version);
+        if (err)
+            return err;
         c->first = (c->first + 1) % c->room;
         c->n--;
     }
+    return 0;
 }
 
 static uint64_t serial_of(struct stories *c, uint64_t story)
@@ -149,8 +152,7 @@ static int one(void *context, struct wd_arena *a, const struct wd_json *in, stru
     wd_jw_end(&j);
     wd_stories_insert(c->index, &f, story);
     err = wd_copies_insert(c->copies, &doc);
-    hold(c, (struct held){article, doc.key});
-    return err;
+    return err ? err : hold(c, (struct held){article, doc.key});
 }
 
 int wd_cmd_stories(int argc, char **argv)
@@ -189,12 +191,13 @@ int wd_cmd_stories(int argc, char **argv)
     options.window_s = wd_opts_int(&opts, "window") * 86400;
     struct wd_copy_options copies = wd_copy_defaults;
     copies.max_candidates = 8; /* the nearest decide; the `copies` filter prints them all */
-    struct stories c = {.index = wd_stories_new(&options),
-                        .copies = wd_copies_new(&copies),
-                        .stems = wd_stems_new(),
-                        .features = wd_opts_flag(&opts, "features")};
+    copies.hot_texts = 0;      /* texts leave with the window */
+    struct stories c = {.index = wd_stories_new(&options), .stems = wd_stems_new(), .features = wd_opts_flag(&opts, "features")};
     wd_map_init(&c.serials);
-    status = wd_filter(one, &c);
+    err = wd_copies_new(&copies, NULL, &c.copies, &w);
+    if (err)
+        fprintf(stderr, "wiredesk stories: %s\n", w.message[0] ? w.message : wd_err_text(err));
+    status = err ? 1 : wd_filter(one, &c);
     wd_map_done(&c.serials);
     wd_stories_free(c.index);
     wd_copies_free(c.copies);

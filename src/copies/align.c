@@ -9,7 +9,7 @@ enum { VOTES_A_WORD = 16, TRIED_SENTENCES = 3, EDITED_PERCENT = 60, LCS_WORDS = 
 void wd_align_runs(struct wd_arena *a, const struct wd_copy_doc *in, const struct wd_copy_doc *of, uint32_t min_words, wd_runs *ret_runs)
 {
     struct wd_grams grams;
-    wd_matches matches;
+    wd_runs matches;
     size_t common, common_body;
     min_words = WD_MAX(min_words, 1u);
     wd_grams_build(&grams, a, in->hashes, in->words, WD_MIN(min_words, (uint32_t)WD_GRAM_WORDS), NULL);
@@ -29,16 +29,16 @@ static uint32_t *sentence_of_words(struct wd_arena *a, const struct wd_copy_doc 
 }
 
 /* Per word of `in`, the match that reaches furthest among those that start at or before it. */
-static struct wd_match *reaching(struct wd_arena *a, const wd_matches *matches, size_t in_words)
+static struct wd_run *reaching(struct wd_arena *a, const wd_runs *matches, size_t in_words)
 {
-    struct wd_match *best = wd_arena_array(a, in_words, sizeof *best);
+    struct wd_run *best = wd_arena_array(a, in_words, sizeof *best);
     for (size_t i = 0; i < matches->n; i++) {
-        struct wd_match m = matches->v[i];
-        if (m.words > best[m.in].words)
-            best[m.in] = m;
+        struct wd_run m = matches->v[i];
+        if (m.words > best[m.start_in].words)
+            best[m.start_in] = m;
     }
     for (size_t i = 1; i < in_words; i++)
-        if (best[i - 1].in + best[i - 1].words > best[i].in + best[i].words || !best[i].words)
+        if (best[i - 1].start_in + best[i - 1].words > best[i].start_in + best[i].words || !best[i].words)
             best[i] = best[i - 1];
     return best;
 }
@@ -132,7 +132,7 @@ static struct wd_sentence_mark most_alike(struct aligning *x, struct wd_span wor
 void wd_align_sentences(struct wd_arena *a, const struct wd_copy_doc *in, const struct wd_copy_doc *of, wd_sentence_marks *ret_marks)
 {
     wd_sentence_marks marks = {0};
-    wd_matches matches;
+    wd_runs matches;
     size_t common, common_body;
     struct wd_grams grams;
     struct aligning x = {.in = in, .of = of, .owner = sentence_of_words(a, of), .a = a};
@@ -141,14 +141,14 @@ void wd_align_sentences(struct wd_arena *a, const struct wd_copy_doc *in, const 
     wd_grams_build(&x.of_words, a, of->hashes, of->words, 1, NULL);
     x.votes = wd_arena_array(a, of->sentence_n, sizeof *x.votes);
     x.voted = wd_arena_array(a, of->sentence_n, sizeof *x.voted);
-    const struct wd_match *reach = reaching(a, &matches, in->words);
+    const struct wd_run *reach = reaching(a, &matches, in->words);
     for (size_t s = 0; s < in->sentence_n; s++) {
         struct wd_sentence_mark mark = {.mark = WD_MARK_NEW};
         struct wd_span words = in->sentences[s];
         if (words.start < words.end) {
-            struct wd_match m = reach[words.start];
-            uint32_t at = m.of + (words.start - m.in);
-            if (m.words && m.in + m.words >= words.end && x.owner[at] != UINT32_MAX)
+            struct wd_run m = reach[words.start];
+            uint32_t at = m.start_of + (words.start - m.start_in);
+            if (m.words && m.start_in + m.words >= words.end && x.owner[at] != UINT32_MAX)
                 mark = (struct wd_sentence_mark){.mark = WD_MARK_VERBATIM, .of = x.owner[at]};
             else if (same_sentence(&x, words, &mark.of))
                 mark.mark = WD_MARK_VERBATIM;

@@ -1,3 +1,5 @@
+#include <endian.h>
+
 #include "base/utf8.h"
 #include "copies/notice.h"
 #include "text/fold.h"
@@ -22,62 +24,10 @@ static enum mark mark_of(uint32_t cp)
     }
 }
 
-struct quotes {
-    uint8_t *flags;
-    size_t from; /* first word of the open quotation */
-    bool open;
-};
-
 static void flag_words(uint8_t *flags, size_t from, size_t to, uint8_t flag)
 {
     for (size_t i = from; i < to; i++)
         flags[i] |= flag;
-}
-
-/* What stands between two words: marks open and close; a line end breaks an open quotation off, unless the next paragraph opens
- * with a mark of its own (a quotation over several paragraphs is closed once). */
-static void read_gap(struct quotes *q, struct wd_str text, size_t from, size_t to, size_t word)
-{
-    bool line_end = false;
-    for (size_t at = from; at < to;) {
-        unsigned char c = (unsigned char)text.p[at];
-        if (c == '\n')
-            line_end = true;
-        if (c < 0x80 && c != '"') {
-            at++;
-            continue;
-        }
-        struct wd_cp cp = wd_utf8_at(text, at);
-        enum mark m = mark_of(cp.cp);
-        at += WD_MAX(cp.bytes, 1u);
-        if (m == NOT_A_MARK)
-            continue;
-        bool goes_on = q->open && line_end && m != CLOSES;
-        if (q->open && !goes_on && m != OPENS) {
-            flag_words(q->flags, q->from, word, WD_COPY_IN_QUOTE);
-            q->open = false;
-        } else if (m != CLOSES) {
-            if (goes_on)
-                flag_words(q->flags, q->from, word, WD_COPY_IN_QUOTE);
-            q->open = true;
-            q->from = word;
-        }
-        line_end = false;
-    }
-    if (line_end)
-        q->open = false;
-}
-
-static void flag_quotes(struct wd_str text, const wd_words *words, uint8_t *flags)
-{
-    struct quotes q = {.flags = flags};
-    size_t at = 0;
-    for (size_t i = 0; i <= words->n; i++) {
-        size_t to = i < words->n ? words->v[i].start : text.n;
-        if (to != at + 1 || text.p[at] != ' ')
-            read_gap(&q, text, at, to, i);
-        at = i < words->n ? words->v[i].end : at;
-    }
 }
 
 /* Number of words that start before `byte`; *cursor is where the last question ended, so ascending questions cost O(n) in all. */
@@ -88,6 +38,68 @@ static uint32_t words_before(const wd_words *words, uint32_t byte, size_t *curso
     while (*cursor < words->n && words->v[*cursor].start < byte)
         ++*cursor;
     return (uint32_t)*cursor;
+}
+
+struct quotes {
+    struct wd_str text;
+    const wd_words *words;
+    uint8_t *flags;
+    size_t cursor; /* of words_before */
+    size_t from;   /* first word of the open quotation */
+    size_t seen;   /* byte after the last mark */
+    bool open;
+};
+
+/* Marks open and close; a line end breaks an open quotation off, unless the next paragraph opens with a mark of its own (a quotation over
+ * several paragraphs is closed once). */
+static void read_mark(struct quotes *q, size_t at, size_t bytes, enum mark m)
+{
+    size_t word = words_before(q->words, (uint32_t)at, &q->cursor), gap = word ? q->words->v[word - 1].end : 0;
+    size_t line_end = q->open ? wd_str_find_byte(wd_str_n(q->text.p, at), '\n', q->seen) : SIZE_MAX;
+    q->open &= line_end >= gap;
+    bool goes_on = q->open && line_end != SIZE_MAX && m != CLOSES;
+    if (q->open && (goes_on || m != OPENS))
+        flag_words(q->flags, q->from, word, WD_COPY_IN_QUOTE);
+    if (q->open && !goes_on && m != OPENS) {
+        q->open = false;
+    } else if (m != CLOSES) {
+        q->open = true;
+        q->from = word;
+    }
+    q->seen = at + bytes;
+}
+
+/* The bytes of eight that a mark may begin with (and now and then one after them): their highest bits. */
+static inline uint64_t may_be_marks(const char *p)
+{
+    static const uint64_t ONES = 0x0101010101010101u;
+    uint64_t bytes;
+    memcpy(&bytes, p, sizeof bytes);
+    bytes = le64toh(bytes);
+    uint64_t straight = bytes ^ ONES * '"';
+    return ((bytes & bytes << 1) | ((straight - ONES) & ~straight)) & ONES * 0x80;
+}
+
+static void look_for_mark(struct quotes *q, size_t at)
+{
+    unsigned char c = (unsigned char)q->text.p[at];
+    if (c != '"' && c != 0xC2 && c != 0xE2 && c != 0xE3)
+        return;
+    struct wd_cp cp = wd_utf8_at(q->text, at);
+    enum mark m = mark_of(cp.cp);
+    if (m != NOT_A_MARK)
+        read_mark(q, at, cp.bytes, m);
+}
+
+static void flag_quotes(struct wd_str text, const wd_words *words, uint8_t *flags)
+{
+    struct quotes q = {.text = text, .words = words, .flags = flags};
+    size_t at = 0;
+    for (; at + 8 <= text.n; at += 8)
+        for (uint64_t marks = may_be_marks(text.p + at); marks; marks &= marks - 1)
+            look_for_mark(&q, at + (size_t)__builtin_ctzll(marks) / 8);
+    for (; at < text.n; at++)
+        look_for_mark(&q, at);
 }
 
 static void flag_notices(const wd_words *words, const struct wd_span *spans, size_t n, uint8_t *flags)
@@ -134,11 +146,8 @@ int wd_copy_doc_make_plain(struct wd_arena *a, struct wd_str text, const struct 
     int err = wd_words_of(a, text, &words);
     if (err)
         return err;
-    uint8_t *flags = make_doc(a, text, &words, sentences, sentence_n, ret_doc);
-    if (wd_copy_may_have_notices(text, ret_doc)) {
-        wd_spans notices;
-        wd_copy_notices(a, text, &notices);
-        flag_notices(&words, notices.v, notices.n, flags);
-    }
+    wd_spans notices;
+    wd_copy_notices_in(a, text, &words, &notices);
+    flag_notices(&words, notices.v, notices.n, make_doc(a, text, &words, sentences, sentence_n, ret_doc));
     return 0;
 }

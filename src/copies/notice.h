@@ -1,11 +1,12 @@
-/* copies/notice.h - the quick look before wd_copy_notices.
- * Duty:    true for every text that wd_copy_notices finds something in, false for most others.
- * Errors:  none.   Threads: pure.   Cost: a nanosecond a word. */
+/* copies/notice.h - wd_copy_notices for a text whose words are known.
+ * Input:     the words of the text, all of them.
+ * Ownership: the list lives in `a`.
+ * Errors:    none.   Threads: pure.   Cost: two nanoseconds a word of the first 600 and the last 1,200 bytes. */
 #ifndef WD_COPIES_NOTICE_H
 #define WD_COPIES_NOTICE_H
 
 #include "copies/copies.h"
 
-bool wd_copy_may_have_notices(struct wd_str text, const struct wd_copy_doc *doc);
+void wd_copy_notices_in(struct wd_arena *a, struct wd_str text, const wd_words *words, wd_spans *ret_spans);
 
 #endif

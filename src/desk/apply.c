@@ -205,11 +205,10 @@ static int kill(struct wd_applier *ap, struct wd_arena *a, uint64_t article, con
         err = supersede_held(ap, a, article);
     if (err)
         return err;
-    wd_engine_forget(ap->engine, article);
     wd_recomposer_forget(ap->recomposer, article);
     story_changed(ap, story);
     ap->pending++;
-    return 0;
+    return wd_engine_forget(ap->engine, article);
 }
 
 static int is_stored(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, bool *ret)

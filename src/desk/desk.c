@@ -3,18 +3,26 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "desk/apply.h"
+#include "desk/shelf.h"
 #include "os/os.h"
 #include "rules.h"
 
 enum { COMMIT_ARTICLES = 2048, JOBS_A_LANE = 8 };
 
 struct wd_desk {
+    char *folder;
+    uint32_t workers;
+    struct wd_copy_options copies;
     struct wd_store *store;
+    struct wd_shelf *shelf;
     struct wd_engine *engine;
     struct wd_applier *applier;
     struct wd_lanes *lanes;
+    uint64_t articles;         /* applied by appliers before this one */
     int64_t read_seq;          /* last event given to the lanes */
+    int64_t repaired_seq;      /* what was applied when the engine was last made again; -1: never */
     _Atomic int64_t clock_seq; /* newest clock event; another is only due when it is applied */
     _Atomic int64_t applied_seq;
     pthread_mutex_t mutex;
@@ -61,18 +69,92 @@ static int restore(struct wd_desk *d)
     int err = wd_store_each_version(d->store, 0, restore_version, &r);
     wd_arena_done(&r.arena);
     wd_stems_free(r.stems);
-    return err;
+    return err ? err : wd_engine_restored(d->engine);
+}
+
+static int engine_on_shelf(struct wd_desk *d, struct wd_where *w)
+{
+    int err = wd_engine_new(&d->copies, wd_shelf_of(d->shelf), &wd_story_defaults, &d->engine, w);
+    return err ? err : restore(d);
+}
+
+static int clear_shelf(struct wd_desk *d)
+{
+    wd_engine_free(d->engine);
+    d->engine = NULL;
+    return wd_shelf_clear(d->shelf);
+}
+
+/* What lies on the shelf can all be made again from the store: damage is said, and mended. */
+static int make_engine(struct wd_desk *d, struct wd_where *w)
+{
+    int err = engine_on_shelf(d, w);
+    if (err != WD_E_CORRUPT)
+        return err;
+    wd_log(WD_LOG_NOTE, "the copy index is made again from the store: %s",
+           w->message[0] ? w->message : "it does not hold the texts that the store holds");
+    *w = (struct wd_where){0};
+    err = clear_shelf(d);
+    return err ? err : engine_on_shelf(d, w);
+}
+
+/* Engine and applier as the store has it applied; nothing is in the lanes. */
+static int start_applying(struct wd_desk *d, struct wd_where *w)
+{
+    int err = wd_store_applied(d->store, &d->read_seq);
+    if (!err)
+        err = make_engine(d, w);
+    if (err)
+        return err;
+    d->applier = wd_applier_new(d->store, d->engine);
+    d->lanes = wd_lanes_new(d->workers, (size_t)d->workers * JOBS_A_LANE);
+    return wd_applier_resume(d->applier, d->read_seq);
+}
+
+static void stop_applying(struct wd_desk *d)
+{
+    wd_lanes_free(d->lanes);
+    d->lanes = NULL;
+    if (d->applier)
+        d->articles += wd_applier_articles(d->applier);
+    wd_applier_free(d->applier);
+    d->applier = NULL;
+}
+
+/* Damage met while applying: back to the last commit, and the index made again. Twice at one place, it is not the shelf's. */
+static int repair(struct wd_desk *d)
+{
+    struct wd_where w = {0};
+    int64_t applied;
+    stop_applying(d);
+    int err = wd_store_applied(d->store, &applied);
+    if (!err && applied == d->repaired_seq)
+        err = WD_E_CORRUPT;
+    if (err)
+        return err;
+    d->repaired_seq = applied;
+    wd_log(WD_LOG_NOTE, "%s: the copy index is damaged; it is made again from the store", d->folder);
+    err = clear_shelf(d);
+    return err ? err : start_applying(d, &w);
 }
 
 static int open_derived(struct wd_desk *d)
 {
     uint64_t rules = 0;
     int err = wd_store_rules_version(d->store, &rules);
-    if (!err && rules != wd_rules_version())
-        err = wd_store_reset_derived(d->store, wd_rules_version());
-    if (!err)
-        err = wd_store_applied(d->store, &d->read_seq);
-    return err ? err : restore(d);
+    if (err || rules == wd_rules_version())
+        return err;
+    err = wd_store_reset_derived(d->store, wd_rules_version());
+    return err ? err : wd_shelf_clear(d->shelf);
+}
+
+static int open_shelf(struct wd_desk *d, struct wd_where *ret_where)
+{
+    struct wd_arena a;
+    wd_arena_init(&a);
+    int err = wd_shelf_open(wd_arena_c(&a, wd_arena_printf(&a, "%s/copies", d->folder)), &d->shelf, ret_where);
+    wd_arena_done(&a);
+    return err;
 }
 
 int wd_desk_open(const struct wd_desk_options *o, struct wd_desk **ret, struct wd_where *ret_where)
@@ -80,20 +162,23 @@ int wd_desk_open(const struct wd_desk_options *o, struct wd_desk **ret, struct w
     struct wd_desk *d = wd_calloc(1, sizeof *d);
     pthread_mutex_init(&d->mutex, NULL);
     pthread_cond_init(&d->appended, NULL);
+    d->folder = memcpy(wd_malloc(strlen(o->data) + 1), o->data, strlen(o->data) + 1);
+    d->workers = o->workers ? o->workers : wd_cpu_count();
+    d->copies = o->copies ? *o->copies : wd_copy_defaults;
+    d->repaired_seq = -1;
     int err = wd_store_open(o->data, &d->store, ret_where);
+    if (!err)
+        err = open_shelf(d, ret_where);
     if (err)
         goto out;
-    d->engine = wd_engine_new(&wd_copy_defaults, &wd_story_defaults);
     err = open_derived(d);
-    d->applier = wd_applier_new(d->store, d->engine);
     if (!err)
-        err = wd_applier_resume(d->applier, d->read_seq);
+        err = start_applying(d, ret_where);
     if (err) {
-        (void)wd_where_set(ret_where, err, "%s: the derived tables cannot be read: %s", o->data, wd_err_text(err));
+        if (!ret_where->message[0])
+            (void)wd_where_set(ret_where, err, "%s: the derived tables cannot be read: %s", o->data, wd_err_text(err));
         goto out;
     }
-    uint32_t workers = o->workers ? o->workers : wd_cpu_count();
-    d->lanes = wd_lanes_new(workers, (size_t)workers * JOBS_A_LANE);
     *ret = d;
     d = NULL;
 out:
@@ -105,10 +190,11 @@ void wd_desk_close(struct wd_desk *d)
 {
     if (!d)
         return;
-    wd_lanes_free(d->lanes);
-    wd_applier_free(d->applier);
+    stop_applying(d);
     wd_engine_free(d->engine);
+    wd_shelf_close(d->shelf);
     wd_store_close(d->store);
+    free(d->folder);
     pthread_cond_destroy(&d->appended);
     pthread_mutex_destroy(&d->mutex);
     free(d);
@@ -121,7 +207,7 @@ struct wd_store *wd_desk_store(struct wd_desk *d)
 
 uint64_t wd_desk_articles(const struct wd_desk *d)
 {
-    return wd_applier_articles(d->applier);
+    return d->articles + wd_applier_articles(d->applier);
 }
 
 void wd_desk_wake(struct wd_desk *d)
@@ -192,12 +278,15 @@ int wd_desk_drain(struct wd_desk *d, void (*progress)(void *context, int64_t don
             break;
         struct wd_job *job = wd_lanes_take(d->lanes);
         err = wd_applier_apply(d->applier, job);
-        atomic_store(&d->applied_seq, job->event.seq);
+        if (!err)
+            atomic_store(&d->applied_seq, job->event.seq);
         if (progress && !err)
             progress(context, job->event.seq, WD_MAX(last, job->event.seq));
         wd_lanes_recycle(d->lanes, job);
         if (!err && wd_applier_pending(d->applier) >= COMMIT_ARTICLES)
             err = wd_applier_commit(d->applier);
+        if (err == WD_E_CORRUPT)
+            err = repair(d);
     }
     return err ? err : wd_applier_commit(d->applier);
 }

@@ -5,15 +5,19 @@
  * Ownership: wd_desk_close gives everything back.
  * Errors:    WD_E_LOCKED where another desk holds the folder; those of the store. where->message says file and reason.
  * Threads:   one owner; wd_desk_append may be called from any thread.
- * Cost:      opening: one pass over the stored versions. */
+ * Cost:      opening: one pass over the stored versions.
+ * Files:     those of the store; copies/ holds what the copy index has sealed (shelf.h), which can be made again from the store: damage is
+ *            noticed, told in a log line, and mended. */
 #ifndef WD_DESK_DESK_H
 #define WD_DESK_DESK_H
 
+#include "copies/copies.h"
 #include "store/store.h"
 
 struct wd_desk_options {
     const char *data;
-    uint32_t workers; /* 0: as many as cores */
+    uint32_t workers;                     /* 0: as many as cores */
+    const struct wd_copy_options *copies; /* NULL: the default */
 };
 struct wd_desk;
 int wd_desk_open(const struct wd_desk_options *o, struct wd_desk **ret, struct wd_where *ret_where) WD_MUST;

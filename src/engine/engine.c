@@ -6,47 +6,38 @@
 #include "base/list.h"
 
 enum { CANDIDATES = 16, LINKS_KEPT = 8 };
-/* So many articles must agree on the time before versions leave: one date in a far future must not empty the index. */
-enum { CLOCK = 3 };
 
-/* What the engine remembers of an article for as long as its story lives. */
+/* What the engine remembers of an article: its versions are a chain, the newest first. */
 struct entry {
     uint64_t article, version, story;
-};
-
-/* A version in the copy index, waiting for its time to leave: a binary heap by event time, then by order of insertion. */
-struct leaving {
-    int64_t at_utc;
-    uint64_t order, version, article;
+    size_t before; /* place of the version before it + 1 */
 };
 
 struct wd_engine {
     struct wd_copies *copies;
     struct wd_stories *stories;
-    int64_t window_s;
-    int64_t newest_utc[CLOCK]; /* latest first; the last of them is the clock */
-    struct wd_map articles;    /* article key -> place in entries + 1 */
-    struct wd_map versions;    /* mix of article and version -> 1 */
+    struct wd_map articles; /* article key -> place of its newest version in entries + 1 */
+    struct wd_map versions; /* mix of article and version -> 1 */
     struct entry *entries;
     size_t entry_n, entry_cap;
-    struct leaving *heap;
-    size_t heap_n, heap_cap;
-    uint64_t order;
 };
 
-struct wd_engine *wd_engine_new(const struct wd_copy_options *copies, const struct wd_story_options *stories)
+int wd_engine_new(const struct wd_copy_options *copies, const struct wd_copy_shelf *shelf, const struct wd_story_options *stories,
+                  struct wd_engine **ret, struct wd_where *ret_where)
 {
-    struct wd_engine *e = wd_calloc(1, sizeof *e);
     struct wd_copy_options nearest = *copies;
     nearest.max_candidates = WD_MIN(nearest.max_candidates, (uint32_t)CANDIDATES);
-    e->copies = wd_copies_new(&nearest);
+    struct wd_copies *index = NULL;
+    int err = wd_copies_new(&nearest, shelf, &index, ret_where);
+    if (err)
+        return err;
+    struct wd_engine *e = wd_calloc(1, sizeof *e);
+    e->copies = index;
     e->stories = wd_stories_new(stories);
-    e->window_s = stories->window_s;
-    for (size_t i = 0; i < CLOCK; i++)
-        e->newest_utc[i] = WD_NO_TIME;
     wd_map_init(&e->articles);
     wd_map_init(&e->versions);
-    return e;
+    *ret = e;
+    return 0;
 }
 
 void wd_engine_free(struct wd_engine *e)
@@ -58,7 +49,6 @@ void wd_engine_free(struct wd_engine *e)
     wd_map_done(&e->articles);
     wd_map_done(&e->versions);
     free(e->entries);
-    free(e->heap);
     free(e);
 }
 
@@ -82,55 +72,6 @@ int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct w
     return 0;
 }
 
-static bool sooner(const struct leaving *a, const struct leaving *b)
-{
-    return a->at_utc != b->at_utc ? a->at_utc < b->at_utc : a->order < b->order;
-}
-
-static void heap_push(struct wd_engine *e, struct leaving item)
-{
-    if (e->heap_n == e->heap_cap) {
-        e->heap_cap = e->heap_cap ? e->heap_cap * 2 : 64;
-        e->heap = wd_realloc(e->heap, e->heap_cap * sizeof *e->heap);
-    }
-    size_t i = e->heap_n++;
-    for (; i > 0 && sooner(&item, &e->heap[(i - 1) / 2]); i = (i - 1) / 2)
-        e->heap[i] = e->heap[(i - 1) / 2];
-    e->heap[i] = item;
-}
-
-static struct leaving heap_pop(struct wd_engine *e)
-{
-    struct leaving top = e->heap[0], last = e->heap[--e->heap_n];
-    size_t i = 0;
-    for (size_t child; (child = 2 * i + 1) < e->heap_n; i = child) {
-        if (child + 1 < e->heap_n && sooner(&e->heap[child + 1], &e->heap[child]))
-            child++;
-        if (!sooner(&e->heap[child], &last))
-            break;
-        e->heap[i] = e->heap[child];
-    }
-    if (e->heap_n)
-        e->heap[i] = last;
-    return top;
-}
-
-/* Event time moves on: versions older than the window leave the copy index (stories expire by the same rule on their own). */
-static void expire(struct wd_engine *e, int64_t at_utc)
-{
-    if (at_utc == WD_NO_TIME || e->window_s == 0)
-        return;
-    for (size_t i = 0; i < CLOCK; i++)
-        if (at_utc > e->newest_utc[i]) {
-            int64_t later = at_utc;
-            at_utc = e->newest_utc[i];
-            e->newest_utc[i] = later;
-        }
-    int64_t clock_utc = e->newest_utc[CLOCK - 1];
-    while (clock_utc != WD_NO_TIME && e->heap_n && e->heap[0].at_utc < clock_utc - e->window_s)
-        wd_copies_remove(e->copies, heap_pop(e).version);
-}
-
 static struct entry *entry_of(struct wd_engine *e, uint64_t article)
 {
     const uint64_t *at = wd_map_find(&e->articles, article);
@@ -139,16 +80,13 @@ static struct entry *entry_of(struct wd_engine *e, uint64_t article)
 
 static void remember(struct wd_engine *e, uint64_t article, uint64_t version, uint64_t story)
 {
-    struct entry *entry = entry_of(e, article);
-    if (!entry) {
-        if (!e->entries || e->entry_n == e->entry_cap) {
-            e->entry_cap = e->entry_cap ? e->entry_cap * 2 : 64;
-            e->entries = wd_realloc(e->entries, e->entry_cap * sizeof *e->entries);
-        }
-        entry = &e->entries[e->entry_n++];
-        *wd_map_at(&e->articles, article) = e->entry_n;
+    if (e->entry_n == e->entry_cap) {
+        e->entry_cap = e->entry_cap ? e->entry_cap * 2 : 64;
+        e->entries = wd_realloc(e->entries, e->entry_cap * sizeof *e->entries);
     }
-    *entry = (struct entry){article, version, story};
+    uint64_t *newest = wd_map_at(&e->articles, article);
+    e->entries[e->entry_n++] = (struct entry){article, version, story, *newest};
+    *newest = e->entry_n;
     *wd_map_at(&e->versions, wd_hash_mix(article, version)) = 1;
 }
 
@@ -158,8 +96,6 @@ static int take_in(struct wd_engine *e, const struct wd_engine_input *in, uint64
     int err = wd_copies_insert(e->copies, &in->doc);
     if (err)
         return err;
-    if (in->features.at_utc != WD_NO_TIME)
-        heap_push(e, (struct leaving){in->features.at_utc, e->order++, in->doc.key, in->article->key});
     if (entry_of(e, in->article->key))
         wd_stories_remove(e->stories, in->article->key);
     wd_stories_insert(e->stories, &in->features, story);
@@ -167,17 +103,21 @@ static int take_in(struct wd_engine *e, const struct wd_engine_input *in, uint64
     return 0;
 }
 
-static void keep_links(struct wd_arena *a, uint64_t article, const wd_reuses *reuses, struct wd_placed *placed)
+/* Links within the story come first: the archive may hold the same words many times over. */
+static void keep_links(struct wd_engine *e, struct wd_arena *a, uint64_t article, const wd_reuses *reuses, struct wd_placed *placed)
 {
-    for (size_t i = 0; i < reuses->n && placed->links.n < LINKS_KEPT; i++) {
-        const struct wd_reuse *r = &reuses->v[i];
-        bool repeated = r->of_article == article || r->relation == WD_REL_INDEPENDENT;
-        for (size_t k = 0; k < placed->links.n && !repeated; k++)
-            repeated = placed->links.v[k].of == r->of_article;
-        if (!repeated)
-            wd_list_add(a, &placed->links,
-                        (struct wd_copy_link){article, r->of_article, r->relation, r->share_of_copy, r->share_of_source});
-    }
+    for (int elsewhere = 0; elsewhere < 2; elsewhere++)
+        for (size_t i = 0; i < reuses->n && placed->links.n < LINKS_KEPT; i++) {
+            const struct wd_reuse *r = &reuses->v[i];
+            const struct entry *of = entry_of(e, r->of_article);
+            bool passed = r->of_article == article || r->relation == WD_REL_INDEPENDENT ||
+                          (of && of->story == placed->story) == (elsewhere == 1);
+            for (size_t k = 0; k < placed->links.n && !passed; k++)
+                passed = placed->links.v[k].of == r->of_article;
+            if (!passed)
+                wd_list_add(a, &placed->links,
+                            (struct wd_copy_link){article, r->of_article, r->relation, r->share_of_copy, r->share_of_source});
+        }
 }
 
 int wd_engine_apply(struct wd_engine *e, struct wd_arena *a, const struct wd_engine_input *in, struct wd_placed *ret)
@@ -191,7 +131,6 @@ int wd_engine_apply(struct wd_engine *e, struct wd_arena *a, const struct wd_eng
         *ret = placed;
         return 0;
     }
-    expire(e, in->features.at_utc);
     wd_reuses reuses = {0};
     int err = wd_copies_query(e->copies, a, &in->doc, &reuses);
     if (err)
@@ -209,7 +148,7 @@ int wd_engine_apply(struct wd_engine *e, struct wd_arena *a, const struct wd_eng
         for (size_t i = 0; i < placement.why.n; i++)
             wd_list_add(a, &placed.why, placement.why.v[i]);
     }
-    keep_links(a, article->key, &reuses, &placed);
+    keep_links(e, a, article->key, &reuses, &placed);
     err = take_in(e, in, placed.story);
     if (err)
         return err;
@@ -219,25 +158,20 @@ int wd_engine_apply(struct wd_engine *e, struct wd_arena *a, const struct wd_eng
 
 int wd_engine_restore(struct wd_engine *e, const struct wd_engine_input *in, const struct wd_placed *placed)
 {
-    expire(e, in->features.at_utc);
     return take_in(e, in, placed->story);
 }
 
-void wd_engine_forget(struct wd_engine *e, uint64_t article)
+int wd_engine_restored(const struct wd_engine *e)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < e->heap_n; i++) {
-        if (e->heap[i].article == article)
-            wd_copies_remove(e->copies, e->heap[i].version);
-        else
-            e->heap[kept++] = e->heap[i];
-    }
-    /* what was kept is no heap any more: put it back one by one */
-    e->heap_n = 0;
-    for (size_t i = 0; i < kept; i++)
-        heap_push(e, e->heap[i]);
-    const struct entry *entry = entry_of(e, article);
-    if (entry)
-        wd_copies_remove(e->copies, wd_hash_mix(article, entry->version));
+    return wd_copies_resumed(e->copies) ? 0 : WD_E_CORRUPT;
+}
+
+int wd_engine_forget(struct wd_engine *e, uint64_t article)
+{
+    const uint64_t *newest = wd_map_find(&e->articles, article);
+    int err = 0;
+    for (size_t at = newest ? *newest : 0; at && !err; at = e->entries[at - 1].before)
+        err = wd_copies_remove(e->copies, wd_hash_mix(article, e->entries[at - 1].version));
     wd_stories_remove(e->stories, article);
+    return err;
 }

@@ -1,5 +1,10 @@
 #include "text/words.h"
 
+#include <endian.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "base/err.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -94,9 +99,114 @@ static size_t read_wide(struct wd_str text, size_t at, struct reading *r)
     return at;
 }
 
+/* ---- a stretch of plain ASCII at a time ---- */
+
+enum { STRETCH = 64, MOST_IN_STRETCH = STRETCH / 2 };
+
+/* What STRETCH bytes are, a bit each. */
+struct stretch {
+    unsigned char lower[STRETCH + 8]; /* in lower case */
+    uint64_t word, upper, number;
+};
+
+static inline uint64_t load_8(const unsigned char *p)
+{
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    return le64toh(x);
+}
+
+typedef unsigned char lanes __attribute__((vector_size(16)));
+
+/* A bit for each lane: its highest. */
+static inline uint64_t bits_of(lanes l)
+{
+#ifdef __SSE2__
+    return (uint64_t)(unsigned)_mm_movemask_epi8((__m128i)l);
+#else
+    uint64_t bits = 0;
+    for (unsigned i = 0; i < sizeof l; i += 8)
+        bits |= ((load_8((const unsigned char *)&l + i) >> 7 & 0x0101010101010101u) * 0x0102040810204080u >> 56) << i;
+    return bits;
+#endif
+}
+
+/* Reads the `n` bytes at p. From the first on that is not plain, all count as one word that does not end. Plain is ASCII but '_', and
+ * the punctuation of U+2000 to U+203F: quotation marks, dashes, dots. */
+static inline void read_stretch(const unsigned char *p, size_t n, struct stretch *s)
+{
+    uint64_t word = 0, upper = 0, number = 0, underscore = 0, wide = 0, e2 = 0, x80 = 0;
+    unsigned char short_one[STRETCH] = {0};
+    if (n < STRETCH)
+        p = memcpy(short_one, p, n);
+    for (unsigned i = 0; i < STRETCH; i += sizeof(lanes)) {
+        lanes c;
+        memcpy(&c, p + i, sizeof c);
+        lanes is_upper = (lanes)((lanes)(c - 'A') < 26), lower = c | (is_upper & 0x20);
+        lanes is_number = (lanes)((lanes)(c - '0') < 10), is_word = (lanes)((lanes)(lower - 'a') < 26) | is_number;
+        memcpy(s->lower + i, &lower, sizeof lower);
+        word |= bits_of(is_word) << i;
+        upper |= bits_of(is_upper) << i;
+        number |= bits_of(is_number) << i;
+        underscore |= bits_of((lanes)(c == '_')) << i;
+        wide |= bits_of(c) << i;
+        e2 |= bits_of((lanes)(c == 0xE2)) << i;
+        x80 |= bits_of((lanes)(c == 0x80)) << i;
+    }
+    memset(s->lower + STRETCH, 0, sizeof s->lower - STRETCH);
+    uint64_t mark = e2 & x80 >> 1 & wide >> 2, not_plain = underscore | (wide & ~(mark | mark << 1 | mark << 2));
+    s->word = word | -(not_plain & -not_plain);
+    s->upper = upper;
+    s->number = number;
+}
+
+/* Hash after n of the 8 bytes at p. All eight are taken, for words differ in length in no order that can be guessed. */
+static inline uint64_t hash_8(uint64_t h, const unsigned char *p, size_t n)
+{
+    uint64_t after[8];
+    for (size_t i = 0; i < 8; i++)
+        after[i] = h = hash_byte(h, p[i]);
+    return after[n - 1];
+}
+
+static inline uint64_t hash_plain(const unsigned char *lower, size_t n)
+{
+    uint64_t h = HASH_START;
+    for (; n > 8; n -= 8, lower += 8)
+        h = hash_8(h, lower, 8);
+    return hash_8(h, lower, n);
+}
+
+/* Reads on from the start of a word or between two, up to `end` or a word that does not end in the stretch, and gives where that is.
+ * There is room for MOST_IN_STRETCH words. */
+static size_t read_plain(const unsigned char *p, size_t at, size_t end, wd_words *words)
+{
+    struct stretch s;
+    struct wd_word *w = words->v + words->n;
+    read_stretch(p + at, end - at, &s);
+    uint64_t left = s.word;
+    while (left) {
+        uint64_t first = left & -left, after = left + first;
+        if (!after)
+            break;
+        uint64_t word = left & ~after, upper = word & s.upper;
+        unsigned from = (unsigned)__builtin_ctzll(first), to = (unsigned)__builtin_ctzll(after);
+        unsigned flags = WD_WORD_ASCII;
+        flags |= upper & first ? WD_WORD_CAPITAL : 0;
+        flags |= (upper & (upper - 1)) && !(word & ~(s.upper | s.number)) ? WD_WORD_ALLCAPS : 0;
+        flags |= word & s.number ? WD_WORD_DIGIT : 0;
+        *w++ = (struct wd_word){(uint32_t)at + from, (uint32_t)at + to, hash_end(hash_plain(s.lower + from, to - from)), (uint8_t)flags};
+        left &= after;
+    }
+    words->n = (size_t)(w - words->v);
+    return left ? at + (size_t)__builtin_ctzll(left) : WD_MIN(at + STRETCH, end);
+}
+
+/* ---- all of it ---- */
+
 static void room(struct wd_arena *a, wd_words *words, size_t bytes_left)
 {
-    size_t cap = WD_MIN(words->cap + bytes_left / 5 + 16, (size_t)WD_MAX_WORDS);
+    size_t cap = WD_MIN(words->cap + bytes_left / 5 + MOST_IN_STRETCH, (size_t)WD_MAX_WORDS + MOST_IN_STRETCH);
     struct wd_word *v = wd_arena_raw(a, cap * sizeof *v);
     if (words->n)
         memcpy(v, words->v, words->n * sizeof *v);
@@ -104,43 +214,42 @@ static void room(struct wd_arena *a, wd_words *words, size_t bytes_left)
     words->cap = cap;
 }
 
+/* One word of any kind, or the character that none begins with; gives where it ends. */
+static size_t read_word(struct wd_str text, size_t at, wd_words *words)
+{
+    uint32_t byte = wd_word_byte[(unsigned char)text.p[at]];
+    struct reading r = {.hash = HASH_START, .start = (uint32_t)at, .starts_capital = byte & WD_BYTE_UPPER};
+    size_t to = read_wide(text, at, &r);
+    if (to == at)
+        return at + wd_utf8_at(text, at).bytes;
+    put_word(&words->v[words->n++], &r, to);
+    return to;
+}
+
+/* Whether a stretch from `at` on is worth reading: in most languages with letters beyond ASCII one stands near. */
+static inline bool looks_plain(const unsigned char *p, size_t at, size_t end)
+{
+    uint64_t wide = end - at < 8 ? 0 : load_8(p + at) & 0x8080808080808080u;
+    return !wide || p[at + (size_t)__builtin_ctzll(wide) / 8] == 0xE2;
+}
+
 int wd_words_of(struct wd_arena *a, struct wd_str text, wd_words *ret_words)
 {
     wd_words words = {0};
     const unsigned char *p = (const unsigned char *)text.p;
     size_t at = 0, end = WD_MIN(text.n, (size_t)UINT32_MAX);
-    int err = 0;
     text.n = end;
-    while (at < end) {
-        uint32_t byte = wd_word_byte[p[at]];
-        if (!byte) {
-            at++;
-            continue;
-        }
-        struct reading r = {.hash = HASH_START, .start = (uint32_t)at, .starts_capital = byte & WD_BYTE_UPPER};
-        while (byte && !(byte & WD_BYTE_MULTI)) {
-            r.hash = hash_byte(r.hash, (unsigned char)byte);
-            r.seen |= byte;
-            r.capitals += byte >> 8 & 1;
-            at++;
-            byte = at < end ? wd_word_byte[p[at]] : 0;
-        }
-        if (byte) {
-            size_t to = read_wide(text, at, &r);
-            if (to == r.start) {
-                at += wd_utf8_at(text, at).bytes;
-                continue;
-            }
-            at = to;
-        }
-        if (words.n == WD_MAX_WORDS) {
-            err = WD_E_TOOBIG;
-            break;
-        }
-        if (words.n == words.cap)
+    while (at < end && words.n <= WD_MAX_WORDS) {
+        if (words.cap - words.n < MOST_IN_STRETCH)
             room(a, &words, end - at);
-        put_word(&words.v[words.n++], &r, at);
+        size_t from = at;
+        if (looks_plain(p, at, end))
+            at = read_plain(p, at, end, &words);
+        if (at == from)
+            at = wd_word_byte[p[at]] ? read_word(text, at, &words) : at + 1;
     }
+    int err = words.n > WD_MAX_WORDS ? WD_E_TOOBIG : 0;
+    words.n = WD_MIN(words.n, (size_t)WD_MAX_WORDS);
     *ret_words = words;
     return err;
 }

@@ -5,7 +5,7 @@
  * Input:     valid UTF-8; spans are bytes of it.
  * Ownership: the list lives in `a`.
  * Errors:    WD_E_TOOBIG over WD_MAX_WORDS: the list holds the first WD_MAX_WORDS.
- * Threads:   pure.   Cost: O(n); ASCII by table, the rest through utf8proc. */
+ * Threads:   pure.   Cost: O(n); ASCII 64 bytes at a time (some 20 instructions a byte), the rest through utf8proc. */
 #ifndef WD_TEXT_WORDS_H
 #define WD_TEXT_WORDS_H
 

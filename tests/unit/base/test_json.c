@@ -30,6 +30,64 @@ static void reading(struct wd_arena *a)
     is_int(j->string.n, 3, "keeps its length");
 }
 
+/* A string of n bytes of 'x' and then `end`, in quotation marks. */
+static struct wd_str long_string(struct wd_arena *a, size_t n, const char *end)
+{
+    char *p = wd_arena_raw(a, n);
+    memset(p, 'x', n);
+    return wd_arena_printf(a, "\"%.*s%s\"", (int)n, p, end);
+}
+
+/* Long strings are taken out before json-c reads the rest: they must come out as short ones do. */
+static void long_strings(struct wd_arena *a)
+{
+    static const struct {
+        const char *json, *bytes;
+    } ends[] = {
+        {"", ""},
+        {"\\\"\\\\\\/\\b\\f\\n\\r\\t", "\"\\/\b\f\n\r\t"},
+        {"\\u00e4\\u20AC\\uD83D\\ude00", "\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80"},
+        {"\\uD83D", "\xEF\xBF\xBD"},
+        {"\\uDE00x", "\xEF\xBF\xBDx"},
+        {"\\uD83Dx", "\xEF\xBF\xBDx"},
+        {"\xC3\xA4\x7F", "\xC3\xA4\x7F"},
+    };
+    size_t wrong = 0, unlike = 0;
+    for (size_t i = 0; i < WD_COUNT(ends); i++)
+        for (size_t n = 0; n < 200; n++) {
+            struct wd_json *j = NULL;
+            struct wd_where w;
+            struct wd_str string = long_string(a, n, ends[i].json);
+            struct wd_str text = wd_arena_printf(a, "[%.*s,{\"short\":\"s\",\"long\":%.*s}]", WD_STR_ARG(string), WD_STR_ARG(string));
+            if (wd_json_parse(a, text, &j, &w) != 0) {
+                wrong++;
+                continue;
+            }
+            struct wd_str got = wd_json_str(wd_json_at(j, 0)), tail = wd_str_from(got, n);
+            wrong += got.n != n + strlen(ends[i].bytes) || !wd_str_eqc(tail, ends[i].bytes);
+            unlike +=
+                !wd_str_eq(got, wd_json_get_str(wd_json_at(j, 1), "long")) || !wd_str_eqc(wd_json_get_str(wd_json_at(j, 1), "short"), "s");
+        }
+    is_int(wrong, 0, "strings of any length come out as they are meant");
+    is_int(unlike, 0, "and each in its place");
+
+    static const char *const odd[] = {"\\x", "\\u12G4", "\\u12", "\t", "\x01"};
+    for (size_t i = 0; i < WD_COUNT(odd); i++) {
+        struct wd_json *j = NULL;
+        struct wd_where w = {0};
+        struct wd_str string = long_string(a, 100, odd[i]);
+        ok(wd_json_parse(a, string, &j, &w) == WD_E_SYNTAX && !j && w.byte >= 100, "refused in a long string, too, at its place: %zu", i);
+    }
+    struct wd_json *j = NULL;
+    struct wd_where w = {0};
+    struct wd_str name = long_string(a, 100, "");
+    struct wd_str text = wd_arena_printf(a, "{%.*s :\"first\",%.*s:\"second\"}", WD_STR_ARG(name), WD_STR_ARG(name));
+    is_int(wd_json_parse(a, text, &j, &w), 0, "long names");
+    ok(j->n == 1 && wd_str_eqc(wd_json_str(&j->items[0]), "second"), "that are equal: the last counts");
+    text = wd_arena_printf(a, "[%.*s,\n oops]", WD_STR_ARG(name));
+    ok(wd_json_parse(a, text, &j, &w) == WD_E_SYNTAX && w.line == 2 && w.byte >= 105, "an error behind a long string is at its own place");
+}
+
 static void refusing(struct wd_arena *a)
 {
     static const char *const bad[] = {"{", "{\"a\":}", "[1,]", "nul", "01", "{\"a\":1} x", "[1 2]", "\"\\x\""};
@@ -80,11 +138,47 @@ static void writing(struct wd_arena *a)
     wd_buf_done(&b);
 }
 
+/* Numbers are written as printf writes them. */
+static void numbers(void)
+{
+    static const double values[] = {0,       -0.0,         0.5,   0.00005, 0.00015,     0.12345, 0.99995, 1,    2.5,
+                                    1.0 / 3, 123456.78905, 1e-30, 5e-324,  999999999.5, 1e9,     1e300,   -1.25};
+    struct wd_buf b;
+    struct wd_jw w;
+    size_t wrong = 0;
+    uint64_t state = 7;
+    wd_buf_init(&b, 10000);
+    for (size_t i = 0; i < 20000; i++) {
+        char want[400];
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        /* shares of small counts, and numbers half way between two of so many decimals */
+        double v = i < WD_COUNT(values) ? values[i]
+                   : i % 2              ? (double)(state >> 40) / (double)(1 + (state >> 20) % 5000)
+                                        : ((double)(state >> 50) + 0.5) / 1024;
+        int decimals = (int)(i % 8);
+        snprintf(want, sizeof want, "%.*f", decimals, v);
+        wd_buf_reset(&b);
+        wd_jw_init(&w, &b);
+        wd_jw_f64(&w, v, decimals);
+        wrong += !wd_str_eqc(wd_buf_str(&b), want);
+        int64_t whole = (int64_t)(state >> (i % 64)) * (i % 3 ? 1 : -1);
+        snprintf(want, sizeof want, "%" PRId64, whole);
+        wd_buf_reset(&b);
+        wd_jw_init(&w, &b);
+        wd_jw_i64(&w, whole);
+        wrong += !wd_str_eqc(wd_buf_str(&b), want);
+    }
+    is_int(wrong, 0, "numbers are written as printf writes them");
+    wd_buf_done(&b);
+}
+
 int main(void)
 {
     struct wd_arena a;
     wd_arena_init(&a);
     reading(&a);
+    long_strings(&a);
+    numbers();
     refusing(&a);
     writing(&a);
     wd_arena_done(&a);

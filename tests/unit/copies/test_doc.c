@@ -100,10 +100,50 @@ static void test_any_text(void)
     wd_arena_done(&a);
 }
 
+/* Words are read in stretches: where these begin must not show. */
+static void test_words_anywhere(void)
+{
+    static const char *const pieces[] = {"ferry", "Norvik", "NATO", "a", " ", " ", ", ", "é", "Éa",  "_",
+                                         "3",     "b2b",    "“",    "’", "…", "€", "\n", "İ", "Ыва", "unterseebootabwehrmine",
+                                         "日本"};
+    struct wd_arena a;
+    struct chance c = {31};
+    size_t wrong = 0, wrong_hash = 0, n = 0;
+    wd_arena_init(&a);
+    for (int round = 0; round < 400; round++) {
+        struct wd_buf b;
+        wd_words words[2];
+        char blanks[71];
+        memset(blanks, ' ', sizeof blanks);
+        wd_buf_init(&b, 1 << 16);
+        wd_buf_puts(&b, wd_str_n(blanks, sizeof blanks));
+        for (uint32_t left = chance_next(&c, 80); left; left--)
+            wd_buf_putc(&b, pieces[chance_next(&c, round & 1 ? 9 : WD_COUNT(pieces))]);
+        struct wd_str text = wd_arena_str(&a, wd_buf_str(&b));
+        wrong += wd_words_of(&a, text, &words[0]) != 0;
+        for (uint32_t cut = 1; cut <= sizeof blanks; cut++) {
+            wrong += wd_words_of(&a, wd_str_from(text, cut), &words[1]) != 0 || words[1].n != words[0].n;
+            for (size_t i = 0; i < WD_MIN(words[0].n, words[1].n); i++) {
+                struct wd_word x = words[0].v[i], y = words[1].v[i];
+                wrong += x.start != y.start + cut || x.end != y.end + cut || x.hash != y.hash || x.flags != y.flags;
+            }
+        }
+        for (size_t i = 0; i < words[0].n; i++)
+            wrong_hash += words[0].v[i].hash != wd_word_hash(wd_str_span(text, (struct wd_span){words[0].v[i].start, words[0].v[i].end}));
+        n += words[0].n;
+        wd_buf_done(&b);
+        wd_arena_reset(&a);
+    }
+    ok(n > 2000 && wrong == 0, "%zu words are the same wherever their text begins (%zu are not)", n, wrong);
+    ok(wrong_hash == 0, "and have the hashes of words alone (%zu do not)", wrong_hash);
+    wd_arena_done(&a);
+}
+
 int main(void)
 {
     test_quotes();
     test_notices();
     test_any_text();
+    test_words_anywhere();
     return done();
 }

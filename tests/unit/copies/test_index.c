@@ -1,6 +1,7 @@
 #include "base/list.h"
 #include "copies/postings.h"
-#include "random_docs.h"
+#include "copies/winnow.h"
+#include "indexes.h"
 
 enum { VOCABULARY = 20000, WORDS = 300 };
 
@@ -38,26 +39,12 @@ static void plain_shares(struct wd_arena *a, const struct wd_copy_doc *in, const
     *ret_of = m ? (double)common / (double)m : 0;
 }
 
-static wd_reuses query(struct wd_copies *c, struct wd_arena *a, const struct wd_copy_doc *doc)
-{
-    wd_reuses reuses = {0};
-    if (wd_copies_query(c, a, doc, &reuses))
-        ok(false, "query of doc %" PRIu64, doc->key);
-    return reuses;
-}
-
-static void insert(struct wd_copies *c, const struct wd_copy_doc *doc)
-{
-    if (wd_copies_insert(c, doc))
-        ok(false, "insert of doc %" PRIu64, doc->key);
-}
-
 /* Copies with more and more words changed: found, with the shares that counting gives. */
 static void test_shares(void)
 {
     struct wd_arena a, q;
     struct chance c = {3};
-    struct wd_copies *index = wd_copies_new(&wd_copy_defaults);
+    struct wd_copies *index = index_new(&wd_copy_defaults, NULL);
     size_t wrong = 0, missed = 0, strangers = 0, rising = 0, relation = 0;
     wd_arena_init(&a);
     wd_arena_init(&q);
@@ -99,18 +86,21 @@ static void test_relations(void)
 {
     struct wd_arena a;
     struct chance c = {5};
-    struct wd_copies *index = wd_copies_new(&wd_copy_defaults);
+    struct wd_copies *index = index_new(&wd_copy_defaults, NULL);
     wd_arena_init(&a);
     struct wd_copy_doc source = doc_of(1, random_words(&a, &c, WORDS, VOCABULARY), WORDS);
     insert(index, &source);
     uint32_t *words = random_words(&a, &c, WORDS, VOCABULARY);
     uint8_t *flags = wd_arena_array(&a, WORDS, 1);
-    memcpy(words + 100, source.hashes + 40, 24 * sizeof *words);
+    memcpy(words + 100, source.hashes + 40, 15 * sizeof *words);
     struct wd_copy_doc doc = doc_of(2, words, WORDS);
     doc.flags = flags;
     wd_reuses r = query(index, &a, &doc);
-    ok(r.n == 1 && r.v[0].relation == WD_REL_INDEPENDENT && r.v[0].runs.n == 1 && r.v[0].runs.v[0].words == 24,
-       "24 words in common: independent");
+    ok(r.n == 1 && r.v[0].relation == WD_REL_INDEPENDENT && r.v[0].runs.n == 1 && r.v[0].runs.v[0].words == 15,
+       "15 words in common: independent");
+    memcpy(words + 100, source.hashes + 40, 24 * sizeof *words);
+    r = query(index, &a, &doc);
+    ok(r.n == 1 && r.v[0].relation == WD_REL_DERIVED, "24 words in a row: derived");
     memset(flags + 95, WD_COPY_IN_QUOTE, 32);
     r = query(index, &a, &doc);
     ok(r.n == 1 && r.v[0].relation == WD_REL_QUOTES, "the same inside quotation marks: quotes");
@@ -118,9 +108,6 @@ static void test_relations(void)
     r = query(index, &a, &doc);
     ok(r.n == 0, "the same inside a notice: nothing");
     memset(flags, 0, WORDS);
-    memcpy(words + 100, source.hashes + 40, 32 * sizeof *words);
-    r = query(index, &a, &doc);
-    ok(r.n == 1 && r.v[0].relation == WD_REL_DERIVED, "32 words in a row: derived");
     doc.article = 1;
     r = query(index, &a, &doc);
     ok(r.n == 1 && r.v[0].relation == WD_REL_VERSION, "the same article: version");
@@ -132,7 +119,7 @@ static void test_remove(void)
 {
     struct wd_arena a;
     struct chance c = {11};
-    struct wd_copies *index = wd_copies_new(&wd_copy_defaults);
+    struct wd_copies *index = index_new(&wd_copy_defaults, NULL);
     size_t ghosts = 0, lost = 0;
     wd_arena_init(&a);
     size_t empty = 0;
@@ -142,7 +129,7 @@ static void test_remove(void)
         insert(index, &docs[i]);
     }
     for (uint64_t i = 0; i < WD_COUNT(docs); i += 2)
-        wd_copies_remove(index, docs[i].key);
+        remove_key(index, docs[i].key);
     for (uint64_t i = 0; i < WD_COUNT(docs); i++) {
         struct wd_copy_doc again = docs[i];
         again.key += 1000;
@@ -151,15 +138,19 @@ static void test_remove(void)
         lost += i % 2 == 1 && n != 1;
     }
     ok(ghosts == 0 && lost == 0, "what was taken out is not found, all else is (%zu, %zu)", ghosts, lost);
-    size_t full = 0;
-    for (int turn = 0; turn < 3; turn++) {
-        full = turn == 1 ? wd_copies_bytes(index) : full;
+    struct wd_copies_size full = {0}, size = {0};
+    for (int turn = 0; turn < 20; turn++) {
+        full = turn == 1 ? size : full;
         for (uint64_t i = 0; i < WD_COUNT(docs); i++)
             insert(index, &docs[i]);
+        size = wd_copies_size(index);
     }
-    ok(wd_copies_bytes(index) == full, "inserting what is there already changes nothing (%zu, %zu bytes)", wd_copies_bytes(index), full);
+    ok(size.hot_texts == WD_COUNT(docs) && size.words_bytes <= full.words_bytes + (1 << 17) &&
+           size.hot_bytes <= full.hot_bytes + 20 * 200 * 64,
+       "inserting what is there already replaces it (%zu, %zu bytes; words %zu, %zu)", full.hot_bytes, size.hot_bytes, full.words_bytes,
+       size.words_bytes);
     for (uint64_t i = 0; i < WD_COUNT(docs); i++)
-        wd_copies_remove(index, docs[i].key);
+        remove_key(index, docs[i].key);
     for (uint64_t i = 0; i < WD_COUNT(docs); i++)
         empty += query(index, &a, &docs[i]).n;
     ok(empty == 0, "and an emptied index finds nothing");
@@ -173,7 +164,9 @@ static void test_hostile(void)
     enum { TIMES = 20000, PARAGRAPH = 60 };
     struct wd_arena a, q;
     struct chance c = {13};
-    struct wd_copies *index = wd_copies_new(&wd_copy_defaults);
+    struct wd_copy_options options = wd_copy_defaults;
+    options.hot_texts = 4 * TIMES; /* one half holds them all */
+    struct wd_copies *index = index_new(&options, NULL);
     wd_arena_init(&a);
     wd_arena_init(&q);
     uint32_t *paragraph = random_words(&a, &c, PARAGRAPH, VOCABULARY), words[PARAGRAPH];
@@ -188,7 +181,8 @@ static void test_hostile(void)
         wd_arena_reset(&q);
     }
     ok(most <= 16, "an outlet holds a quarter of a list: at most %zu pairs an article", most);
-    ok(wd_copies_bytes(index) / TIMES < PARAGRAPH * 4 + 200, "%zu bytes an article", wd_copies_bytes(index) / TIMES);
+    struct wd_copies_size size = wd_copies_size(index);
+    ok(size.hot_bytes / TIMES < 200, "%zu bytes an article", size.hot_bytes / TIMES);
     struct wd_copy_doc honest = doc_of(TIMES + 1, words, PARAGRAPH), later = doc_of(TIMES + 2, words, PARAGRAPH);
     honest.outlet = 5;
     insert(index, &honest);
@@ -206,7 +200,7 @@ static void test_order(void)
 {
     struct wd_arena a;
     struct chance c = {17};
-    struct wd_copies *up = wd_copies_new(&wd_copy_defaults), *down = wd_copies_new(&wd_copy_defaults);
+    struct wd_copies *up = index_new(&wd_copy_defaults, NULL), *down = index_new(&wd_copy_defaults, NULL);
     wd_arena_init(&a);
     struct wd_copy_doc docs[50];
     uint32_t *words = random_words(&a, &c, WORDS, VOCABULARY);
@@ -232,37 +226,136 @@ static void test_order(void)
     wd_copies_free(down);
 }
 
-/* Against a plain array of pairs. */
+/* Against plain lists: slots ascend, as they do in the index; now and then the older ones are taken out and the rest renumbered. */
+struct plain {
+    uint32_t slots[400], n;
+};
+static uint32_t plain_print(uint32_t which)
+{
+    /* neighbours in one part, at its very ends too */
+    return (which % 3) * 0x40000000u + (which % 2 ? 0xFFFFFu - which : which);
+}
+struct walk {
+    size_t n, wrong;
+    uint64_t last;
+};
+static int look_at_posting(void *context, struct wd_posting posting)
+{
+    struct walk *w = context;
+    uint64_t here = (uint64_t)posting.print << 32 | posting.slot;
+    w->wrong += w->n++ && here <= w->last;
+    w->wrong += posting.marked != (posting.print % 3 == 0);
+    w->last = here;
+    return 0;
+}
 static void test_postings(void)
 {
-    enum { ROUNDS = 60000, PRINTS = 400, CAP = 40 };
-    static uint32_t lists[PRINTS][CAP], counts[PRINTS];
+    enum { ROUNDS = 60000, PRINTS = 400, CAP = 40, SHIFT_AT = 9000, SHIFT = 4000 };
+    static struct plain lists[PRINTS];
     struct wd_postings p;
     struct chance c = {19};
+    struct walk walk = {0};
     size_t wrong = 0, n = 0;
+    uint32_t slot = 0, from = 0;
     wd_postings_init(&p);
     for (int round = 0; round < ROUNDS; round++) {
-        uint32_t which = chance_next(&c, PRINTS), slot = chance_next(&c, WD_POSTING_SLOTS), found[256];
-        /* neighbours in one part, at its very ends too */
-        uint32_t print = (which % 3) * 0x40000000u + (which % 2 ? 0xFFFFFu - which : which);
-        if (counts[which] && chance_next(&c, 5) < 2) {
-            uint32_t at = chance_next(&c, counts[which]);
-            wrong += !wd_postings_remove(&p, print, lists[which][at]);
-            memmove(&lists[which][at], &lists[which][at + 1], (counts[which] - at - 1) * sizeof(uint32_t));
-            counts[which]--;
+        uint32_t which = chance_next(&c, PRINTS), found[400], print = plain_print(which);
+        struct plain *list = &lists[which];
+        if (list->n && chance_next(&c, 5) < 2) {
+            uint32_t at = chance_next(&c, list->n);
+            wrong += !wd_postings_remove(&p, print, list->slots[at]);
+            memmove(&list->slots[at], &list->slots[at + 1], (list->n - at - 1) * sizeof(uint32_t));
+            list->n--;
             n--;
         } else {
-            bool put = wd_postings_insert(&p, print, slot, CAP);
-            wrong += put != (counts[which] < CAP);
+            size_t counted = 0;
+            for (uint32_t i = 0; i < list->n; i++)
+                counted += list->slots[i] >= from;
+            bool put = wd_postings_insert(&p, (struct wd_posting){print, slot, print % 3 == 0}, from, CAP);
+            wrong += put != (counted < CAP);
             if (put)
-                lists[which][counts[which]++] = slot;
+                list->slots[list->n++] = slot;
             n += put;
+            slot++;
         }
         size_t got = wd_postings_find(&p, print, found, WD_COUNT(found));
-        wrong += got != counts[which] || memcmp(found, lists[which], got * sizeof *found) != 0;
+        wrong += got != list->n || memcmp(found, list->slots, got * sizeof *found) != 0;
+        if (slot == SHIFT_AT) {
+            wd_postings_shift(&p, SHIFT);
+            slot -= SHIFT;
+            from = slot;
+            for (size_t i = 0; i < PRINTS; i++) {
+                uint32_t left = 0;
+                for (uint32_t k = 0; k < lists[i].n; k++)
+                    if (lists[i].slots[k] >= SHIFT)
+                        lists[i].slots[left++] = lists[i].slots[k] - SHIFT;
+                n -= lists[i].n - left;
+                lists[i].n = left;
+            }
+        }
     }
-    ok(wrong == 0 && p.n == n, "lists are as in a plain table after %d inserts and removals (%zu wrong)", ROUNDS, wrong);
+    ok(wrong == 0 && p.n == n, "lists are as in plain ones after %d inserts and removals (%zu wrong)", ROUNDS, wrong);
+    bool walked = !wd_postings_each(&p, &walk, look_at_posting);
+    ok(walked && walk.wrong == 0 && walk.n == n, "a walk meets all in order, marks and all (%zu of %zu, %zu wrong)", walk.n, n, walk.wrong);
     wd_postings_done(&p);
+}
+
+/* What a window of 16 takes is a part of what one of 8 takes, and is marked so. */
+static void test_windows(void)
+{
+    struct wd_arena a;
+    struct chance c = {23};
+    size_t wrong = 0, marked = 0, all = 0;
+    wd_arena_init(&a);
+    for (int round = 0; round < 2000; round++) {
+        size_t n = chance_next(&c, 400);
+        uint32_t *words = random_words(&a, &c, n, round % 3 ? VOCABULARY : 3);
+        wd_prints narrow, wide;
+        size_t grams = n >= WD_GRAM_WORDS ? n - WD_GRAM_WORDS + 1 : 0;
+        uint64_t *values = wd_gram_values(&a, words, n);
+        wd_winnow(&a, values, grams, 8, 16, &narrow);
+        wd_winnow(&a, values, grams, 16, 16, &wide);
+        size_t w = 0;
+        for (size_t i = 0; i < narrow.n; i++) {
+            bool in = w < wide.n && wide.v[w].position == narrow.v[i].position && wide.v[w].value == narrow.v[i].value;
+            w += in;
+            wrong += in != narrow.v[i].wider;
+        }
+        wrong += w != wide.n;
+        marked += w;
+        all += narrow.n;
+        wd_arena_reset(&a);
+    }
+    ok(wrong == 0 && marked * 3 > all && marked * 3 < all * 2, "fingerprints of the wider window: %zu of %zu, %zu wrong", marked, all,
+       wrong);
+    wd_arena_done(&a);
+}
+
+static void test_verbatim(void)
+{
+    struct wd_arena a;
+    struct chance c = {29};
+    struct wd_copies *index = index_new(&wd_copy_defaults, NULL);
+    wd_arena_init(&a);
+    struct wd_copy_doc source = doc_of(1, random_words(&a, &c, WORDS, VOCABULARY), WORDS);
+    insert(index, &source);
+    /* words 20 to 59 of the source, and 100 to 119 with one changed in the middle */
+    uint32_t *words = random_words(&a, &c, WORDS, VOCABULARY);
+    memcpy(words + 7, source.hashes + 20, 40 * sizeof *words);
+    memcpy(words + 80, source.hashes + 100, 20 * sizeof *words);
+    words[90] = word_hash(VOCABULARY + 1);
+    struct wd_copy_doc copy = doc_of(2, words, WORDS);
+    const struct wd_span sentences[] = {{0, 19},  {19, 30}, {20, 30},   {30, 45},   {45, 45},
+                                        {45, 60}, {60, 70}, {100, 110}, {100, 111}, {111, 120}};
+    const uint32_t expected[] = {2, 3, 5, 7, 9};
+    wd_reuses r = query(index, &a, &copy);
+    wd_numbers numbers = {0};
+    if (r.n == 1)
+        wd_reuse_verbatim(&a, &r.v[0], sentences, WD_COUNT(sentences), &numbers);
+    ok(numbers.n == WD_COUNT(expected) && memcmp(numbers.v, expected, sizeof expected) == 0,
+       "sentences within one match are verbatim (%zu)", numbers.n);
+    wd_arena_done(&a);
+    wd_copies_free(index);
 }
 
 int main(void)
@@ -273,5 +366,7 @@ int main(void)
     test_hostile();
     test_order();
     test_postings();
+    test_windows();
+    test_verbatim();
     return done();
 }
