@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "cmd/cmd.h"
 #include "os/file.h"
+#include "os/os.h"
 #include "pages/pages.h"
 #include "store/store.h"
 
@@ -16,6 +17,18 @@ enum { STORIES_AT_ONCE = 500, LEAST_COLUMNS = 40, MOST_COLUMNS = 110 };
 static const struct wd_opt options[] = {
     {.name = "data", .kind = WD_OPT_STRING, .argument = "DIR", .help = "data folder (default: as XDG says)"},
     {.name = "json", .kind = WD_OPT_FLAG, .help = "one JSON object, for programs"},
+    {.name = "outlets", .kind = WD_OPT_FLAG, .help = "outlets: what of their output is copied, and how fast"},
+    {.name = "outlet",
+     .kind = WD_OPT_STRING,
+     .argument = "NAME",
+     .help = "one outlet: from whom, how fast, how much edited, who copies it"},
+    {.name = "days",
+     .kind = WD_OPT_INTEGER,
+     .value = "0",
+     .least = 0,
+     .most = 36500,
+     .argument = "N",
+     .help = "of outlets: the last N days up to --as-of (default: all)"},
     {.name = "as-of", .kind = WD_OPT_STRING, .argument = "T", .help = "leave out stories that began after this instant"},
     {.name = "zone", .kind = WD_OPT_STRING, .value = "UTC", .argument = "NAME", .help = "time zone to print times in, as Europe/Berlin"},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
@@ -163,6 +176,51 @@ static int show_one(struct show *x, const char *name)
     return err;
 }
 
+static int show_outlets(struct show *x, int64_t days)
+{
+    struct wd_outlets_view v = {.days = days, .period = wd_outlet_period(&x->page, days)};
+    int err = wd_store_outlets(x->store, x->a, v.period, &v.lines);
+    if (err)
+        return err;
+    if (x->as_json)
+        wd_json_outlets(&v, &x->json);
+    else
+        wd_text_outlets(&x->page, x->a, &v, x->width, x->colour, &x->out);
+    return 0;
+}
+
+static int show_outlet(struct show *x, struct wd_str name, int64_t days)
+{
+    struct wd_outlet_page_view v = {.days = days, .period = wd_outlet_period(&x->page, days)};
+    int err = wd_store_outlet(x->store, x->a, name, v.period, &v.outlet);
+    if (err)
+        return err;
+    if (x->as_json)
+        wd_json_outlet(&v, &x->json);
+    else
+        wd_text_outlet(&x->page, x->a, &v, x->width, x->colour, &x->out);
+    return 0;
+}
+
+/* Outlets instead of stories: one object, one table. */
+static int show_numbers(struct show *x, const struct wd_opts *o)
+{
+    bool one = wd_opts_has(o, "outlet");
+    struct wd_str name = wd_opts_str(o, "outlet");
+    int64_t days = wd_opts_int(o, "days");
+    if (days && x->page.as_of_utc == INT64_MAX)
+        x->page.as_of_utc = wd_now_utc();
+    wd_jw_init(&x->json, &x->out);
+    int err = one ? show_outlet(x, name, days) : show_outlets(x, days);
+    if (x->as_json)
+        wd_buf_byte(&x->out, '\n');
+    if (err)
+        fprintf(stderr, "wiredesk show: %.*s: %s\n", WD_STR_ARG(name), wd_err_text(err));
+    else
+        err = flush(x);
+    return !err && fflush(stdout) != 0 ? WD_E_IO : err;
+}
+
 static uint32_t terminal_width(void)
 {
     struct winsize size = {0};
@@ -232,6 +290,9 @@ int wd_cmd_show(int argc, char **argv)
         err = read_context(&x, &o, &w);
     if (!err && o.rest_n > 1 && wd_opts_flag(&o, "json"))
         err = wd_where_set(&w, WD_E_USAGE, "--json takes one story or article");
+    bool numbers = !err && (wd_opts_flag(&o, "outlets") || wd_opts_has(&o, "outlet"));
+    if (numbers && (o.rest_n || (wd_opts_flag(&o, "outlets") && wd_opts_has(&o, "outlet"))))
+        err = wd_where_set(&w, WD_E_USAGE, "--outlets or --outlet NAME alone");
     if (err == WD_E_USAGE) {
         fprintf(stderr, "wiredesk show: %s\n", w.message);
         status = usage(stderr);
@@ -249,7 +310,7 @@ int wd_cmd_show(int argc, char **argv)
     x.as_json = wd_opts_flag(&o, "json");
     x.colour = !x.as_json && isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
     x.width = terminal_width();
-    err = show(&x, &o);
+    err = numbers ? show_numbers(&x, &o) : show(&x, &o);
     status = err == WD_E_USAGE ? 2 : err ? 1 : 0;
 out:
     wd_store_close(x.store);

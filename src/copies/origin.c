@@ -1,114 +1,98 @@
-#include "copies/origin.h"
-
 #include "base/time.h"
+#include "base/url.h"
+#include "copies/facts.h"
 
 /* Copies that are this close in time came off the wire together: which was stamped first says nothing. */
 enum { TOGETHER_S = 15 * 60 };
 /* The fuller of two texts is the source when the shares differ by so much. */
 static const double FULLER = 0.2;
-
-/* What a kind of notice proves. COPY: the text is the agency's; PART: some of it is. */
-enum claim { CLAIM_NONE, CLAIM_PART, CLAIM_COPY };
-struct rule {
-    enum wd_notice_kind kind;
-    const char *evidence; /* as shown; in the order of the table */
-    enum claim claim;
-    bool needs_agency; /* proves nothing without a name */
-};
-static const struct rule rules[] = {
-    {WD_NOTICE_SYNDICATED, "notice", CLAIM_COPY, false},  {WD_NOTICE_REPORTING, "notice", CLAIM_COPY, true},
-    {WD_NOTICE_INPUTS, "notice", CLAIM_PART, false},      {WD_NOTICE_CONTRIBUTED, "notice", CLAIM_PART, false},
-    {WD_NOTICE_CREDIT, "credit line", CLAIM_COPY, true},  {WD_NOTICE_DATELINE, "dateline", CLAIM_COPY, true},
-    {WD_NOTICE_PROVIDER, "provider", CLAIM_COPY, true},   {WD_NOTICE_CANONICAL, "canonical link", CLAIM_COPY, false},
-    {WD_NOTICE_COPYRIGHT, "copyright", CLAIM_COPY, true},
-};
+static const double COPY_SHARE = 0.5;
 
 static void put_evidence(struct wd_arena *a, wd_evidences *list, const char *kind, struct wd_str text)
 {
     wd_list_add(a, list, (struct wd_evidence){.kind = wd_str_c(kind), .text = text});
 }
 
-/* An agency that prints its own copy is no source beside itself. */
-static bool own_name(const struct wd_article *article, struct wd_str name)
-{
-    return name.n && wd_str_eq_nocase(name, article->outlet);
-}
-
-/* Reads the notices in the order of the table. */
-static enum claim read_notices(struct wd_arena *a, const struct wd_article *article, struct wd_origin *origin)
-{
-    enum claim claim = CLAIM_NONE;
-    struct wd_str part_of = {0};
-    for (size_t r = 0; r < WD_COUNT(rules); r++)
-        for (size_t i = 0; i < article->notices.n; i++) {
-            const struct wd_notice *n = &article->notices.v[i];
-            if (n->kind != (int)rules[r].kind || own_name(article, n->agency) || (rules[r].needs_agency && !n->agency.n))
-                continue;
-            put_evidence(a, &origin->evidence, rules[r].evidence, n->text);
-            claim = WD_MAX(claim, rules[r].claim);
-            struct wd_str *agency = rules[r].claim == CLAIM_COPY ? &origin->agency : &part_of;
-            if (!agency->n)
-                *agency = n->agency;
-        }
-    if (claim == CLAIM_NONE && article->agency.n && !own_name(article, article->agency)) {
-        put_evidence(a, &origin->evidence, "credit line", article->agency);
-        claim = CLAIM_COPY;
-    }
-    if (!origin->agency.n)
-        origin->agency = claim == CLAIM_COPY && article->agency.n && !own_name(article, article->agency) ? article->agency : part_of;
-    return claim;
-}
-
 /* How well another article would serve as the source of this one. AGAINST: it is the later one of the two. */
-enum rank { RANK_AGAINST, RANK_EARLIER, RANK_SAME_AGENCY, RANK_LABELLED, RANK_WIRE };
+enum rank { RANK_AGAINST, RANK_EARLIER, RANK_SAME_AGENCY, RANK_LABELLED, RANK_WIRE, RANK_NAMED };
 
-static int64_t time_of(const struct wd_article *article)
+static struct wd_str host_of(struct wd_str url)
 {
-    return article->created_utc != WD_NO_TIME ? article->created_utc : article->arrived_utc;
+    struct wd_str host = wd_url_split(url).host;
+    return wd_str_starts_nocase(host, "www.") ? wd_str_from(host, 4) : host;
 }
+
+static bool is_at(struct wd_str canonical, const struct wd_source_facts *y)
+{
+    if (wd_url_web(canonical))
+        return wd_url_web(y->url) && wd_str_eq_nocase(host_of(canonical), host_of(y->url));
+    return wd_origin_same_name(canonical, y->outlet) || (y->is_wire && wd_origin_same_name(canonical, y->agency));
+}
+
+static bool names(struct wd_str agency, const struct wd_source_facts *y)
+{
+    return wd_origin_same_name(agency, y->outlet) || (y->is_wire && wd_origin_same_name(agency, y->agency));
+}
+
+/* How strongly what the two say of themselves makes y the source of x. */
+static enum rank leads_to(const struct wd_source_facts *x, const struct wd_source_facts *y)
+{
+    if (x->is_wire)
+        return y->is_wire && !y->borrowed.n && names(x->borrowed, y) ? RANK_WIRE : RANK_AGAINST;
+    if (x->canonical.n && is_at(x->canonical, y))
+        return RANK_NAMED;
+    if (names(x->agency, y) || (y->is_wire && !x->agency.n))
+        return RANK_WIRE;
+    if (x->agency.n)
+        return RANK_AGAINST;
+    /* the text is the agency's, as y says; or a copy by its own word, which y does not say of itself */
+    return y->agency.n || (x->copied && !y->copied) ? RANK_LABELLED : RANK_AGAINST;
+}
+
+enum basis { BY_WORD, BY_TIME, BY_SHARE };
+struct direction {
+    enum rank rank;
+    enum basis basis;
+};
 
 /* Without evidence on either side: time where it is clear, else the fuller text, else time again, else the smaller key. */
-static bool came_before(const struct wd_article *article, const struct wd_reuse *reuse, const struct wd_source_facts *facts)
+static bool came_before(const struct wd_source_facts *own, const struct wd_reuse *reuse, const struct wd_source_facts *facts,
+                        enum basis *ret_basis)
 {
-    int64_t here = time_of(article), there = facts->at_utc;
+    int64_t here = own->at_utc, there = facts->at_utc;
     bool timed = here != WD_NO_TIME && there != WD_NO_TIME && here != there;
-    if (timed && (here > there ? here - there : there - here) > TOGETHER_S)
-        return there < here;
-    if (reuse->share_of_copy - reuse->share_of_source >= FULLER)
-        return true;
-    if (reuse->share_of_source - reuse->share_of_copy >= FULLER)
-        return false;
-    return timed ? there < here : facts->article < article->key;
+    bool apart = timed && (here > there ? here - there : there - here) > TOGETHER_S;
+    double fuller = reuse->share_of_copy - reuse->share_of_source;
+    *ret_basis = apart || (fuller < FULLER && fuller > -FULLER) ? BY_TIME : BY_SHARE;
+    if (*ret_basis == BY_SHARE)
+        return fuller > 0;
+    return timed ? there < here : facts->article < own->article;
 }
 
-static enum rank rank_of(const struct wd_article *article, struct wd_str agency, const struct wd_reuse *reuse,
-                         const struct wd_source_facts *facts)
+static struct direction direction_of(const struct wd_source_facts *own, const struct wd_reuse *reuse, const struct wd_source_facts *facts)
 {
-    bool theirs = facts->agency.n && !wd_str_eq_nocase(facts->agency, facts->outlet);
-    bool is_agency = agency.n && (wd_str_eq_nocase(agency, facts->outlet) || (facts->is_wire && wd_str_eq_nocase(agency, facts->agency)));
-    if (is_agency || (facts->is_wire && !agency.n))
-        return RANK_WIRE;
-    if (theirs && !agency.n)
-        return RANK_LABELLED;
-    if (agency.n && !theirs)
-        return RANK_AGAINST;
-    if (!came_before(article, reuse, facts))
-        return RANK_AGAINST;
-    return theirs && wd_str_eq_nocase(agency, facts->agency) ? RANK_SAME_AGENCY : RANK_EARLIER;
+    enum rank mine = leads_to(own, facts), theirs = leads_to(facts, own);
+    if (mine != theirs)
+        return (struct direction){mine > theirs ? mine : RANK_AGAINST, BY_WORD};
+    struct direction d = {.rank = RANK_AGAINST};
+    if (came_before(own, reuse, facts, &d.basis))
+        d.rank = mine ? mine : wd_origin_same_name(own->agency, facts->agency) ? RANK_SAME_AGENCY : RANK_EARLIER;
+    return d;
 }
 
 struct choice {
     size_t best;
-    enum rank rank;
+    struct direction direction;
     bool found, copied; /* copied: another article is a copy of this one */
     size_t quoted;      /* the reuse of shared quotations with the largest share */
     bool quotes;
 };
 
+/* Ties end at the key, so that the order of the list has no influence. */
 static bool better(const wd_reuses *reuses, const struct wd_source_facts *facts, size_t i, enum rank rank, const struct choice *than)
 {
-    if (!than->found || rank != than->rank)
-        return !than->found || rank > than->rank;
+    if (!than->found || rank != than->direction.rank)
+        return !than->found || rank > than->direction.rank;
     const struct wd_reuse *x = &reuses->v[i], *y = &reuses->v[than->best];
     if ((x->relation == WD_REL_COPY) != (y->relation == WD_REL_COPY))
         return x->relation == WD_REL_COPY;
@@ -119,13 +103,31 @@ static bool better(const wd_reuses *reuses, const struct wd_source_facts *facts,
     return facts[i].article < facts[than->best].article;
 }
 
-static struct choice choose(const struct wd_article *article, struct wd_str agency, const wd_reuses *reuses,
-                            const struct wd_source_facts *facts)
+/* What has so many words more in common than the best source took them from it: its text came through there. */
+static void prefer_nearer(const struct wd_source_facts *own, const wd_reuses *reuses, const struct wd_source_facts *facts, struct choice *c)
+{
+    size_t nearest = c->best;
+    if (c->direction.rank == RANK_NAMED)
+        return;
+    for (size_t i = 0; i < reuses->n; i++) {
+        const struct wd_reuse *r = &reuses->v[i], *so_far = &reuses->v[nearest];
+        if (r->relation != WD_REL_COPY || r->share_of_copy < reuses->v[c->best].share_of_copy + FULLER ||
+            direction_of(own, r, &facts[i]).rank == RANK_AGAINST)
+            continue;
+        if (nearest == c->best || r->share_of_copy > so_far->share_of_copy ||
+            (r->share_of_copy == so_far->share_of_copy && facts[i].article < facts[nearest].article))
+            nearest = i;
+    }
+    c->best = nearest;
+    c->direction = direction_of(own, &reuses->v[nearest], &facts[nearest]);
+}
+
+static struct choice choose(const struct wd_source_facts *own, const wd_reuses *reuses, const struct wd_source_facts *facts)
 {
     struct choice c = {0};
     for (size_t i = 0; i < reuses->n; i++) {
         const struct wd_reuse *r = &reuses->v[i];
-        if (facts[i].article == article->key || r->relation == WD_REL_VERSION || r->relation == WD_REL_INDEPENDENT)
+        if (facts[i].article == own->article || r->relation == WD_REL_VERSION || r->relation == WD_REL_INDEPENDENT)
             continue;
         if (r->relation == WD_REL_QUOTES) {
             if (!c.quotes || r->share_of_copy > reuses->v[c.quoted].share_of_copy)
@@ -133,15 +135,17 @@ static struct choice choose(const struct wd_article *article, struct wd_str agen
             c.quotes = true;
             continue;
         }
-        enum rank rank = rank_of(article, agency, r, &facts[i]);
-        if (rank == RANK_AGAINST) {
-            c.copied |= r->share_of_source >= 0.5;
-        } else if (better(reuses, facts, i, rank, &c)) {
+        struct direction d = direction_of(own, r, &facts[i]);
+        if (d.rank == RANK_AGAINST) {
+            c.copied |= r->share_of_source >= COPY_SHARE;
+        } else if (better(reuses, facts, i, d.rank, &c)) {
             c.best = i;
-            c.rank = rank;
+            c.direction = d;
             c.found = true;
         }
     }
+    if (c.found)
+        prefer_nearer(own, reuses, facts, &c);
     return c;
 }
 
@@ -152,22 +156,28 @@ static struct wd_str instant(struct wd_arena *a, int64_t utc)
     return wd_arena_str(a, wd_str_c(text));
 }
 
-static void explain_source(struct wd_arena *a, const struct wd_article *article, const struct wd_source_facts *facts,
-                           struct wd_origin *origin)
+/* Minutes are told as evidence only where they are: of texts that came together the stamps say nothing, unless nothing else does. */
+static void explain_source(struct wd_arena *a, const struct wd_source_facts *own, const struct wd_source_facts *facts,
+                           struct direction direction, struct wd_origin *origin)
 {
-    struct wd_str who = facts->outlet.n ? facts->outlet : facts->agency;
+    struct wd_str who = facts->outlet.n ? facts->outlet : facts->agency.n ? facts->agency : WD_STR("another outlet");
+    if (direction.rank == RANK_WIRE && !own->agency.n && !own->is_wire)
+        put_evidence(a, &origin->evidence, "source", wd_arena_printf(a, "the article of %.*s is an agency's own item", WD_STR_ARG(who)));
+    else if (direction.rank == RANK_LABELLED && facts->agency.n)
+        put_evidence(a, &origin->evidence, "source",
+                     wd_arena_printf(a, "the article of %.*s says whose text it is: %.*s", WD_STR_ARG(who), WD_STR_ARG(facts->agency)));
     put_evidence(a, &origin->evidence, "containment",
                  wd_arena_printf(a, "%.0f %% of its words, five at a time, stand in the article of %.*s", origin->share_of_copy * 100,
-                                 WD_STR_ARG(who.n ? who : WD_STR("another outlet"))));
-    int64_t here = time_of(article);
-    if (facts->at_utc == WD_NO_TIME || here == WD_NO_TIME || facts->at_utc >= here)
+                                 WD_STR_ARG(who)));
+    int64_t here = own->at_utc, there = facts->at_utc;
+    if (there == WD_NO_TIME || here == WD_NO_TIME || there >= here || (direction.basis != BY_TIME && here - there <= TOGETHER_S))
         return;
-    struct wd_str there_text = instant(a, facts->at_utc), here_text = instant(a, here);
+    struct wd_str there_text = instant(a, there), here_text = instant(a, here);
     put_evidence(a, &origin->evidence, "earliest",
                  wd_arena_printf(a, "%.*s, this article %.*s", WD_STR_ARG(there_text), WD_STR_ARG(here_text)));
 }
 
-static void take_source(struct wd_arena *a, const struct wd_article *article, const wd_reuses *reuses, const struct wd_source_facts *facts,
+static void take_source(struct wd_arena *a, const struct wd_source_facts *own, const wd_reuses *reuses, const struct wd_source_facts *facts,
                         const struct choice *c, struct wd_origin *origin)
 {
     const struct wd_reuse *r = &reuses->v[c->best];
@@ -175,34 +185,51 @@ static void take_source(struct wd_arena *a, const struct wd_article *article, co
     origin->of = f->article;
     origin->share_of_copy = r->share_of_copy;
     origin->share_of_source = r->share_of_source;
-    origin->received = f->is_wire || (!f->agency.n && !origin->agency.n) || wd_str_eq_nocase(f->agency, f->outlet);
-    if (!origin->agency.n)
+    origin->received = f->is_wire || c->direction.rank == RANK_WIRE || (!f->agency.n && !f->copied && !origin->agency.n);
+    if (f->is_wire)
+        origin->agency = wd_origin_name(f);
+    else if (!origin->agency.n)
         origin->agency = f->agency;
-    explain_source(a, article, f, origin);
+    explain_source(a, own, f, c->direction, origin);
 }
 
-void wd_origin_decide(struct wd_arena *a, const struct wd_article *article, const wd_reuses *reuses, const struct wd_source_facts *facts,
-                      struct wd_origin *ret_origin)
+/* The wire item itself: what its fields and lines say is whose it is. Where it credits another agency whose item is here, too, it is a
+ * copy of that. */
+static void take_wire(struct wd_arena *a, const struct wd_article *article, const struct wd_source_facts *own, const wd_reuses *reuses,
+                      const struct wd_source_facts *facts, struct wd_origin *origin)
+{
+    origin->relation = WD_REL_ORIGINAL;
+    origin->agency = wd_origin_name(own);
+    wd_wire_evidence(a, article, own, &origin->evidence);
+    struct choice c = own->borrowed.n ? choose(own, reuses, facts) : (struct choice){0};
+    if (!c.found || c.direction.rank < RANK_WIRE)
+        return;
+    origin->relation = WD_REL_COPY;
+    take_source(a, own, reuses, facts, &c, origin);
+}
+
+void wd_origin_decide(struct wd_arena *a, const struct wd_article *article, const struct wd_source_facts *own, const wd_reuses *reuses,
+                      const struct wd_source_facts *facts, struct wd_origin *ret_origin)
 {
     struct wd_origin origin = {.relation = WD_REL_INDEPENDENT};
     if (article->is_wire) {
-        origin.relation = WD_REL_ORIGINAL;
-        origin.agency = article->agency.n ? article->agency : article->outlet;
+        take_wire(a, article, own, reuses, facts, &origin);
         *ret_origin = origin;
         return;
     }
-    enum claim claim = read_notices(a, article, &origin);
-    struct choice c = choose(article, claim == CLAIM_COPY ? origin.agency : (struct wd_str){0}, reuses, facts);
-    bool copies_best = c.found && reuses->v[c.best].relation == WD_REL_COPY;
-    if (claim == CLAIM_COPY) {
-        /* A copy by its own word; another article is its source only if the words bear it out. */
+    struct wd_said said = wd_said_of(a, article, &origin.evidence);
+    origin.agency = said.agency;
+    struct choice c = choose(own, reuses, facts);
+    /* A copy by its own word; another article is its source if the words bear it out, or if it is that very agency's. */
+    bool proven = c.found && (reuses->v[c.best].relation == WD_REL_COPY || c.direction.rank >= RANK_WIRE);
+    if (said.claim == WD_CLAIM_COPY) {
         origin.relation = WD_REL_COPY;
-        if (copies_best)
-            take_source(a, article, reuses, facts, &c, &origin);
+        if (proven)
+            take_source(a, own, reuses, facts, &c, &origin);
     } else if (c.found) {
         origin.relation = reuses->v[c.best].relation;
-        take_source(a, article, reuses, facts, &c, &origin);
-    } else if (claim == CLAIM_PART) {
+        take_source(a, own, reuses, facts, &c, &origin);
+    } else if (said.claim == WD_CLAIM_PART) {
         origin.relation = WD_REL_DERIVED;
     } else if (c.copied) {
         origin.relation = WD_REL_ORIGINAL;
@@ -221,9 +248,11 @@ struct wd_reuse wd_reuse_turn(const struct wd_reuse *reuse, uint64_t version, ui
                               .share_of_copy = reuse->share_of_source,
                               .share_of_source = reuse->share_of_copy,
                               .relation = reuse->relation};
-    if (reuse->relation == WD_REL_COPY && reuse->share_of_source < 0.5)
-        turned.relation = WD_REL_DERIVED;
-    else if (reuse->relation == WD_REL_DERIVED && reuse->share_of_source >= 0.5)
+    if (reuse->relation == WD_REL_VERSION || reuse->relation == WD_REL_INDEPENDENT)
+        return turned;
+    if (turned.share_of_copy >= COPY_SHARE)
         turned.relation = WD_REL_COPY;
+    else if (reuse->relation == WD_REL_COPY)
+        turned.relation = WD_REL_DERIVED;
     return turned;
 }

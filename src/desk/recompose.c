@@ -101,14 +101,42 @@ static uint32_t words_in(struct wd_recomposer *r, struct wd_str body)
     return (uint32_t)words.n;
 }
 
+/* Each state has the links that it was stored with: what came between two states is linked to one of them only. Of two links to one
+ * article the one that shares more stays. */
+static int links_of(struct wd_arena *a, const struct wd_article_rows *rows, struct known *k)
+{
+    WD_LIST(struct wd_copy_link) links = {0};
+    struct wd_map at; /* article -> place in links + 1 */
+    int err = 0;
+    wd_map_init(&at);
+    for (size_t v = 0; v < rows->versions.n && !err; v++) {
+        struct wd_placed placed = {0};
+        err = wd_record_unpack(&wd_placed_record, a, rows->versions.v[v].placed, &placed);
+        for (size_t l = 0; l < placed.links.n && !err; l++) {
+            const struct wd_copy_link *link = &placed.links.v[l];
+            uint64_t *place = wd_map_at(&at, link->of);
+            struct wd_copy_link *kept = *place ? &links.v[*place - 1] : NULL;
+            if (kept && link->share_of_copy + link->share_of_source > kept->share_of_copy + kept->share_of_source)
+                *kept = *link;
+            if (kept)
+                continue;
+            wd_list_add(a, &links, *link);
+            *place = links.n;
+        }
+    }
+    wd_map_done(&at);
+    k->links = links.v;
+    k->link_n = links.n;
+    return err;
+}
+
 static int load(struct wd_recomposer *r, struct wd_arena *a, uint64_t article, struct known *ret_known)
 {
     struct wd_article_rows rows = {0};
-    struct wd_placed placed = {0};
     struct known k = {.whole = true};
     int err = wd_store_article(r->store, a, article, &rows);
-    if (!err && rows.versions.n)
-        err = wd_record_unpack(&wd_placed_record, a, rows.versions.v[rows.versions.n - 1].placed, &placed);
+    if (!err)
+        err = links_of(a, &rows, &k);
     if (err)
         return err;
     k.versions = wd_arena_array(a, rows.versions.n, sizeof(struct wd_article *));
@@ -117,8 +145,6 @@ static int load(struct wd_recomposer *r, struct wd_arena *a, uint64_t article, s
         k.versions[v] = &rows.versions.v[v].article;
     k.serial = rows.serial;
     k.killed = rows.killed;
-    k.links = placed.links.v;
-    k.link_n = placed.links.n;
     if (k.version_n)
         k.words = words_in(r, k.versions[k.version_n - 1]->body);
     *ret_known = k;

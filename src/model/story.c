@@ -3,8 +3,8 @@
 const char *const wd_relation_names[] = {"independent", "original", "copy", "derived", "quotes", "version", NULL};
 const char *const wd_form_names[] = {"same", "part", "altered", "reported", NULL};
 const char *const wd_diff_names[] = {"keep", "insert", "delete", NULL};
-const char *const wd_change_names[] = {"headline",   "figure",    "quote added", "paragraph added", "paragraph removed", "edited",
-                                       "correction", "withdrawn", NULL};
+const char *const wd_change_names[] = {"headline", "figure",     "quote added", "paragraph added", "paragraph removed",
+                                       "edited",   "correction", "withdrawn",   "moved",           NULL};
 
 static const struct wd_field evidence_fields[] = {
     WD_FIELD(1, wd_evidence, kind, WD_T_STR),
@@ -44,6 +44,9 @@ static const struct wd_field member_fields[] = {
     WD_FIELD(29, wd_member, licensed, WD_T_BOOL),
     WD_FIELD(30, wd_member, summary_only, WD_T_BOOL),
     WD_FIELD(31, wd_member, versions, WD_T_U32),
+    WD_FIELD(32, wd_member, root, WD_T_KEY),
+    WD_FIELD(33, wd_member, carries_earlier, WD_T_BOOL),
+    WD_FIELD(34, wd_member, credit, WD_T_STR),
 };
 static WD_RECORD(member_record, wd_member, member_fields);
 
@@ -91,6 +94,12 @@ static const struct wd_field people_fields[] = {
 };
 static WD_RECORD(people_record, wd_people, people_fields);
 
+static const struct wd_field still_fields[] = {
+    WD_FIELD(1, wd_still, article, WD_T_KEY), WD_FIELD(2, wd_still, serial, WD_T_U32), WD_FIELD(3, wd_still, letter, WD_T_STR),
+    WD_FIELD(4, wd_still, outlet, WD_T_STR),  WD_FIELD(5, wd_still, span, WD_T_SPAN),  WD_FIELD(6, wd_still, whole, WD_T_BOOL),
+};
+static WD_RECORD(still_record, wd_still, still_fields);
+
 static const struct wd_field change_fields[] = {
     WD_FIELD(1, wd_change, article, WD_T_KEY),
     WD_FIELD(2, wd_change, serial, WD_T_U32),
@@ -99,6 +108,8 @@ static const struct wd_field change_fields[] = {
     WD_FIELD_ENUM(5, wd_change, kind, wd_change_names),
     WD_FIELD(6, wd_change, at_utc, WD_T_TIME),
     WD_FIELD_OF(7, wd_change, differences, WD_T_LIST, &diff_record),
+    WD_FIELD(8, wd_change, part, WD_T_BOOL),
+    WD_FIELD_OF(9, wd_change, still, WD_T_LIST, &still_record),
 };
 static WD_RECORD(change_record, wd_change, change_fields);
 
@@ -130,5 +141,6 @@ static const struct wd_field story_fields[] = {
     WD_FIELD_OF(25, wd_story, changes, WD_T_LIST, &change_record),
     WD_FIELD(26, wd_story, linked, WD_T_KEYS),
     WD_FIELD(27, wd_story, thread, WD_T_KEYS),
+    WD_FIELD(28, wd_story, rewrites, WD_T_U32),
 };
 WD_RECORD(wd_story_record, wd_story, story_fields);

@@ -25,12 +25,13 @@ struct wd_copy_link {
 };
 
 struct wd_evidence {
-    struct wd_str kind, text; /* "notice", "credit line", "dateline", "provider", "canonical link", "earliest", "containment" */
+    struct wd_str kind, text; /* "notice", "credit line", "dateline", "provider", "canonical link", "source", "containment", "earliest" */
 };
 typedef WD_LIST(struct wd_evidence) wd_evidences;
 
 struct wd_member {
     uint64_t article, version, of; /* of: key of what it is a copy of, 0 for none */
+    uint64_t root;                 /* key of what its group goes back to: the original; where that was not received, a copy of it */
     uint32_t serial;               /* a34; 0 until the store hands it out */
     struct wd_str letter;          /* A, B, ... AA */
     struct wd_str source, url, outlet, agency, title, byline, language, zone;
@@ -39,11 +40,13 @@ struct wd_member {
     double share_of_copy, share_of_source;
     uint32_t words, verbatim_words, edited_words; /* of body: words, words in sentences taken word for word, in edited ones */
     uint32_t shared_sentences;
+    struct wd_str credit;        /* whom its own text names: as its source, or as having contributed */
     struct wd_str origin_agency; /* what its copy group goes back to, when known */
     bool origin_received;        /* that original is on this desk */
     wd_evidences evidence;
     bool killed, corrected, licensed, summary_only;
-    uint32_t versions; /* how many states were received */
+    bool carries_earlier; /* the state of its source that it agrees with most is not the last */
+    uint32_t versions;    /* how many states were received */
 };
 
 enum wd_form { WD_FORM_SAME, WD_FORM_PART, WD_FORM_ALTERED, WD_FORM_REPORTED };
@@ -108,17 +111,28 @@ enum wd_change_kind {
     WD_CHANGE_REMOVED,
     WD_CHANGE_EDITED,
     WD_CHANGE_CORRECTION,
-    WD_CHANGE_KILL
+    WD_CHANGE_KILL,
+    WD_CHANGE_MOVED
 };
 extern const char *const wd_change_names[]; /* "headline", "figure", "quote added", "paragraph added", "paragraph removed", "edited",
-                                               "correction", "withdrawn" */
+                                               "correction", "withdrawn", "moved" */
+/* An article whose current state has the old words of a change and not the new ones. */
+struct wd_still {
+    uint64_t article;
+    uint32_t serial;
+    struct wd_str letter, outlet;
+    struct wd_span span; /* of the first such sentence; empty: in its headline */
+    bool whole;          /* it has all sentences of the change */
+};
 struct wd_change {
     uint64_t article;
     uint32_t serial;
     struct wd_str letter, outlet;
     int kind;
     int64_t at_utc;
-    wd_diffs differences; /* of the sentence or headline; empty for a kill */
+    wd_diffs differences;           /* of the sentence or headline; empty for a kill */
+    bool part;                      /* added, removed, moved: sentences inside a paragraph, not the whole of it */
+    WD_LIST(struct wd_still) still; /* by letter; only of changes that took words back */
 };
 
 struct wd_story {
@@ -129,6 +143,7 @@ struct wd_story {
     struct wd_str language, section;
     int64_t created_utc, updated_utc; /* of the sources, not of arrival */
     uint32_t origins, articles, copies, languages, outlets;
+    uint32_t rewrites; /* derived ones: no copies, and no independent origins either */
     bool corrected, killed, developing;
     wd_tolds standfirst;               /* at most two */
     WD_LIST(struct wd_member) members; /* by arrival */

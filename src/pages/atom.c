@@ -52,16 +52,10 @@ static void feed_head(const struct wd_page_context *c, struct wd_arena *a, struc
     wd_buf_putc(out, "</generator>\n");
 }
 
-static void counts_line(struct wd_arena *a, struct wd_buf *html, uint32_t origins, uint32_t articles, uint32_t copies)
+static void counts_line(struct wd_buf *html, struct wd_str counts)
 {
     wd_buf_putc(html, "<p>");
-    wd_escape(html, wd_format_count(a, origins, "independent origin", "independent origins"));
-    wd_buf_putc(html, ", ");
-    wd_escape(html, wd_format_count(a, articles, "article", "articles"));
-    if (copies) {
-        wd_buf_putc(html, ", ");
-        wd_escape(html, wd_format_count(a, copies, "copy", "copies"));
-    }
+    wd_escape(html, counts);
     wd_buf_putc(html, "</p>");
 }
 
@@ -119,7 +113,7 @@ void wd_atom_front(const struct wd_page_context *c, struct wd_arena *a, const st
             wd_escape(&html, r->newest_outlet);
             wd_buf_putc(&html, "</p>");
         }
-        counts_line(a, &html, r->origins, r->articles, r->copies);
+        counts_line(&html, wd_view_counts(a, r->origins, r->articles, r->copies, 0));
         html_element(out, "summary", &html);
         wd_buf_putc(out, "</entry>\n");
     }
@@ -172,7 +166,7 @@ void wd_atom_story(const struct wd_page_context *c, struct wd_arena *a, const st
     wd_members_done(&members);
     for (size_t i = 0; i < s->statements.n; i++)
         statement_html(&html, &s->statements.v[i]);
-    counts_line(a, &html, s->origins, s->articles, s->copies);
+    counts_line(&html, wd_view_counts(a, s->origins, s->articles, s->copies, s->rewrites));
     html_element(out, "content", &html);
     wd_buf_putc(out, "</entry>\n</feed>\n");
 }

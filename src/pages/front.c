@@ -13,25 +13,19 @@ static const struct wd_field rect_fields[] = {
 static WD_RECORD(rect_record, rect_view, rect_fields);
 
 struct row_view {
-    struct wd_str href, headline, language, stand, stand_outlet, news, news_outlet, news_text, origin_number, counts;
+    struct wd_str href, headline, language, stand, stand_outlet, news, news_outlet, news_outlet_href, news_text, origin_number, counts;
     wd_state_views states;
     int64_t updated_utc;
     WD_LIST(struct rect_view) rects;
 };
 static const struct wd_field row_fields[] = {
-    WD_FIELD(1, row_view, href, WD_T_STR),
-    WD_FIELD(1, row_view, headline, WD_T_STR),
-    WD_FIELD(1, row_view, language, WD_T_STR),
-    WD_FIELD(1, row_view, stand, WD_T_STR),
-    WD_FIELD(1, row_view, stand_outlet, WD_T_STR),
-    WD_FIELD(1, row_view, news, WD_T_STR),
-    WD_FIELD(1, row_view, news_outlet, WD_T_STR),
-    WD_FIELD(1, row_view, news_text, WD_T_STR),
-    WD_FIELD(1, row_view, origin_number, WD_T_STR),
-    WD_FIELD(1, row_view, counts, WD_T_STR),
-    WD_FIELD_OF(1, row_view, states, WD_T_LIST, &wd_state_view_record),
-    WD_FIELD(1, row_view, updated_utc, WD_T_TIME),
-    WD_FIELD_OF(1, row_view, rects, WD_T_LIST, &rect_record),
+    WD_FIELD(1, row_view, href, WD_T_STR),         WD_FIELD(1, row_view, headline, WD_T_STR),
+    WD_FIELD(1, row_view, language, WD_T_STR),     WD_FIELD(1, row_view, stand, WD_T_STR),
+    WD_FIELD(1, row_view, stand_outlet, WD_T_STR), WD_FIELD(1, row_view, news, WD_T_STR),
+    WD_FIELD(1, row_view, news_outlet, WD_T_STR),  WD_FIELD(1, row_view, news_outlet_href, WD_T_STR),
+    WD_FIELD(1, row_view, news_text, WD_T_STR),    WD_FIELD(1, row_view, origin_number, WD_T_STR),
+    WD_FIELD(1, row_view, counts, WD_T_STR),       WD_FIELD_OF(1, row_view, states, WD_T_LIST, &wd_state_view_record),
+    WD_FIELD(1, row_view, updated_utc, WD_T_TIME), WD_FIELD_OF(1, row_view, rects, WD_T_LIST, &rect_record),
 };
 static WD_RECORD(row_record, row_view, row_fields);
 
@@ -104,6 +98,7 @@ static void set_row(struct wd_arena *a, const struct wd_front_row *row, const ch
         .language = row->killed ? WD_STR("") : wd_view_language(row->language, WD_STR("")),
         .news = row->newest_kind,
         .news_outlet = row->newest_outlet,
+        .news_outlet_href = row->newest_outlet.n ? wd_view_outlet_href(a, root, row->newest_outlet) : WD_STR(""),
         .origin_number = wd_arena_printf(a, "%" PRIu32, row->origins),
         .updated_utc = row->updated_utc,
     };

@@ -57,8 +57,8 @@ static const char *choice(const char *const *names, int n)
     return names[i] ? names[i] : "";
 }
 
-/* What is known of an article beside its text; of: serial of what it was copied from, 0 for none. */
-static void put_member(struct wd_jw *w, const struct wd_member *m, uint32_t of)
+/* What is known of an article beside its text; of, root: serials of what it was copied from and of what that goes back to, 0 for none. */
+static void put_member(struct wd_jw *w, const struct wd_member *m, uint32_t of, uint32_t root)
 {
     put_id(w, "id", 'a', m->serial);
     wd_jw_kstr(w, "letter", m->letter);
@@ -66,6 +66,7 @@ static void put_member(struct wd_jw *w, const struct wd_member *m, uint32_t of)
     wd_jw_kstr(w, "url", m->url);
     put_text(w, "outlet", m->outlet);
     put_text(w, "agency", m->agency);
+    wd_jw_kstr(w, "credit", m->credit);
     put_text(w, "title", m->title);
     wd_jw_kstr(w, "byline", m->byline);
     wd_jw_kstr(w, "language", m->language);
@@ -84,6 +85,8 @@ static void put_member(struct wd_jw *w, const struct wd_member *m, uint32_t of)
     wd_jw_object(w);
     put_text(w, "agency", m->origin_agency);
     wd_jw_kbool(w, "received", m->origin_received);
+    if (root)
+        put_id(w, "article", 'a', root);
     wd_jw_end(w);
     wd_jw_key(w, "evidence");
     wd_jw_array(w);
@@ -94,6 +97,8 @@ static void put_member(struct wd_jw *w, const struct wd_member *m, uint32_t of)
         wd_jw_end(w);
     }
     wd_jw_end(w);
+    if (m->carries_earlier)
+        wd_jw_kbool(w, "carries_earlier", true);
     if (m->corrected)
         wd_jw_kbool(w, "corrected", true);
     if (m->killed)
@@ -148,12 +153,33 @@ static void put_members(struct wd_jw *w, const struct wd_story *s)
     wd_jw_array(w);
     for (size_t i = 0; i < s->members.n; i++) {
         const struct wd_member *m = &s->members.v[i], *of = m->of ? wd_members_find(&members, m->of) : NULL;
+        const struct wd_member *root = m->origin_received ? wd_members_find(&members, m->root) : NULL;
         wd_jw_object(w);
-        put_member(w, m, of ? of->serial : 0);
+        put_member(w, m, of ? of->serial : 0, root ? root->serial : 0);
         wd_jw_end(w);
     }
     wd_jw_end(w);
     wd_members_done(&members);
+}
+
+/* Who has the old words today: span is of the first such sentence, and left out for a headline. */
+static void put_still(struct wd_jw *w, const struct wd_change *c)
+{
+    if (c->still.n == 0)
+        return;
+    wd_jw_key(w, "still");
+    wd_jw_array(w);
+    for (size_t i = 0; i < c->still.n; i++) {
+        const struct wd_still *s = &c->still.v[i];
+        wd_jw_object(w);
+        put_id(w, "article", 'a', s->serial);
+        wd_jw_kstr(w, "outlet", s->outlet);
+        if (s->span.end > s->span.start)
+            put_span(w, s->span);
+        wd_jw_kbool(w, "whole", s->whole);
+        wd_jw_end(w);
+    }
+    wd_jw_end(w);
 }
 
 static void put_changes(struct wd_jw *w, const struct wd_story *s)
@@ -166,7 +192,10 @@ static void put_changes(struct wd_jw *w, const struct wd_story *s)
         put_id(w, "article", 'a', c->serial);
         put_text(w, "kind", wd_str_c(choice(wd_change_names, c->kind)));
         put_time(w, "at", c->at_utc);
+        if (c->part)
+            wd_jw_kbool(w, "part", true);
         put_differences(w, &c->differences);
+        put_still(w, c);
         wd_jw_end(w);
     }
     wd_jw_end(w);
@@ -201,6 +230,7 @@ void wd_json_story(const struct wd_story *s, struct wd_jw *w)
     put_time(w, "updated", s->updated_utc);
     wd_jw_ki64(w, "origins", s->origins);
     wd_jw_ki64(w, "copies", s->copies);
+    wd_jw_ki64(w, "rewrites", s->rewrites);
     if (s->developing)
         wd_jw_kbool(w, "developing", true);
     if (s->corrected)
@@ -232,7 +262,7 @@ void wd_json_story(const struct wd_story *s, struct wd_jw *w)
 void wd_json_article(const struct wd_article *const *versions, size_t n, const struct wd_member *member, bool full_text, struct wd_jw *w)
 {
     wd_jw_object(w);
-    put_member(w, member, 0);
+    put_member(w, member, 0, 0);
     if (n) {
         const struct wd_article *now = versions[n - 1];
         wd_jw_kstr(w, "standfirst", now->standfirst);

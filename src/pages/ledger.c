@@ -5,6 +5,7 @@ static const struct wd_field line_fields[] = {
     WD_FIELD(1, wd_line_view, form, WD_T_STR),       WD_FIELD(1, wd_line_view, label, WD_T_STR),
     WD_FIELD(1, wd_line_view, text, WD_T_STR),       WD_FIELD_OF(1, wd_line_view, sources, WD_T_LIST, &wd_source_view_record),
     WD_FIELD(1, wd_line_view, has_quote, WD_T_BOOL), WD_FIELD_OF(1, wd_line_view, quote, WD_T_REC, &wd_quote_view_record),
+    WD_FIELD(1, wd_line_view, more, WD_T_STR),
 };
 static WD_RECORD(line_record, wd_line_view, line_fields);
 
@@ -32,7 +33,7 @@ static const struct wd_field speaker_fields[] = {
 };
 WD_RECORD(wd_speaker_view_record, wd_speaker_view, speaker_fields);
 
-enum { SHOWN_ALONE = 4, CONTEXT_WORDS = 45, MOST_LINES = 40 };
+enum { SHOWN_ALONE = 4, CONTEXT_WORDS = 45, MOST_LINES = 40, MOST_LETTERS = 24 };
 
 static size_t count_same(const struct wd_statement *s)
 {
@@ -106,11 +107,18 @@ static void view_lines(struct wd_arena *a, const struct wd_members *members, con
         }
         struct wd_line_view *line = &v->lines.v[k];
         /* carriers stand in the order of their articles, so one article's are neighbours */
-        struct wd_source_view source;
-        wd_view_source(a, members, c->article, c->letter, c->words, &source);
-        if (line->sources.n == 0 || !wd_str_eq(line->sources.v[line->sources.n - 1].letter, source.letter))
-            wd_list_add(a, &line->sources, source);
+        if (line->last_article == c->article)
+            continue;
+        line->last_article = c->article;
+        if (line->sources.n == MOST_LETTERS) {
+            line->left++;
+            continue;
+        }
+        wd_view_source(a, members, c->article, c->letter, c->words, wd_list_push(a, &line->sources));
     }
+    for (size_t k = 0; k < v->lines.n; k++)
+        if (v->lines.v[k].left)
+            v->lines.v[k].more = wd_arena_printf(a, "and %zu more", v->lines.v[k].left);
     if (further) {
         struct wd_line_view *line = wd_list_push(a, &v->lines);
         line->label = WD_STR("and");

@@ -195,7 +195,9 @@ void wd_page_error(const struct wd_page_context *c, struct wd_arena *a, int stat
     static const struct {
         int status;
         const char *title;
-    } titles[] = {{400, "Request not understood"},
+    } titles[] = {{301, "Moved"},
+                  {302, "Found"},
+                  {400, "Request not understood"},
                   {404, "No such page"},
                   {405, "Only reading is possible here"},
                   {410, "Withdrawn"},
@@ -224,7 +226,17 @@ void wd_page_killed(const struct wd_page_context *c, struct wd_arena *a, struct 
 }
 
 const struct wd_template_use wd_template_uses[] = {
-    {"front.html", &wd_front_view_record},   {"story.html", &wd_story_view_record},   {"article.html", &wd_article_page_record},
-    {"search.html", &wd_search_page_record}, {"feeds.html", &wd_feeds_page_record},   {"about.html", &wd_notice_page_record},
-    {"error.html", &wd_notice_page_record},  {"killed.html", &wd_notice_page_record}, {NULL, NULL},
+    {"front.html", &wd_front_view_record},
+    {"story.html", &wd_story_view_record},
+    {"article.html", &wd_article_page_record},
+    {"search.html", &wd_search_page_record},
+    {"feeds.html", &wd_feeds_page_record},
+    {"about.html", &wd_notice_page_record},
+    {"outlets.html", &wd_outlets_page_record},
+    {"outlet.html", &wd_outlet_page_record},
+    {"versions.html", &wd_versions_page_record},
+    {"beside.html", &wd_beside_page_record},
+    {"error.html", &wd_notice_page_record},
+    {"killed.html", &wd_notice_page_record},
+    {NULL, NULL},
 };

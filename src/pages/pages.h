@@ -9,6 +9,7 @@
 
 #include "base/zone.h"
 #include "model/event.h"
+#include "model/outlet.h"
 #include "model/story.h"
 
 /* Another story that a page may link to. */
@@ -49,20 +50,46 @@ struct wd_front {
 void wd_page_front(const struct wd_page_context *c, struct wd_arena *a, const struct wd_front *front, struct wd_buf *out);
 void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *story, struct wd_buf *out);
 
-/* Article page: current state, sentences with marks, quotes, versions, evidence. Full body only where licensed; else two sentences of at
- * most 60 words, and none where its robots or rights say so. */
+/* All states of one article, oldest first. */
+struct wd_article_text {
+    const struct wd_article *const *versions;
+    size_t n;
+};
+typedef WD_LIST(struct wd_article_text) wd_article_texts;
+/* Article page: current state, where each sentence first appeared, quotes, versions, evidence. Full body only where licensed; else two
+ * sentences of at most 60 words, and none where its robots or rights say so. */
 struct wd_article_view {
     const struct wd_article *article;
     const struct wd_member *member; /* its row in the story */
     const struct wd_story *story;
-    wd_spans marks; /* sentences that stand word for word in `of` */
+    struct wd_article_text own; /* its states; empty: the current one alone */
+    wd_article_texts others;    /* of wd_article_others; empty: sentences are not traced */
     WD_LIST(struct wd_change) changes;
 };
+/* Articles of the story (keys) that may have had the sentences of this one before: what it goes back to, then the earliest. */
+enum { WD_TRACED_ARTICLES = 32 };
+typedef WD_LIST(uint64_t) wd_article_keys;
+void wd_article_others(struct wd_arena *a, const struct wd_story *story, const struct wd_member *member, wd_article_keys *ret_keys);
 void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const struct wd_article_view *view, struct wd_buf *out);
 /* What may be shown of an article's body: all of it, or its first sentences. */
 struct wd_str wd_article_shown(const struct wd_article *article);
-/* Sentences of `article` that stand word for word in `of`, for wd_article_view.marks. */
-int wd_article_marks(struct wd_arena *a, const struct wd_article *article, const struct wd_article *of, wd_spans *ret_marks) WD_MUST;
+/* Every state of an article with its differences to the one before; from and to (versions, counted from 1; 0: none): of these two, too. */
+struct wd_versions_view {
+    struct wd_article_text own;
+    const struct wd_member *member;
+    const struct wd_story *story;
+    uint32_t from, to;
+};
+void wd_page_versions(const struct wd_page_context *c, struct wd_arena *a, const struct wd_versions_view *view, struct wd_buf *out);
+/* Two articles of a story in two columns, their sentences lined up. Versions count from 1; 0: the current one of the later article, and
+ * that one of the earlier which has most in common with it. */
+struct wd_beside_view {
+    struct wd_article_text left, right;
+    const struct wd_member *left_member, *right_member;
+    const struct wd_story *story;
+    uint32_t left_version, right_version;
+};
+void wd_page_beside(const struct wd_page_context *c, struct wd_arena *a, const struct wd_beside_view *view, struct wd_buf *out);
 
 struct wd_search_hit {
     uint32_t article_serial, story_serial;
@@ -86,6 +113,21 @@ struct wd_feeds_view {
     wd_strs faults; /* deliveries that could not be read, in words */
 };
 void wd_page_feeds(const struct wd_page_context *c, struct wd_arena *a, const struct wd_feeds_view *view, struct wd_buf *out);
+/* Outlets: what of their output is copied, from whom, how fast, how much edited. days: 7, 30, ...; 0: all. */
+struct wd_outlets_view {
+    int64_t days;
+    struct wd_period period;
+    wd_outlet_lines lines; /* most articles first */
+};
+struct wd_outlet_page_view {
+    int64_t days;
+    struct wd_period period;
+    struct wd_outlet outlet;
+};
+/* So many whole days of the zone, the last of them as_of's, up to as_of. */
+struct wd_period wd_outlet_period(const struct wd_page_context *c, int64_t days);
+void wd_page_outlets(const struct wd_page_context *c, struct wd_arena *a, const struct wd_outlets_view *view, struct wd_buf *out);
+void wd_page_outlet(const struct wd_page_context *c, struct wd_arena *a, const struct wd_outlet_page_view *view, struct wd_buf *out);
 /* "How it was made": the rules in words; static but for the version. */
 void wd_page_about(const struct wd_page_context *c, struct wd_arena *a, struct wd_buf *out);
 void wd_page_error(const struct wd_page_context *c, struct wd_arena *a, int status, struct wd_str what, struct wd_buf *out);
@@ -100,6 +142,13 @@ struct wd_jw;
 void wd_json_story(const struct wd_story *story, struct wd_jw *w);
 /* versions: oldest first, the last is the current state. Without full_text: what wd_article_shown gives. */
 void wd_json_article(const struct wd_article *const *versions, size_t n, const struct wd_member *member, bool full_text, struct wd_jw *w);
+/* Whole objects. */
+void wd_json_outlets(const struct wd_outlets_view *view, struct wd_jw *w);
+void wd_json_outlet(const struct wd_outlet_page_view *view, struct wd_jw *w);
+void wd_text_outlets(const struct wd_page_context *c, struct wd_arena *a, const struct wd_outlets_view *view, uint32_t width, bool colour,
+                     struct wd_buf *out);
+void wd_text_outlet(const struct wd_page_context *c, struct wd_arena *a, const struct wd_outlet_page_view *view, uint32_t width,
+                    bool colour, struct wd_buf *out);
 /* For a terminal. width: columns; colour: ANSI. */
 void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *story, uint32_t width, bool colour,
                    struct wd_buf *out);

@@ -1,4 +1,4 @@
-/* Who reported: originals in order, each with its copies, and the evidence for that; what changed. */
+/* Who reported: originals in order, each with its copies, and the evidence for that. */
 #include <stdlib.h>
 
 #include "base/url.h"
@@ -7,28 +7,50 @@
 static const struct wd_field evidence_fields[] = {
     WD_FIELD(1, wd_evidence_view, kind, WD_T_STR),
     WD_FIELD(1, wd_evidence_view, text, WD_T_STR),
+    WD_FIELD(1, wd_evidence_view, printed, WD_T_BOOL),
 };
 static WD_RECORD(evidence_record, wd_evidence_view, evidence_fields);
 
 static const struct wd_field member_fields[] = {
-    WD_FIELD(1, wd_member_view, letter, WD_T_STR),    WD_FIELD(1, wd_member_view, id, WD_T_STR),
-    WD_FIELD(1, wd_member_view, href, WD_T_STR),      WD_FIELD(1, wd_member_view, title, WD_T_STR),
-    WD_FIELD(1, wd_member_view, outlet, WD_T_STR),    WD_FIELD(1, wd_member_view, byline, WD_T_STR),
-    WD_FIELD(1, wd_member_view, language, WD_T_STR),  WD_FIELD(1, wd_member_view, tag, WD_T_STR),
-    WD_FIELD(1, wd_member_view, tag_kind, WD_T_STR),  WD_FIELD(1, wd_member_view, note, WD_T_STR),
-    WD_FIELD(1, wd_member_view, versions, WD_T_STR),  WD_FIELD(1, wd_member_view, why, WD_T_STR),
-    WD_FIELD(1, wd_member_view, url, WD_T_STR),       WD_FIELD(1, wd_member_view, at_utc, WD_T_TIME),
-    WD_FIELD(1, wd_member_view, killed, WD_T_BOOL),   WD_FIELD(1, wd_member_view, corrected, WD_T_BOOL),
-    WD_FIELD(1, wd_member_view, has_bar, WD_T_BOOL),  WD_FIELD(1, wd_member_view, bar_label, WD_T_STR),
-    WD_FIELD(1, wd_member_view, verbatim, WD_T_STR),  WD_FIELD(1, wd_member_view, edited, WD_T_STR),
-    WD_FIELD(1, wd_member_view, edited_at, WD_T_STR), WD_FIELD(1, wd_member_view, own, WD_T_STR),
-    WD_FIELD(1, wd_member_view, own_at, WD_T_STR),    WD_FIELD_OF(1, wd_member_view, evidence, WD_T_LIST, &evidence_record),
+    WD_FIELD(1, wd_member_view, letter, WD_T_STR),
+    WD_FIELD(1, wd_member_view, id, WD_T_STR),
+    WD_FIELD(1, wd_member_view, href, WD_T_STR),
+    WD_FIELD(1, wd_member_view, title, WD_T_STR),
+    WD_FIELD(1, wd_member_view, outlet, WD_T_STR),
+    WD_FIELD(1, wd_member_view, byline, WD_T_STR),
+    WD_FIELD(1, wd_member_view, language, WD_T_STR),
+    WD_FIELD(1, wd_member_view, tag, WD_T_STR),
+    WD_FIELD(1, wd_member_view, tag_kind, WD_T_STR),
+    WD_FIELD(1, wd_member_view, note, WD_T_STR),
+    WD_FIELD(1, wd_member_view, versions, WD_T_STR),
+    WD_FIELD(1, wd_member_view, why, WD_T_STR),
+    WD_FIELD(1, wd_member_view, outlet_href, WD_T_STR),
+    WD_FIELD(1, wd_member_view, url, WD_T_STR),
+    WD_FIELD(1, wd_member_view, at_utc, WD_T_TIME),
+    WD_FIELD(1, wd_member_view, killed, WD_T_BOOL),
+    WD_FIELD(1, wd_member_view, corrected, WD_T_BOOL),
+    WD_FIELD(1, wd_member_view, has_bar, WD_T_BOOL),
+    WD_FIELD(1, wd_member_view, bar_label, WD_T_STR),
+    WD_FIELD(1, wd_member_view, verbatim, WD_T_STR),
+    WD_FIELD(1, wd_member_view, edited, WD_T_STR),
+    WD_FIELD(1, wd_member_view, edited_at, WD_T_STR),
+    WD_FIELD(1, wd_member_view, own, WD_T_STR),
+    WD_FIELD(1, wd_member_view, own_at, WD_T_STR),
+    WD_FIELD_OF(1, wd_member_view, evidence, WD_T_LIST, &evidence_record),
+    WD_FIELD(1, wd_member_view, later, WD_T_STR),
+    WD_FIELD(1, wd_member_view, beside, WD_T_STR),
+    WD_FIELD(1, wd_member_view, of_letter, WD_T_STR),
+    WD_FIELD(1, wd_member_view, named, WD_T_STR),
+    WD_FIELD(1, wd_member_view, warning, WD_T_STR),
+    WD_FIELD(1, wd_member_view, through, WD_T_BOOL),
+    WD_FIELD(1, wd_member_view, how, WD_T_BOOL),
 };
 WD_RECORD(wd_member_view_record, wd_member_view, member_fields);
 
 static const struct wd_field origin_fields[] = {
     WD_FIELD(1, wd_origin_view, name, WD_T_STR),
     WD_FIELD(1, wd_origin_view, note, WD_T_STR),
+    WD_FIELD(1, wd_origin_view, summary, WD_T_STR),
     WD_FIELD(1, wd_origin_view, at_utc, WD_T_TIME),
     WD_FIELD_OF(1, wd_origin_view, original, WD_T_LIST, &wd_member_view_record),
     WD_FIELD_OF(1, wd_origin_view, open, WD_T_LIST, &wd_member_view_record),
@@ -37,14 +59,9 @@ static const struct wd_field origin_fields[] = {
 };
 WD_RECORD(wd_origin_view_record, wd_origin_view, origin_fields);
 
-static const struct wd_field change_fields[] = {
-    WD_FIELD(1, wd_change_view, label, WD_T_STR),   WD_FIELD(1, wd_change_view, outlet, WD_T_STR),
-    WD_FIELD(1, wd_change_view, kind, WD_T_STR),    WD_FIELD_OF(1, wd_change_view, source, WD_T_REC, &wd_source_view_record),
-    WD_FIELD(1, wd_change_view, at_utc, WD_T_TIME), WD_FIELD_OF(1, wd_change_view, differences, WD_T_LIST, &wd_diff_view_record),
-};
-WD_RECORD(wd_change_view_record, wd_change_view, change_fields);
-
-enum { OPEN_COPIES = 3, FOLDED_NAMES = 3, LONGEST_CHAIN = 64 };
+enum { OPEN_COPIES = 3, FOLDED_NAMES = 8 };
+/* Folded rows beyond this say who and how much only: evidence and shares stand on the article's page. */
+enum { FULL_ROWS = 24 };
 
 static bool is_reuse(const struct wd_member *m)
 {
@@ -89,91 +106,153 @@ static void set_bar(struct wd_arena *a, const struct wd_member *m, struct wd_mem
     v->edited = of_hundred(a, edited, words);
     v->own_at = of_hundred(a, verbatim + edited, words);
     v->own = of_hundred(a, own, words);
-    v->bar_label = wd_arena_printf(a, "%" PRIu32 " %% word for word, %" PRIu32 " %% edited, %" PRIu32 " %% its own",
-                                   wd_percent((double)verbatim / (double)words), wd_percent((double)edited / (double)words),
-                                   wd_percent((double)own / (double)words));
+    const struct {
+        uint64_t words;
+        const char *what;
+    } parts[] = {{verbatim, "word for word"}, {edited, "edited"}, {own, "its own"}};
+    v->bar_label = WD_STR("");
+    for (size_t i = 0; i < WD_COUNT(parts); i++)
+        if (parts[i].words)
+            v->bar_label = wd_arena_printf(a, "%.*s%s%" PRIu32 " %% %s", WD_STR_ARG(v->bar_label), v->bar_label.n ? ", " : "",
+                                           wd_percent((double)parts[i].words / (double)words), parts[i].what);
 }
 
-void wd_view_member(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, const char *root,
-                    struct wd_member_view *ret_view)
+/* Who is named, and where it came from: what a text says of itself and what the desk found are two things. */
+static void set_named(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, struct wd_member_view *v)
+{
+    const struct wd_member *root = m->root && m->origin_received ? wd_members_find(members, m->root) : NULL;
+    struct wd_str credit = m->credit.n ? m->credit : is_reuse(m) ? WD_STR("none") : WD_STR("");
+    for (size_t i = 0; i < m->evidence.n && !m->credit.n; i++)
+        if (wd_str_eqc(m->evidence.v[i].kind, "notice"))
+            credit = WD_STR("a feed that is not named");
+    struct wd_str from = m->origin_agency, letter = WD_STR("");
+    if (root && root != m) {
+        from = root->origin_agency.n ? root->origin_agency : outlet_of(root);
+        letter = wd_arena_printf(a, " (%.*s)", WD_STR_ARG(root->letter));
+    }
+    if (credit.n && from.n && is_reuse(m))
+        v->named = wd_arena_printf(a, "Credit: %.*s. Origin: %.*s%.*s%s.", WD_STR_ARG(credit), WD_STR_ARG(from), WD_STR_ARG(letter),
+                                   root ? "" : ", not received here");
+    else if (credit.n && !wd_str_eq_nocase(credit, m->outlet))
+        v->named = wd_arena_printf(a, "Credit: %.*s.", WD_STR_ARG(credit));
+}
+
+/* What has become of the source since: a copy that stands is a copy of what was withdrawn or corrected. */
+static void set_warning(const struct wd_members *members, const struct wd_member *m, struct wd_member_view *v)
+{
+    const struct wd_member *of = m->of ? wd_members_find(members, m->of) : NULL, *root = m->root ? wd_members_find(members, m->root) : NULL;
+    if (!is_reuse(m) || !root || root == m)
+        return;
+    if (root->killed || (of && of->killed))
+        v->warning = m->relation == WD_REL_COPY ? WD_STR("Its original was withdrawn; this outlet still carries the text.")
+                                                : WD_STR("What it was rewritten from was withdrawn; this outlet still carries it.");
+    else if (m->carries_earlier && ((of && of->corrected) || root->corrected))
+        v->warning = WD_STR("Its original was corrected; this text is from before the correction.");
+    else if (m->carries_earlier)
+        v->note = WD_STR("From an earlier version of its original.");
+}
+
+static void add_note(struct wd_arena *a, struct wd_member_view *v, struct wd_str text)
+{
+    v->note = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(v->note), v->note.n ? " " : "", WD_STR_ARG(text));
+}
+
+static void set_source(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, const char *root,
+                       struct wd_member_view *v)
+{
+    const struct wd_member *of = m->of ? wd_members_find(members, m->of) : NULL,
+                           *first = m->root ? wd_members_find(members, m->root) : NULL;
+    if (first && first != m && m->origin_received)
+        v->later = wd_view_later(a, wd_member_at(first), wd_member_at(m));
+    if (!of || of->killed || m->killed)
+        return;
+    v->of_letter = of->letter;
+    v->through = of != first;
+    v->beside = wd_arena_printf(a, "%sa/%" PRIu32 "/beside/%" PRIu32, root, m->serial, of->serial);
+    v->how = true;
+}
+
+/* One line: who, when, how much. */
+static void brief_member(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, const char *root,
+                         struct wd_member_view *ret_view)
 {
     struct wd_member_view v = {
         .letter = m->letter,
         .id = wd_arena_printf(a, "a%" PRIu32, m->serial),
         .href = wd_arena_printf(a, "%sa/%" PRIu32, root, m->serial),
-        .title = m->killed ? WD_STR("") : wd_format_line(a, m->title),
         .outlet = outlet_of(m),
-        .byline = m->killed ? WD_STR("") : m->byline,
-        .language = wd_view_language(m->language, members->story->language),
+        .outlet_href = m->outlet.n && m->title.n && !m->killed ? wd_view_outlet_href(a, root, m->outlet)
+                                                               : wd_arena_printf(a, "%sa/%" PRIu32, root, m->serial),
         .at_utc = m->created_utc != WD_NO_TIME ? m->created_utc : m->updated_utc,
         .killed = m->killed,
         .corrected = m->corrected && !m->killed,
-        .url = wd_url_web(m->url) ? m->url : WD_STR(""),
     };
     set_tag(a, m, &v);
+    set_source(a, members, m, root, &v);
+    if (!m->killed)
+        set_warning(members, m, &v);
+    *ret_view = v;
+}
+
+void wd_view_member(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, const char *root,
+                    struct wd_member_view *ret_view)
+{
+    struct wd_member_view v;
+    brief_member(a, members, m, root, &v);
+    v.language = wd_view_language(m->language, members->story->language);
+    v.url = wd_url_web(m->url) ? m->url : WD_STR("");
     if (m->killed) {
         v.note = WD_STR("Withdrawn by its source; text and quotations were removed here.");
     } else {
+        v.title = wd_format_line(a, m->title);
+        v.byline = m->byline;
         set_bar(a, m, &v);
-        const struct wd_member *of = m->of ? wd_members_find(members, m->of) : NULL;
-        if (m->relation == WD_REL_COPY && of && of->killed)
-            v.note = WD_STR("Its original was withdrawn; this outlet still carries the text.");
-        else if (m->relation == WD_REL_QUOTES && of)
-            v.note = wd_arena_printf(a, "Shares quotations with %.*s, and no longer passage outside them.", WD_STR_ARG(of->letter));
-        else if (m->relation == WD_REL_QUOTES)
-            v.note = WD_STR("Shares quotations only.");
+        v.how |= v.has_bar;
+        set_named(a, members, m, &v);
+        if (m->relation == WD_REL_QUOTES)
+            add_note(a, &v, WD_STR("Shares quotations with others, and no longer passage outside them."));
         if (m->summary_only)
-            v.note = wd_arena_printf(a, "%.*s%sOnly the summary in its feed was received.", WD_STR_ARG(v.note), v.note.n ? " " : "");
+            add_note(a, &v, WD_STR("Only the summary in its feed was received."));
         if (m->versions > 1)
             v.versions = wd_arena_printf(a, "%" PRIu32 " versions", m->versions);
-        for (size_t i = 0; i < m->evidence.n; i++)
-            wd_list_add(a, &v.evidence, (struct wd_evidence_view){m->evidence.v[i].kind, wd_format_line(a, m->evidence.v[i].text)});
+        for (size_t i = 0; i < m->evidence.n; i++) {
+            struct wd_str kind = m->evidence.v[i].kind;
+            bool ours = wd_str_eqc(kind, "source") || wd_str_eqc(kind, "containment") || wd_str_eqc(kind, "earliest");
+            wd_list_add(a, &v.evidence, (struct wd_evidence_view){kind, wd_format_line(a, m->evidence.v[i].text), !ours});
+        }
         if (v.evidence.n)
             v.why = wd_arena_printf(a, "why: %zu piece%s of evidence", v.evidence.n, v.evidence.n == 1 ? "" : "s");
     }
     *ret_view = v;
 }
 
-/* The member that m goes back to on this desk: m itself where there is none. A loop of damaged links ends too. */
-static const struct wd_member *root_of(const struct wd_members *members, const struct wd_member *m)
-{
-    for (size_t step = 0; step < LONGEST_CHAIN && is_reuse(m) && m->of; step++) {
-        const struct wd_member *of = wd_members_find(members, m->of);
-        if (!of || of == m)
-            break;
-        m = of;
-    }
-    return m;
-}
-
+/* A member in the tree of who has it from whom; numbers are places in the list + 1. */
+struct node {
+    const struct wd_member *m;
+    int64_t at_utc;
+    size_t number, group, child, next;
+};
 struct group {
     const struct wd_member *original; /* NULL: not received */
+    const struct wd_member *root;
     struct wd_str agency;
     int64_t at_utc;
+    size_t number, first; /* first: node of those right below the original */
     WD_LIST(const struct wd_member *) copies;
-    size_t number;
 };
 typedef WD_LIST(struct group) groups;
-
-/* Copies without their original here stand together by what they go back to. numbers: groups by their key. */
-static struct group *group_of(struct wd_arena *a, groups *all, struct wd_map *numbers, const struct wd_member *root)
-{
-    bool lacks_original = is_reuse(root);
-    struct wd_str agency = root->origin_agency.n ? root->origin_agency : root->agency;
-    uint64_t *number = wd_map_at(numbers, lacks_original ? wd_hash_seed(agency, 1) : root->article);
-    if (*number)
-        return &all->v[*number - 1];
-    struct group *g = wd_list_push(a, all);
-    *number = g->number = all->n;
-    g->original = lacks_original ? NULL : root;
-    g->agency = agency;
-    g->at_utc = wd_member_at(root);
-    return g;
-}
 
 static int64_t order_of(int64_t utc)
 {
     return utc == WD_NO_TIME ? INT64_MAX : utc;
+}
+
+static int earlier_node(const void *x, const void *y)
+{
+    const struct node *p = x, *q = y;
+    if (p->at_utc != q->at_utc)
+        return order_of(p->at_utc) < order_of(q->at_utc) ? -1 : 1;
+    return p->number < q->number ? -1 : p->number > q->number;
 }
 
 static int by_time(const void *x, const void *y)
@@ -184,13 +263,120 @@ static int by_time(const void *x, const void *y)
     return p->number < q->number ? -1 : 1;
 }
 
-static void fold_label(struct wd_arena *a, struct wd_origin_view *v)
+static struct group *group_of(struct wd_arena *a, groups *all, struct wd_map *numbers, const struct wd_member *root)
+{
+    uint64_t *number = wd_map_at(numbers, root->article);
+    if (*number)
+        return &all->v[*number - 1];
+    struct group *g = wd_list_push(a, all);
+    *number = g->number = all->n;
+    g->root = root;
+    g->original = is_reuse(root) ? NULL : root;
+    g->agency = root->origin_agency.n ? root->origin_agency : root->agency;
+    g->at_utc = wd_member_at(root);
+    return g;
+}
+
+/* Members in order of time, each below what it has its text from, where that is a copy itself. */
+static void make_groups(struct wd_arena *a, const struct wd_members *members, groups *ret_groups)
+{
+    const struct wd_story *s = members->story;
+    size_t n = s->members.n;
+    struct node *nodes = wd_arena_array(a, n, sizeof *nodes);
+    struct wd_map group_at, node_at;
+    wd_map_init(&group_at);
+    wd_map_init(&node_at);
+    for (size_t i = 0; i < n; i++)
+        nodes[i] = (struct node){.m = &s->members.v[i], .at_utc = wd_member_at(&s->members.v[i]), .number = i};
+    if (n)
+        qsort(nodes, n, sizeof *nodes, earlier_node);
+    for (size_t i = 0; i < n; i++)
+        *wd_map_at(&node_at, nodes[i].m->article) = i + 1;
+    for (size_t i = 0; i < n; i++) {
+        const struct wd_member *root = wd_members_find(members, nodes[i].m->root);
+        struct group *g = group_of(a, ret_groups, &group_at, root ? root : nodes[i].m);
+        nodes[i].group = g->number - 1;
+        if (!g->original && order_of(nodes[i].at_utc) < order_of(g->at_utc))
+            g->at_utc = nodes[i].at_utc;
+    }
+    for (size_t i = n; i-- > 0;) { /* backwards, for each is put in front of the later ones */
+        struct group *g = &ret_groups->v[nodes[i].group];
+        const uint64_t *of = nodes[i].m->of ? wd_map_find(&node_at, nodes[i].m->of) : NULL;
+        if (g->original == nodes[i].m)
+            continue;
+        bool below = of && nodes[*of - 1].group == nodes[i].group && nodes[*of - 1].m != g->original;
+        size_t *head = below ? &nodes[*of - 1].child : &g->first;
+        nodes[i].next = *head;
+        *head = i + 1;
+    }
+    wd_map_done(&group_at);
+    wd_map_done(&node_at);
+    size_t *stack = wd_arena_array(a, n + 1, sizeof *stack);
+    for (size_t g = 0; g < ret_groups->n; g++) {
+        size_t depth = 0;
+        stack[depth++] = ret_groups->v[g].first;
+        while (depth > 0) {
+            size_t at = stack[--depth];
+            if (!at)
+                continue;
+            struct node *node = &nodes[at - 1];
+            wd_list_add(a, &ret_groups->v[g].copies, node->m);
+            if (node->next)
+                stack[depth++] = node->next;
+            if (node->child)
+                stack[depth++] = node->child;
+        }
+    }
+    if (ret_groups->n)
+        qsort(ret_groups->v, ret_groups->n, sizeof ret_groups->v[0], by_time);
+}
+
+static void fold_label(struct wd_arena *a, const struct group *g, struct wd_origin_view *v)
 {
     struct wd_str names = WD_STR("");
+    bool copies = true;
     for (size_t i = 0; i < v->folded.n && i < FOLDED_NAMES; i++)
         names = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(names), i ? ", " : "", WD_STR_ARG(v->folded.v[i].outlet));
-    v->folded_label = wd_arena_printf(a, "%s: %.*s%s", wd_format_count(a, v->folded.n, "more copy", "more copies").p, WD_STR_ARG(names),
-                                      v->folded.n > FOLDED_NAMES ? " ..." : "");
+    for (size_t i = v->open.n; i < g->copies.n; i++)
+        copies = copies && g->copies.v[i]->relation == WD_REL_COPY;
+    struct wd_str count = copies ? wd_format_count(a, v->folded.n, "more copy", "more copies")
+                                 : wd_format_count(a, v->folded.n, "more article", "more articles");
+    v->folded_label = wd_arena_printf(a, "%.*s: %.*s", WD_STR_ARG(count), WD_STR_ARG(names));
+    if (v->folded.n > FOLDED_NAMES)
+        v->folded_label = wd_arena_printf(a, "%.*s and %zu more", WD_STR_ARG(v->folded_label), v->folded.n - FOLDED_NAMES);
+}
+
+/* The whole text stands, word for word, in its source. */
+static bool unedited(const struct wd_member *m)
+{
+    return m->relation == WD_REL_COPY && m->words > 0 && m->verbatim_words == m->words;
+}
+
+/* "4 copies in 5 h, 2 unedited, 1 rewrite" */
+static struct wd_str summary_of(struct wd_arena *a, const struct group *g)
+{
+    size_t copies = 0, rewrites = 0, same = 0;
+    int64_t last = WD_NO_TIME;
+    for (size_t i = 0; i < g->copies.n; i++) {
+        const struct wd_member *m = g->copies.v[i];
+        copies += m->relation == WD_REL_COPY;
+        rewrites += m->relation == WD_REL_DERIVED;
+        same += unedited(m);
+        last = WD_MAX(last, wd_member_at(m));
+    }
+    struct wd_str line = WD_STR("");
+    if (copies)
+        line = wd_format_count(a, copies, "copy", "copies");
+    if (rewrites) {
+        struct wd_str more = wd_format_count(a, rewrites, "rewrite", "rewrites");
+        line = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(line), line.n ? ", " : "", WD_STR_ARG(more));
+    }
+    struct wd_str took = g->at_utc != WD_NO_TIME && last > g->at_utc ? wd_view_duration(a, last - g->at_utc) : WD_STR("");
+    if (line.n && took.n)
+        line = wd_arena_printf(a, "%.*s in %.*s", WD_STR_ARG(line), WD_STR_ARG(took));
+    if (same)
+        line = wd_arena_printf(a, "%.*s, %zu unedited", WD_STR_ARG(line), same);
+    return line;
 }
 
 static void view_group(struct wd_arena *a, const struct wd_members *members, const struct group *g, const char *root,
@@ -206,90 +392,96 @@ static void view_group(struct wd_arena *a, const struct wd_members *members, con
         v->note =
             g->copies.n == 1 ? WD_STR("Not received here; known from its copy.") : WD_STR("Not received here; known from its copies.");
     }
+    if (g->original || g->copies.n > 1)
+        v->summary = summary_of(a, g);
     size_t open = g->copies.n <= OPEN_COPIES + 1 ? g->copies.n : OPEN_COPIES;
+    struct wd_str headline = v->original.n ? v->original.v[0].title : WD_STR("");
     for (size_t i = 0; i < g->copies.n; i++) {
         struct wd_member_view *m = i < open ? wd_list_push(a, &v->open) : wd_list_push(a, &v->folded);
+        if (i >= open && g->copies.n - open > FULL_ROWS) {
+            brief_member(a, members, g->copies.v[i], root, m);
+            continue;
+        }
         wd_view_member(a, members, g->copies.v[i], root, m);
-        if (v->original.n && wd_str_eq(m->title, v->original.v[0].title))
+        if ((v->original.n || i > 0) && wd_str_eq(m->title, headline))
             m->title = WD_STR(""); /* the same headline again says nothing */
+        else if (!v->original.n && i == 0)
+            headline = m->title;
     }
     if (v->folded.n)
-        fold_label(a, v);
+        fold_label(a, g, v);
 }
 
 void wd_view_origins(struct wd_arena *a, const struct wd_members *members, const char *root, wd_origin_views *ret)
 {
     groups all = {0};
-    struct wd_map numbers;
-    wd_map_init(&numbers);
-    const struct wd_story *s = members->story;
-    for (size_t i = 0; i < s->members.n; i++) {
-        const struct wd_member *m = &s->members.v[i], *from = root_of(members, m);
-        struct group *g = group_of(a, &all, &numbers, from);
-        if (g->original != m)
-            wd_list_add(a, &g->copies, m);
-        if (!g->original && order_of(wd_member_at(m)) < order_of(g->at_utc))
-            g->at_utc = wd_member_at(m);
-    }
-    wd_map_done(&numbers);
-    if (all.n)
-        qsort(all.v, all.n, sizeof all.v[0], by_time);
+    make_groups(a, members, &all);
     for (size_t i = 0; i < all.n; i++)
         view_group(a, members, &all.v[i], root, wd_list_push(a, ret));
 }
 
+/* What carries an original's text: other outlets, or nobody. */
+struct through {
+    struct wd_str name, outlet; /* outlet: the last of them */
+    uint32_t outlets;
+};
+typedef WD_LIST(struct through) throughs;
+
+static struct through *through_of(struct wd_arena *a, throughs *all, struct wd_map *at, struct wd_str name)
+{
+    uint64_t *number = wd_map_at(at, wd_hash(name));
+    if (!*number) {
+        wd_list_add(a, all, (struct through){.name = name});
+        *number = all->n;
+    }
+    return &all->v[*number - 1];
+}
+
+/* "Northwire through 4 outlets, HPA, and 1 account of its own" */
 struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *story)
 {
-    struct through {
-        struct wd_str agency;
-        uint32_t outlets;
-        struct wd_str outlet; /* the last of them */
-    };
-    WD_LIST(struct through) through = {0};
+    struct wd_members members;
+    struct wd_map at;
+    throughs all = {0};
+    groups found = {0};
     uint32_t own = 0;
-    for (size_t i = 0; i < story->members.n; i++) {
-        const struct wd_member *m = &story->members.v[i];
-        if (m->killed)
-            continue;
-        struct wd_str agency = m->origin_agency.n ? m->origin_agency : m->agency;
-        if (!is_reuse(m) || agency.n == 0) {
-            own += m->relation != WD_REL_VERSION && !is_reuse(m);
-            continue;
+    wd_members_init(&members, story);
+    wd_map_init(&at);
+    make_groups(a, &members, &found);
+    for (size_t g = 0; g < found.n; g++) {
+        const struct group *group = &found.v[g];
+        struct through standing = {0};
+        for (size_t i = 0; i < group->copies.n; i++)
+            if (!group->copies.v[i]->killed) {
+                standing.outlets++;
+                standing.outlet = group->copies.v[i]->outlet;
+            }
+        bool agency = group->agency.n > 0 && (!group->original || group->original->relation == WD_REL_ORIGINAL);
+        if (!agency && group->original && standing.outlets == 0) {
+            own += !group->original->killed;
+        } else if (standing.outlets || (group->original && !group->original->killed)) {
+            struct through *t = through_of(a, &all, &at,
+                                           agency            ? group->agency
+                                           : group->original ? outlet_of(group->original)
+                                                             : WD_STR("A source not named"));
+            t->outlets += standing.outlets;
+            t->outlet = standing.outlets ? standing.outlet : t->outlet;
         }
-        size_t k = 0;
-        while (k < through.n && !wd_str_eq(through.v[k].agency, agency))
-            k++;
-        if (k == through.n)
-            wd_list_add(a, &through, (struct through){.agency = agency});
-        through.v[k].outlets++;
-        through.v[k].outlet = m->outlet;
     }
+    wd_map_done(&at);
+    wd_members_done(&members);
     struct wd_str line = WD_STR("");
-    for (size_t i = 0; i < through.n; i++) {
-        const struct through *t = &through.v[i];
-        struct wd_str outlets = wd_format_count(a, t->outlets, "outlet", "outlets");
-        struct wd_str way = t->outlets == 1 && t->outlet.n ? wd_arena_printf(a, "via %.*s", WD_STR_ARG(t->outlet))
-                                                           : wd_arena_printf(a, "through %.*s", WD_STR_ARG(outlets));
-        line = wd_arena_printf(a, "%.*s%s%.*s %.*s", WD_STR_ARG(line), i ? ", " : "", WD_STR_ARG(t->agency), WD_STR_ARG(way));
+    for (size_t i = 0; i < all.n; i++) {
+        const struct through *t = &all.v[i];
+        struct wd_str way = WD_STR(""), outlets = wd_format_count(a, t->outlets, "outlet", "outlets");
+        if (t->outlets)
+            way = t->outlets == 1 && t->outlet.n ? wd_arena_printf(a, " via %.*s", WD_STR_ARG(t->outlet))
+                                                 : wd_arena_printf(a, " through %.*s", WD_STR_ARG(outlets));
+        line = wd_arena_printf(a, "%.*s%s%.*s%.*s", WD_STR_ARG(line), i ? ", " : "", WD_STR_ARG(t->name), WD_STR_ARG(way));
     }
     if (own) {
         struct wd_str accounts = wd_format_count(a, own, "account of its own", "accounts of their own");
-        line = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(line), through.n ? ", and " : "", WD_STR_ARG(accounts));
+        line = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(line), all.n ? ", and " : "", WD_STR_ARG(accounts));
     }
     return line;
-}
-
-void wd_view_changes(struct wd_arena *a, const struct wd_members *members, const struct wd_change *changes, size_t n, wd_change_views *ret)
-{
-    for (size_t i = 0; i < n; i++) {
-        const struct wd_change *c = &changes[i];
-        if (c->kind < WD_CHANGE_HEADLINE || c->kind > WD_CHANGE_KILL)
-            continue;
-        struct wd_change_view v = {.at_utc = c->at_utc, .outlet = c->outlet.n ? c->outlet : WD_STR("Outlet not named")};
-        v.label = wd_str_c(wd_change_names[c->kind]);
-        v.kind = c->kind == WD_CHANGE_KILL ? WD_STR("killed") : c->kind == WD_CHANGE_CORRECTION ? WD_STR("corrected") : WD_STR("minor");
-        wd_view_source(a, members, c->article, c->letter, WD_STR(""), &v.source);
-        v.differences = c->differences;
-        wd_list_add(a, ret, v);
-    }
 }

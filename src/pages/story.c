@@ -35,7 +35,7 @@ static WD_RECORD(ref_record, ref_view, ref_fields);
 
 struct story_view {
     struct wd_head_view page;
-    struct wd_str root, serial, headline, outlet, section, section_href, language, created_in_utc, updated_in_utc, origins_line;
+    struct wd_str root, serial, headline, outlet, section, section_href, language, created_in_utc, updated_in_utc, origins_line, counts;
     wd_state_views states;
     struct wd_source_view headline_source;
     int64_t created_utc, updated_utc;
@@ -60,6 +60,7 @@ static const struct wd_field story_fields[] = {
     WD_FIELD(1, story_view, created_in_utc, WD_T_STR),
     WD_FIELD(1, story_view, updated_in_utc, WD_T_STR),
     WD_FIELD(1, story_view, origins_line, WD_T_STR),
+    WD_FIELD(1, story_view, counts, WD_T_STR),
     WD_FIELD_OF(1, story_view, states, WD_T_LIST, &wd_state_view_record),
     WD_FIELD_OF(1, story_view, headline_source, WD_T_REC, &wd_source_view_record),
     WD_FIELD(1, story_view, created_utc, WD_T_TIME),
@@ -98,6 +99,7 @@ static void set_facts(struct wd_arena *a, const struct wd_story *s, struct story
     add_fact(a, v, s->origins, "independent origin", "independent origins");
     add_fact(a, v, s->articles, "article", "articles");
     add_fact(a, v, s->copies, "copy", "copies");
+    add_fact(a, v, s->rewrites, "rewrite", "rewrites");
     const char *many = several ? wd_arena_printf(a, "statements, %zu in several articles", several).p : "statements";
     add_fact(a, v, s->statements.n, "statement", many);
     add_fact(a, v, s->languages, "language", "languages");
@@ -199,6 +201,7 @@ void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const st
         .section_href = wd_format_percent(a, s->section),
         .language = wd_view_language(s->language, WD_STR("")),
         .origins_line = wd_view_origins_line(a, s),
+        .counts = s->articles ? wd_view_counts(a, s->origins, s->articles, s->copies, s->rewrites) : WD_STR(""),
         .created_utc = s->created_utc,
         .updated_utc = s->updated_utc,
     };

@@ -40,8 +40,7 @@ static uint32_t columns(uint32_t cp)
     return 1;
 }
 
-/* A source must not steer the terminal: control characters are dropped. */
-static uint32_t put_word(struct wd_buf *out, struct wd_str word, bool print)
+uint32_t wd_text_word(struct wd_buf *out, struct wd_str word, bool print)
 {
     uint32_t wide = 0;
     for (size_t i = 0; i < word.n;) {
@@ -63,7 +62,7 @@ static uint32_t put_word(struct wd_buf *out, struct wd_str word, bool print)
 /* Breaks text at blanks; the first line starts behind `lead`, which fills the indent. */
 static void wrap(struct term *t, const char *lead, uint32_t indent, enum style style, struct wd_str text)
 {
-    uint32_t at = put_word(t->out, wd_str_c(lead), true);
+    uint32_t at = wd_text_word(t->out, wd_str_c(lead), true);
     for (; at < indent; at++)
         wd_buf_byte(t->out, ' ');
     wd_buf_putc(t->out, code(t, style));
@@ -78,7 +77,7 @@ static void wrap(struct term *t, const char *lead, uint32_t indent, enum style s
         if (i == from)
             break;
         struct wd_str word = wd_str_n(text.p + from, i - from);
-        uint32_t wide = put_word(t->out, word, false);
+        uint32_t wide = wd_text_word(t->out, word, false);
         if (!first && at + 1 + wide > t->width) {
             wd_buf_putc(t->out, end_code(t, style));
             wd_buf_byte(t->out, '\n');
@@ -89,7 +88,7 @@ static void wrap(struct term *t, const char *lead, uint32_t indent, enum style s
             wd_buf_byte(t->out, ' ');
             at++;
         }
-        at += put_word(t->out, word, true);
+        at += wd_text_word(t->out, word, true);
         first = false;
     }
     wd_buf_putc(t->out, end_code(t, style));
@@ -131,8 +130,9 @@ static void print_statement(struct term *t, const struct wd_statement_view *s)
     for (size_t i = 0; i < s->lines.n; i++) {
         const struct wd_line_view *line = &s->lines.v[i];
         struct wd_str words = line->has_quote ? quoted(t, &line->quote) : line->text;
-        struct wd_str text = wd_arena_printf(t->a, "%.*s: %.*s%s%.*s", WD_STR_ARG(line->label), WD_STR_ARG(letters(t, &line->sources)),
-                                             words.n ? ", " : "", WD_STR_ARG(words));
+        struct wd_str text =
+            wd_arena_printf(t->a, "%.*s: %.*s%s%.*s%s%.*s", WD_STR_ARG(line->label), WD_STR_ARG(letters(t, &line->sources)),
+                            line->more.n ? " " : "", WD_STR_ARG(line->more), words.n ? ", " : "", WD_STR_ARG(words));
         wrap(t, "      ", 6, style_of(line->form), text);
     }
     if (s->polarity.n)
@@ -157,13 +157,18 @@ static void print_member(struct term *t, const struct wd_member_view *m, uint32_
 {
     struct wd_str when = wd_format_time(t->a, t->c->zone, m->at_utc, WD_TIME_FULL, WD_NO_TIME);
     struct wd_str lead = wd_arena_printf(t->a, "%*s%.*s", (int)indent, "", WD_STR_ARG(m->letter));
-    struct wd_str line =
-        wd_arena_printf(t->a, "%.*s  [%.*s]  %.*s  %.*s", WD_STR_ARG(m->outlet), WD_STR_ARG(m->tag), WD_STR_ARG(when), WD_STR_ARG(m->id));
+    struct wd_str line = wd_arena_printf(t->a, "%.*s  [%.*s%s%.*s]  %.*s%s%.*s  %.*s", WD_STR_ARG(m->outlet), WD_STR_ARG(m->tag),
+                                         m->of_letter.n ? " of " : "", WD_STR_ARG(m->of_letter), WD_STR_ARG(when), m->later.n ? ", " : "",
+                                         WD_STR_ARG(m->later), WD_STR_ARG(m->id));
     wrap(t, lead.p, indent + 4, m->killed ? KILLED : PLAIN, line);
     if (m->title.n)
         wrap(t, "", indent + 4, BOLD, m->title);
     if (m->has_bar)
         wrap(t, "", indent + 4, SOFT, m->bar_label);
+    if (m->warning.n)
+        wrap(t, "", indent + 4, KILLED, m->warning);
+    if (m->named.n)
+        wrap(t, "", indent + 4, SOFT, m->named);
     if (m->note.n)
         wrap(t, "", indent + 4, SOFT, m->note);
     for (size_t i = 0; i < m->evidence.n; i++)
@@ -185,6 +190,20 @@ static void print_told(struct term *t, const wd_tolds *tolds, const char *lead)
     }
 }
 
+static void print_still(struct term *t, const struct wd_change_view *v)
+{
+    struct wd_str line = WD_STR("still has the old words:");
+    for (size_t i = 0; i < v->still.n; i++) {
+        const struct wd_still_view *s = &v->still.v[i];
+        line = wd_arena_printf(t->a, "%.*s%s %.*s %.*s%s%.*s", WD_STR_ARG(line), i ? "," : "", WD_STR_ARG(s->source.letter),
+                               WD_STR_ARG(s->outlet), s->where.n ? " " : "", WD_STR_ARG(s->where));
+    }
+    if (v->still_more.n)
+        line = wd_arena_printf(t->a, "%.*s, %.*s", WD_STR_ARG(line), WD_STR_ARG(v->still_more));
+    if (v->still.n)
+        wrap(t, "", 6, ALTERED, line);
+}
+
 static void print_changes(struct term *t, const wd_change_views *changes)
 {
     for (size_t i = 0; i < changes->n; i++) {
@@ -199,6 +218,7 @@ static void print_changes(struct term *t, const wd_change_views *changes)
         if (b.n)
             wrap(t, "", 6, SOFT, wd_buf_str(&b));
         wd_buf_done(&b);
+        print_still(t, v);
     }
 }
 
@@ -217,9 +237,7 @@ void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const st
     wd_members_init(&members, s);
     wrap(&t, "", 0, BOLD, s->killed ? WD_STR("Notice: a story was withdrawn by its source") : s->headline);
     wrap(&t, "", 0, SOFT,
-         wd_arena_printf(a, "s%" PRIu32 "  %s, %s, %s%s%s%s", s->serial,
-                         wd_format_count(a, s->origins, "independent origin", "independent origins").p,
-                         wd_format_count(a, s->articles, "article", "articles").p, wd_format_count(a, s->copies, "copy", "copies").p,
+         wd_arena_printf(a, "s%" PRIu32 "  %s%s%s%s", s->serial, wd_view_counts(a, s->origins, s->articles, s->copies, s->rewrites).p,
                          s->developing ? "  developing" : "", s->corrected ? "  corrected" : "", s->killed ? "  withdrawn" : ""));
     wrap(&t, "", 0, SOFT, time_line(&t, s->created_utc, s->updated_utc));
     wd_buf_byte(out, '\n');
@@ -237,13 +255,15 @@ void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const st
         print_members(&t, &o->original, 2);
         if (o->name.n)
             wrap(&t, "  .", 6, PLAIN, wd_arena_printf(a, "%.*s  [original]  %.*s", WD_STR_ARG(o->name), WD_STR_ARG(o->note)));
+        if (o->summary.n)
+            wrap(&t, "", 6, SOFT, o->summary);
         print_members(&t, &o->open, 6);
         print_members(&t, &o->folded, 6);
     }
     if (s->changes.n) {
         wd_change_views changes = {0};
         heading(&t, "WHAT CHANGED");
-        wd_view_changes(a, &members, s->changes.v, s->changes.n, &changes);
+        wd_view_changes_whole(a, &members, s->changes.v, s->changes.n, &changes);
         print_changes(&t, &changes);
     }
     if (s->only_in.n)
@@ -285,7 +305,7 @@ void wd_text_article(const struct wd_page_context *c, struct wd_arena *a, const 
     if (view->changes.n) {
         wd_change_views changes = {0};
         heading(&t, "WHAT CHANGED");
-        wd_view_changes(a, &members, view->changes.v, view->changes.n, &changes);
+        wd_view_changes_whole(a, &members, view->changes.v, view->changes.n, &changes);
         print_changes(&t, &changes);
     }
     wd_members_done(&members);

@@ -7,9 +7,9 @@ static const struct wd_field head_fields[] = {
     WD_FIELD(1, wd_head_view, root, WD_T_STR),      WD_FIELD(1, wd_head_view, rules, WD_T_STR),
     WD_FIELD(1, wd_head_view, feed, WD_T_STR),      WD_FIELD(1, wd_head_view, query, WD_T_STR),
     WD_FIELD(1, wd_head_view, watch, WD_T_STR),     WD_FIELD(1, wd_head_view, noindex, WD_T_BOOL),
-    WD_FIELD(1, wd_head_view, on_front, WD_T_BOOL), WD_FIELD(1, wd_head_view, on_feeds, WD_T_BOOL),
-    WD_FIELD(1, wd_head_view, on_about, WD_T_BOOL), WD_FIELD(1, wd_head_view, live, WD_T_BOOL),
-    WD_FIELD(1, wd_head_view, since_utc, WD_T_I64),
+    WD_FIELD(1, wd_head_view, on_front, WD_T_BOOL), WD_FIELD(1, wd_head_view, on_outlets, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, on_feeds, WD_T_BOOL), WD_FIELD(1, wd_head_view, on_about, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, live, WD_T_BOOL),     WD_FIELD(1, wd_head_view, since_utc, WD_T_I64),
 };
 WD_RECORD(wd_head_view_record, wd_head_view, head_fields);
 
@@ -90,6 +90,40 @@ void wd_view_states(struct wd_arena *a, bool developing, bool corrected, bool ki
 int64_t wd_member_at(const struct wd_member *m)
 {
     return m->created_utc != WD_NO_TIME ? m->created_utc : m->updated_utc != WD_NO_TIME ? m->updated_utc : m->arrived_utc;
+}
+
+struct wd_str wd_view_counts(struct wd_arena *a, uint64_t origins, uint64_t articles, uint64_t copies, uint64_t rewrites)
+{
+    struct wd_str line = wd_format_count(a, origins, "independent origin", "independent origins");
+    struct wd_str more = wd_format_count(a, articles, "article", "articles");
+    line = wd_arena_printf(a, "%.*s, %.*s", WD_STR_ARG(line), WD_STR_ARG(more));
+    more = copies ? wd_format_count(a, copies, "copy", "copies") : WD_STR("no copies");
+    if (copies || articles > 1)
+        line = wd_arena_printf(a, "%.*s, %.*s", WD_STR_ARG(line), WD_STR_ARG(more));
+    more = wd_format_count(a, rewrites, "rewrite", "rewrites");
+    return rewrites ? wd_arena_printf(a, "%.*s, %.*s", WD_STR_ARG(line), WD_STR_ARG(more)) : line;
+}
+
+struct wd_str wd_view_duration(struct wd_arena *a, int64_t seconds)
+{
+    int64_t minutes = (seconds + 30) / 60, hours = (seconds + 1800) / 3600, days = (seconds + 43200) / 86400;
+    if (minutes < 60)
+        return wd_arena_printf(a, "%" PRId64 " min", minutes);
+    if (minutes < 180)
+        return minutes % 60 ? wd_arena_printf(a, "%" PRId64 " h %" PRId64 " min", minutes / 60, minutes % 60)
+                            : wd_arena_printf(a, "%" PRId64 " h", minutes / 60);
+    return hours < 48 ? wd_arena_printf(a, "%" PRId64 " h", hours) : wd_format_count(a, (uint64_t)days, "day", "days");
+}
+
+struct wd_str wd_view_later(struct wd_arena *a, int64_t first_utc, int64_t at_utc)
+{
+    if (first_utc == WD_NO_TIME || at_utc == WD_NO_TIME)
+        return WD_STR("");
+    int64_t gap = at_utc > first_utc ? at_utc - first_utc : first_utc - at_utc;
+    if (gap < 30)
+        return WD_STR("in the same minute");
+    struct wd_str length = wd_view_duration(a, gap);
+    return wd_arena_printf(a, "%.*s %s", WD_STR_ARG(length), at_utc > first_utc ? "later" : "earlier");
 }
 
 struct wd_str wd_view_language(struct wd_str language, struct wd_str otherwise)

@@ -18,7 +18,7 @@ enum { WD_SHOWN_SENTENCES = 2, WD_SHOWN_WORDS = 60 };
 /* Top and foot of every page. */
 struct wd_head_view {
     struct wd_str title, desk, root, rules, feed, query, watch; /* watch: story serial that desk.js asks about; feed: Atom */
-    bool noindex, on_front, on_feeds, on_about, live;
+    bool noindex, on_front, on_outlets, on_feeds, on_about, live;
     int64_t since_utc; /* last arrival that the page knows */
 };
 extern const struct wd_record wd_head_view_record;
@@ -48,6 +48,9 @@ struct wd_line_view {
     wd_source_views sources;
     bool has_quote;
     struct wd_quote_view quote;
+    struct wd_str more;    /* articles whose letters are not shown: "and 391 more" */
+    uint64_t last_article; /* while it is built: whose letter was put last, and how many were left out */
+    size_t left;
     int rank; /* order of lines */
 };
 struct wd_statement_view {
@@ -68,18 +71,25 @@ extern const struct wd_record wd_speaker_view_record, wd_statement_view_record;
 
 struct wd_evidence_view {
     struct wd_str kind, text;
+    bool printed; /* word for word from the source; else the desk's own words */
 };
 struct wd_member_view {
     struct wd_str letter, id, href, title, outlet, byline, language, tag, tag_kind, note, versions, why, url;
     int64_t at_utc;
     bool killed, corrected, has_bar;
     struct wd_str bar_label, verbatim, edited, edited_at, own, own_at; /* widths and offsets of 100 */
+    struct wd_str outlet_href;                                         /* the outlet's own page; of what has no name the article's */
+    struct wd_str later;                                               /* "38 min later" than what its group goes back to */
+    struct wd_str beside, of_letter; /* where it stands side by side with what it has its text from; that one's letter */
+    bool through;                    /* that one is not the original itself */
+    bool how;                        /* there is a bar or a place side by side */
+    struct wd_str named, warning;    /* credit and origin; what became of its original */
     WD_LIST(struct wd_evidence_view) evidence;
 };
 typedef WD_LIST(struct wd_member_view) wd_member_views;
 /* An original with what was made from it. Where the original is not on this desk, name says what it is. */
 struct wd_origin_view {
-    struct wd_str name, note;
+    struct wd_str name, note, summary;
     int64_t at_utc; /* of the group: its original, or its first copy */
     wd_member_views original, open, folded;
     struct wd_str folded_label;
@@ -87,11 +97,18 @@ struct wd_origin_view {
 typedef WD_LIST(struct wd_origin_view) wd_origin_views;
 extern const struct wd_record wd_origin_view_record, wd_member_view_record;
 
+/* An article that has the old words today. */
+struct wd_still_view {
+    struct wd_source_view source;
+    struct wd_str outlet, where; /* where: "in part" */
+};
 struct wd_change_view {
-    struct wd_str label, outlet, kind;
+    struct wd_str label, outlet, kind, kept, language, versions; /* kept: why the words are not shown; versions: the page of all of them */
     struct wd_source_view source;
     int64_t at_utc;
     wd_diffs differences;
+    WD_LIST(struct wd_still_view) still;
+    struct wd_str still_more;
 };
 typedef WD_LIST(struct wd_change_view) wd_change_views;
 extern const struct wd_record wd_change_view_record;
@@ -122,10 +139,51 @@ void wd_view_told(struct wd_arena *a, const struct wd_members *members, const wd
 
 /* ledger.c: only statements that `article` carries where it is not 0. */
 void wd_view_ledger(struct wd_arena *a, const struct wd_members *members, uint64_t article, wd_speaker_views *ret);
+/* "2 independent origins, 14 articles, 9 copies, 1 rewrite". */
+struct wd_str wd_view_counts(struct wd_arena *a, uint64_t origins, uint64_t articles, uint64_t copies, uint64_t rewrites);
+/* "38 min", "5 h", "3 days"; and how long after another instant: "38 min later", "12 min earlier", "in the same minute"; empty where
+ * one of them is not known. */
+struct wd_str wd_view_duration(struct wd_arena *a, int64_t seconds);
+struct wd_str wd_view_later(struct wd_arena *a, int64_t first_utc, int64_t at_utc);
 /* sources.c */
 void wd_view_origins(struct wd_arena *a, const struct wd_members *members, const char *root, wd_origin_views *ret);
 struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *story);
+/* versions.c: within the limits of norms.md; _whole: with all words, for whoever runs the desk. */
 void wd_view_changes(struct wd_arena *a, const struct wd_members *members, const struct wd_change *changes, size_t n, wd_change_views *ret);
+void wd_view_changes_whole(struct wd_arena *a, const struct wd_members *members, const struct wd_change *changes, size_t n,
+                           wd_change_views *ret);
+/* Whether a sentence of the article may be shown, as wd_article_shown says. */
+bool wd_sentence_shown(const struct wd_article *article, struct wd_span sentence);
+/* A choice in a form: the other articles of the story, to hold one against. */
+struct wd_choice_view {
+    struct wd_str value, label;
+    bool chosen;
+};
+typedef WD_LIST(struct wd_choice_view) wd_choice_views;
+extern const struct wd_record wd_choice_view_record;
+void wd_view_choices(struct wd_arena *a, const struct wd_members *members, const struct wd_member *but, uint64_t chosen,
+                     wd_choice_views *ret);
+
+/* Where an outlet's own page is: PREFIX is the way to the top. */
+struct wd_str wd_view_outlet_href(struct wd_arena *a, const char *root, struct wd_str outlet);
+/* plot.c: the articles of a period in bars of equal length, as long as makes at most WD_PLOT_BARS of them. */
+enum { WD_PLOT_BARS = 62, WD_PLOT_HEIGHT = 100, WD_PLOT_STEP = 10 };
+struct wd_plot_bar_view {
+    struct wd_str label; /* "14 Mar", "14 Mar, 06:00" */
+    uint32_t own, rewrites, copies, x;
+    uint32_t own_y, own_height, rewrite_y, rewrite_height, copy_y, copy_height;
+    bool any;
+};
+struct wd_plot_view {
+    struct wd_str width, step, most, half, first, last, label; /* step: "day"; label: what the plot shows, in words */
+    WD_LIST(struct wd_plot_bar_view) bars;
+    bool shown, older; /* older: there are articles before the first bar */
+};
+extern const struct wd_record wd_plot_view_record;
+void wd_view_plot(struct wd_arena *a, const struct wd_zone *zone, const struct wd_outlet_page_view *view, struct wd_plot_view *ret_plot);
+
+/* terminal.c: a source must not steer the terminal, so control characters are dropped. Answers its columns; print: appends it, too. */
+uint32_t wd_text_word(struct wd_buf *out, struct wd_str word, bool print);
 
 /* The root records of the templates, for the test that compiles all of them. */
 struct wd_template_use {
@@ -134,6 +192,7 @@ struct wd_template_use {
 };
 extern const struct wd_template_use wd_template_uses[]; /* ends with NULL */
 extern const struct wd_record wd_front_view_record, wd_story_view_record, wd_article_page_record, wd_search_page_record,
-    wd_feeds_page_record, wd_notice_page_record;
+    wd_feeds_page_record, wd_notice_page_record, wd_versions_page_record, wd_beside_page_record, wd_outlets_page_record,
+    wd_outlet_page_record;
 
 #endif

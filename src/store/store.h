@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "model/event.h"
+#include "model/outlet.h"
 #include "model/story.h"
 
 /* ---- folder ---- */
@@ -166,6 +167,15 @@ struct wd_hit {
 typedef WD_LIST(struct wd_hit) wd_hits;
 int wd_store_search(struct wd_store *s, struct wd_arena *a, struct wd_str query, size_t limit, size_t offset, wd_hits *ret_hits,
                     struct wd_where *ret_where) WD_MUST;
+
+/* What outlets make of what they receive, from one narrow row an article, written with its story; killed articles are left out.
+ * Outlets by number of articles, then by name; those without any in the period are left out. Costs a row an article of the period. */
+int wd_store_outlets(struct wd_store *s, struct wd_arena *a, struct wd_period period, wd_outlet_lines *ret_lines) WD_MUST;
+/* name empty: the articles whose outlet is not known. WD_E_NOTFOUND where it never had an article. Of more than WD_OUTLET_ARTICLES in
+ * the period the newest count. */
+enum { WD_OUTLET_ARTICLES = 200000, WD_OUTLET_NEWEST = 30 };
+int wd_store_outlet(struct wd_store *s, struct wd_arena *a, struct wd_str name, struct wd_period period,
+                    struct wd_outlet *ret_outlet) WD_MUST;
 
 struct wd_fault {
     int64_t seq, at_utc;

@@ -1,5 +1,4 @@
 #include "copies/align.h"
-#include "copies/origin.h"
 #include "stories/parts.h"
 
 enum { SHARES_MAX = 256, VERSIONS_MAX = 8 };
@@ -12,38 +11,6 @@ static struct wd_str letters(struct wd_arena *a, size_t number)
     for (size_t n = number + 1; n > 0 && at > 0; n = (n - 1) / 26)
         text[--at] = (char)('A' + (n - 1) % 26);
     return wd_arena_str(a, wd_str_n(text + at, sizeof(text) - at));
-}
-
-static bool same_agency(struct wd_str a, struct wd_str b)
-{
-    return a.n && wd_str_eq_nocase(a, b);
-}
-
-/* The links again as the reuse list that origin.h reads, and the facts of what they lead to. Only links to members that came
- * before or that the article names as its source count. */
-static void decide_origin(struct wd_compose *c, const struct wd_map *by_article, size_t i, struct wd_origin *ret)
-{
-    const struct wd_compose_member *from = c->parts[i].from;
-    wd_reuses reuses = {0};
-    WD_LIST(struct wd_source_facts) facts = {0};
-    for (size_t l = 0; l < from->link_n; l++) {
-        const struct wd_copy_link *link = &from->links[l];
-        const uint64_t *at = wd_map_find(by_article, link->of);
-        if (!at || *at == i)
-            continue;
-        const struct wd_article *of = c->parts[*at].article;
-        struct wd_reuse *r = wd_list_push(c->a, &reuses);
-        r->of = of->version;
-        r->of_article = link->of;
-        r->share_of_copy = link->share_of_copy;
-        r->share_of_source = link->share_of_source;
-        r->relation = link->relation;
-        wd_list_add(c->a, &facts,
-                    (struct wd_source_facts){of->key, of->agency, of->outlet, of->is_wire,
-                                             of->created_utc != WD_NO_TIME ? of->created_utc : of->arrived_utc});
-    }
-    memset(ret, 0, sizeof(*ret));
-    wd_origin_decide(c->a, c->parts[i].article, &reuses, facts.v, ret);
 }
 
 struct shared {
@@ -77,10 +44,10 @@ static uint64_t hash_of(const struct wd_article *x, uint64_t salt)
     return wd_hash_seed(x->body, x->sentences.n ? wd_hash_seed(spans, salt) : salt);
 }
 
-static void shared_with(struct wd_compose *c, const struct wd_article *x, const struct wd_article *y, struct shared *best)
+static struct shared shared_with(struct wd_compose *c, const struct wd_article *x, const struct wd_article *y)
 {
     if (!y->body.n)
-        return;
+        return (struct shared){0};
     struct wd_memo_key key = {wd_hash_mix(hash_of(x, MEMO_SHARED), hash_of(y, MEMO_SHARED)),
                               wd_hash_mix(hash_of(x, ~MEMO_SHARED), hash_of(y, ~MEMO_SHARED))};
     size_t bytes;
@@ -89,10 +56,12 @@ static void shared_with(struct wd_compose *c, const struct wd_article *x, const 
         struct shared made = compared(c, x, y);
         known = wd_memo_add(c->memo, key, &made, sizeof(made));
     }
-    struct shared found = *known;
-    if (found.verbatim_words > best->verbatim_words ||
-        (found.verbatim_words == best->verbatim_words && found.edited_words > best->edited_words))
-        *best = found;
+    return *known;
+}
+
+static bool shares_more(const struct shared *x, const struct shared *y)
+{
+    return x->verbatim_words != y->verbatim_words ? x->verbatim_words > y->verbatim_words : x->edited_words > y->edited_words;
 }
 
 /* How much of the body stands word for word, or edited, in what it is a copy of: in that state of it which has the most. */
@@ -100,12 +69,17 @@ static void shares(struct wd_compose *c, size_t i, size_t of)
 {
     const struct wd_article *x = c->parts[i].article;
     const struct wd_compose_member *from = c->parts[of].from;
+    struct wd_member *m = &c->story->members.v[i];
     struct shared best = {0};
     if (!x->body.n)
         return;
-    for (size_t v = from->version_n; v-- > 0 && from->version_n - v <= VERSIONS_MAX;)
-        shared_with(c, x, from->versions[v], &best);
-    struct wd_member *m = &c->story->members.v[i];
+    for (size_t v = from->version_n; v-- > 0 && from->version_n - v <= VERSIONS_MAX;) {
+        struct shared found = shared_with(c, x, from->versions[v]);
+        if (!shares_more(&found, &best))
+            continue;
+        best = found;
+        m->carries_earlier = v + 1 < from->version_n;
+    }
     m->verbatim_words = best.verbatim_words;
     m->edited_words = best.edited_words;
     m->shared_sentences = best.sentences;
@@ -117,6 +91,17 @@ static bool was_corrected(const struct wd_compose_member *from)
         if (from->versions[v]->signal == WD_SIGNAL_CORRECTION)
             return true;
     return false;
+}
+
+/* Whom the text names, be it for a part only. */
+static struct wd_str credit_of(const struct wd_article *article)
+{
+    if (article->agency.n)
+        return article->agency;
+    for (size_t i = 0; i < article->notices.n; i++)
+        if (article->notices.v[i].agency.n && article->notices.v[i].kind != WD_NOTICE_FURNITURE)
+            return article->notices.v[i].agency;
+    return (struct wd_str){0};
 }
 
 static void fill(struct wd_compose *c, size_t i)
@@ -132,6 +117,7 @@ static void fill(struct wd_compose *c, size_t i)
     m->url = art->url;
     m->outlet = art->outlet;
     m->agency = art->agency;
+    m->credit = credit_of(art);
     m->title = art->title;
     m->byline = art->byline;
     m->language = art->language;
@@ -150,59 +136,6 @@ static void fill(struct wd_compose *c, size_t i)
         int err = wd_words_of(c->a, art->body, &words);
         (void)err; /* over the cap: as many as are looked at */
         m->words = (uint32_t)words.n;
-    }
-}
-
-static size_t root_of(size_t *parent, size_t i)
-{
-    while (parent[i] != i)
-        i = parent[i] = parent[parent[i]];
-    return i;
-}
-
-static void join(size_t *parent, size_t a, size_t b)
-{
-    a = root_of(parent, a);
-    b = root_of(parent, b);
-    if (a != b)
-        parent[WD_MAX(a, b)] = WD_MIN(a, b);
-}
-
-/* One group an original: copies join what they go back to; copies of an agency's text that was not received join one another. */
-static void group(struct wd_compose *c, const struct wd_map *by_article)
-{
-    struct wd_story *story = c->story;
-    size_t *parent = wd_arena_array(c->a, c->n, sizeof(*parent));
-    struct wd_map by_agency; /* agency -> first copy without a received original + 1 */
-    wd_map_init(&by_agency);
-    for (size_t i = 0; i < c->n; i++)
-        parent[i] = i;
-    for (size_t i = 0; i < c->n; i++) {
-        const struct wd_member *m = &story->members.v[i];
-        if (m->relation != WD_REL_COPY && m->relation != WD_REL_VERSION)
-            continue;
-        const uint64_t *of = m->of ? wd_map_find(by_article, m->of) : NULL;
-        if (of) {
-            join(parent, i, *of);
-        } else if (m->origin_agency.n) {
-            char lower[64];
-            size_t n = WD_MIN(m->origin_agency.n, sizeof(lower));
-            for (size_t k = 0; k < n; k++)
-                lower[k] = wd_lower(m->origin_agency.p[k]);
-            uint64_t *first = wd_map_at(&by_agency, wd_hash(wd_str_n(lower, n)));
-            if (*first)
-                join(parent, i, *first - 1);
-            else
-                *first = i + 1;
-        }
-    }
-    wd_map_done(&by_agency);
-    uint32_t *number = wd_arena_array(c->a, c->n, sizeof(*number));
-    for (size_t i = 0; i < c->n; i++) {
-        size_t root = root_of(parent, i);
-        if (root == i)
-            number[i] = c->groups++;
-        c->parts[i].group = number[root];
     }
 }
 
@@ -258,6 +191,7 @@ static void count(struct wd_compose *c)
         const struct wd_article *art = c->parts[i].article;
         story->articles++;
         story->copies += m->relation == WD_REL_COPY;
+        story->rewrites += m->relation == WD_REL_DERIVED;
         story->corrected |= m->corrected;
         killed += m->killed;
         story->developing |= !m->killed && (art->signal == WD_SIGNAL_UPDATE || m->versions > 1);
@@ -272,7 +206,6 @@ static void count(struct wd_compose *c)
         first_arrival = earlier(first_arrival, m->arrived_utc);
         last_arrival = later(last_arrival, m->arrived_utc);
     }
-    story->origins = c->groups;
     story->outlets = (uint32_t)(outlets.n + outlets.has_zero);
     story->killed = killed == c->n;
     /* no source says when: the desk can still say since when it has the story */
@@ -294,33 +227,13 @@ void wd_compose_members(struct wd_compose *c)
     }
     for (size_t i = 0; i < c->n; i++)
         fill(c, i);
-    for (size_t i = 0; i < c->n; i++) {
-        struct wd_member *m = &story->members.v[i];
-        struct wd_origin origin;
-        decide_origin(c, &by_article, i, &origin);
-        m->relation = origin.relation;
-        m->of = origin.of;
-        m->share_of_copy = origin.share_of_copy;
-        m->share_of_source = origin.share_of_source;
-        m->origin_agency = origin.agency;
-        m->evidence = origin.evidence;
+    wd_compose_origins(c, &by_article);
+    for (size_t i = 0; i < c->n && i < SHARES_MAX; i++) {
+        const struct wd_member *m = &story->members.v[i];
         const uint64_t *of = m->of ? wd_map_find(&by_article, m->of) : NULL;
-        if (of && i < SHARES_MAX)
+        if (of)
             shares(c, i, *of);
     }
-    /* chains end at what was received: a copy's source that is itself the agency's item, or a text of one's own */
-    for (size_t i = 0; i < c->n; i++) {
-        struct wd_member *m = &story->members.v[i];
-        const uint64_t *of = m->of ? wd_map_find(&by_article, m->of) : NULL;
-        if (m->relation != WD_REL_COPY || !of)
-            continue;
-        struct wd_member *source = &story->members.v[*of];
-        const struct wd_article *art = c->parts[*of].article;
-        m->origin_received = art->is_wire || !m->origin_agency.n || same_agency(art->outlet, m->origin_agency) || source->origin_received;
-        if (source->relation == WD_REL_INDEPENDENT)
-            source->relation = WD_REL_ORIGINAL;
-    }
-    group(c, &by_article);
     choose_standing(c);
     count(c);
     wd_map_done(&by_article);

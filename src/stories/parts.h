@@ -28,7 +28,7 @@ typedef WD_LIST(struct wd_unit) wd_units;
 struct wd_part {
     const struct wd_compose_member *from;
     const struct wd_article *article; /* current state */
-    uint32_t group;                   /* number of its origin's group, by first arrival */
+    uint32_t group;                   /* number of its text's group, by first arrival: an original with its copies */
     bool stands;                      /* speaks for its group: the original, or its earliest copy */
     wd_units *units;                  /* one list a sentence of the article; only where it stands */
 };
@@ -99,8 +99,11 @@ void wd_sentence_index_add(struct wd_sentence_index *x, uint32_t part, uint32_t 
 /* After the last add. group: only sentences of it (UINT32_MAX: of any but `not_group`). */
 struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_units *units, uint32_t group, uint32_t not_group, bool own);
 
-/* members.c: letters, relations, shares, origins and counts; sets group and stands. */
+/* members.c: letters, shares and counts; sets stands. */
 void wd_compose_members(struct wd_compose *c);
+/* origins.c: what each member goes back to, out of the links of both directions, so that the order of arrival has no influence; relations,
+ * evidence, roots and groups. */
+void wd_compose_origins(struct wd_compose *c, const struct wd_map *by_article);
 /* speakers.c */
 void wd_compose_speakers(struct wd_compose *c);
 uint32_t wd_ledger_speaker_of(const struct wd_compose *c, size_t part, const struct wd_quote *quote);

@@ -63,16 +63,57 @@ static int numbered(struct wd_str rest, bool story, struct wd_address *ret)
     return 0;
 }
 
+/* "12/versions", "12/beside", "12/beside/34": from the slash on. */
+static int below_article(struct wd_str serial, struct wd_str below, struct wd_address *ret)
+{
+    struct wd_address r = {.route = WD_ROUTE_ARTICLE_BESIDE};
+    if (wd_str_eqc(below, "/versions"))
+        r.route = WD_ROUTE_ARTICLE_VERSIONS;
+    else if (!wd_str_eqc(below, "/beside") &&
+             (!wd_str_starts(below, "/beside/") || !parse_serial(wd_str_from(below, strlen("/beside/")), &r.other)))
+        return WD_E_NOTFOUND;
+    if (!parse_serial(serial, &r.serial))
+        return WD_E_NOTFOUND;
+    *ret = r;
+    return 0;
+}
+
+/* One segment, split before decoding as a section is; empty: the outlets without a name. A name that itself ends in ".json" is linked
+ * with that dot encoded. */
+static int outlet(struct wd_arena *a, struct wd_str name, struct wd_address *ret)
+{
+    struct wd_address r = {.route = WD_ROUTE_OUTLET};
+    if (wd_str_find_byte(name, '/', 0) != SIZE_MAX)
+        return WD_E_NOTFOUND;
+    if (wd_str_ends(name, ".json")) {
+        r.route = WD_ROUTE_OUTLET_JSON;
+        name = without(name, ".json");
+    }
+    int err = wd_percent_decode(a, name, false, &r.name);
+    if (!err)
+        *ret = r;
+    return err;
+}
+
 int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *ret_address)
 {
     static const struct {
         const char *path;
         enum wd_route route;
     } fixed[] = {
-        {"/", WD_ROUTE_FRONT},         {"/search", WD_ROUTE_SEARCH},   {"/feeds", WD_ROUTE_FEEDS},
-        {"/about", WD_ROUTE_ABOUT},    {"/atom.xml", WD_ROUTE_ATOM},   {"/desk.css", WD_ROUTE_ASSET},
-        {"/desk.js", WD_ROUTE_ASSET},  {"/desk.svg", WD_ROUTE_ASSET},  {"/robots.txt", WD_ROUTE_ROBOTS},
-        {"/healthz", WD_ROUTE_HEALTH}, {"/changes", WD_ROUTE_CHANGES},
+        {"/", WD_ROUTE_FRONT},
+        {"/search", WD_ROUTE_SEARCH},
+        {"/feeds", WD_ROUTE_FEEDS},
+        {"/about", WD_ROUTE_ABOUT},
+        {"/atom.xml", WD_ROUTE_ATOM},
+        {"/desk.css", WD_ROUTE_ASSET},
+        {"/desk.js", WD_ROUTE_ASSET},
+        {"/desk.svg", WD_ROUTE_ASSET},
+        {"/robots.txt", WD_ROUTE_ROBOTS},
+        {"/healthz", WD_ROUTE_HEALTH},
+        {"/changes", WD_ROUTE_CHANGES},
+        {"/outlets", WD_ROUTE_OUTLETS},
+        {"/outlets.json", WD_ROUTE_OUTLETS_JSON},
     };
     struct wd_str decoded;
     if (wd_percent_decode(a, path, false, &decoded))
@@ -88,10 +129,16 @@ int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *
             *ret_address = r;
         return err;
     }
+    if (wd_str_starts(path, "/o/"))
+        return outlet(a, wd_str_from(path, strlen("/o/")), ret_address);
     if (wd_str_starts(decoded, "/s/"))
         return numbered(wd_str_from(decoded, 3), true, ret_address);
-    if (wd_str_starts(decoded, "/a/"))
-        return numbered(wd_str_from(decoded, 3), false, ret_address);
+    if (wd_str_starts(decoded, "/a/")) {
+        struct wd_str rest = wd_str_from(decoded, 3);
+        size_t slash = wd_str_find_byte(rest, '/', 0);
+        return slash == SIZE_MAX ? numbered(rest, false, ret_address)
+                                 : below_article(wd_str_n(rest.p, slash), wd_str_from(rest, slash), ret_address);
+    }
     for (size_t i = 0; i < WD_COUNT(fixed); i++) {
         if (wd_str_eqc(decoded, fixed[i].path)) {
             *ret_address = (struct wd_address){.route = fixed[i].route, .name = wd_str_from(decoded, 1)};

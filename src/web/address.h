@@ -17,6 +17,8 @@ enum wd_route {
     WD_ROUTE_STORY_ATOM,
     WD_ROUTE_ARTICLE,
     WD_ROUTE_ARTICLE_JSON,
+    WD_ROUTE_ARTICLE_VERSIONS,
+    WD_ROUTE_ARTICLE_BESIDE,
     WD_ROUTE_SEARCH,
     WD_ROUTE_FEEDS,
     WD_ROUTE_ABOUT,
@@ -24,12 +26,16 @@ enum wd_route {
     WD_ROUTE_ASSET,
     WD_ROUTE_ROBOTS,
     WD_ROUTE_HEALTH,
-    WD_ROUTE_CHANGES
+    WD_ROUTE_CHANGES,
+    WD_ROUTE_OUTLETS,
+    WD_ROUTE_OUTLETS_JSON,
+    WD_ROUTE_OUTLET,
+    WD_ROUTE_OUTLET_JSON
 };
 struct wd_address {
     enum wd_route route;
-    uint32_t serial;
-    struct wd_str name; /* section or asset */
+    uint32_t serial, other; /* other: of the article beside it; 0 where it is not named */
+    struct wd_str name;     /* section, outlet or asset */
 };
 int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *ret_address) WD_MUST;
 /* %XX, and "+" as a blank where plus. */

@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 
-enum { RESULTS = 30, FURTHEST = 100000 };
+enum { RESULTS = 30, FURTHEST = 100000, DAYS = 30, MOST_DAYS = 36500 };
 
 static void set_type(struct wd_answer *x, const char *type)
 {
@@ -131,35 +131,114 @@ static void story(struct wd_answer *x)
     wd_page_story(&x->page, x->a, &s, &x->reply->body);
 }
 
-static void article(struct wd_answer *x)
+/* An article with its story; false: there is nothing to show, and that has been answered. */
+static bool read_article(struct wd_answer *x, uint32_t serial, struct wd_article_rows *rows, struct wd_story *s, struct wd_article_view *v)
 {
     uint64_t key;
+    int err = wd_store_key(x->store, 'a', serial, &key);
+    if (!err)
+        err = wd_article_read(x->store, x->a, key, rows, s, v);
+    if (err && !rows->killed) {
+        store_failed(x, err);
+        return false;
+    }
+    if (rows->killed) {
+        struct wd_str who = err ? WD_STR("") : v->member->outlet.n ? v->member->outlet : v->member->agency;
+        killed(x, who, err ? WD_NO_TIME : kill_instant(s, key));
+        return false;
+    }
+    return true;
+}
+
+static void article(struct wd_answer *x)
+{
     struct wd_article_rows rows = {0};
     struct wd_story s;
     struct wd_article_view v = {0};
-    int err = wd_store_key(x->store, 'a', x->address->serial, &key);
-    if (!err)
-        err = wd_article_read(x->store, x->a, key, &rows, &s, &v);
-    if (err && !rows.killed) {
-        store_failed(x, err);
+    if (!read_article(x, x->address->serial, &rows, &s, &v))
         return;
-    }
-    if (rows.killed) {
-        struct wd_str who = err ? WD_STR("") : v.member->outlet.n ? v.member->outlet : v.member->agency;
-        killed(x, who, err ? WD_NO_TIME : kill_instant(&s, key));
-        return;
-    }
     if (x->address->route == WD_ROUTE_ARTICLE) {
+        wd_article_read_others(x->store, x->a, &v);
         wd_page_article(&x->page, x->a, &v, &x->reply->body);
         return;
     }
-    const struct wd_article **versions = wd_arena_array(x->a, rows.versions.n, sizeof *versions);
-    for (size_t i = 0; i < rows.versions.n; i++)
-        versions[i] = &rows.versions.v[i].article;
     struct wd_jw w;
     set_type(x, "application/json");
     wd_jw_init(&w, &x->reply->body);
-    wd_json_article(versions, rows.versions.n, v.member, v.article->licensed, &w);
+    wd_json_article(v.own.versions, v.own.n, v.member, v.article->licensed, &w);
+}
+
+static void versions(struct wd_answer *x)
+{
+    struct wd_article_rows rows = {0};
+    struct wd_story s;
+    struct wd_article_view v = {0};
+    int64_t from = 0, to = 0;
+    if (number_param(x, "from", &from) || number_param(x, "to", &to)) {
+        wd_answer_error(x, 400, "from and to are numbers of versions.");
+        return;
+    }
+    if (!read_article(x, x->address->serial, &rows, &s, &v))
+        return;
+    int64_t n = (int64_t)v.own.n;
+    if (from < 0 || to < 0 || from > n || to > n || (from == 0) != (to == 0)) {
+        wd_answer_error(x, 404, "This article has no two versions of these numbers.");
+        return;
+    }
+    struct wd_versions_view view = {.own = v.own, .member = v.member, .story = &s, .from = (uint32_t)from, .to = (uint32_t)to};
+    wd_page_versions(&x->page, x->a, &view, &x->reply->body);
+}
+
+/* The form's choice, or what the article goes back to, or the first other one. */
+static uint32_t choose_other(const struct wd_article_view *v, int64_t with)
+{
+    uint32_t other = 0;
+    for (size_t i = 0; with == 0 && i < v->story->members.n; i++) {
+        const struct wd_member *m = &v->story->members.v[i];
+        if (m != v->member && !m->killed && (!other || m->article == v->member->of))
+            other = m->serial;
+    }
+    return with > 0 && with <= INT32_MAX ? (uint32_t)with : other;
+}
+
+static void beside(struct wd_answer *x)
+{
+    struct wd_article_rows rows = {0}, other_rows = {0};
+    struct wd_story s, other_story;
+    struct wd_article_view left = {0}, right = {0};
+    int64_t with = 0, left_version = 0, right_version = 0;
+    if (number_param(x, "with", &with) || number_param(x, "left", &left_version) || number_param(x, "right", &right_version)) {
+        wd_answer_error(x, 400, "with is the number of an article, left and right are numbers of versions.");
+        return;
+    }
+    if (!read_article(x, x->address->serial, &rows, &s, &left))
+        return;
+    if (x->address->other == 0) {
+        uint32_t other = choose_other(&left, with);
+        if (other) {
+            x->reply->location = wd_arena_printf(x->a, "/a/%" PRIu32 "/beside/%" PRIu32, x->address->serial, other);
+            wd_answer_error(x, 302, "The article was chosen.");
+        } else {
+            wd_answer_error(x, 404, "No other article tells this story.");
+        }
+        return;
+    }
+    if (x->address->other == x->address->serial) {
+        wd_answer_error(x, 404, "An article cannot stand beside itself: choose two of one story.");
+        return;
+    }
+    if (!read_article(x, x->address->other, &other_rows, &other_story, &right))
+        return;
+    if (s.key != other_story.key) {
+        wd_answer_error(x, 404, "These two articles belong to two stories; only articles of one story are lined up.");
+        return;
+    }
+    if (left_version < 0 || right_version < 0 || left_version > (int64_t)left.own.n || right_version > (int64_t)right.own.n) {
+        wd_answer_error(x, 404, "There is no version of this number.");
+        return;
+    }
+    struct wd_beside_view view = {left.own, right.own, left.member, right.member, &s, (uint32_t)left_version, (uint32_t)right_version};
+    wd_page_beside(&x->page, x->a, &view, &x->reply->body);
 }
 
 static void search(struct wd_answer *x)
@@ -262,7 +341,7 @@ static void health(struct wd_answer *x)
 static void robots(struct wd_answer *x)
 {
     set_type(x, "text/plain; charset=utf-8");
-    wd_buf_putc(&x->reply->body, "User-agent: *\nDisallow: /search\nDisallow: /changes\n");
+    wd_buf_putc(&x->reply->body, "User-agent: *\nDisallow: /search\nDisallow: /changes\nDisallow: /a/*/beside\nDisallow: /a/*/versions\n");
 }
 
 static void asset(struct wd_answer *x)
@@ -277,6 +356,60 @@ static void asset(struct wd_answer *x)
     wd_buf_puts(&x->reply->body, found.bytes);
 }
 
+/* ?days=7, ?days=all; without one a month. */
+static int days_param(struct wd_answer *x, int64_t *ret_days)
+{
+    struct wd_str text;
+    int64_t days = DAYS;
+    int err = wd_query_get(x->a, x->request->query, "days", &text);
+    if (err || (text.n && !wd_str_eqc(text, "all") && (!wd_str_to_i64(text, &days) || days < 1 || days > MOST_DAYS)))
+        return WD_E_INVALID;
+    *ret_days = wd_str_eqc(text, "all") ? 0 : days;
+    return 0;
+}
+
+static void outlets(struct wd_answer *x)
+{
+    struct wd_outlets_view v;
+    struct wd_jw w;
+    int64_t days = 0;
+    if (days_param(x, &days)) {
+        wd_answer_error(x, 400, "days is a number, or all.");
+        return;
+    }
+    int err = wd_outlets_read(x->store, x->a, &x->page, days, &v);
+    if (err) {
+        store_failed(x, err);
+    } else if (x->address->route == WD_ROUTE_OUTLETS_JSON) {
+        set_type(x, "application/json");
+        wd_jw_init(&w, &x->reply->body);
+        wd_json_outlets(&v, &w);
+    } else {
+        wd_page_outlets(&x->page, x->a, &v, &x->reply->body);
+    }
+}
+
+static void outlet(struct wd_answer *x)
+{
+    struct wd_outlet_page_view v;
+    struct wd_jw w;
+    int64_t days = 0;
+    if (days_param(x, &days)) {
+        wd_answer_error(x, 400, "days is a number, or all.");
+        return;
+    }
+    int err = wd_outlet_read(x->store, x->a, &x->page, x->address->name, days, &v);
+    if (err) {
+        store_failed(x, err);
+    } else if (x->address->route == WD_ROUTE_OUTLET_JSON) {
+        set_type(x, "application/json");
+        wd_jw_init(&w, &x->reply->body);
+        wd_json_outlet(&v, &w);
+    } else {
+        wd_page_outlet(&x->page, x->a, &v, &x->reply->body);
+    }
+}
+
 static void about(struct wd_answer *x)
 {
     wd_page_about(&x->page, x->a, &x->reply->body);
@@ -285,10 +418,17 @@ static void about(struct wd_answer *x)
 void wd_answer(struct wd_answer *x)
 {
     static void (*const routes[])(struct wd_answer *) = {
-        [WD_ROUTE_FRONT] = front,      [WD_ROUTE_SECTION] = front,   [WD_ROUTE_STORY] = story,          [WD_ROUTE_STORY_JSON] = story,
-        [WD_ROUTE_STORY_ATOM] = story, [WD_ROUTE_ARTICLE] = article, [WD_ROUTE_ARTICLE_JSON] = article, [WD_ROUTE_SEARCH] = search,
-        [WD_ROUTE_FEEDS] = feeds,      [WD_ROUTE_ABOUT] = about,     [WD_ROUTE_ATOM] = front_atom,      [WD_ROUTE_ASSET] = asset,
-        [WD_ROUTE_ROBOTS] = robots,    [WD_ROUTE_HEALTH] = health,   [WD_ROUTE_CHANGES] = changes,
+        [WD_ROUTE_FRONT] = front,           [WD_ROUTE_SECTION] = front,
+        [WD_ROUTE_STORY] = story,           [WD_ROUTE_STORY_JSON] = story,
+        [WD_ROUTE_STORY_ATOM] = story,      [WD_ROUTE_ARTICLE] = article,
+        [WD_ROUTE_ARTICLE_JSON] = article,  [WD_ROUTE_SEARCH] = search,
+        [WD_ROUTE_FEEDS] = feeds,           [WD_ROUTE_ABOUT] = about,
+        [WD_ROUTE_ATOM] = front_atom,       [WD_ROUTE_ASSET] = asset,
+        [WD_ROUTE_ROBOTS] = robots,         [WD_ROUTE_HEALTH] = health,
+        [WD_ROUTE_CHANGES] = changes,       [WD_ROUTE_ARTICLE_VERSIONS] = versions,
+        [WD_ROUTE_ARTICLE_BESIDE] = beside, [WD_ROUTE_OUTLETS] = outlets,
+        [WD_ROUTE_OUTLETS_JSON] = outlets,  [WD_ROUTE_OUTLET] = outlet,
+        [WD_ROUTE_OUTLET_JSON] = outlet,
     };
     routes[x->address->route](x);
 }

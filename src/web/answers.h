@@ -28,7 +28,16 @@ int wd_front_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_c
                   struct wd_front *ret_front) WD_MUST;
 int wd_article_read(struct wd_store *s, struct wd_arena *a, uint64_t key, struct wd_article_rows *rows, struct wd_story *story,
                     struct wd_article_view *ret_view) WD_MUST;
+/* The texts that the article is held against. One that cannot be read is left out: the page is whole without it. */
+void wd_article_read_others(struct wd_store *s, struct wd_arena *a, struct wd_article_view *view);
+/* All states of an article that was read. */
+struct wd_article_text wd_article_text_of(struct wd_arena *a, const struct wd_article_rows *rows);
 int wd_feeds_read(struct wd_store *s, struct wd_arena *a, struct wd_feeds_view *ret_view) WD_MUST;
+/* The outlets of a period of so many days, and one of them. */
+int wd_outlets_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_context *c, int64_t days,
+                    struct wd_outlets_view *ret_view) WD_MUST;
+int wd_outlet_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_context *c, struct wd_str name, int64_t days,
+                   struct wd_outlet_page_view *ret_view) WD_MUST;
 /* Heads of the stories that this one names; at most eight. */
 void wd_refs_read(struct wd_store *s, struct wd_arena *a, const struct wd_story *story, struct wd_page_context *c);
 

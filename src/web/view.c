@@ -109,14 +109,28 @@ int wd_article_read(struct wd_store *s, struct wd_arena *a, uint64_t key, struct
         if (story->changes.v[i].article == key)
             wd_list_add(a, &v.changes, story->changes.v[i]);
     }
-    struct wd_article_rows of = {0};
-    if (v.member->of && !rows->killed && wd_store_article(s, a, v.member->of, &of) == 0 && of.versions.n && !of.killed) {
-        /* without marks the page is whole too */
-        if (wd_article_marks(a, v.article, &of.versions.v[of.versions.n - 1].article, &v.marks))
-            v.marks.n = 0;
-    }
+    v.own = wd_article_text_of(a, rows);
     *ret_view = v;
     return 0;
+}
+
+struct wd_article_text wd_article_text_of(struct wd_arena *a, const struct wd_article_rows *rows)
+{
+    const struct wd_article **list = wd_arena_array(a, rows->versions.n, sizeof *list);
+    for (size_t i = 0; i < rows->versions.n; i++)
+        list[i] = &rows->versions.v[i].article;
+    return (struct wd_article_text){list, rows->versions.n};
+}
+
+void wd_article_read_others(struct wd_store *s, struct wd_arena *a, struct wd_article_view *view)
+{
+    wd_article_keys keys;
+    wd_article_others(a, view->story, view->member, &keys);
+    for (size_t i = 0; i < keys.n; i++) {
+        struct wd_article_rows *rows = WD_NEW(a, struct wd_article_rows);
+        if (wd_store_article(s, a, keys.v[i], rows) == 0 && rows->versions.n && !rows->killed)
+            wd_list_add(a, &view->others, wd_article_text_of(a, rows));
+    }
 }
 
 static struct wd_str state_of(const struct wd_feed *f, const struct wd_poll *p)
@@ -166,6 +180,25 @@ int wd_feeds_read(struct wd_store *s, struct wd_arena *a, struct wd_feeds_view *
     }
     *ret_view = v;
     return 0;
+}
+
+int wd_outlets_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_context *c, int64_t days, struct wd_outlets_view *ret_view)
+{
+    struct wd_outlets_view v = {.days = days, .period = wd_outlet_period(c, days)};
+    int err = wd_store_outlets(s, a, v.period, &v.lines);
+    if (!err)
+        *ret_view = v;
+    return err;
+}
+
+int wd_outlet_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_context *c, struct wd_str name, int64_t days,
+                   struct wd_outlet_page_view *ret_view)
+{
+    struct wd_outlet_page_view v = {.days = days, .period = wd_outlet_period(c, days)};
+    int err = wd_store_outlet(s, a, name, v.period, &v.outlet);
+    if (!err)
+        *ret_view = v;
+    return err;
 }
 
 void wd_refs_read(struct wd_store *s, struct wd_arena *a, const struct wd_story *story, struct wd_page_context *c)

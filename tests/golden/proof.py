@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from urllib.parse import quote
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from tap import SAMPLE, Desk, done, folder, load_sample, ok, run, show  # noqa: E402
@@ -39,8 +40,12 @@ with Desk(data, '--as-of', '2026-03-14T21:00:00Z') as desk:
     types = {
         'front page': ['/'], 'section page': ['/section/Economy'], 'story pages': [f"/s/{s['id'][1:]}" for s in stories],
         'article pages': [f"/a/{a['id'][1:]}" for s in stories for a in s['articles']], 'search page': ['/search?q=river', '/search?q=%22be+hurried%22'],
+        'outlet pages': ['/outlets'] + sorted({'/o/' + quote(a['outlet']) for s in stories for a in s['articles'] if a.get('outlet')}),
         'feeds page': ['/feeds'], 'about page': ['/about'], 'error page': ['/nowhere', '/search?q=%22'],
     }
+    types['version pages'] = [f'{p}/versions' for p in types['article pages']] + ['/a/1/versions?from=1&to=3', '/a/1/versions?from=3&to=1']
+    types['pages side by side'] = [f"/a/{s['articles'][0]['id'][1:]}/beside/{a['id'][1:]}" for s in stories for a in s['articles'][1:]]
+    types['pages side by side'] += ['/a/8/beside/1', '/a/1/beside/8?left=2&right=1', '/a/63/beside/34']
     for kind, paths in types.items():
         count, faults = 0, []
         for path in paths:
@@ -49,6 +54,8 @@ with Desk(data, '--as-of', '2026-03-14T21:00:00Z') as desk:
         ok(not faults, f'{kind}: {len(paths)} pages, {count} quotations, each in a source', '\n'.join(faults[:20]))
         if kind == 'story pages':
             ok(count > 50, 'story pages have quotations to prove')
+        if kind in ('version pages', 'pages side by side'):
+            ok(count > 5, f'{kind} have quotations to prove', count)
     html = desk.get(f"/s/{stories[0]['id'][1:]}")[2]
     n, faults = prove('altered', html.replace('buoy&#39;s maintenance', 'buoy&#39;s missing').replace("buoy's maintenance", "buoy's missing"))
     ok(faults or 'maintenance' not in html, 'an altered quotation is found out')

@@ -7,10 +7,9 @@ import shutil
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from day import WANT, find, wrong  # noqa: E402
 from tap import SAMPLE, Desk, done, folder, load_sample, ok, run, same, show  # noqa: E402
-
-with open(os.path.join(SAMPLE, 'manifest.json'), encoding='utf-8') as f:
-    WANT = json.load(f)
 
 one, eight = folder(), folder()
 r = load_sample(one, '--workers', '1')
@@ -28,23 +27,7 @@ def name(article):
 
 
 def story_of(want):
-    for s in GOT:
-        for x in s['articles']:
-            if x.get('outlet') == want['outlet'] and (x.get('title') or '') == want['title'] and (want['title'] or x.get('killed')):
-                return s, x
-    return None, None
-
-
-def relation_right(want, got):
-    rel, others = got.get('relation'), {'own': ('independent', 'quotes'), 'original': ('original',), 'copy': ('copy',), 'derived': ('derived',)}
-    if rel not in others[want['relation']]:
-        return f"relation {rel}, not {want['relation']}"
-    if want.get('of'):
-        source = BY_ID.get(got.get('of')) or {}
-        origin = (got.get('origin') or {}).get('agency')
-        if source.get('outlet') != want['of'] and origin != want['of']:
-            return f"goes back to {source.get('outlet')} (origin {origin}), not to {want['of']}"
-    return ''
+    return find(GOT, want)
 
 
 expected_stories = set()
@@ -57,9 +40,14 @@ for want in WANT['stories']:
             continue
         ids.add(s['id'])
         found = s
-        wrong = relation_right(wa, x)
-        if wrong:
-            faults.append(f'{name(x)}: {wrong}; evidence {x.get("evidence")}')
+        fault = wrong(wa, x, BY_ID)
+        if fault:
+            faults.append(f'{name(x)}: {fault}')
+    free = sum(x.get('title') in want.get('may_hold', []) for x in (found or {}).get('articles', []))
+    count = {'origins': sum(w['relation'] in ('own', 'original') for w in want['articles']) + free,
+             'copies': sum(w['relation'] == 'copy' for w in want['articles']), 'rewrites': sum(w['relation'] == 'derived' for w in want['articles'])}
+    if found and {k: found[k] for k in count} != count:
+        faults.append(f'counts {[found[k] for k in count]}, not {count}')
     if len(ids) > 1:
         faults.append(f'lies in {len(ids)} stories: {sorted(ids)}')
     if found:
@@ -92,6 +80,12 @@ for want in WANT['statements']:
                 faults.append(f"{c['outlet']}: {forms}, not {c['form']}")
     ok(not faults, f"statement: {want['speaker']}: {want['words'][:50]}", '\n'.join(faults))
 
+bank = next(s for s in GOT if any(c['kind'] == 'correction' for c in s['changes']))
+left = {c['kind']: sorted(BY_ID[x['article']]['outlet'] for x in c.get('still', [])) for c in bank['changes']}
+same(left.get('figure'), ['Karnapur Mirror', 'The Kelstad Courier'], 'the copies that still have the corrected figure are named, and no other')
+same(left.get('headline'), ['Karnapur Mirror'], 'and the one that still has the old headline')
+same(left.get('correction'), [], 'a notice of correction has no old words')
+
 dump = json.dumps(GOT, ensure_ascii=False)
 ok('Give Feedback' not in dump and 'IST | Created' not in dump, 'no furniture in what is shown')
 killed = next((x for s in GOT for x in s['articles'] if x.get('killed') and x.get('outlet') == 'HPA'), None)
@@ -115,6 +109,8 @@ ok(r.returncode == 0, 'the data folder holds against itself', r.stdout + r.stder
 
 with Desk(one, '--as-of', WANT['as_of']) as d1, Desk(eight, '--as-of', WANT['as_of']) as d8:
     paths = ['/', '/about', '/feeds', '/atom.xml', '/search?q=ferry'] + [f"/s/{s['id'][1:]}" for s in GOT] + [f'/a/{i[1:]}' for i in BY_ID]
+    paths += [f'/a/{i[1:]}/versions' for i in BY_ID] + [f"/a/{s['articles'][-1]['id'][1:]}/beside/{s['articles'][0]['id'][1:]}"
+                                                        for s in GOT if len(s['articles']) > 1]
 
     def page(desk, path):
         status, _, body = desk.get(path)
@@ -124,8 +120,41 @@ with Desk(one, '--as-of', WANT['as_of']) as d1, Desk(eight, '--as-of', WANT['as_
     of_killed = next(s for s in GOT if any(x is killed for x in s['articles']))
     page = d1.get(f"/s/{of_killed['id'][1:]}")[2]
     same(page.count('still carries the text'), 2, 'the copies of the withdrawn item are flagged')
+    bank = next(s for s in GOT if any(x['title'] == 'Central bank leaves key rate at 3.52 percent' for x in s['articles']))
+    page = d1.get(f"/s/{bank['id'][1:]}")[2]
+    same(page.count('from before the correction'), 2, 'so are those that carry the figure from before a correction')
+    ferry = next(s for s in GOT if any(x['title'].startswith('Grounded ferry towed') for x in s['articles']))
+    line = '2 independent origins, 7 articles, 4 copies, 1 rewrite'
+    page, atom = d1.get(f"/s/{ferry['id'][1:]}")[2], d1.get(f"/s/{ferry['id'][1:]}.atom")[2]
+    text = run('show', '--data', one, ferry['id']).stdout
+    same([line in page, line in atom, line in text], [True] * 3, 'page, feed and terminal count alike')
+    beside = re.search(r'href="\.\./(a/\d+/beside/\d+)"', page)
+    ok(beside and d1.get('/' + beside[1])[0] == 200, 'a copy leads to itself beside its source', beside)
     bad = [(p, d1.get(p)[0]) for p in paths if d1.get(p)[0] not in (200, 410)]
     ok(not bad, 'every page is served', bad)
+    id_of = {x['outlet']: x['id'][1:] for x in bank['articles']}
+    page = d1.get(f"/a/{id_of['Karnapur Mirror']}")[2]
+    ok('7 of 7 sentences first appeared elsewhere' in page and 'none is its own' in page, 'a copy says where its sentences first appeared')
+    ok('id="outdated"' in page and '<del>52</del><ins>25</ins>' in page, 'and which of its words were changed since')
+    page = d1.get(f"/a/{id_of['The Morrow Standard']}")[2]
+    ok('id="outdated"' not in page, 'which a copy of the corrected text has not')
+    page = d1.get(f"/a/{id_of['Inland Tribune']}")[2]
+    ok(re.search(r'1 of \d+ sentences first appeared elsewhere', page), 'an own account names the one sentence that it shares',
+       re.findall(r'<p class="meta traced">.*', page))
+    page = d1.get(f"/a/{id_of['Northwire']}/versions")[2]
+    ok('3.<del>52</del><ins>25</ins> percent' in page and page.count('still has the old words') == 2, 'versions with their differences')
+    page = d1.get(f"/a/{id_of['Northwire']}/beside/{id_of['Karnapur Mirror']}")[2]
+    ok('version 1 of 2' in page and '<dd>100 %</dd>' in page, 'a copy stands beside the version that it was made from')
+    status, headers, _ = d1.get(f"/a/{id_of['Karnapur Mirror']}/beside?with={id_of['Northwire']}")
+    ok(status == 302 and headers['Location'] == f"/a/{id_of['Karnapur Mirror']}/beside/{id_of['Northwire']}", 'the form leads to the pair')
+    status, headers, _ = d1.get(f"/a/{id_of['Karnapur Mirror']}/beside")
+    ok(status == 302 and headers['Location'].endswith('/' + id_of['Northwire']), 'without a choice: what it goes back to')
+    ferry = next(x['id'][1:] for s in GOT if s is not bank for x in s['articles'] if not x.get('killed'))
+    for path, why in ((f"{id_of['Northwire']}/beside/{id_of['Northwire']}", 'cannot stand beside itself'),
+                      (f"{id_of['Northwire']}/beside/{ferry}", 'belong to two stories'), ('999999/beside/1', 'has this address'),
+                      (f"{id_of['Northwire']}/versions?from=1&to=9", 'no two versions'), (f"{id_of['Northwire']}/beside/{id_of['Karnapur Mirror']}?left=3", 'no version')):
+        status, _, page = d1.get('/a/' + path)
+        ok(status == 404 and why in page, f'404 with words: {path}', (status, page[-600:]))
 shutil.rmtree(one)
 shutil.rmtree(eight)
 done()

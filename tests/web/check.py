@@ -229,7 +229,7 @@ def fetch(url):
 
 def find_pages(base):
     """Pages to visit: the story and article with the most to show."""
-    pages = {'front': '/', 'feeds': '/feeds', 'about': '/about', 'search-empty': '/search', 'missing': MISSING}
+    pages = {'front': '/', 'outlets': '/outlets', 'feeds': '/feeds', 'about': '/about', 'search-empty': '/search', 'missing': MISSING}
     _, front = fetch(base + '/')
     serials = sorted({int(part.split('"')[0]) for part in front.split('href="./s/')[1:]})
     best, articles = None, []
@@ -244,10 +244,19 @@ def find_pages(base):
     if best:
         pages['story'] = f'/s/{best[1]}'
         articles = [a for a in best[2]['articles'] if not a.get('killed')]
+        most = max(articles, key=lambda a: (a.get('relation') == 'copy', a['letter']), default={})
+        if most.get('outlet'):
+            pages['outlet'] = '/o/' + urllib.parse.quote(most['outlet'])
         words = [w for w in best[2]['headline'].split() if w.isalpha() and len(w) > 4]
         pages['search'] = '/search?q=' + urllib.parse.quote(words[0] if words else 'news')
     for article in articles[:2]:
         pages['article-' + article['letter']] = '/a/' + article['id'][1:]
+    changed = next((c for c in best[2]['changes'] if c['kind'] != 'withdrawn'), None) if best else None
+    if changed:
+        pages['versions'] = f"/a/{changed['article'][1:]}/versions"
+        pages['versions-two'] = f"/a/{changed['article'][1:]}/versions?from=1&to=2"
+    for number, article in enumerate(articles[1:3]):
+        pages[f'beside-{number}'] = f"/a/{articles[0]['id'][1:]}/beside/{article['id'][1:]}"
     return pages
 
 

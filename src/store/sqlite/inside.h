@@ -5,6 +5,7 @@
 #ifndef WD_STORE_SQLITE_INSIDE_H
 #define WD_STORE_SQLITE_INSIDE_H
 
+#include "base/hash.h"
 #include "store/sqlite/body.h"
 #include "store/sqlite/db.h"
 #include "store/sqlite/zip.h"
@@ -31,6 +32,8 @@ struct wd_store {
     WD_LIST(int) to_optimise; /* months with killed texts, of this transaction; in `kept` */
     struct wd_arena kept;
     bool purge_wal, purge_log_wal; /* killed texts may stand in SQLite's logs */
+    struct wd_map outlet_rows;     /* article -> hash of its row, of rows known to stand in the table as they are */
+    struct wd_map outlet_names;    /* keys of names known to stand in theirs */
 };
 
 /* readers.db joins the transaction with its first write. */
@@ -45,5 +48,10 @@ uint64_t wd_search_hash(struct wd_store *s, const struct wd_article *text);
 int wd_store_open_article(struct wd_store *s, struct wd_arena *a, struct wd_str record, struct wd_article *ret) WD_MUST;
 /* stories.c */
 int wd_store_drop_story(struct wd_store *s, uint64_t key) WD_MUST;
+/* outlets.c: the rows of a story's articles as they are now; of the articles of a story that is taken out; of one article. */
+int wd_outlets_put(struct wd_store *s, const struct wd_story *story) WD_MUST;
+int wd_outlets_drop_story(struct wd_store *s, uint64_t key) WD_MUST;
+int wd_outlets_drop(struct wd_store *s, uint64_t article) WD_MUST;
+void wd_outlets_forget(struct wd_store *s);
 
 #endif

@@ -34,18 +34,28 @@ static const char derived_1[] =
     "CREATE TABLE searchable(id INTEGER PRIMARY KEY REFERENCES versions(id), month INTEGER NOT NULL, article INTEGER NOT NULL,"
     " at INTEGER NOT NULL);";
 
+/* Rows of outlets come with their stories, so those stored before are composed anew: the version of the rules is forgotten. */
+static const char derived_2[] =
+    "CREATE TABLE outlets(key INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+    "CREATE TABLE outlet_articles(outlet INTEGER NOT NULL, at INTEGER NOT NULL, article INTEGER NOT NULL, story INTEGER NOT NULL,"
+    " relation INTEGER NOT NULL, agency INTEGER NOT NULL, origin INTEGER NOT NULL, delay INTEGER, words INTEGER NOT NULL,"
+    " verbatim INTEGER NOT NULL, edited INTEGER NOT NULL, PRIMARY KEY(outlet, at, article)) WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX outlet_articles_article ON outlet_articles(article);"
+    "CREATE INDEX outlet_articles_origin ON outlet_articles(origin, at) WHERE origin<>0;"
+    "DELETE FROM meta WHERE name='rules_version';";
+
 static const char readers_1[] = "CREATE TABLE article_serials(serial INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE);"
                                 "CREATE TABLE story_serials(serial INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE);"
                                 "CREATE TABLE redirects(old INTEGER PRIMARY KEY, new INTEGER NOT NULL);";
 
 /* Step n takes a file from user_version n to n + 1. A step is never changed once released. */
-enum { STEPS_MAX = 1 };
+enum { STEPS_MAX = 2 };
 static const struct {
     int n;
     const char *steps[STEPS_MAX];
 } schemas[] = {
     [WD_DB_LOG] = {1, {log_1}},
-    [WD_DB_DERIVED] = {1, {derived_1}},
+    [WD_DB_DERIVED] = {2, {derived_1, derived_2}},
     [WD_DB_READERS] = {1, {readers_1}},
 };
 

@@ -110,6 +110,7 @@ int wd_store_redirect(struct wd_store *s, uint64_t old_story, uint64_t new_story
     }
     if (!err && s->in_transaction)
         err = wd_store_drop_story(s, old_story);
+    wd_arena_reset(&s->scratch);
     wd_db_unlock(&s->derived);
     return err;
 }
@@ -118,7 +119,9 @@ int wd_store_redirect(struct wd_store *s, uint64_t old_story, uint64_t new_story
 
 int wd_store_drop_story(struct wd_store *s, uint64_t key)
 {
-    int err = run_with_key(&s->derived, WD_SQL_STORY_DROP, key);
+    int err = wd_outlets_drop_story(s, key);
+    if (!err)
+        err = run_with_key(&s->derived, WD_SQL_STORY_DROP, key);
     return err ? err : run_with_key(&s->derived, WD_SQL_LIST_DROP, key);
 }
 
@@ -177,6 +180,8 @@ int wd_store_put_story(struct wd_store *s, const struct wd_story *story)
         err = put_record(s, story);
         if (!err)
             err = put_list_row(s, story);
+        if (!err)
+            err = wd_outlets_put(s, story);
     }
     wd_arena_reset(&s->scratch);
     wd_db_unlock(&s->derived);

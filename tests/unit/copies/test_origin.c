@@ -31,7 +31,8 @@ static struct wd_origin decide(struct wd_arena *a, const struct wd_article *arti
 {
     struct wd_origin origin;
     wd_reuses list = {.v = reuses, .n = n};
-    wd_origin_decide(a, article, &list, facts, &origin);
+    struct wd_source_facts own = wd_source_facts_of(article);
+    wd_origin_decide(a, article, &own, &list, facts, &origin);
     return origin;
 }
 
@@ -96,6 +97,15 @@ static void test_pairs(void)
     struct wd_origin o = decide(&a, &labelled, &same, &wire, 1);
     ok(o.relation == WD_REL_COPY && o.of == OTHER_KEY && o.received, "the wire item is the source though it came a minute later");
     is_str(wd_str_c(kinds_of(&a, &o)), "dateline, containment", "evidence in order; the later time is none");
+    wire.at_utc = NOON - 60;
+    o = decide(&a, &labelled, &same, &wire, 1);
+    is_str(wd_str_c(kinds_of(&a, &o)), "dateline, containment", "nor is a minute, where something else decides");
+    wire.at_utc = NOON - 3600;
+    o = decide(&a, &labelled, &same, &wire, 1);
+    is_str(wd_str_c(kinds_of(&a, &o)), "dateline, containment, earliest", "an hour is");
+    o = decide(&a, &labelled, &part, &wire, 1);
+    ok(o.relation == WD_REL_COPY && o.of == OTHER_KEY && o.share_of_copy == 0.2,
+       "what the agency's item has of it, be it a fifth, is its source");
 
     for (int order = -1; order <= 1; order += 2) {
         struct wd_source_facts other = facts_of(OTHER_KEY, "Daily Fjord", "", NOON + order * 300);
@@ -135,6 +145,78 @@ static void test_pairs(void)
     wd_arena_done(&a);
 }
 
+/* What one of two says of itself decides against the clock, whoever is asked. */
+static void test_word_before_time(void)
+{
+    struct wd_arena a;
+    wd_arena_init(&a);
+    struct wd_article plain = article_at(NOON - 3 * 3600, "Daily Fjord"), other = article_at(NOON, "Norvik Post");
+    plain.key = OTHER_KEY;
+    plain.url = WD_STR("https://www.daily-fjord.example/a/1");
+    static const struct {
+        int kind;
+        const char *text, *what;
+    } cases[] = {
+        {WD_NOTICE_CANONICAL, "https://daily-fjord.example/a/1", "a canonical link to it"},
+        {WD_NOTICE_CANONICAL, "Daily Fjord", "a source meta that names it"},
+        {WD_NOTICE_SYNDICATED, "(This story has not been edited by Norvik Post staff and is published from a syndicated feed.)",
+         "a notice that names nobody"},
+    };
+    for (size_t i = 0; i < WD_COUNT(cases); i++)
+        for (int late = 0; late < 2; late++) {
+            struct wd_article copy = other;
+            add_notice(&a, &copy, cases[i].kind, cases[i].text, "");
+            plain.created_utc = NOON + (late ? 1 : -1) * 3 * 3600;
+            struct wd_source_facts of_plain = wd_source_facts_of(&plain), of_copy = wd_source_facts_of(&copy);
+            struct wd_reuse there = reuse_of(OTHER_KEY, WD_REL_COPY, 0.97, 0.96), back = wd_reuse_turn(&there, OWN_KEY, OWN_KEY);
+            struct wd_origin o = decide(&a, &copy, &there, &of_plain, 1), p = decide(&a, &plain, &back, &of_copy, 1);
+            ok(o.of == OTHER_KEY && o.relation == WD_REL_COPY && p.of == 0 && p.relation == WD_REL_ORIGINAL, "%s makes it the original, %s",
+               cases[i].what, late ? "though it came three hours later" : "as it came first");
+        }
+    ok(wd_origin_same_name(WD_STR("Norsk Wire Service"), WD_STR("NWS")) && wd_origin_same_name(WD_STR("nws"), WD_STR("NWS")) &&
+           wd_origin_same_name(WD_STR("The Press Trust of Norvik"), WD_STR("PTN")),
+       "an agency by its initials");
+    ok(!wd_origin_same_name(WD_STR("Norsk Wire"), WD_STR("NW")) && !wd_origin_same_name(WD_STR("Norsk Wire Service"), WD_STR("NWA")) &&
+           !wd_origin_same_name(WD_STR(""), WD_STR("")),
+       "two letters are too few, others are another's, and no name is none");
+
+    struct wd_source_facts wire = facts_of(OTHER_KEY, "NWS", "Norsk Wire Service", NOON);
+    wire.is_wire = true;
+    struct wd_article named = article_at(NOON, "Norvik Post");
+    add_notice(&a, &named, WD_NOTICE_CREDIT, "Norsk Wire Service", "Norsk Wire Service");
+    struct wd_reuse same = reuse_of(OTHER_KEY, WD_REL_COPY, 1, 1);
+    struct wd_origin o = decide(&a, &named, &same, &wire, 1);
+    is_str(o.agency, "NWS", "the agency is called as its feed is");
+    ok(o.received, "and its item is the original");
+    struct wd_article told = article_at(NOON, "Norvik Post");
+    o = decide(&a, &told, &same, &wire, 1);
+    ok(o.relation == WD_REL_COPY && wd_str_eqc(o.agency, "NWS"), "without a credit the words tell");
+    struct wd_article item = article_at(NOON, "NWS");
+    item.is_wire = true;
+    item.agency = WD_STR("Norsk Wire Service");
+    add_notice(&a, &item, WD_NOTICE_PROVIDER, "Norsk Wire Service", "Norsk Wire Service");
+    o = decide(&a, &item, &same, &wire, 1);
+    ok(o.relation == WD_REL_ORIGINAL && wd_str_eqc(wd_str_c(kinds_of(&a, &o)), "provider"), "the item itself shows its provider");
+
+    struct wd_article handed_on = article_at(NOON - 60, "Halden Press");
+    handed_on.is_wire = true;
+    handed_on.agency = WD_STR("NWS");
+    add_notice(&a, &handed_on, WD_NOTICE_PROVIDER, "Halden Press", "Halden Press");
+    o = decide(&a, &handed_on, &same, &wire, 1);
+    ok(o.relation == WD_REL_COPY && o.of == OTHER_KEY && o.received && wd_str_eqc(o.agency, "NWS"),
+       "what one agency provides and credits to another is a copy of that one's item");
+    is_str(wd_str_c(kinds_of(&a, &o)), "provider, credit line, containment", "as its fields say");
+    o = decide(&a, &handed_on, NULL, NULL, 0);
+    ok(o.relation == WD_REL_ORIGINAL && wd_str_eqc(o.agency, "Halden Press"), "alone it came from whoever provides it");
+
+    /* through another: half as much again stands there, so the text came that way */
+    struct wd_reuse two[] = {reuse_of(30, WD_REL_COPY, 0.95, 0.9), reuse_of(OTHER_KEY, WD_REL_COPY, 0.6, 0.9)};
+    struct wd_source_facts between = facts_of(30, "Daily Fjord", "Norsk Wire Service", NOON - 3600), facts[] = {between, wire};
+    o = decide(&a, &told, two, facts, 2);
+    ok(o.of == 30 && !o.received, "a copy of a copy has its text from the one that has more of it");
+    wd_arena_done(&a);
+}
+
 /* Two copies of one text: seen from either side, exactly one is the source. */
 static void test_both_sides(void)
 {
@@ -171,6 +253,7 @@ int main(void)
 {
     test_own_word();
     test_pairs();
+    test_word_before_time();
     test_both_sides();
     return done();
 }

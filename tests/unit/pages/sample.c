@@ -38,7 +38,7 @@ static struct wd_member *add_member(struct wd_arena *a, struct sample *s, const 
     struct wd_member *m = wd_list_push(a, &s->story.members);
     uint32_t serial = (uint32_t)(30 + s->story.members.n);
     m->serial = serial;
-    m->article = 0xA000 + serial;
+    m->article = m->root = 0xA000 + serial;
     m->letter = wd_arena_printf(a, "%c", (int)('A' + (int)s->story.members.n - 1));
     m->outlet = wd_str_c(outlet);
     m->title = wd_str_c(title);
@@ -59,7 +59,7 @@ static void make_members(struct wd_arena *a, struct sample *s)
 {
     struct wd_member *m = add_member(a, s, "Harbour Today", "Crane falls in Port Elland, quay closed", WD_REL_COPY, 0);
     m->agency = WD_STR("Meridian Press");
-    m->origin_agency = m->agency;
+    m->origin_agency = m->credit = m->agency;
     add_evidence(a, m, "notice", meridian_notice);
     add_evidence(a, m, "credit line", "Meridian Press");
     m = add_member(a, s, "The Elland Courier", "Harbour authority closes Port Elland after crane collapse", WD_REL_INDEPENDENT, 14);
@@ -71,7 +71,7 @@ static void make_members(struct wd_arena *a, struct sample *s)
     for (size_t i = 0; i < WD_COUNT(outlets); i++) {
         m = add_member(a, s, outlets[i], "Harbour authority closes Port Elland after crane collapse", i == 1 ? WD_REL_DERIVED : WD_REL_COPY,
                        20 + (int64_t)i * 7);
-        m->of = courier;
+        m->of = m->root = courier;
         m->origin_received = true;
         m->share_of_copy = i == 1 ? 0.412 : 0.977;
         m->share_of_source = i == 1 ? 0.3 : 0.9;
@@ -200,6 +200,10 @@ static void make_changes(struct wd_arena *a, struct sample *s)
     wd_list_add(a, &c->differences, (struct wd_diff){WD_DIFF_DELETE, WD_STR("Three")});
     wd_list_add(a, &c->differences, (struct wd_diff){WD_DIFF_INSERT, WD_STR("Two")});
     wd_list_add(a, &c->differences, (struct wd_diff){WD_DIFF_KEEP, WD_STR(" workers were taken to hospital.")});
+    m = &s->story.members.v[0];
+    wd_list_add(a, &c->still,
+                (struct wd_still){
+                    .article = m->article, .serial = m->serial, .letter = m->letter, .outlet = m->outlet, .span = {0, 1}, .whole = true});
 }
 
 static void make_articles(struct wd_arena *a, struct sample *s)

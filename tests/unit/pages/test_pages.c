@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/limits.h"
+#include "text/sentences.h"
 
 static struct wd_arena a;
 static struct sample sample;
@@ -57,7 +58,7 @@ static void test_story(struct wd_buf *b)
     check_page(page, "story");
     ok(has(page, "<h1 dir=\"auto\">Harbour authority closes Port Elland after crane collapse</h1>"), "the headline");
     ok(has(page, "Headline as <b>The Elland Courier</b> has it"), "whose it is");
-    ok(has(page, "Meridian Press via Harbour Today, and 2 accounts of their own"), "origins in words");
+    ok(has(page, "Meridian Press via Harbour Today, The Elland Courier through 6 outlets, and 1 account of its own"), "origins in words");
     ok(has(page, "(10:30 UTC)"), "times in the zone and UTC");
     ok(has(page, "the quay <del>has been</del><ins>is</ins> checked\xE2\x80\x9D"), "an altered wording shows its difference");
     ok(has(page, "<span class=\"form reported\">reported</span>"), "reported speech is called so");
@@ -67,6 +68,11 @@ static void test_story(struct wd_buf *b)
     ok(has(page, "Not received here; known from its copy."), "an original that is not here is said to be so");
     ok(has(page, "3 more copies: Bay Radio, The Lantern, Quay Weekly"), "copies fold under their original");
     ok(has(page, "rewrite 41 %") && has(page, "copy 98 %"), "shares");
+    ok(has(page, "5 copies, 1 rewrite in 41 min"), "what became of an original");
+    ok(has(page, "6 min later"), "how long after it a copy came");
+    ok(has(page, "../a/33/beside/32\">side by side with B</a>"), "a copy beside its source");
+    ok(has(page, "Credit: Meridian Press. Origin: Meridian Press, not received here."), "credit and origin are two things");
+    ok(has(page, "Credit: none. Origin: The Elland Courier (B)."), "a copy that credits nobody");
     ok(has(page, "width=\"91.7\"") && !has(page, "style="), "widths are attributes");
     ok(has(page, "has not been edited by Harbour Today staff"), "the evidence word for word");
     ok(has(page, "<span class=\"tag killed\">withdrawn</span>"), "a withdrawn member");
@@ -108,7 +114,8 @@ static void test_article(struct wd_buf *b)
     ok(has(page, "The quay was rebuilt after the flood of 1987."), "licensed: the whole text");
     ok(has(page, "Copyright 2026 The Elland Courier"), "its terms");
     v = (struct wd_article_view){.article = &sample.copy, .member = &sample.story.members.v[2], .story = &sample.story};
-    wd_list_add(&a, &v.marks, sample.copy.sentences.v[0]);
+    const struct wd_article *const original[] = {&sample.article};
+    wd_list_add(&a, &v.others, (struct wd_article_text){original, 1});
     wd_page_article(&context, &a, &v, b);
     page = take(b);
     check_page(page, "copied article");
@@ -129,6 +136,135 @@ static void test_article(struct wd_buf *b)
     ok(wd_count_words(wd_article_shown(&long_one)) == 60, "never more than sixty words");
 }
 
+/* An article as it would be with this body, and a version of it. */
+static const struct wd_article *with_body(const struct wd_article *like, const char *body, int64_t later)
+{
+    struct wd_article *x = WD_NEW(&a, struct wd_article);
+    *x = *like;
+    x->body = wd_str_c(body);
+    x->updated_utc = like->created_utc + later;
+    memset(&x->sentences, 0, sizeof x->sentences);
+    wd_sentences_of(&a, x->body, WD_STR("en"), &x->sentences);
+    wd_list_add(&a, &sample.sources, x->body);
+    return x;
+}
+
+#define BERTHS "All berths on the northern quay were shut at 10:20, the authority said."
+#define HURT "Two workers were taken to hospital."
+#define HURT_BEFORE "Three workers were taken to hospital."
+#define FERRY "The next ferry to Norland leaves on Monday at the earliest."
+#define GRAIN "Port Elland handles a third of Norland's grain."
+
+static void test_traced(struct wd_buf *b)
+{
+    const struct wd_article *own[] = {with_body(&sample.article, BERTHS "\n" HURT "\n" FERRY "\n" GRAIN, 0)};
+    const struct wd_article *source[] = {with_body(&sample.copy, BERTHS "\n" HURT_BEFORE, 0),
+                                         with_body(&sample.copy, BERTHS "\n" GRAIN, 900000)};
+    struct wd_article_view v = {.article = own[0], .member = &sample.story.members.v[1], .story = &sample.story, .own = {own, 1}};
+    struct wd_member original = sample.story.members.v[2], copy = sample.story.members.v[1];
+    sample.story.members.v[1].of = original.article;
+    sample.story.members.v[2].of = 0;
+    wd_article_keys keys;
+    wd_article_others(&a, &sample.story, v.member, &keys);
+    ok(keys.n > 1 && keys.v[0] == original.article, "what it goes back to is read first");
+    for (size_t i = 0; i < keys.n; i++)
+        ok(keys.v[i] != v.article->key && keys.v[i] != sample.story.members.v[9].article, "neither itself nor what was withdrawn");
+    wd_list_add(&a, &v.others, (struct wd_article_text){source, 2});
+    wd_page_article(&context, &a, &v, b);
+    struct wd_str page = take(b);
+    check_page(page, "traced article");
+    ok(has(page, "2 of 4 sentences first appeared elsewhere: 2 in <a"), "how many sentences it took from whom");
+    ok(has(page, ", 1 of them edited; 2 are its own."), "how many were edited, how many are its own");
+    ok(has(page, "<span class=\"same\">" BERTHS "</span><a class=\"src from\" href=\"32/beside/33?left=1&amp;right=1#l1\">"),
+       "word for word, with its way to the place");
+    ok(has(page, "<span class=\"edited\">" HURT "</span>"), "edited");
+    ok(has(page, "<p><del>Three</del><ins>Two</ins> workers"), "with the difference, for the earlier sentence may be shown");
+    ok(has(page, "<p>The next ferry") && has(page, "<p>Port Elland handles"), "its own: what another had later is its own, too");
+    struct wd_article reserved = *source[0];
+    reserved.no_index = true;
+    source[0] = &reserved;
+    wd_page_article(&context, &a, &v, b);
+    page = take(b);
+    ok(has(page, "<span class=\"edited\">" HURT "</span>") && !has(page, "<del>Three"), "no words of a source that keeps them back");
+    sample.story.members.v[1] = copy;
+    sample.story.members.v[2] = original;
+}
+
+static void test_versions(struct wd_buf *b)
+{
+    const struct wd_article *states[] = {with_body(&sample.article, BERTHS "\n" HURT_BEFORE "\n" FERRY "\n" GRAIN, 0),
+                                         with_body(&sample.article, BERTHS "\n" HURT "\n" FERRY "\n" GRAIN, 600),
+                                         with_body(&sample.article, FERRY "\n" BERTHS "\n" HURT, 1200)};
+    struct wd_versions_view v = {.own = {states, 3}, .member = &sample.story.members.v[1], .story = &sample.story};
+    wd_page_versions(&context, &a, &v, b);
+    struct wd_str page = take(b);
+    check_page(page, "versions");
+    ok(has(page, "id=\"v3\"") && has(page, "id=\"v1\"") && has(page, "The first state that was received."), "all versions");
+    ok(has(page, "<span class=\"tag minor\">moved</span>") && has(page, "<span class=\"tag minor\">paragraph removed</span>"),
+       "with their labels");
+    ok(has(page, "<del>Three</del><ins>Two</ins> workers"), "and differences");
+    ok(has(page, "still has the old words") && has(page, "#a31\""), "and who has the old words, as the story knows it");
+    ok(!has(page, "id=\"between\""), "no comparison that nobody asked for");
+    v.from = 1;
+    v.to = 3;
+    wd_page_versions(&context, &a, &v, b);
+    page = take(b);
+    check_page(page, "two versions");
+    ok(has(page, "From version 1 to version 3") && has(page, "<option value=\"3\" selected>"), "any two");
+    const struct wd_article *closed[] = {
+        with_body(&sample.copy, BERTHS "\n" GRAIN, 0),
+        with_body(&sample.copy, BERTHS "\n" HURT_BEFORE "\n" FERRY "\n" GRAIN " The quay was rebuilt after the flood of 1987.", 600)};
+    v = (struct wd_versions_view){.own = {closed, 2}, .member = &sample.story.members.v[2], .story = &sample.story};
+    wd_page_versions(&context, &a, &v, b);
+    page = take(b);
+    check_page(page, "versions of an unlicensed article");
+    ok(has(page, "<ins>" HURT_BEFORE) && !has(page, "flood of 1987"), "not licensed: two sentences of its changes");
+    ok(has(page, "words, the source&#39;s to show."), "and the rest as a count");
+    struct wd_article reserved[2] = {*closed[0], *closed[1]};
+    reserved[1].no_index = true;
+    closed[0] = &reserved[0];
+    closed[1] = &reserved[1];
+    wd_page_versions(&context, &a, &v, b);
+    ok(!has(take(b), "Three workers"), "text mining reserved: no words");
+}
+
+static void test_beside(struct wd_buf *b)
+{
+    const struct wd_article *left[] = {with_body(&sample.article, FERRY "\n" GRAIN, 0),
+                                       with_body(&sample.article, BERTHS "\n" HURT_BEFORE "\n" FERRY "\n" GRAIN, 60)};
+    const struct wd_article *right[] = {with_body(&sample.article, GRAIN "\n" BERTHS "\n" HURT "\nNobody was there.", 90)};
+    struct wd_beside_view v = {{left, 2}, {right, 1}, &sample.story.members.v[1], &sample.story.members.v[3], &sample.story, 0, 0};
+    wd_page_beside(&context, &a, &v, b);
+    struct wd_str page = take(b);
+    check_page(page, "beside");
+    ok(has(page, "version 2 of 2"), "the version that the later article has most in common with");
+    ok(has(page, "<span class=\"form same\">same words</span>") && has(page, "<span class=\"form altered\">edited</span>"), "rows of both");
+    ok(has(page, "<del>Three</del><ins>Two</ins> workers") && has(page, ">" HURT_BEFORE "<"), "the later text shows the difference");
+    ok(has(page, "only in B") && has(page, "only in D"), "sentences of one");
+    ok(has(page, "<span class=\"form same\">moved</span>") && has(page, "stands elsewhere in D") && has(page, "href=\"#r1\""),
+       "a moved one, with its place");
+    ok(has(page, "<dd>2</dd>") && has(page, "sentences word for word"), "counts");
+    v.left_version = 1;
+    wd_page_beside(&context, &a, &v, b);
+    ok(has(take(b), "version 1 of 2"), "another version where it is asked for");
+    struct wd_article closed = *right[0];
+    closed.licensed = false;
+    right[0] = &closed;
+    v.left_version = 0;
+    wd_page_beside(&context, &a, &v, b);
+    page = take(b);
+    check_page(page, "beside an unlicensed article");
+    ok(!has(page, "Nobody was there.") && !has(page, "<del>Three</del>") && has(page, "the words are the source&#39;s to show"),
+       "what may not be shown is not");
+    ok(has(page, "1 sentence only in D; the words are their source&#39;s to show."), "but counted");
+    closed.no_index = true;
+    left[0] = left[1] = right[0];
+    wd_page_beside(&context, &a, &v, b);
+    page = take(b);
+    check_page(page, "beside, all kept back");
+    ok(!has(page, "Norland&#39;s grain") && has(page, "4 sentences word for word the same; the words are"), "nothing but counts");
+}
+
 static void test_small(struct wd_buf *b)
 {
     wd_page_front(&context, &a, &sample.front, b);
@@ -136,7 +272,7 @@ static void test_small(struct wd_buf *b)
     check_page(page, "front");
     ok(has(page, "Saturday 14 March 2026") && has(page, "<b>64 stories</b>"), "the day in numbers");
     ok(has(page, "./section/Trade%20%26%20ports"), "sections");
-    ok(has(page, "quote added, The Elland Courier"), "the newest change in words");
+    ok(has(page, "quote added, <a href=\"./o/The%20Elland%20Courier\">The Elland Courier</a>"), "the newest change in words");
     ok(has(page, "?before=1773400000"), "older stories");
     ok(has(page, "Notice: a story was withdrawn by its source"), "a withdrawn story is a notice");
     ok(has(page, "data-since=\"1773490100\""), "the page says how far it knows");
@@ -201,6 +337,66 @@ static void test_hostile(struct wd_buf *b)
     }
 }
 
+/* A copy of a copy stands below the one that it has its text from, and counts to the original. */
+static void test_chain(struct wd_buf *b)
+{
+    static const struct {
+        const char *letter, *outlet;
+        uint64_t of;
+        int64_t minute;
+        int relation;
+    } rows[] = {{"A", "Meridian Press", 0, 0, WD_REL_ORIGINAL},
+                {"B", "Harbour Today", 1, 5, WD_REL_COPY},
+                {"C", "The Elland Courier", 1, 10, WD_REL_COPY},
+                {"D", "Bay Radio", 2, 200, WD_REL_COPY},
+                {"E", "Quay Weekly", 1, 60 * 72, WD_REL_DERIVED}};
+    struct wd_story s = {.serial = 1,
+                         .created_utc = 0,
+                         .updated_utc = 0,
+                         .headline = WD_STR("Chain"),
+                         .origins = 1,
+                         .articles = 5,
+                         .copies = 3,
+                         .rewrites = 1};
+    for (size_t i = 0; i < WD_COUNT(rows); i++) {
+        struct wd_member *m = wd_list_push(&a, &s.members);
+        *m = (struct wd_member){.article = i + 1, .root = 1, .of = rows[i].of, .serial = (uint32_t)i + 1, .versions = 1};
+        m->letter = wd_str_c(rows[i].letter);
+        m->outlet = wd_str_c(rows[i].outlet);
+        m->title = wd_arena_printf(&a, "Title %zu", i);
+        m->relation = rows[i].relation;
+        m->created_utc = m->updated_utc = m->arrived_utc = 1773484200 + rows[i].minute * 60;
+        m->words = 100;
+        m->verbatim_words = i == 1 ? 100 : 50;
+        m->origin_received = true;
+        m->origin_agency = WD_STR("Meridian Press");
+    }
+    s.members.v[0].corrected = true;
+    s.members.v[1].carries_earlier = true;
+    wd_page_story(&context, &a, &s, b);
+    struct wd_str page = take(b);
+    size_t at_b = wd_str_find(page, "id=\"a2\"", 0), at_c = wd_str_find(page, "id=\"a3\"", 0), at_d = wd_str_find(page, "id=\"a4\"", 0);
+    ok(at_b < at_d && at_d < at_c, "the copy of a copy follows that copy");
+    ok(has(page, "from B \xC2\xB7 <a href=\"../a/4/beside/2\">side by side with B</a>"), "and leads to it");
+    ok(has(page, "1 independent origin, 5 articles, 3 copies, 1 rewrite</p>"), "the count line");
+    ok(has(page, "3 copies, 1 rewrite in 3 days, 1 unedited"), "all are the original's");
+    ok(has(page, "3 h later") && has(page, "3 days later"), "times count from the original");
+    ok(has(page, "Its original was corrected; this text is from before the correction."), "a copy of what was corrected says so");
+    s.members.v[0].killed = true;
+    wd_page_story(&context, &a, &s, b);
+    page = take(b);
+    size_t warned = 0;
+    for (size_t at = 0; (at = wd_str_find(page, "still carries", at)) != SIZE_MAX; at++)
+        warned++;
+    is_int(warned, 4, "each one says that its original was withdrawn");
+    s = (struct wd_story){.serial = 1, .created_utc = 0, .updated_utc = 0, .origins = 1, .articles = 1};
+    wd_text_story(&context, &a, &s, 80, false, b);
+    ok(has(take(b), "1 independent origin, 1 article\n"), "one of each");
+    s.articles = 2;
+    wd_text_story(&context, &a, &s, 80, false, b);
+    ok(has(take(b), "1 independent origin, 2 articles, no copies\n"), "and none");
+}
+
 /* A story of thousands of articles, each with wordings of its own, costs no more than its size. */
 static void test_large(struct wd_buf *b)
 {
@@ -210,7 +406,8 @@ static void test_large(struct wd_buf *b)
     st->words = WD_STR("all of it");
     for (uint32_t i = 0; i < MANY; i++) {
         struct wd_member *m = wd_list_push(&a, &s.members);
-        *m = (struct wd_member){.article = i + 1, .of = i, .serial = i + 1, .relation = i ? WD_REL_COPY : WD_REL_ORIGINAL, .versions = 1};
+        *m = (struct wd_member){
+            .article = i + 1, .of = i, .root = 1, .serial = i + 1, .relation = i ? WD_REL_COPY : WD_REL_ORIGINAL, .versions = 1};
         m->letter = wd_arena_printf(&a, "L%u", i);
         struct wd_carrier *c = wd_list_push(&a, &st->carriers);
         *c = (struct wd_carrier){.article = i + 1, .serial = i + 1, .letter = m->letter, .form = WD_FORM_ALTERED};
@@ -308,8 +505,12 @@ int main(void)
     wd_buf_init(&b, WD_MAX_PAGE_BYTES);
     test_story(&b);
     test_article(&b);
+    test_traced(&b);
+    test_versions(&b);
+    test_beside(&b);
     test_small(&b);
     test_hostile(&b);
+    test_chain(&b);
     test_large(&b);
     test_atom(&b);
     test_json(&b);

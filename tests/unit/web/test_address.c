@@ -32,6 +32,16 @@ static void test_paths(void)
         {"/a/34", 0, WD_ROUTE_ARTICLE, 34},
         {"/a/34.json", 0, WD_ROUTE_ARTICLE_JSON, 34},
         {"/a/34.atom", WD_E_NOTFOUND, 0, 0},
+        {"/a/34/versions", 0, WD_ROUTE_ARTICLE_VERSIONS, 34},
+        {"/a/34/beside", 0, WD_ROUTE_ARTICLE_BESIDE, 34},
+        {"/a/34/beside/12", 0, WD_ROUTE_ARTICLE_BESIDE, 34},
+        {"/a/34/beside/", WD_E_NOTFOUND, 0, 0},
+        {"/a/34/beside/0", WD_E_NOTFOUND, 0, 0},
+        {"/a/34/beside/12/", WD_E_NOTFOUND, 0, 0},
+        {"/a/034/beside/12", WD_E_NOTFOUND, 0, 0},
+        {"/a/34/version", WD_E_NOTFOUND, 0, 0},
+        {"/a/34/", WD_E_NOTFOUND, 0, 0},
+        {"/s/34/versions", WD_E_NOTFOUND, 0, 0},
         {"/search", 0, WD_ROUTE_SEARCH, 0},
         {"/atom.xml", 0, WD_ROUTE_ATOM, 0},
         {"/desk.css", 0, WD_ROUTE_ASSET, 0},
@@ -45,14 +55,27 @@ static void test_paths(void)
         {"/%ff", WD_E_INVALID, 0, 0},
         {"/section/", WD_E_NOTFOUND, 0, 0},
         {"/section/a/b", WD_E_NOTFOUND, 0, 0},
+        {"/outlets", 0, WD_ROUTE_OUTLETS, 0},
+        {"/outlets.json", 0, WD_ROUTE_OUTLETS_JSON, 0},
+        {"/outlets/", WD_E_NOTFOUND, 0, 0},
+        {"/o", WD_E_NOTFOUND, 0, 0},
+        {"/o/", 0, WD_ROUTE_OUTLET, 0},
+        {"/o/.json", 0, WD_ROUTE_OUTLET_JSON, 0},
+        {"/o/a/b", WD_E_NOTFOUND, 0, 0},
+        {"/o/%zz", WD_E_INVALID, 0, 0},
     };
     struct wd_address x;
     for (size_t i = 0; i < WD_COUNT(rows); i++) {
         int err = parsed(rows[i].path, &x);
         ok(err == rows[i].err && (err || ((int)x.route == rows[i].route && x.serial == rows[i].serial)), "path %s", rows[i].path);
     }
+    ok(parsed("/a/34/beside/12", &x) == 0 && x.other == 12 && parsed("/a/34/beside", &x) == 0 && x.other == 0, "the other article");
     ok(parsed("/section/Trade%20%26%20ports%2Fdocks", &x) == 0 && x.route == WD_ROUTE_SECTION, "section");
     is_str(x.name, "Trade & ports/docks", "its name is decoded after the split");
+    ok(parsed("/o/Harbour%20%2F%20Post.json", &x) == 0 && x.route == WD_ROUTE_OUTLET_JSON, "an outlet's JSON");
+    is_str(x.name, "Harbour / Post", "its name");
+    ok(parsed("/o/a%2Ejson", &x) == 0 && x.route == WD_ROUTE_OUTLET, "an outlet whose name ends so");
+    is_str(x.name, "a.json", "has its page");
 }
 
 static void test_queries(void)
