@@ -346,9 +346,7 @@ static struct wd_reuse shared_with(struct wd_arena *a, struct shared *shared, co
                               .article = older->key,
                               .hashes = of.hashes,
                               .words = of.words,
-                              .distinct = grams.distinct,
-                              .sentences = of.sentences,
-                              .sentence_n = of.sentence_n};
+                              .distinct = grams.distinct};
     return wd_verify(&shared->newer, a, &source, &reuse) ? reuse : (struct wd_reuse){0};
 }
 
