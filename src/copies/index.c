@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 
-enum { HOT_TEXTS = 32768 };
+enum { HOT_TEXTS = 131072 };
 const struct wd_copy_options wd_copy_defaults = {
     .window = 8, .sealed_window = 16, .posting_cap = 64, .max_candidates = WD_MAX_REUSE, .hot_texts = HOT_TEXTS};
 
