@@ -109,8 +109,8 @@ static bool outlet_crowds(const struct wd_copies *c, const struct wd_used_print 
     if (!outlet || (c->listed && print->length < CROWDED_POSTINGS))
         return false;
     size_t found = wd_postings_find(&c->postings, print->value, slots, WD_COUNT(slots)), same = 0;
-    for (size_t i = found; i-- > 0 && slots[i] >= from;)
-        same += c->hot[slots[i]].outlet == (uint32_t)outlet;
+    for (size_t i = 0; i < found; i++)
+        same += slots[i] >= from && c->hot[slots[i]].outlet == (uint32_t)outlet;
     return same >= WD_MAX(c->options.posting_cap / 4, (uint32_t)CROWDED_POSTINGS);
 }
 
@@ -120,8 +120,6 @@ static void take_in_prints(struct wd_copies *c, size_t slot)
     uint32_t from = slot >= c->half ? (uint32_t)c->half : 0;
     for (size_t i = 0; i < c->template_n; i++)
         wd_templates_meet(&c->templates, outlet, c->template_prints[i]);
-    for (size_t i = 0; i < c->print_n; i++)
-        wd_postings_prefetch_more(&c->postings, c->prints[i].value);
     for (size_t i = 0; i < c->print_n; i++) {
         const struct wd_used_print *print = &c->prints[i];
         if (outlet_crowds(c, print, outlet, from))

@@ -1,13 +1,54 @@
 #include "copies/postings.h"
 
 #include <stdlib.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
-enum { ENTRY_BYTES = 5, MARK_BIT = 19, SLOT_BITS = 20, PRINT_BITS = 20, FIRST_HOMES = 16, DOUBLED_HOMES = 64, PAD_BYTES = 3 };
-/* Parts start at sizes spread evenly from one to two, so that their growing is spread, too. */
-enum { PHASES = 16, CACHE_LINE = 64 };
+/* A line of the cache: twelve tags (low bits of the fingerprint), twelve rests of three bytes, how many there are, and whether an entry
+ * that is at home here lies in a line behind it. */
+enum { LINE_BYTES = 64, LINE_ENTRIES = 12, TAG_BITS = 16, PRINT_BITS = 20, HIGH_BITS = PRINT_BITS - TAG_BITS, SLOT_BITS = 19 };
+struct line {
+    uint16_t tags[LINE_ENTRIES];
+    uint8_t rests[LINE_ENTRIES][3];
+    uint8_t n, spills, unused[2];
+};
+_Static_assert(sizeof(struct line) == LINE_BYTES, "a line of postings is a line of the cache");
 
-static const uint64_t FREE_ENTRY = ((uint64_t)1 << 40) - 1;
-static const uint64_t SLOT_MASK = WD_POSTING_SLOTS;
+/* A part is widened by two fifths when 85 % of it are used. Parts start at sizes spread evenly from one to two, so that their growing
+ * is spread, too. */
+enum { FIRST_HOMES = 2, DOUBLED_HOMES = 8, PHASES = 16, SPARE_LINES = 2 };
+
+/* One entry, unpacked: fingerprint within the part, then slot, then mark, so that entries compare as their postings do. */
+typedef uint64_t entry;
+static inline entry entry_of(uint32_t rest, uint32_t slot, bool marked)
+{
+    return (uint64_t)rest << (SLOT_BITS + 1) | (uint64_t)slot << 1 | marked;
+}
+static inline uint32_t rest_of(entry e)
+{
+    return (uint32_t)(e >> (SLOT_BITS + 1));
+}
+static inline uint32_t slot_of(entry e)
+{
+    return (uint32_t)(e >> 1) & WD_POSTING_SLOTS;
+}
+
+static inline entry entry_at(const struct line *l, size_t i)
+{
+    uint32_t rest = l->rests[i][0] | (uint32_t)l->rests[i][1] << 8 | (uint32_t)l->rests[i][2] << 16;
+    uint32_t print = (rest >> (SLOT_BITS + 1)) << TAG_BITS | l->tags[i];
+    return entry_of(print, rest >> 1 & WD_POSTING_SLOTS, rest & 1);
+}
+
+static inline void entry_put(struct line *l, size_t i, entry e)
+{
+    uint32_t rest = rest_of(e) >> TAG_BITS << (SLOT_BITS + 1) | ((uint32_t)e & ((1u << (SLOT_BITS + 1)) - 1));
+    l->tags[i] = (uint16_t)rest_of(e);
+    l->rests[i][0] = (uint8_t)rest;
+    l->rests[i][1] = (uint8_t)(rest >> 8);
+    l->rests[i][2] = (uint8_t)(rest >> 16);
+}
 
 void wd_postings_init(struct wd_postings *p)
 {
@@ -17,24 +58,9 @@ void wd_postings_init(struct wd_postings *p)
 void wd_postings_done(struct wd_postings *p)
 {
     for (size_t i = 0; p->parts && i < WD_POSTING_PARTS; i++)
-        free(p->parts[i].entries);
+        free(p->parts[i].allocated);
     free(p->parts);
     *p = (struct wd_postings){0};
-}
-
-/* Eight bytes are read for an entry of five: the room ends with three bytes more. */
-static inline uint64_t entry_at(const struct wd_posting_part *part, size_t at)
-{
-    uint64_t e;
-    memcpy(&e, part->entries + at * ENTRY_BYTES, sizeof e);
-    return e & FREE_ENTRY;
-}
-
-static inline void entry_put(struct wd_posting_part *part, size_t at, uint64_t e)
-{
-    uint32_t low = (uint32_t)e;
-    memcpy(part->entries + at * ENTRY_BYTES, &low, sizeof low);
-    part->entries[at * ENTRY_BYTES + sizeof low] = (uint8_t)(e >> 32);
 }
 
 static inline struct wd_posting_part *part_of(const struct wd_postings *p, uint32_t print)
@@ -42,7 +68,7 @@ static inline struct wd_posting_part *part_of(const struct wd_postings *p, uint3
     return &p->parts[print >> PRINT_BITS];
 }
 
-static inline uint32_t rest_of(uint32_t print)
+static inline uint32_t within(uint32_t print)
 {
     return print & ((1u << PRINT_BITS) - 1);
 }
@@ -52,50 +78,72 @@ static inline size_t home_of(const struct wd_posting_part *part, uint32_t rest)
     return (size_t)(((uint64_t)rest * part->homes) >> PRINT_BITS);
 }
 
-static void set_room(struct wd_postings *p, struct wd_posting_part *part, uint32_t room)
+/* Empty lines; the old ones stay the caller's. */
+static void set_lines(struct wd_postings *p, struct wd_posting_part *part, uint32_t room)
 {
-    p->bytes += (size_t)(room - part->room) * ENTRY_BYTES;
-    part->entries = wd_realloc(part->entries, (size_t)room * ENTRY_BYTES + PAD_BYTES);
-    memset(part->entries + (size_t)part->room * ENTRY_BYTES, 0xFF, (size_t)(room - part->room) * ENTRY_BYTES + PAD_BYTES);
+    size_t bytes = (size_t)room * LINE_BYTES + LINE_BYTES - 1;
+    part->allocated = wd_calloc(bytes, 1);
+    part->lines = (struct line *)(void *)(((uintptr_t)part->allocated + LINE_BYTES - 1) & ~(uintptr_t)(LINE_BYTES - 1));
     part->room = room;
+    p->bytes += bytes;
 }
 
-static uint32_t room_for(uint32_t homes)
+static void free_lines(struct wd_postings *p, struct wd_posting_part *part)
 {
-    return homes + homes / 64 + 8;
+    if (part->allocated)
+        p->bytes -= (size_t)part->room * LINE_BYTES + LINE_BYTES - 1;
+    free(part->allocated);
 }
 
-/* Whether an entry is there and its slot is none of the first `texts`: a free one has the slot that no text has. */
-static inline uint32_t stays(uint64_t e, uint32_t texts)
+/* The lines behind the last home are full: more of them. */
+static void lengthen(struct wd_postings *p, struct wd_posting_part *part)
 {
-    return (uint32_t)(e & SLOT_MASK) - texts < WD_POSTING_SLOTS - texts;
+    struct wd_posting_part old = *part;
+    set_lines(p, part, old.room + old.room / 8 + SPARE_LINES);
+    memcpy(part->lines, old.lines, (size_t)old.room * LINE_BYTES);
+    free_lines(p, &old);
 }
 
-/* Entries stand in order of fingerprint, so one pass puts them into their new places; those of the first `texts` slots are left out. */
-static void rehouse(struct wd_postings *p, struct wd_posting_part *part, uint32_t homes, uint32_t texts)
+static void put(struct wd_postings *p, struct wd_posting_part *part, entry e)
 {
-    struct wd_posting_part old = *part, now;
-    uint32_t n = 0;
-    size_t to = 0;
-    *part = (struct wd_posting_part){.homes = homes};
-    set_room(p, part, room_for(homes));
-    now = *part; /* a copy whose address nobody has: the bytes written do not make the compiler read it again */
-    for (size_t i = 0; i < old.room; i++) {
-        /* without branches: which entries are free is anyone's guess. What is written for one that stays behind is written over next. */
-        uint64_t e = entry_at(&old, i);
-        uint64_t comes = stays(e, texts), all = 0 - comes;
-        to = WD_MAX(to, home_of(&now, (uint32_t)(e >> SLOT_BITS)) & all);
-        if (to >= now.room) {
-            set_room(p, part, now.room + now.room / 8 + 8);
-            now = *part;
-        }
-        entry_put(&now, to, (e - texts) | ~all);
-        to += comes;
-        n += (uint32_t)comes;
+    size_t at = home_of(part, rest_of(e));
+    while (part->lines[at].n == LINE_ENTRIES) {
+        part->lines[at].spills = 1;
+        if (++at == part->room)
+            lengthen(p, part);
     }
-    part->n = n;
-    p->bytes -= (size_t)old.room * ENTRY_BYTES;
-    free(old.entries);
+    entry_put(&part->lines[at], part->lines[at].n++, e);
+}
+
+/* The entries of slots in [from, from + slots), counted from `from`; only marked ones where `marked` is 1. Without branches, for which of
+ * them are wanted is anyone's guess. `v`: room for all. */
+static size_t gather(const struct wd_posting_part *part, uint32_t from, uint32_t slots, uint32_t marked, entry *v)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < part->room; at++)
+        for (size_t i = 0; i < part->lines[at].n; i++) {
+            entry e = entry_at(&part->lines[at], i);
+            v[n] = e - ((uint64_t)from << 1);
+            n += (slot_of(e) - from < slots) & (uint32_t)(e | !marked);
+        }
+    return n;
+}
+
+static entry *room_for(const struct wd_posting_part *part)
+{
+    return wd_malloc(((size_t)part->n + 1) * sizeof(entry));
+}
+
+/* Into other lines. */
+static void rehouse(struct wd_postings *p, struct wd_posting_part *part, uint32_t homes, const entry *v, size_t n)
+{
+    struct wd_posting_part old = *part;
+    part->homes = homes;
+    part->n = (uint32_t)n;
+    set_lines(p, part, homes + SPARE_LINES);
+    for (size_t i = 0; i < n; i++)
+        put(p, part, v[i]);
+    free_lines(p, &old);
 }
 
 static uint32_t phase_of(const struct wd_postings *p, const struct wd_posting_part *part)
@@ -105,117 +153,139 @@ static uint32_t phase_of(const struct wd_postings *p, const struct wd_posting_pa
 
 static void widen(struct wd_postings *p, struct wd_posting_part *part)
 {
-    uint32_t first = FIRST_HOMES + phase_of(p, part);
-    rehouse(p, part, !part->homes ? first : part->homes < DOUBLED_HOMES ? part->homes * 2 : part->homes + part->homes / 4, 0);
+    uint32_t homes = part->homes < DOUBLED_HOMES ? part->homes * 2 : part->homes + part->homes / 5 * 2;
+    entry *v = room_for(part);
+    rehouse(p, part, part->homes ? homes : FIRST_HOMES + phase_of(p, part) / DOUBLED_HOMES, v, gather(part, 0, UINT32_MAX, 0, v));
+    free(v);
 }
 
 void wd_postings_prefetch(const struct wd_postings *p, uint32_t print)
 {
     const struct wd_posting_part *part = part_of(p, print);
-    if (part->entries)
-        __builtin_prefetch(part->entries + home_of(part, rest_of(print)) * ENTRY_BYTES);
+    if (!part->lines)
+        return;
+    const struct line *home = part->lines + home_of(part, within(print));
+    __builtin_prefetch(home);
+    __builtin_prefetch(home + 1);
 }
 
-void wd_postings_prefetch_more(const struct wd_postings *p, uint32_t print)
+/* A bit for each entry whose tag is this one. */
+static inline uint32_t tagged(const struct line *l, uint16_t tag)
 {
-    const struct wd_posting_part *part = part_of(p, print);
-    if (!part->entries)
-        return;
-    __builtin_prefetch(part->entries + home_of(part, rest_of(print)) * ENTRY_BYTES + CACHE_LINE);
+#ifdef __SSE2__
+    __m128i wanted = _mm_set1_epi16((short)tag);
+    __m128i low = _mm_loadu_si128((const __m128i *)(const void *)l->tags);
+    __m128i high = _mm_loadu_si128((const __m128i *)(const void *)(l->tags + LINE_ENTRIES - 8));
+    uint32_t bits = (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(_mm_cmpeq_epi16(low, wanted), _mm_cmpeq_epi16(high, wanted)));
+    bits = (bits & 0xFF) | (bits >> 8) << (LINE_ENTRIES - 8);
+#else
+    uint32_t bits = 0;
+    for (uint32_t i = 0; i < LINE_ENTRIES; i++)
+        bits |= (uint32_t)(l->tags[i] == tag) << i;
+#endif
+    return bits & ((1u << l->n) - 1);
 }
 
 size_t wd_postings_find(const struct wd_postings *p, uint32_t print, uint32_t *slots, size_t most)
 {
     const struct wd_posting_part *part = part_of(p, print);
-    uint32_t rest = rest_of(print);
+    uint32_t rest = within(print);
     size_t n = 0;
-    for (size_t at = home_of(part, rest); at < part->room && n < most; at++) {
-        uint64_t e = entry_at(part, at);
-        if ((e >> SLOT_BITS) > rest || e == FREE_ENTRY)
-            break;
-        if ((e >> SLOT_BITS) == rest)
-            slots[n++] = (uint32_t)(e & SLOT_MASK);
+    if (!part->lines)
+        return 0;
+    for (const struct line *l = part->lines + home_of(part, rest);; l++) {
+        for (uint32_t bits = tagged(l, (uint16_t)rest); bits; bits &= bits - 1) {
+            entry e = entry_at(l, (size_t)__builtin_ctz(bits));
+            if (rest_of(e) == rest && n < most)
+                slots[n++] = slot_of(e);
+        }
+        if (!l->spills || n == most)
+            return n;
     }
-    return n;
 }
 
 bool wd_postings_insert(struct wd_postings *p, struct wd_posting posting, uint32_t from, size_t most)
 {
     struct wd_posting_part *part = part_of(p, posting.print);
-    if ((uint64_t)(part->n + 1) * 5 > (uint64_t)part->homes * 4)
+    uint32_t rest = within(posting.print);
+    size_t same = 0;
+    if ((uint64_t)(part->n + 1) * 20 > (uint64_t)part->homes * LINE_ENTRIES * 17)
         widen(p, part);
-    uint32_t rest = rest_of(posting.print);
-    uint64_t entry = ((uint64_t)rest << SLOT_BITS) | ((uint64_t)posting.marked << MARK_BIT) | posting.slot, e = 0;
-    size_t at = home_of(part, rest), end, same = 0;
-    for (; at < part->room && (e = entry_at(part, at)) != FREE_ENTRY && (e >> SLOT_BITS) <= rest; at++)
-        same += (e >> SLOT_BITS) == rest && (e & SLOT_MASK) >= from;
+    for (const struct line *l = part->lines + home_of(part, rest);; l++) {
+        for (uint32_t bits = tagged(l, (uint16_t)rest); bits; bits &= bits - 1) {
+            entry e = entry_at(l, (size_t)__builtin_ctz(bits));
+            same += rest_of(e) == rest && slot_of(e) >= from;
+        }
+        if (!l->spills)
+            break;
+    }
     if (same >= most)
         return false;
-    for (end = at; end < part->room && entry_at(part, end) != FREE_ENTRY;)
-        end++;
-    if (end == part->room)
-        set_room(p, part, part->room + part->room / 8 + 8);
-    memmove(part->entries + (at + 1) * ENTRY_BYTES, part->entries + at * ENTRY_BYTES, (end - at) * ENTRY_BYTES);
-    entry_put(part, at, entry);
+    put(p, part, entry_of(rest, posting.slot, posting.marked));
     part->n++;
     p->n++;
     return true;
 }
 
+/* The line says still that it spills: a look-up goes on for nothing, until the part is rehoused. */
 bool wd_postings_remove(struct wd_postings *p, uint32_t print, uint32_t slot)
 {
     struct wd_posting_part *part = part_of(p, print);
-    uint32_t rest = rest_of(print);
-    size_t at = home_of(part, rest), end;
-    for (;; at++) {
-        uint64_t e = at < part->room ? entry_at(part, at) : FREE_ENTRY;
-        if (e == FREE_ENTRY || (e >> SLOT_BITS) > rest)
+    uint32_t rest = within(print);
+    if (!part->lines)
+        return false;
+    for (struct line *l = part->lines + home_of(part, rest);; l++) {
+        for (size_t i = 0; i < l->n; i++) {
+            entry e = entry_at(l, i);
+            if (rest_of(e) != rest || slot_of(e) != slot)
+                continue;
+            entry_put(l, i, entry_at(l, --l->n));
+            part->n--;
+            p->n--;
+            return true;
+        }
+        if (!l->spills)
             return false;
-        if ((e >> SLOT_BITS) == rest && (e & SLOT_MASK) == slot)
-            break;
     }
-    /* What follows moves up, as far as each entry stays at or behind its home. */
-    for (end = at + 1; end < part->room; end++) {
-        uint64_t e = entry_at(part, end);
-        if (e == FREE_ENTRY || home_of(part, (uint32_t)(e >> SLOT_BITS)) >= end)
-            break;
-    }
-    memmove(part->entries + at * ENTRY_BYTES, part->entries + (at + 1) * ENTRY_BYTES, (end - at - 1) * ENTRY_BYTES);
-    entry_put(part, end - 1, FREE_ENTRY);
-    part->n--;
-    p->n--;
-    return true;
 }
 
-/* Inlined with a constant `marked`, so that the postings not asked for cost nothing. */
-static inline __attribute__((always_inline)) int walk(const struct wd_postings *p, bool marked, uint32_t texts, void *context,
-                                                      int (*visit)(void *context, struct wd_posting posting))
+/* Lines stand in order of fingerprint and entries lie in or shortly behind theirs: few steps each. */
+static void sort(entry *v, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        entry e = v[i];
+        size_t at = i;
+        for (; at && v[at - 1] > e; at--)
+            v[at] = v[at - 1];
+        v[at] = e;
+    }
+}
+
+static int walk(const struct wd_postings *p, uint32_t marked, uint32_t texts, void *context,
+                int (*visit)(void *context, struct wd_posting posting))
 {
     int err = 0;
-    for (uint32_t which = 0; which < WD_POSTING_PARTS; which++) {
+    for (uint32_t which = 0; which < WD_POSTING_PARTS && !err; which++) {
         const struct wd_posting_part *part = &p->parts[which];
-        for (size_t at = 0; at < part->room && !err; at++) {
-            uint64_t e = entry_at(part, at);
-            struct wd_posting posting = {.print = which << PRINT_BITS | (uint32_t)(e >> SLOT_BITS),
-                                         .slot = (uint32_t)(e & SLOT_MASK),
-                                         .marked = (e >> MARK_BIT) & 1};
-            if (e == FREE_ENTRY || (marked && (!posting.marked || posting.slot >= texts)))
-                continue;
-            err = visit(context, posting);
-        }
+        entry *v = room_for(part);
+        size_t n = gather(part, 0, texts, marked, v);
+        sort(v, n);
+        for (size_t i = 0; i < n && !err; i++)
+            err = visit(context, (struct wd_posting){which << PRINT_BITS | rest_of(v[i]), slot_of(v[i]), v[i] & 1});
+        free(v);
     }
     return err;
 }
 
 int wd_postings_each(const struct wd_postings *p, void *context, int (*visit)(void *context, struct wd_posting posting))
 {
-    return walk(p, false, 0, context, visit);
+    return walk(p, 0, UINT32_MAX, context, visit);
 }
 
 int wd_postings_each_marked(const struct wd_postings *p, uint32_t texts, void *context,
                             int (*visit)(void *context, struct wd_posting posting))
 {
-    return walk(p, true, texts, context, visit);
+    return walk(p, 1, texts, context, visit);
 }
 
 void wd_postings_shift(struct wd_postings *p, uint32_t texts)
@@ -223,13 +293,12 @@ void wd_postings_shift(struct wd_postings *p, uint32_t texts)
     p->n = 0;
     for (size_t i = 0; i < WD_POSTING_PARTS; i++) {
         struct wd_posting_part *part = &p->parts[i];
-        uint32_t left = 0;
-        for (size_t at = 0; at < part->room; at++) {
-            uint64_t e = entry_at(part, at);
-            left += stays(e, texts);
-        }
+        entry *v = room_for(part);
+        size_t n = gather(part, texts, UINT32_MAX - texts, 0, v);
+        uint32_t lines = (uint32_t)n / LINE_ENTRIES + 1;
         if (part->room)
-            rehouse(p, part, WD_MAX(left + left / 16 * 5 + left / 4 * phase_of(p, part) / PHASES, (uint32_t)FIRST_HOMES), texts);
+            rehouse(p, part, WD_MAX(lines + lines / 16 * 3 + lines / 5 * 2 * phase_of(p, part) / PHASES, (uint32_t)FIRST_HOMES), v, n);
         p->n += part->n;
+        free(v);
     }
 }

@@ -5,11 +5,11 @@
  * Ownership: heap; done frees.
  * Errors:    none; out of memory aborts. What `visit` answers ends a walk.
  * Threads:   one table, one thread.
- * Cost:      6.4 to 7.9 bytes a posting, 5 of them its own, at a load of .64 to .8; O(1) expected, one cache line a look-up when
+ * Cost:      6.3 to 8.8 bytes a posting, 5 of them its own, at a load of .61 to .85; O(1) expected, one cache line a look-up when
  *            prefetched. A part grows at a time, and not all at the same number of texts, so no insert waits for the whole.
- * Layout:    4,096 parts by the upper 12 bits; in a part, entries of 20 bits fingerprint, 1 bit mark and 19 bits slot in ascending
- *            order of fingerprint, then slot, each at or behind its home with no gap before it (linear probing kept in order: a miss
- *            ends at the first larger one). */
+ * Layout:    4,096 parts by the upper 12 bits; a part is a row of cache lines, each for a range of fingerprints and with room for twelve
+ *            postings (16 bits tag, 4 bits fingerprint, 19 bits slot, 1 bit mark), in no order. What has no room goes into the next line
+ *            that has, and every line passed says that it spills; a line that does not ends a look-up. */
 #ifndef WD_COPIES_POSTINGS_H
 #define WD_COPIES_POSTINGS_H
 
@@ -18,8 +18,9 @@
 enum { WD_POSTING_PARTS = 4096, WD_POSTING_SLOTS = (1 << 19) - 1 };
 
 struct wd_posting_part {
-    uint8_t *entries;
-    uint32_t n, homes, room; /* room: entries allocated; homes: those that a fingerprint can be at home in */
+    struct line *lines; /* in `allocated`, from a cache line's start on */
+    void *allocated;
+    uint32_t n, homes, room; /* room: lines allocated; homes: those that a fingerprint can be at home in */
 };
 struct wd_postings {
     struct wd_posting_part *parts;
@@ -34,9 +35,7 @@ void wd_postings_init(struct wd_postings *p);
 void wd_postings_done(struct wd_postings *p);
 /* Brings the look-up's place into the cache. */
 void wd_postings_prefetch(const struct wd_postings *p, uint32_t print);
-/* The same for what an insert shifts behind that place. */
-void wd_postings_prefetch_more(const struct wd_postings *p, uint32_t print);
-/* Writes at most `most` slots of the list, in order of insertion, and gives how many. */
+/* Writes at most `most` slots of the list, in no order, and gives how many. */
 size_t wd_postings_find(const struct wd_postings *p, uint32_t print, uint32_t *slots, size_t most);
 /* False, and nothing done, where the list has `most` entries of slots from `from` on already. */
 bool wd_postings_insert(struct wd_postings *p, struct wd_posting posting, uint32_t from, size_t most);

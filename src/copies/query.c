@@ -36,7 +36,7 @@ static void flag_words(struct wd_newer *newer, size_t from, size_t to)
 static void flag_templates(struct wd_copies *c, const wd_prints *prints)
 {
     c->template_n = 0;
-    if (!c->doc.outlet || !c->templates.n || !prints->n)
+    if (!c->doc.outlet || !wd_templates_any(&c->templates, c->doc.outlet) || !prints->n)
         return;
     uint8_t *known = wd_arena_raw(&c->scratch, prints->n);
     for (size_t i = 0; i < prints->n; i++) {
@@ -117,7 +117,7 @@ struct hits {
 static void hits_add(struct hits *h, struct wd_arena *a, uint32_t number, uint32_t weight)
 {
     if ((h->n + 1) * 2 > h->mask + 1) {
-        struct hits wider = {.mask = h->table ? h->mask * 2 + 1 : 255};
+        struct hits wider = {.mask = h->table ? h->mask * 2 + 1 : 1023};
         wider.table = wd_arena_array(a, wider.mask + 1, sizeof *wider.table);
         for (size_t i = 0; h->table && i <= h->mask; i++)
             if (h->table[i].number_1)
@@ -137,33 +137,78 @@ static uint32_t weight_of(const struct wd_copies *c, size_t found)
     return found <= RARE_POSTINGS ? WEIGHT_RARE : found < c->options.posting_cap ? WEIGHT_COMMON : WEIGHT_FULL;
 }
 
+/* Long lists cost most and say least. A phrase of the language has one or two of them; what many have copied has them one after the other,
+ * and then a few of them, spread evenly, find it. */
+enum { LONG_POSTINGS = 24, LONG_SEALED_POSTINGS = 48, LONG_RUN = 2, LONG_LISTS = 16 };
+
+/* lengths: of all lists in order of position, cut behind `most`; longer ones are long. Fills `picked`, room for LONG_LISTS, and gives how
+ * many. */
+static size_t pick_long(const uint32_t *lengths, size_t n, uint32_t most, size_t run, uint32_t *picked)
+{
+    size_t picked_n = 0, all = 0, in_run = 0;
+    for (int turn = 0; turn < 2; turn++) {
+        size_t step = all / LONG_LISTS + 1, at = 0;
+        for (size_t i = 0; i <= n; i++) {
+            if (i < n && lengths[i] > most) {
+                in_run++;
+                continue;
+            }
+            for (size_t k = i - in_run; in_run >= run && k < i; k++, at++)
+                if (turn && at % step == 0 && picked_n < LONG_LISTS)
+                    picked[picked_n++] = (uint32_t)k;
+            in_run = 0;
+        }
+        all = at;
+    }
+    return picked_n;
+}
+
+static void add_all(struct wd_copies *c, struct wd_arena *a, struct hits *hits, uint64_t first, const uint32_t *slots, size_t found)
+{
+    uint32_t weight = weight_of(c, found);
+    if (first < c->sealed_texts && found <= TELLING_POSTINGS)
+        weight = WEIGHT_TELLING;
+    c->work.postings += found;
+    for (size_t s = 0; s < found; s++)
+        hits_add(hits, a, (uint32_t)first + slots[s], weight);
+}
+
 static void hit_hot(struct wd_copies *c, struct wd_arena *a, struct hits *hits)
 {
-    uint32_t slots[2 * WD_LARGEST_CAP];
+    uint32_t slots[2 * WD_LARGEST_CAP], picked[LONG_LISTS];
+    uint32_t *lengths = wd_arena_raw(a, c->print_n * sizeof *lengths);
     for (size_t i = 0; i < c->print_n; i++) {
-        size_t found = wd_postings_find(&c->postings, c->prints[i].value, slots, WD_COUNT(slots));
-        c->prints[i].length = (uint32_t)found;
-        c->work.postings += found;
-        for (size_t s = 0; s < found; s++)
-            hits_add(hits, a, (uint32_t)c->sealed_texts + slots[s], weight_of(c, found));
+        size_t found = wd_postings_find(&c->postings, c->prints[i].value, slots, LONG_POSTINGS + 1);
+        lengths[i] = c->prints[i].length = (uint32_t)found;
+        if (found <= LONG_POSTINGS)
+            add_all(c, a, hits, c->sealed_texts, slots, found);
     }
+    size_t n = pick_long(lengths, c->print_n, LONG_POSTINGS, LONG_RUN, picked);
+    for (size_t i = 0; i < n; i++)
+        add_all(c, a, hits, c->sealed_texts, slots, wd_postings_find(&c->postings, c->prints[picked[i]].value, slots, WD_COUNT(slots)));
     c->listed = true;
 }
 
 static void hit_segment(struct wd_copies *c, struct wd_arena *a, const struct wd_segment *segment, const uint32_t *prints, size_t n,
                         struct hits *hits)
 {
-    uint32_t texts[WD_LARGEST_CAP];
-    for (size_t i = 0; i < n; i++)
-        wd_segment_prefetch(segment, prints[i]);
-    for (size_t i = 0; i < n; i++)
-        wd_segment_prefetch_entries(segment, prints[i]);
-    for (size_t i = 0; i < n; i++) {
-        size_t found = wd_segment_find(segment, prints[i], texts, WD_COUNT(texts));
-        c->work.postings += found;
-        for (size_t t = 0; t < found; t++)
-            hits_add(hits, a, (uint32_t)segment->first + texts[t], found <= TELLING_POSTINGS ? WEIGHT_TELLING : weight_of(c, found));
+    uint32_t texts[WD_LARGEST_CAP], picked[LONG_LISTS];
+    uint32_t *lengths = wd_arena_raw(a, n * sizeof *lengths);
+    for (size_t from = 0; from < n; from += BATCH) {
+        size_t to = WD_MIN(n, from + BATCH);
+        for (size_t i = from; i < to; i++)
+            wd_segment_prefetch(segment, prints[i]);
+        for (size_t i = from; i < to; i++)
+            wd_segment_prefetch_entries(segment, prints[i]);
+        for (size_t i = from; i < to; i++) {
+            lengths[i] = (uint32_t)wd_segment_find(segment, prints[i], texts, LONG_SEALED_POSTINGS + 1);
+            if (lengths[i] <= LONG_SEALED_POSTINGS)
+                add_all(c, a, hits, segment->first, texts, lengths[i]);
+        }
     }
+    size_t long_n = pick_long(lengths, n, LONG_SEALED_POSTINGS, LONG_RUN, picked);
+    for (size_t i = 0; i < long_n; i++)
+        add_all(c, a, hits, segment->first, texts, wd_segment_find(segment, prints[picked[i]], texts, WD_COUNT(texts)));
 }
 
 static void hit_sealed(struct wd_copies *c, struct wd_arena *a, struct hits *hits)
@@ -174,8 +219,7 @@ static void hit_sealed(struct wd_copies *c, struct wd_arena *a, struct hits *hit
         if (c->prints[i].wider)
             wider[n++] = c->prints[i].value;
     for (size_t s = 0; s < c->sealed_n; s++)
-        for (size_t i = 0; i < n; i += BATCH)
-            hit_segment(c, a, &c->sealed[s].segment, wider + i, WD_MIN(n - i, (size_t)BATCH), hits);
+        hit_segment(c, a, &c->sealed[s].segment, wider, n, hits);
 }
 
 struct candidate {

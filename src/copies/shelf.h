@@ -2,7 +2,7 @@
  * Duty:      the index's only way to bytes that outlast it; pure code asks, desk/shelf.h (files) or the index itself (memory) answers.
  *            Two things lie there: the words of all texts (one row of bytes that only grows at its end), and sealed segments (written once,
  *            then read only, mapped).
- * Ownership: what read and segment give is borrowed: read's until the next read, a segment's until it is dropped.
+ * Ownership: what read and segment give is borrowed: read's until the next read or append, a segment's until it is dropped.
  * Errors:    every function answers 0 or WD_E_IO, WD_E_FULL, WD_E_NOTFOUND.
  * Threads:   those of the index.
  * Cost:      append and read are a copy of the bytes and now and then a system call. */

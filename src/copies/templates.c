@@ -51,23 +51,26 @@ void wd_templates_meet(struct wd_templates *t, uint64_t outlet, uint32_t print)
     while (at + 1 < WD_TEMPLATE_WAYS && row[at] && row[at] != mark)
         at++;
     t->n += !row[at];
+    t->outlets[outlet % WD_TEMPLATE_OUTLETS] |= (uint64_t)1 << (outlet >> 58);
     memmove(row + 1, row, at * sizeof *row);
     row[0] = mark;
 }
 
 uint64_t wd_templates_digest(const struct wd_templates *t)
 {
-    return wd_hash(wd_str_n((const char *)t->marks, MARKS * sizeof *t->marks));
+    return wd_hash_mix(wd_hash(wd_str_n((const char *)t->marks, MARKS * sizeof *t->marks)),
+                       wd_hash(wd_str_n((const char *)t->outlets, sizeof t->outlets)));
 }
 
 int wd_templates_save(const struct wd_templates *t, const struct wd_copy_shelf *shelf, uint64_t *ret_end)
 {
-    struct laid *laid = wd_malloc(t->n * sizeof *laid);
+    struct laid *laid = wd_malloc(t->n * sizeof *laid + sizeof t->outlets);
     struct tail tail = {.magic = MAGIC};
     for (uint32_t i = 0; i < MARKS; i++)
         if (t->marks[i])
             laid[tail.count++] = (struct laid){i, t->marks[i]};
-    struct wd_str body = wd_str_n((const char *)laid, (size_t)tail.count * sizeof *laid);
+    memcpy(laid + tail.count, t->outlets, sizeof t->outlets);
+    struct wd_str body = wd_str_n((const char *)laid, (size_t)tail.count * sizeof *laid + sizeof t->outlets);
     uint64_t at = 0;
     tail.checksum = wd_hash_seed(body, tail.count);
     int err = shelf->append(shelf->context, body, wd_str_n((const char *)&tail, sizeof tail), &at);
@@ -82,6 +85,7 @@ int wd_templates_load(struct wd_templates *t, const struct wd_copy_shelf *shelf,
     struct tail tail;
     struct wd_str bytes;
     memset(t->marks, 0, MARKS * sizeof *t->marks);
+    memset(t->outlets, 0, sizeof t->outlets);
     t->n = 0;
     if (end == 0)
         return 0;
@@ -93,7 +97,7 @@ int wd_templates_load(struct wd_templates *t, const struct wd_copy_shelf *shelf,
     if (bytes.n < sizeof tail)
         return WD_E_CORRUPT;
     memcpy(&tail, bytes.p, sizeof tail);
-    size_t n = (size_t)tail.count * sizeof(struct laid);
+    size_t n = (size_t)WD_MIN(tail.count, MARKS + 1) * sizeof(struct laid) + sizeof t->outlets;
     if (tail.magic != MAGIC || tail.count > MARKS || n > end - sizeof tail)
         return WD_E_CORRUPT;
     err = shelf->read(shelf->context, end - sizeof tail - n, n, &bytes);
@@ -106,6 +110,7 @@ int wd_templates_load(struct wd_templates *t, const struct wd_copy_shelf *shelf,
         memcpy(&one, bytes.p + i * sizeof one, sizeof one);
         t->marks[one.place % MARKS] = one.mark;
     }
+    memcpy(t->outlets, bytes.p + tail.count * sizeof(struct laid), sizeof t->outlets);
     t->n = (size_t)tail.count;
     return 0;
 }

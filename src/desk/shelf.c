@@ -11,15 +11,16 @@
 #include "os/file.h"
 #include "os/os.h"
 
-enum { GATHER_BYTES = 1 << 20, READ_MAX_BYTES = 64 << 20, NAME_BYTES = 32 };
+/* Appends are gathered into writes; what was written last is remembered, for copies follow their originals soon. */
+enum { GATHER_BYTES = 1 << 16, REMEMBER_BYTES = 16 << 20, READ_MAX_BYTES = 64 << 20, NAME_BYTES = 32 };
 static const char ROW_NAME[] = "words.row";
 
-/* A file that grows at its end: `n` bytes of it are still in memory. */
+/* A file that grows at its end: its last `n` bytes, from `base` on, are in memory; those from `written` on are only there. */
 struct growing {
     int fd;
-    uint64_t written;
+    uint64_t base, written;
     char *held;
-    size_t n;
+    size_t n, room, remember;
     char name[NAME_BYTES];
 };
 struct kept {
@@ -96,13 +97,32 @@ static int write_at(struct wd_shelf *s, const struct growing *g, uint64_t at, co
     return 0;
 }
 
+static uint64_t end_of(const struct growing *g)
+{
+    return g->base + g->n;
+}
+
 static int write_held(struct wd_shelf *s, struct growing *g)
 {
-    int err = write_at(s, g, g->written, g->held, g->n);
+    int err = write_at(s, g, g->written, g->held + (g->written - g->base), (size_t)(end_of(g) - g->written));
+    if (!err)
+        g->written = end_of(g);
+    return err;
+}
+
+/* Room for n bytes more, at most GATHER_BYTES: what is forgotten is written. */
+static int make_room(struct wd_shelf *s, struct growing *g, size_t n)
+{
+    int err = end_of(g) - g->written + n > GATHER_BYTES ? write_held(s, g) : 0;
+    if (err || g->n + n <= g->room)
+        return err;
+    err = write_held(s, g);
     if (err)
         return err;
-    g->written += g->n;
-    g->n = 0;
+    size_t kept = WD_MIN(g->n, g->remember);
+    memmove(g->held, g->held + (g->n - kept), kept);
+    g->base += g->n - kept;
+    g->n = kept;
     return 0;
 }
 
@@ -110,19 +130,21 @@ static int write_held(struct wd_shelf *s, struct growing *g)
 static int grow(struct wd_shelf *s, struct growing *g, struct wd_str head, struct wd_str body)
 {
     size_t n = head.n + body.n;
-    if (g->n + n > GATHER_BYTES) {
-        int err = write_held(s, g);
-        if (err)
-            return err;
-    }
     if (n > GATHER_BYTES) {
-        int err = write_at(s, g, g->written, head.p, head.n);
+        int err = write_held(s, g);
+        if (!err)
+            err = write_at(s, g, g->written, head.p, head.n);
         if (!err)
             err = write_at(s, g, g->written + head.n, body.p, body.n);
-        if (!err)
-            g->written += n;
-        return err;
+        if (err)
+            return err;
+        g->base = g->written += n;
+        g->n = 0;
+        return 0;
     }
+    int err = make_room(s, g, n);
+    if (err)
+        return err;
     if (head.n)
         memcpy(g->held + g->n, head.p, head.n);
     if (body.n)
@@ -137,11 +159,6 @@ static int sync_file(struct wd_shelf *s, const struct growing *g)
 }
 
 /* ---- words ---- */
-
-static uint64_t end_of(const struct growing *g)
-{
-    return g->written + g->n;
-}
 
 static int on_append(void *context, struct wd_str head, struct wd_str body, uint64_t *ret_at)
 {
@@ -160,13 +177,17 @@ static int on_read(void *context, uint64_t at, size_t n, struct wd_str *ret_byte
     const struct growing *g = &s->row;
     if (n > READ_MAX_BYTES || n > end_of(g) || at > end_of(g) - n)
         return WD_E_NOTFOUND;
+    if (at >= g->base) {
+        *ret_bytes = wd_str_n(g->held + (at - g->base), n);
+        return 0;
+    }
     if (n > s->got_room) {
         s->got_room = n + n / 2;
         s->got = wd_realloc(s->got, s->got_room);
     }
     size_t done = 0;
-    while (done < n && at + done < g->written) {
-        ssize_t some = pread(g->fd, s->got + done, (size_t)WD_MIN(n - done, g->written - at - done), (off_t)(at + done));
+    while (done < n && at + done < g->base) {
+        ssize_t some = pread(g->fd, s->got + done, (size_t)WD_MIN(n - done, g->base - at - done), (off_t)(at + done));
         if (some == 0)
             return told(s, wd_where_set(&s->where, WD_E_IO, "%s/%s: shorter than it was", s->folder, g->name));
         if (some < 0 && errno != EINTR)
@@ -174,7 +195,7 @@ static int on_read(void *context, uint64_t at, size_t n, struct wd_str *ret_byte
         done += some > 0 ? (size_t)some : 0;
     }
     if (done < n)
-        memcpy(s->got + done, g->held + (at + done - g->written), n - done);
+        memcpy(s->got + done, g->held + (at + done - g->base), n - done);
     *ret_bytes = wd_str_n(s->got, n);
     return 0;
 }
@@ -195,9 +216,9 @@ static int on_blank(void *context, uint64_t at, size_t n)
         err = sync_file(s, g);
     if (err)
         return told(s, err);
-    uint64_t from = WD_MAX(at, g->written);
+    uint64_t from = WD_MAX(at, g->base);
     if (from < end)
-        memset(g->held + (from - g->written), 0, (size_t)(end - from));
+        memset(g->held + (from - g->base), 0, (size_t)(end - from));
     return 0;
 }
 
@@ -218,8 +239,9 @@ static int on_cut(void *context, uint64_t end)
         if (ftruncate(g->fd, (off_t)end) != 0)
             return told(s, fail(s, g->name, errno));
         g->written = end;
+        g->base = WD_MIN(g->base, end);
     }
-    g->n = (size_t)(end - g->written);
+    g->n = (size_t)(end - g->base);
     return 0;
 }
 
@@ -308,7 +330,7 @@ static int on_begin(void *context, uint32_t number)
         return WD_E_EXISTS;
     abandon(s);
     s->number = number;
-    s->segment.written = s->segment.n = 0;
+    s->segment.base = s->segment.written = s->segment.n = 0;
     name_of(s->segment.name, number, ".new");
     return told(s, open_file(s, s->segment.name, O_TRUNC, &s->segment.fd));
 }
@@ -454,7 +476,7 @@ static int open_row(struct wd_shelf *s)
     if (!err && fstat(g->fd, &st) != 0)
         err = fail(s, ROW_NAME, errno);
     if (!err)
-        g->written = (uint64_t)st.st_size;
+        g->base = g->written = (uint64_t)st.st_size;
     return err;
 }
 
@@ -475,9 +497,11 @@ int wd_shelf_open(const char *folder, struct wd_shelf **ret_shelf, struct wd_whe
                                                   : "/tmp"),
         .temporary = !folder,
         .folder_fd = -1,
-        .row = {.fd = -1, .held = wd_malloc(GATHER_BYTES)},
-        .segment = {.fd = -1, .held = wd_malloc(GATHER_BYTES)},
+        .row = {.fd = -1, .room = 2 * REMEMBER_BYTES, .remember = REMEMBER_BYTES},
+        .segment = {.fd = -1, .room = GATHER_BYTES},
     };
+    s->row.held = wd_malloc(s->row.room);
+    s->segment.held = wd_malloc(s->segment.room);
     memcpy(s->row.name, ROW_NAME, sizeof ROW_NAME);
     int err = s->temporary ? 0 : open_folder(s);
     if (!err)

@@ -6,7 +6,8 @@
  *            WD_E_NOTFOUND for words and segments that there are not; WD_E_EXISTS for a number that is taken. After an error the shelf
  *            holds what it held before, and the same call may be made again (a segment that failed is begun again).
  * Threads:   one shelf, one thread.
- * Cost:      appends are gathered into one write a megabyte; what is not yet written is read from memory. */
+ * Cost:      appends are gathered into one write a megabyte; the last 16 MB of words and more are read from memory, older ones with pread.
+ *            Memory: 33 MB at most. */
 #ifndef WD_DESK_SHELF_H
 #define WD_DESK_SHELF_H
 
