@@ -243,7 +243,7 @@ static int by_number(const void *pa, const void *pb)
 
 /* Of a sealed text only the fingerprints of the wider window are left, and a paragraph may have but one of them: some texts with a single
  * telling hit are looked at, too, unless the segment is so large that fingerprints meet in it by chance. */
-enum { WEAK_CANDIDATES = 4, WEAK_MOST_POSTINGS = 1 << (WD_SEGMENT_PRINT_BITS - 5) };
+enum { WEAK_CANDIDATES = 2, WEAK_MOST_POSTINGS = 1 << (WD_SEGMENT_PRINT_BITS - 5) };
 
 /* Latest first, for copies are made soon. */
 static int by_weakness(const void *pa, const void *pb)
