@@ -72,7 +72,7 @@ int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct w
     return 0;
 }
 
-static struct entry *entry_of(struct wd_engine *e, uint64_t article)
+static struct entry *entry_of(const struct wd_engine *e, uint64_t article)
 {
     const uint64_t *at = wd_map_find(&e->articles, article);
     return at ? &e->entries[*at - 1] : NULL;
@@ -110,14 +110,29 @@ static void keep_links(struct wd_engine *e, struct wd_arena *a, uint64_t article
         for (size_t i = 0; i < reuses->n && placed->links.n < LINKS_KEPT; i++) {
             const struct wd_reuse *r = &reuses->v[i];
             const struct entry *of = entry_of(e, r->of_article);
-            bool passed = r->of_article == article || r->relation == WD_REL_INDEPENDENT ||
-                          (of && of->story == placed->story) == (elsewhere == 1);
+            bool passed =
+                r->of_article == article || r->relation == WD_REL_INDEPENDENT || (of && of->story == placed->story) == (elsewhere == 1);
             for (size_t k = 0; k < placed->links.n && !passed; k++)
                 passed = placed->links.v[k].of == r->of_article;
             if (!passed)
                 wd_list_add(a, &placed->links,
                             (struct wd_copy_link){article, r->of_article, r->relation, r->share_of_copy, r->share_of_source});
         }
+}
+
+/* Of a text that comes again and again only the first copies are found, and those leave the window while their story goes on: its newest
+ * article stands in for them. */
+static wd_reuses within_window(const struct wd_engine *e, struct wd_arena *a, const wd_reuses *reuses)
+{
+    wd_reuses live = {0};
+    for (size_t i = 0; i < reuses->n; i++) {
+        struct wd_reuse r = reuses->v[i];
+        const struct entry *of = wd_stories_of(e->stories, r.of_article) ? NULL : entry_of(e, r.of_article);
+        uint64_t newest = of ? wd_stories_newest(e->stories, of->story) : 0;
+        r.of_article = newest ? newest : r.of_article;
+        wd_list_add(a, &live, r);
+    }
+    return live;
 }
 
 int wd_engine_apply(struct wd_engine *e, struct wd_arena *a, const struct wd_engine_input *in, struct wd_placed *ret)
@@ -141,7 +156,8 @@ int wd_engine_apply(struct wd_engine *e, struct wd_arena *a, const struct wd_eng
         placed.score = 1;
     } else {
         struct wd_placement placement = {0};
-        wd_stories_decide(e->stories, a, &in->features, &reuses, &placement);
+        wd_reuses live = within_window(e, a, &reuses);
+        wd_stories_decide(e->stories, a, &in->features, &live, &placement);
         placed.story = placement.story;
         placed.founded = placement.founded;
         placed.score = placement.score;

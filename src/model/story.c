@@ -65,10 +65,11 @@ static const struct wd_field carrier_fields[] = {
 static WD_RECORD(carrier_record, wd_carrier, carrier_fields);
 
 static const struct wd_field statement_fields[] = {
-    WD_FIELD(1, wd_statement, key, WD_T_KEY),        WD_FIELD(2, wd_statement, speaker, WD_T_STR),
-    WD_FIELD(3, wd_statement, role, WD_T_STR),       WD_FIELD_ENUM(4, wd_statement, kind, wd_quote_kinds),
-    WD_FIELD(5, wd_statement, words, WD_T_STR),      WD_FIELD(6, wd_statement, denied, WD_T_BOOL),
-    WD_FIELD(7, wd_statement, first_utc, WD_T_TIME), WD_FIELD_OF(8, wd_statement, carriers, WD_T_LIST, &carrier_record),
+    WD_FIELD(1, wd_statement, key, WD_T_KEY),           WD_FIELD(2, wd_statement, speaker, WD_T_STR),
+    WD_FIELD(3, wd_statement, role, WD_T_STR),          WD_FIELD_ENUM(4, wd_statement, kind, wd_quote_kinds),
+    WD_FIELD(5, wd_statement, words, WD_T_STR),         WD_FIELD(6, wd_statement, denied, WD_T_BOOL),
+    WD_FIELD(7, wd_statement, first_utc, WD_T_TIME),    WD_FIELD_OF(8, wd_statement, carriers, WD_T_LIST, &carrier_record),
+    WD_FIELD(9, wd_statement, first_article, WD_T_KEY),
 };
 static WD_RECORD(statement_record, wd_statement, statement_fields);
 

@@ -78,8 +78,9 @@ struct wd_statement {
     int kind;                    /* enum wd_quote_kind of the best wording; INDIRECT prints as "reported" */
     struct wd_str words;         /* best wording, without outer marks */
     bool denied;
-    int64_t first_utc;    /* earliest carrier */
-    wd_carriers carriers; /* in order of the members */
+    int64_t first_utc;      /* of the earliest carrier: of the version that had the words first */
+    uint64_t first_article; /* that carrier; 0 where no time is known */
+    wd_carriers carriers;   /* in order of the members */
 };
 typedef WD_LIST(struct wd_statement) wd_statements;
 

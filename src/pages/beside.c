@@ -342,11 +342,8 @@ static struct wd_reuse shared_with(struct wd_arena *a, struct shared *shared, co
     if (wd_copy_doc_make(a, older->body, older->sentences.v, older->sentences.n, NULL, 0, &of))
         return reuse;
     wd_grams_build(&grams, a, of.hashes, of.words, WD_GRAM_WORDS, NULL);
-    struct wd_older source = {.key = older->version,
-                              .article = older->key,
-                              .hashes = of.hashes,
-                              .words = of.words,
-                              .distinct = grams.distinct};
+    struct wd_older source = {
+        .key = older->version, .article = older->key, .hashes = of.hashes, .words = of.words, .distinct = grams.distinct};
     return wd_verify(&shared->newer, a, &source, &reuse) ? reuse : (struct wd_reuse){0};
 }
 

@@ -182,7 +182,7 @@ static void view_statement(struct wd_arena *a, const struct wd_members *members,
             continue;
         if (v->language.n == 0)
             v->language = wd_view_language(m->language, members->story->language);
-        if (v->first_letter.n == 0 && wd_member_at(m) == s->first_utc)
+        if (m->article == s->first_article)
             v->first_letter = m->letter;
     }
 }

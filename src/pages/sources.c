@@ -334,16 +334,25 @@ static void make_groups(struct wd_arena *a, const struct wd_members *members, gr
 static void fold_label(struct wd_arena *a, const struct group *g, struct wd_origin_view *v)
 {
     struct wd_str names = WD_STR("");
+    struct wd_map seen;
+    size_t named = 0, outlets = 0;
     bool copies = true;
-    for (size_t i = 0; i < v->folded.n && i < FOLDED_NAMES; i++)
-        names = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(names), i ? ", " : "", WD_STR_ARG(v->folded.v[i].outlet));
+    wd_map_init(&seen);
+    for (size_t i = 0; i < v->folded.n; i++) {
+        uint64_t *times = wd_map_at(&seen, wd_hash(v->folded.v[i].outlet));
+        outlets += ++*times == 1;
+        if (*times > 1 || named == FOLDED_NAMES)
+            continue;
+        names = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(names), named++ ? ", " : "", WD_STR_ARG(v->folded.v[i].outlet));
+    }
+    wd_map_done(&seen);
     for (size_t i = v->open.n; i < g->copies.n; i++)
         copies = copies && g->copies.v[i]->relation == WD_REL_COPY;
     struct wd_str count = copies ? wd_format_count(a, v->folded.n, "more copy", "more copies")
                                  : wd_format_count(a, v->folded.n, "more article", "more articles");
     v->folded_label = wd_arena_printf(a, "%.*s: %.*s", WD_STR_ARG(count), WD_STR_ARG(names));
-    if (v->folded.n > FOLDED_NAMES)
-        v->folded_label = wd_arena_printf(a, "%.*s and %zu more", WD_STR_ARG(v->folded_label), v->folded.n - FOLDED_NAMES);
+    if (outlets > named)
+        v->folded_label = wd_arena_printf(a, "%.*s and %zu more", WD_STR_ARG(v->folded_label), outlets - named);
 }
 
 /* The whole text stands, word for word, in its source. */
@@ -425,16 +434,28 @@ struct through {
     struct wd_str name, outlet; /* outlet: the last of them */
     uint32_t outlets;
 };
-typedef WD_LIST(struct through) throughs;
+typedef WD_LIST(struct through *) throughs;
 
-static struct through *through_of(struct wd_arena *a, throughs *all, struct wd_map *at, struct wd_str name)
+/* at: name -> what carries it; name and outlet -> 1 where it is counted. An outlet with several copies is one; what an outlet
+ * repeats of its own goes through nobody. */
+static void add_through(struct wd_arena *a, throughs *all, struct wd_map *at, struct wd_str name, const struct group *group)
 {
-    uint64_t *number = wd_map_at(at, wd_hash(name));
-    if (!*number) {
-        wd_list_add(a, all, (struct through){.name = name});
-        *number = all->n;
+    uint64_t *known = wd_map_at(at, wd_hash(name));
+    struct through *t = (struct through *)(uintptr_t)*known;
+    if (!t) {
+        t = wd_arena_alloc(a, sizeof *t);
+        t->name = name;
+        wd_list_add(a, all, t);
+        *known = (uintptr_t)t;
     }
-    return &all->v[*number - 1];
+    for (size_t i = 0; i < group->copies.n; i++) {
+        const struct wd_member *m = group->copies.v[i];
+        if (m->killed || wd_str_eq(m->outlet, name) ||
+            (*wd_map_at(at, wd_hash_mix(wd_hash(name), m->outlet.n ? wd_hash(m->outlet) : m->article)))++)
+            continue;
+        t->outlets++;
+        t->outlet = m->outlet;
+    }
 }
 
 /* "Northwire through 4 outlets, HPA, and 1 account of its own" */
@@ -450,29 +471,22 @@ struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *st
     make_groups(a, &members, &found);
     for (size_t g = 0; g < found.n; g++) {
         const struct group *group = &found.v[g];
-        struct through standing = {0};
+        bool standing = false;
         for (size_t i = 0; i < group->copies.n; i++)
-            if (!group->copies.v[i]->killed) {
-                standing.outlets++;
-                standing.outlet = group->copies.v[i]->outlet;
-            }
+            standing = standing || !group->copies.v[i]->killed;
         bool agency = group->agency.n > 0 && (!group->original || group->original->relation == WD_REL_ORIGINAL);
-        if (!agency && group->original && standing.outlets == 0) {
+        if (!agency && group->original && !standing) {
             own += !group->original->killed;
-        } else if (standing.outlets || (group->original && !group->original->killed)) {
-            struct through *t = through_of(a, &all, &at,
-                                           agency            ? group->agency
-                                           : group->original ? outlet_of(group->original)
-                                                             : WD_STR("A source not named"));
-            t->outlets += standing.outlets;
-            t->outlet = standing.outlets ? standing.outlet : t->outlet;
+        } else if (standing || (group->original && !group->original->killed)) {
+            struct wd_str name = agency ? group->agency : group->original ? outlet_of(group->original) : WD_STR("A source not named");
+            add_through(a, &all, &at, name, group);
         }
     }
     wd_map_done(&at);
     wd_members_done(&members);
     struct wd_str line = WD_STR("");
     for (size_t i = 0; i < all.n; i++) {
-        const struct through *t = &all.v[i];
+        const struct through *t = all.v[i];
         struct wd_str way = WD_STR(""), outlets = wd_format_count(a, t->outlets, "outlet", "outlets");
         if (t->outlets)
             way = t->outlets == 1 && t->outlet.n ? wd_arena_printf(a, " via %.*s", WD_STR_ARG(t->outlet))

@@ -147,13 +147,13 @@ void wd_text_outlets(const struct wd_page_context *c, struct wd_arena *a, const 
 
 static void print_plot(struct sheet *x, const struct wd_page_context *c, const struct wd_outlet_page_view *view)
 {
-    static const char *const names[] = {"From", "copies", "rewrites", "own"};
     struct wd_plot_view plot;
     table_rows rows = {0};
     wd_view_plot(x->a, c->zone, view, &plot);
     if (!plot.shown)
         return;
-    heading(x, wd_arena_c(x->a, wd_arena_printf(x->a, "OVER TIME, BY %.*s", WD_STR_ARG(plot.step))));
+    const char *const names[] = {wd_arena_c(x->a, wd_arena_printf(x->a, "By %.*s", WD_STR_ARG(plot.step))), "copies", "rewrites", "own"};
+    heading(x, "OVER TIME");
     (void)head_of(x, &rows, names, WD_COUNT(names));
     for (size_t i = 0; i < plot.bars.n; i++) {
         const struct wd_plot_bar_view *b = &plot.bars.v[i];

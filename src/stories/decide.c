@@ -13,11 +13,15 @@ enum {
     REASONS = 6,
     AHEAD = 8,
     HOLDERS = 16,
-    STORIES_CLOSELY = 3
+    STORIES_CLOSELY = 3,
+    COPY_WORDS = 60
 };
 static const float FAR_BEHIND = 0.2F;
 static const double COPY_TELLS = 0.4, CLASH_TELLS = 0.6, NUMBERS_TELL = 0.3, STRANGERS = 0.4, COPY_AT_ALL = 0.1, NUMBERS_CLASH = 0.5,
                     TOPIC_TELLS = 0.3, WORDS_TELL = 0.18;
+/* From this share of its words on, a copy is of the story that holds them, whatever its title and its outlet say; below the second share
+ * only if it may not be the next bulletin of a row. */
+static const double COPY_BELONGS = 0.7, COPY_WHOLE = 0.9, OTHERS_CLASH = 0.5, SAME_DAY_S = 20 * 3600.0;
 static const double JOIN_FROM = 0.5, DAY = 86400.0;
 
 enum feature {
@@ -300,6 +304,7 @@ struct found {
     struct wd_story_candidate c;
     uint32_t tried;
     double sum;
+    double held;   /* share of the article that stands in a member, where that makes it a copy; else 0 */
     uint32_t best; /* member with the highest cosine */
     int64_t nearest_s;
 };
@@ -411,16 +416,27 @@ static int by_cosine(const void *a, const void *b)
     return x->c.story < y->c.story ? -1 : x->c.story > y->c.story;
 }
 
-/* Few stories are looked at closely: the nearest, and those of copies. */
+/* Few stories are looked at closely: the nearest, and those of copies; the words of a text that comes again and again weigh nothing, and
+ * then the story that holds it does not look near. */
 static void nearest_first(founds *list)
 {
     size_t kept = 0;
     if (list->n > 1)
         qsort(list->v, list->n, sizeof(*list->v), by_cosine);
     for (size_t i = 0; i < list->n; i++)
-        if (list->v[i].tried && (i < STORIES_CLOSELY || (list->v[i].c.feature[COPY] > 0 && i < 2 * STORIES_CLOSELY)))
+        if (list->v[i].tried && (i < STORIES_CLOSELY || (list->v[i].c.feature[COPY] > 0 && i < 2 * STORIES_CLOSELY) || list->v[i].held > 0))
             list->v[kept++] = list->v[i];
     list->n = kept;
+}
+
+/* The same words a day after the story's last news, or around other names and numbers: the weather of tomorrow, the next earthquake. Of a
+ * text that comes again and again only the first copies are found, so their age says nothing. */
+static bool may_be_next_bulletin(const struct asked *q, const struct wd_live_story *story, const double *x)
+{
+    int64_t last_utc = wd_kept_at(q->s, story->last)->at_utc, at_utc = q->f->at_utc;
+    if (last_utc == WD_NO_TIME || at_utc == WD_NO_TIME || fabs((double)(at_utc - last_utc)) > SAME_DAY_S)
+        return true;
+    return x[CLASH] > OTHERS_CLASH && x[NUMBER_CLASH] > NUMBERS_CLASH;
 }
 
 static void finish(const struct asked *q, founds *list)
@@ -453,21 +469,38 @@ static void finish(const struct asked *q, founds *list)
         if (dated && x[COPY] < COPY_AT_ALL && (x[OUTLET] > 0 || x[NUMBER_CLASH] > NUMBERS_CLASH) && x[TOPIC_IN] < TOPIC_TELLS &&
             x[WORDS] < WORDS_TELL)
             f->c.score *= STRANGERS; /* the same people, who do something else */
+        if (f->held > 0 && f->held < COPY_WHOLE && (!slot || may_be_next_bulletin(q, &q->s->stories[*slot - 1], x)))
+            f->held = 0;
+        f->c.score = most(f->c.score, f->held);
     }
 }
 
 static int by_score(const void *a, const void *b)
 {
     const struct found *x = a, *y = b;
+    if ((x->held > 0) != (y->held > 0))
+        return x->held > 0 ? -1 : 1;
     if (x->c.score != y->c.score)
         return x->c.score > y->c.score ? -1 : 1;
     return x->c.story < y->c.story ? -1 : x->c.story > y->c.story;
+}
+
+/* How much of the article stands in the older text, where that is enough to make it a copy and nothing else. */
+static double held_by(const struct wd_reuse *reuse)
+{
+    uint32_t words = 0;
+    for (size_t i = 0; i < reuse->runs.n; i++)
+        words += reuse->runs.v[i].words;
+    return reuse->relation == WD_REL_COPY && reuse->share_of_copy >= COPY_BELONGS && words >= COPY_WORDS ? reuse->share_of_copy : 0;
 }
 
 static void find(struct asked *q, struct wd_arena *a, const wd_reuses *reuses, founds *ret)
 {
     members tried = {0};
     vote(q, a, &tried);
+    /* far behind the first, and behind enough others to know the runner-up */
+    while (tried.n > MEMBERS_SURE && tried.v[tried.n - 1].votes < FAR_BEHIND * tried.v[0].votes)
+        tried.n--;
     for (size_t i = 0; reuses && i < reuses->n; i++) {
         const uint64_t *seq = wd_map_find(&q->s->by_article, reuses->v[i].of_article);
         if (!seq || wd_kept_at(q->s, (uint32_t)(*seq - 1))->language != q->language || reuses->v[i].of_article == q->f->article)
@@ -475,6 +508,7 @@ static void find(struct asked *q, struct wd_arena *a, const wd_reuses *reuses, f
         uint32_t n = (uint32_t)(*seq - 1);
         struct found *f = story_of(a, ret, wd_kept_at(q->s, n)->story);
         f->c.feature[COPY] = most(f->c.feature[COPY], most(reuses->v[i].share_of_copy, reuses->v[i].share_of_source));
+        f->held = most(f->held, held_by(&reuses->v[i]));
         bool among = false;
         for (size_t k = 0; k < tried.n && !among; k++)
             among = tried.v[k].seq == n;
@@ -485,9 +519,6 @@ static void find(struct asked *q, struct wd_arena *a, const wd_reuses *reuses, f
         const struct wd_kept *k = wd_kept_at(q->s, tried.v[i].seq);
         if (k->article == q->f->article)
             continue;
-        /* far behind the first, and behind enough others to know the runner-up */
-        if (i >= MEMBERS_SURE && tried.v[i].votes < FAR_BEHIND * tried.v[0].votes)
-            break;
         struct found *f = story_of(a, ret, k->story);
         if (f->tried < MEMBERS_OF_STORY)
             add_member(q, f, &tried.v[i]);

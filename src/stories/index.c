@@ -410,6 +410,12 @@ uint64_t wd_stories_of(const struct wd_stories *s, uint64_t article)
     return seq ? wd_kept_at(s, (uint32_t)(*seq - 1))->story : 0;
 }
 
+uint64_t wd_stories_newest(const struct wd_stories *s, uint64_t story)
+{
+    const uint64_t *number = wd_map_find(&s->by_story, story);
+    return number ? wd_kept_at(s, s->stories[*number - 1].last)->article : 0;
+}
+
 void wd_stories_remove(struct wd_stories *s, uint64_t article)
 {
     const uint64_t *seq = wd_map_find(&s->by_article, article);

@@ -276,6 +276,32 @@ static int by_place(const void *a, const void *b)
     return (*x)->span.end < (*y)->span.end ? -1 : (*x)->span.end > (*y)->span.end;
 }
 
+static bool has_words(const struct wd_article *version, struct wd_str words)
+{
+    return version->body.n && memmem(version->body.p, version->body.n, words.p, words.n);
+}
+
+/* When the article said so first: with the earliest of its versions from which on all have the words. */
+static int64_t said_at(const struct wd_compose *c, const struct wd_said *s)
+{
+    const struct wd_compose_member *from = c->parts[s->part].from;
+    const struct wd_member *m = &c->story->members.v[s->part];
+    const struct wd_article *now = c->parts[s->part].article;
+    struct wd_str words = wd_str_span(now->body, s->span);
+    size_t first = 0, has = from->version_n - 1;
+    while (first < has) {
+        size_t middle = first + (has - first) / 2;
+        if (has_words(from->versions[middle], words))
+            has = middle;
+        else
+            first = middle + 1;
+    }
+    if (first == 0)
+        return m->created_utc != WD_NO_TIME ? m->created_utc : m->arrived_utc;
+    const struct wd_article *version = from->versions[first];
+    return version->updated_utc != WD_NO_TIME ? version->updated_utc : version->arrived_utc;
+}
+
 static void carry(struct wd_ledger *l, struct wd_statement *st, const struct wd_said *best, const struct wd_said *s, int form)
 {
     struct wd_compose *c = l->c;
@@ -291,9 +317,11 @@ static void carry(struct wd_ledger *l, struct wd_statement *st, const struct wd_
     x->form = form;
     if (form != WD_FORM_REPORTED && s != best && !wd_str_eq(x->words, st->words))
         wd_align_differences(c->a, st->words, x->words, &x->differences);
-    int64_t at = m->created_utc != WD_NO_TIME ? m->created_utc : m->arrived_utc;
-    if (at != WD_NO_TIME && (st->first_utc == WD_NO_TIME || at < st->first_utc))
+    int64_t at = said_at(c, s);
+    if (at != WD_NO_TIME && (st->first_utc == WD_NO_TIME || at < st->first_utc)) {
         st->first_utc = at;
+        st->first_article = m->article;
+    }
 }
 
 /* Of one article each quoted form once, the nearest to the best wording, and a few reports. */

@@ -58,6 +58,8 @@ void wd_stories_decide(struct wd_stories *s, struct wd_arena *a, const struct wd
 void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64_t story);
 /* Story of an article, 0 where not placed or expired. */
 uint64_t wd_stories_of(const struct wd_stories *s, uint64_t article);
+/* The article of a story that came last, 0 where none is live. */
+uint64_t wd_stories_newest(const struct wd_stories *s, uint64_t story);
 void wd_stories_remove(struct wd_stories *s, uint64_t article);
 /* Articles in the window, and what the index holds for them. */
 size_t wd_stories_live(const struct wd_stories *s);

@@ -103,9 +103,11 @@ static size_t read_wide(struct wd_str text, size_t at, struct reading *r)
 
 enum { STRETCH = 64, MOST_IN_STRETCH = STRETCH / 2 };
 
+typedef unsigned char lanes __attribute__((vector_size(16)));
+
 /* What STRETCH bytes are, a bit each. */
 struct stretch {
-    unsigned char lower[STRETCH + 8]; /* in lower case */
+    lanes lower[STRETCH / sizeof(lanes) + 1]; /* in lower case; the last ones are zeros */
     uint64_t word, upper, number;
 };
 
@@ -115,8 +117,6 @@ static inline uint64_t load_8(const unsigned char *p)
     memcpy(&x, p, sizeof x);
     return le64toh(x);
 }
-
-typedef unsigned char lanes __attribute__((vector_size(16)));
 
 /* A bit for each lane: its highest. */
 static inline uint64_t bits_of(lanes l)
@@ -144,7 +144,7 @@ static inline void read_stretch(const unsigned char *p, size_t n, struct stretch
         memcpy(&c, p + i, sizeof c);
         lanes is_upper = (lanes)((lanes)(c - 'A') < 26), lower = c | (is_upper & 0x20);
         lanes is_number = (lanes)((lanes)(c - '0') < 10), is_word = (lanes)((lanes)(lower - 'a') < 26) | is_number;
-        memcpy(s->lower + i, &lower, sizeof lower);
+        s->lower[i / sizeof(lanes)] = lower;
         word |= bits_of(is_word) << i;
         upper |= bits_of(is_upper) << i;
         number |= bits_of(is_number) << i;
@@ -153,7 +153,7 @@ static inline void read_stretch(const unsigned char *p, size_t n, struct stretch
         e2 |= bits_of((lanes)(c == 0xE2)) << i;
         x80 |= bits_of((lanes)(c == 0x80)) << i;
     }
-    memset(s->lower + STRETCH, 0, sizeof s->lower - STRETCH);
+    s->lower[STRETCH / sizeof(lanes)] = (lanes){0};
     uint64_t mark = e2 & x80 >> 1 & wide >> 2, not_plain = underscore | (wide & ~(mark | mark << 1 | mark << 2));
     s->word = word | -(not_plain & -not_plain);
     s->upper = upper;
@@ -183,6 +183,7 @@ static size_t read_plain(const unsigned char *p, size_t at, size_t end, wd_words
 {
     struct stretch s;
     struct wd_word *w = words->v + words->n;
+    const unsigned char *lower = (const unsigned char *)s.lower;
     read_stretch(p + at, end - at, &s);
     uint64_t left = s.word;
     while (left) {
@@ -195,7 +196,7 @@ static size_t read_plain(const unsigned char *p, size_t at, size_t end, wd_words
         flags |= upper & first ? WD_WORD_CAPITAL : 0;
         flags |= (upper & (upper - 1)) && !(word & ~(s.upper | s.number)) ? WD_WORD_ALLCAPS : 0;
         flags |= word & s.number ? WD_WORD_DIGIT : 0;
-        *w++ = (struct wd_word){(uint32_t)at + from, (uint32_t)at + to, hash_end(hash_plain(s.lower + from, to - from)), (uint8_t)flags};
+        *w++ = (struct wd_word){(uint32_t)at + from, (uint32_t)at + to, hash_end(hash_plain(lower + from, to - from)), (uint8_t)flags};
         left &= after;
     }
     words->n = (size_t)(w - words->v);

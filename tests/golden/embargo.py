@@ -10,7 +10,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from tap import Desk, done, folder, ok, run, same, show, until  # noqa: E402
 from wire import blobs, deliver, nitf, stored_bytes, subscribe, windows  # noqa: E402
 
-PATHS = ('/', '/atom.xml', '/search?q=Zwielbach', '/s/1', '/a/1', '/a/1.json', '/s/1.json', '/changes?since=0')
+PATHS = ('/', '/atom.xml', '/search?q=Zwielbach', '/s/1', '/a/1', '/a/1.json', '/s/1.json', '/changes?since=0', '/a/1/versions', '/a/1/beside/2',
+         '/a/2/beside/1', '/outlets', '/outlets.json', '/o/Nordwire', '/o/Nordwire.json')
 
 
 def report(guid, name, release='', status='embargoed', more=''):
@@ -78,6 +79,33 @@ same_again(data, 'released and withdrawn')
 before = run('show', '--json', '--data', data).stdout
 same(run('replay', '--data', data).returncode, 0, 'the derived tables are made anew')
 same(run('show', '--json', '--data', data).stdout, before, 'and show the same')
+shutil.rmtree(data)
+
+# a new version under embargo of what is out, beside a copy of what is out
+data = folder()
+subscribe(data, 'nordwire', '--licensed', 'yes', '--label', 'Nordwire')
+subscribe(data, 'mirror', '--label', 'The Ostbruck Mirror')
+PLAIN = ('Ulmenau opens a museum of clocks', 'The town of Ulmenau opens a museum of 900 clocks in May, its council decided after a long debate on Friday evening.')
+deliver(data, 'j1.xml', nitf('nw-6', PLAIN[0], [PLAIN[1]]), '2026-03-14T08:00:00Z', 'nordwire')
+deliver(data, 'j2.txt', PLAIN[0] + '\n\n' + PLAIN[1] + '\n', '2026-03-14T08:30:00Z', 'mirror')
+deliver(data, 'j3.xml', nitf('nw-6', 'Ulmenau museum burgled', [PLAIN[1], 'Burglars took forty pendulums.'], status='embargoed', release='20260314T180000Z'),
+        '2026-03-14T09:00:00Z', 'nordwire')
+ids = {x['outlet']: x['id'][1:] for s in show(data)['stories'] for x in s['articles']}
+wire, mirror = ids['Nordwire'], ids['The Ostbruck Mirror']
+places = [p.replace('/a/1', f'/a/{wire}').replace('/beside/2', f'/beside/{mirror}') for p in PATHS if '/a/2' not in p]
+places += [f'/a/{mirror}/beside/{wire}', f'/a/{wire}/versions?from=1&to=2', f'/a/{mirror}/beside?with={wire}', f'/a/{wire}/beside/{mirror}?left=2', '/search?q=pendulums', '/o/The%20Ostbruck%20Mirror']
+for now, there in (('2026-03-14T10:00:00Z', False), ('2026-03-14T18:00:01Z', True)):
+    with Desk(data, '--as-of', '2026-03-14T21:00:00Z', env={'WIREDESK_NOW': now}) as desk:
+        if there:
+            until(lambda: 'burgled' in desk.get(f'/a/{wire}')[2], 20)
+        answers = {p: desk.get(p) for p in places}
+        holds = [p for p in places if 'burgled' in answers[p][2] or 'forty pendulums' in answers[p][2]]
+        if there:
+            ok({f'/a/{wire}/versions', f'/a/{mirror}/beside/{wire}', '/o/Nordwire'} <= set(holds), 'after its instant the new version is on them', holds)
+        else:
+            same(holds, [], 'no page has the new version before its instant')
+            same([p for p in (f'/a/{wire}/versions', f'/a/{wire}/beside/{mirror}', '/o/Nordwire', '/outlets') if answers[p][0] != 200], [],
+                 'the versions, the two side by side and the outlets are there')
 shutil.rmtree(data)
 
 # by the clock, without any delivery

@@ -2,8 +2,10 @@
 """A kill: the words leave log, derived tables, search and pages; replay gives the same pages; the article does not come back."""
 import json
 import os
+import random
 import re
 import shutil
+import struct
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -89,5 +91,42 @@ before = run('show', '--json', '--data', data).stdout
 same(run('replay', '--data', data).returncode, 0, 'the derived tables are made anew')
 same(run('show', '--json', '--data', data).stdout, before, 'and show the same')
 same(run('check', '--data', data).returncode, 0, 'the data folder is sound')
+shutil.rmtree(data)
+
+
+# ---- the words of the copy index: 32-bit hashes, in a file of their own ----
+def word_hash(word):
+    h = 0xCBF29CE484222325
+    for byte in word.lower().encode():
+        h = (h ^ byte) * 0x100000001B3 % 2**64
+    return ((h ^ h >> 32) * 0xD6E8FEB86659FD93 % 2**64) >> 32
+
+
+def in_row(data, text):
+    """How many of the words of the text stand in the row of words."""
+    with open(os.path.join(data, 'copies', 'words.row'), 'rb') as f:
+        row = f.read()
+    there = set(struct.unpack(f'<{len(row) // 4}I', row[:len(row) // 4 * 4]))
+    return sum(word_hash(w) in there for w in set(re.findall(r'\w+', text.lower())))
+
+
+SECRET = 'Quenzelpapers lay behind tapestries in Brackwaterhall, prosecutor Wildemuth told journalists before nightfall.'
+BY_CHANCE = 2  # a stranger's hash is among a few hundred thousand others once in ten thousand words
+chance = random.Random(11)
+stock = [''.join(chance.choice('bdfgklmnprst') + chance.choice('aeiou') for _ in range(4)) for _ in range(5000)]
+data = folder()
+subscribe(data, 'nordwire', '--licensed', 'yes', '--label', 'Nordwire')
+same(deliver(data, 'secret.xml', nitf('nw-30', 'Raid in Brackwaterhall', [SECRET]), '2026-03-14T08:00:00Z', 'nordwire').returncode, 0, 'an item is taken')
+others = ''.join(json.dumps({'id': f'o{i}', 'title': f'Report {i}', 'text': ' '.join(chance.choice(stock) for _ in range(1000)) + '.', 'outlet': f'Outlet {i % 30}'}) + '\n'
+                 for i in range(400))
+same(deliver(data, 'others.ndjson', others, '2026-03-14T09:00:00Z').returncode, 0, 'and so many others that words are written out')
+words = len(set(re.findall(r'\w+', SECRET.lower())))
+same(in_row(data, SECRET), words, 'its words are in the row')
+same(deliver(data, 'kill.xml', nitf('nw-30', 'KILL: Raid', ['Withdraw it.'], status='canceled'), '2026-03-14T10:00:00Z', 'nordwire').returncode, 0, 'it is withdrawn')
+ok(in_row(data, SECRET) <= BY_CHANCE, 'and they are gone', in_row(data, SECRET))
+same(deliver(data, 'more.ndjson', others.replace('Report', 'Review'), '2026-03-14T11:00:00Z').returncode, 0, 'more comes')
+ok(in_row(data, SECRET) <= BY_CHANCE and in_row(data, ' '.join(stock[:100])) > 90, 'they stay so, and the words of others are there', in_row(data, SECRET))
+same(run('replay', '--data', data).returncode, 0, 'all is made anew')
+ok(in_row(data, SECRET) <= BY_CHANCE, 'without them', in_row(data, SECRET))
 shutil.rmtree(data)
 done()

@@ -75,16 +75,16 @@
     X(OUTLET_NAME_ADD, "INSERT OR IGNORE INTO outlets(key,name) VALUES(?1,?2)") \
     X(OUTLET_NAME, "SELECT name FROM outlets WHERE key=?1") \
     X(OUTLET_NAMES, "SELECT key,name FROM outlets ORDER BY name") \
-    X(OUTLET_ROW_ADD, "INSERT INTO outlet_articles(outlet,at,article,story,relation,agency,origin,delay,words,verbatim,edited)" \
-                      " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)") \
-    X(OUTLET_ROW, "SELECT outlet,at,article,story,relation,agency,origin,delay,words,verbatim,edited FROM outlet_articles" \
-                  " WHERE article=?1") \
+    X(OUTLET_ROW_ADD, ("INSERT INTO outlet_articles(outlet,at,article,story,relation,agency,origin,delay,words,verbatim,edited)" \
+                       " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")) \
+    X(OUTLET_ROW, ("SELECT outlet,at,article,story,relation,agency,origin,delay,words,verbatim,edited FROM outlet_articles" \
+                   " WHERE article=?1")) \
     X(OUTLET_ROW_DROP, "DELETE FROM outlet_articles WHERE article=?1") \
-    X(OUTLET_ROWS, "SELECT outlet,at,article,story,relation,agency,origin,delay,words,verbatim,edited FROM outlet_articles" \
-                   " WHERE outlet=?1 AND at>=?2 AND at<=?3 ORDER BY at DESC,article DESC LIMIT ?4") \
+    X(OUTLET_ROWS, ("SELECT outlet,at,article,story,relation,agency,origin,delay,words,verbatim,edited FROM outlet_articles" \
+                    " WHERE outlet=?1 AND at>=?2 AND at<=?3 ORDER BY at DESC,article DESC LIMIT ?4")) \
     X(OUTLET_LINE, "SELECT at,relation,delay FROM outlet_articles WHERE outlet=?1 AND at>=?2 AND at<=?3 ORDER BY at") \
-    X(OUTLET_COPIERS, "SELECT outlet,relation,count(*) FROM outlet_articles WHERE origin=?1 AND origin<>0 AND at>=?2 AND at<=?3" \
-                      " AND outlet<>?1 GROUP BY outlet,relation") \
+    X(OUTLET_COPIERS, ("SELECT outlet,relation,count(*) FROM outlet_articles WHERE origin=?1 AND origin<>0 AND at>=?2 AND at<=?3" \
+                       " AND outlet<>?1 GROUP BY outlet,relation")) \
     X(HIT, "SELECT a.serial,a.key,a.story FROM searchable s JOIN articles a ON a.serial=s.article WHERE s.id=?1")
 
 enum wd_sql {

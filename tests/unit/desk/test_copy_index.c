@@ -23,7 +23,7 @@ static uint32_t drawn(uint64_t *state, uint32_t below)
 static void put_sentence(struct wd_buf *b, uint64_t seed)
 {
     static const char *const words[] = {"harbour", "council", "ferry", "budget", "school", "bridge", "storm",   "vote",  "captain", "river",
-                                        "market",  "fishing", "court", "island", "tunnel", "mayor", "station", "quota", "winter",  "road"};
+                                        "market",  "fishing", "court", "island", "tunnel", "mayor",  "station", "quota", "winter",  "road"};
     uint64_t state = seed * 7919 + 5;
     wd_buf_putc(b, "The office");
     for (int i = 0; i < 14; i++)

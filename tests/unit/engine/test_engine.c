@@ -50,6 +50,7 @@ struct drawn {
     uint32_t event, first, facts, outlet;
     uint64_t key, version;
     int64_t at_utc;
+    uint32_t own; /* an event of which it tells one more fact; 0: none */
 };
 
 /* An article of an event tells some of its facts in its own order; one in six is a later state of an article before it, one in
@@ -94,6 +95,12 @@ static const struct wd_article *written(struct wd_arena *a, const struct drawn *
     for (uint32_t i = 0; i < d->facts; i++) {
         uint32_t start = (uint32_t)b.n;
         put_fact(&b, d->event, (d->first + i) % FACTS);
+        wd_list_add(a, &article->sentences, (struct wd_span){start, (uint32_t)b.n});
+        wd_buf_putc(&b, "\n");
+    }
+    if (d->own) {
+        uint32_t start = (uint32_t)b.n;
+        put_fact(&b, d->own, 0);
         wd_list_add(a, &article->sentences, (struct wd_span){start, (uint32_t)b.n});
         wd_buf_putc(&b, "\n");
     }
@@ -265,6 +272,27 @@ static void window(void)
     wd_engine_free(e);
 }
 
+/* One outlet prints the same text four times a day for a month, each time with a sentence of its own. Only the first few are found as
+ * sources, and after ten days they have left the window. */
+static void repeated_for_a_month(void)
+{
+    enum { TIMES = 120, OTHERS = 20 };
+    struct wd_engine *e = new_engine(10 * 86400, ALL_HOT);
+    struct wd_arena a;
+    wd_arena_init(&a);
+    size_t founded = 0, others = 0;
+    for (uint32_t i = 0; i < TIMES; i++) {
+        const int64_t at_utc = 1760000000 + (int64_t)i * 6 * 3600;
+        struct drawn repeated = {7, 0, 4, 1, 1000 + i, 1, at_utc, 2000 + i}, other = {100 + i, 0, 6, 2 + i % 5, 5000 + i, 1, at_utc, 0};
+        founded += applied(e, &a, &repeated).founded;
+        others += applied(e, &a, &other).founded;
+    }
+    is_int((long long)founded, 1, "a text that comes again and again is one story, however long it goes on");
+    ok(others > OTHERS, "and other texts are others");
+    wd_arena_done(&a);
+    wd_engine_free(e);
+}
+
 int main(void)
 {
     static struct drawn all[ARTICLES];
@@ -272,6 +300,7 @@ int main(void)
     versions();
     forgetting();
     window();
+    repeated_for_a_month();
     draw(all);
     restored_goes_on(all, 14 * 86400, ALL_HOT, 0, "a wide window");
     restored_goes_on(all, 2 * 86400, ALL_HOT, 0, "a narrow window");

@@ -105,6 +105,7 @@ static struct wd_carrier *add_carrier(struct wd_arena *a, struct sample *s, stru
     const struct wd_member *m = &s->story.members.v[member];
     struct wd_carrier *c = wd_list_push(a, &st->carriers);
     c->article = m->article;
+    st->first_article = st->first_article ? st->first_article : m->article;
     c->serial = m->serial;
     c->letter = m->letter;
     c->form = form;

@@ -51,6 +51,23 @@ static void check_page(struct wd_str page, const char *name)
     ok(headings && least > 0, "%s: headings do not skip a level", name);
 }
 
+/* Three of the copies of B, two of them folded, are of one outlet. */
+static void test_outlets_of_copies(struct wd_buf *b)
+{
+    struct wd_member *copies = sample.story.members.v + 5;
+    struct wd_str before[] = {copies[0].outlet, copies[1].outlet, copies[2].outlet};
+    copies[0].outlet = copies[1].outlet = copies[2].outlet = WD_STR("Bay Radio");
+    wd_page_story(&context, &a, &sample.story, b);
+    struct wd_str page = take(b);
+    ok(has(page, "The Elland Courier through 4 outlets"), "an outlet with three copies is one outlet");
+    ok(has(page, "3 more copies: Bay Radio<"), "and named once");
+    copies[0].outlet = copies[1].outlet = copies[2].outlet = WD_STR("The Elland Courier");
+    wd_page_story(&context, &a, &sample.story, b);
+    ok(has(take(b), "The Elland Courier through 3 outlets"), "what an outlet repeats itself goes through no other");
+    for (size_t i = 0; i < WD_COUNT(before); i++)
+        copies[i].outlet = before[i];
+}
+
 static void test_story(struct wd_buf *b)
 {
     wd_page_story(&context, &a, &sample.story, b);
@@ -71,6 +88,7 @@ static void test_story(struct wd_buf *b)
     ok(has(page, "5 copies, 1 rewrite in 41 min"), "what became of an original");
     ok(has(page, "6 min later"), "how long after it a copy came");
     ok(has(page, "../a/33/beside/32\">side by side with B</a>"), "a copy beside its source");
+    ok(has(page, "<a href=\"../a/32/versions\">2 versions</a>"), "and of several versions the way to them");
     ok(has(page, "Credit: Meridian Press. Origin: Meridian Press, not received here."), "credit and origin are two things");
     ok(has(page, "Credit: none. Origin: The Elland Courier (B)."), "a copy that credits nobody");
     ok(has(page, "width=\"91.7\"") && !has(page, "style="), "widths are attributes");
@@ -504,6 +522,7 @@ int main(void)
     struct wd_buf b;
     wd_buf_init(&b, WD_MAX_PAGE_BYTES);
     test_story(&b);
+    test_outlets_of_copies(&b);
     test_article(&b);
     test_traced(&b);
     test_versions(&b);

@@ -232,6 +232,8 @@ static void versions(void)
     ok(kinds & 1u << WD_CHANGE_REMOVED, "a sentence went");
     ok(kinds & 1u << WD_CHANGE_CORRECTION && s.corrected, "a correction is one");
     is_int(s.members.v[0].versions, 2, "two states");
+    ok(s.statements.n == 1 && s.statements.v[0].first_utc == 1700007200 && s.statements.v[0].first_article == 5,
+       "what only the later state has was first seen with it");
 
     members[0].killed = true;
     struct wd_article gone = *now;

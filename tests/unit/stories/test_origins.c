@@ -95,8 +95,11 @@ static struct wd_story composed(struct wd_article *const *articles, const size_t
 {
     struct wd_compose_member *members = wd_arena_array(&a, n, sizeof *members);
     const struct wd_article **states = wd_arena_array(&a, n, sizeof *states);
-    struct wd_copies *copies = wd_copies_new(&wd_copy_defaults);
+    struct wd_copies *copies = NULL;
+    struct wd_where where = {0};
     struct wd_story story;
+    if (wd_copies_new(&wd_copy_defaults, NULL, &copies, &where))
+        ok(false, "an index is made");
     for (size_t k = 0; k < n; k++) {
         struct wd_article *x = articles[order[k]];
         struct wd_copy_doc doc = {0};

@@ -88,6 +88,42 @@ static void copies_count(void)
     wd_stories_free(s);
 }
 
+/* A text of sixty words and more, most of which stands in an article of the story: what becomes of it where nothing else is alike. */
+static const char *const reports[][2] = {
+    {"Harbour law passed", "The town council of Lomara passed the harbour law on Tuesday."},
+    {"Nine things: Vinter sells 713, Ekdal 842", "Quays go under one office, and fishermen walk out of the hall."},
+    {"Strong quake of 5734 near Iskander", "Iskander lies 8913 steps from the sea, its mayor Ruben Ostrava said."},
+    {"Strong quake of 6129 near Mirabel", "Mirabel lies 4471 steps from the sea, its mayor Celia Tamaru said."},
+};
+
+static struct wd_placement placed_as_copy(size_t source, size_t copy, double share, uint32_t words, int64_t later_s)
+{
+    struct wd_stories *s = wd_stories_new(NULL);
+    struct wd_features f = features(1, reports[source], 1700000000), g = features(2, reports[copy], 1700000000 + later_s);
+    wd_stories_insert(s, &f, 1);
+    struct wd_run run = {.words = words};
+    struct wd_reuse reuse = {
+        .of = 1, .of_article = 1, .share_of_copy = share, .share_of_source = share, .relation = WD_REL_COPY, .runs = {.v = &run, .n = 1}};
+    wd_reuses reuses = {.v = &reuse, .n = 1};
+    struct wd_placement p;
+    wd_stories_decide(s, &a, &g, &reuses, &p);
+    wd_stories_free(s);
+    return p;
+}
+
+static void words_decide_for_copies(void)
+{
+    enum { DAY_S = 86400 };
+    struct wd_placement p = placed_as_copy(0, 1, 0.95, 100, 5 * DAY_S);
+    ok(p.story == 1 && p.score >= 0.95, "nineteen words in twenty: in the story of its source, whatever the title says");
+    ok(p.why.n && wd_str_eqc(p.why.v[0].kind, "copy") && wd_str_eqc(p.why.v[0].what, "95% of the words"), "and says so");
+    ok(placed_as_copy(0, 1, 0.95, 20, 5 * DAY_S).founded, "a few words alone decide nothing");
+    ok(placed_as_copy(0, 1, 0.6, 100, 3600).founded, "nor does little more than half of the text");
+    ok(placed_as_copy(0, 1, 0.75, 100, 3600).story == 1, "three words in four on the same day: in the story");
+    ok(placed_as_copy(0, 1, 0.75, 100, 2 * DAY_S).founded, "two days on they may be the next bulletin");
+    ok(placed_as_copy(2, 3, 0.75, 100, 3600).founded, "around other names and numbers they are, on the same day");
+}
+
 static void window_closes(void)
 {
     struct wd_story_options options = {.window_s = 86400, .max_terms = 64};
@@ -174,6 +210,7 @@ int main(void)
     alike_joins(true);
     alike_joins(false);
     copies_count();
+    words_decide_for_copies();
     window_closes();
     restores();
     struct wd_features f;
