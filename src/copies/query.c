@@ -282,10 +282,19 @@ static void add_sealed_candidate(const struct wd_copies *c, struct wd_arena *a, 
 
 static void cut(wd_candidates *list, size_t most, int (*order)(const void *, const void *))
 {
-    if (list->n > most) {
-        qsort(list->v, list->n, sizeof *list->v, order);
-        list->n = most;
-    }
+    if (list->n <= most)
+        return;
+    qsort(list->v, list->n, sizeof *list->v, order);
+    /* Of those that weigh the same where it is cut, half are the first and half the last: what they go back to, and what is new. */
+    size_t from = most, to = most;
+    while (from && list->v[from - 1].weight == list->v[most].weight)
+        from--;
+    while (to < list->n && list->v[to].weight == list->v[most].weight)
+        to++;
+    size_t last = (most - from) / 2;
+    if (last)
+        memmove(&list->v[most - last], &list->v[to - last], last * sizeof *list->v);
+    list->n = most;
 }
 
 /* In order of number, which is the order on the shelf. */

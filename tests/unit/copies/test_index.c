@@ -226,6 +226,32 @@ static void test_order(void)
     wd_copies_free(down);
 }
 
+/* More equals than are verified: the first, which the others go back to, and the last, which are news, are among them. */
+static void test_equals(void)
+{
+    struct wd_arena a;
+    struct chance c = {23};
+    struct wd_copy_options few = wd_copy_defaults;
+    few.max_candidates = 16;
+    struct wd_copies *index = index_new(&few, NULL);
+    wd_arena_init(&a);
+    uint32_t *words = random_words(&a, &c, WORDS, VOCABULARY);
+    for (uint64_t key = 1; key <= 50; key++) {
+        struct wd_copy_doc doc = doc_of(key, words, WORDS);
+        insert(index, &doc);
+    }
+    struct wd_copy_doc doc = doc_of(100, words, WORDS);
+    wd_reuses r = query(index, &a, &doc);
+    size_t first = 0, last = 0;
+    for (size_t i = 0; i < r.n; i++) {
+        first += r.v[i].of <= 8;
+        last += r.v[i].of > 42;
+    }
+    ok(r.n == 16 && first == 8 && last == 8, "of fifty equals the first eight and the last eight (%zu, %zu)", first, last);
+    wd_arena_done(&a);
+    wd_copies_free(index);
+}
+
 /* Against plain lists: slots ascend, as they do in the index; now and then the older ones are taken out and the rest renumbered. */
 struct plain {
     uint32_t slots[400], n;
@@ -375,6 +401,7 @@ int main(void)
     test_remove();
     test_hostile();
     test_order();
+    test_equals();
     test_postings();
     test_windows();
     test_verbatim();
