@@ -62,8 +62,8 @@ def panels(rows):
          'lines': [('of late', column('cpu_us')), ('since the start', column('cpu_us_all'))]},
         {'head': 'Memory of the process, MB (segments are mapped files and not in it)',
          'lines': [('resident, anonymous', column('anon_bytes', 1e-6))]},
-        {'head': 'Pairs a text, and planted copies found (share)',
-         'lines': [('pairs a text', column('pairs_a_text')), ('found, source hot', found_of('hot')), ('found, source sealed', found_of('sealed'))]},
+        {'head': 'Candidates verified and pairs a text, and planted copies found (share)',
+         'lines': [('candidates a text', column('candidates_a_text')), ('pairs a text', column('pairs_a_text')), ('found, source hot', found_of('hot')), ('found, source sealed', found_of('sealed'))]},
     ]
 
 

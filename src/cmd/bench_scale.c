@@ -46,6 +46,7 @@ struct mark {
     uint64_t texts, anon_bytes;
     double us, us_all, slowest_ms; /* a text of late; of all so far, sealing and merging included; the slowest block since the last mark */
     struct wd_copies_size size;
+    double candidates; /* verified for a text since the last mark */
     struct tally since;
 };
 
@@ -134,16 +135,16 @@ static double us_of_last(const struct scale *s, uint64_t texts)
 
 static void say_head(void)
 {
-    printf("%10s %7s %7s %9s %6s %6s %6s %8s %5s %6s %8s %7s %7s %8s\n", "texts", "us", "us all", "art/CPU s", "hot B", "seal B", "word B",
-           "anon MB", "segs", "pairs", "strange", "hot", "sealed", "slowest");
+    printf("%10s %7s %7s %9s %6s %6s %6s %8s %5s %6s %6s %8s %7s %7s %8s\n", "texts", "us", "us all", "art/CPU s", "hot B", "seal B",
+           "word B", "anon MB", "segs", "cand", "pairs", "strange", "hot", "sealed", "slowest");
 }
 
 static void say_mark(const struct mark *m)
 {
     const struct wd_copies_size *z = &m->size;
-    printf("%10" PRIu64 " %7.1f %7.1f %9.0f %6.0f %6.0f %6.0f %8.1f %5" PRIu64 " %6.2f %8.5f %7.4f %7.4f %5.0f ms\n", m->texts, m->us,
+    printf("%10" PRIu64 " %7.1f %7.1f %9.0f %6.0f %6.0f %6.0f %8.1f %5" PRIu64 " %6.2f %6.2f %8.5f %7.4f %7.4f %5.0f ms\n", m->texts, m->us,
            m->us_all, 1e6 / m->us, wd_bench_share(z->hot_bytes, z->hot_texts), wd_bench_share(z->sealed_bytes, z->sealed_texts),
-           wd_bench_share(z->words_bytes, z->hot_texts + z->sealed_texts), (double)m->anon_bytes / 1e6, z->segments,
+           wd_bench_share(z->words_bytes, z->hot_texts + z->sealed_texts), (double)m->anon_bytes / 1e6, z->segments, m->candidates,
            wd_bench_share(m->since.pairs, m->since.texts), wd_bench_share(m->since.strange, m->since.texts), found_of(&m->since, AGE_HOT),
            found_of(&m->since, AGE_SEALED), m->slowest_ms);
     fflush(stdout);
@@ -158,6 +159,8 @@ static void take_mark(struct scale *s, uint64_t texts)
                      .anon_bytes = anonymous_bytes(&s->block_arena),
                      .size = wd_copies_size(s->runner.index),
                      .since = s->since};
+    uint64_t before = s->marks.n ? s->marks.v[s->marks.n - 1].size.candidates : 0;
+    m.candidates = wd_bench_share(m.size.candidates - before, m.since.texts);
     wd_list_add(&s->arena, &s->marks, m);
     tally_add(&s->all, &s->since);
     s->since = (struct tally){0};
@@ -254,7 +257,8 @@ static void say_summary(const struct scale *s)
     printf("words a text %.1f; making a text took %.1f us and is not counted\n", wd_bench_share(s->all.words, s->all.texts),
            s->made_s * 1e6 / (double)s->all.texts);
     puts("us, art/CPU s: query and insert of late (a twentieth of all texts, at least two sealings); us all: since the start.\n"
-         "pairs, strange (copies or derived texts of which nothing was planted), hot, sealed (planted copies found): since the line "
+         "cand (texts verified), pairs, strange (copies or derived texts of which nothing was planted), hot, sealed (planted copies "
+         "found): since the line "
          "before.\n"
          "slowest: a thousand texts, sealing and merging included.");
     say_goals(s);
@@ -265,7 +269,7 @@ static int write_tsv(struct scale *s, const char *path, struct wd_where *ret_whe
     struct wd_buf b;
     wd_buf_init(&b, 1 << 20);
     wd_buf_putc(&b, "texts\tcpu_us\tcpu_us_all\tslowest_thousand_ms\tarticles_a_cpu_s\thot_texts\thot_bytes_a_text\tsealed_texts\t"
-                    "sealed_bytes_a_text\twords_bytes_a_text\tanon_bytes\tsegments\tpairs_a_text\tstrange_pairs_a_text");
+                    "sealed_bytes_a_text\twords_bytes_a_text\tanon_bytes\tsegments\tcandidates_a_text\tpairs_a_text\tstrange_pairs_a_text");
     for (int age = 0; age < AGES; age++)
         for (int k = WD_PLANTED_WHOLE; k < WD_PLANTED_KINDS; k++)
             wd_buf_printf(&b, "\tfound_%s_%s", age_names[age], wd_planted_names[k]);
@@ -273,12 +277,13 @@ static int write_tsv(struct scale *s, const char *path, struct wd_where *ret_whe
     for (size_t i = 0; i < s->marks.n; i++) {
         const struct mark *m = &s->marks.v[i];
         const struct wd_copies_size *z = &m->size;
-        wd_buf_printf(
-            &b, "%" PRIu64 "\t%.2f\t%.2f\t%.1f\t%.0f\t%" PRIu64 "\t%.1f\t%" PRIu64 "\t%.1f\t%.1f\t%" PRIu64 "\t%" PRIu64 "\t%.3f\t%.6f",
-            m->texts, m->us, m->us_all, m->slowest_ms, 1e6 / m->us, z->hot_texts, wd_bench_share(z->hot_bytes, z->hot_texts),
-            z->sealed_texts, wd_bench_share(z->sealed_bytes, z->sealed_texts),
-            wd_bench_share(z->words_bytes, z->hot_texts + z->sealed_texts), m->anon_bytes, z->segments,
-            wd_bench_share(m->since.pairs, m->since.texts), wd_bench_share(m->since.strange, m->since.texts));
+        wd_buf_printf(&b,
+                      "%" PRIu64 "\t%.2f\t%.2f\t%.1f\t%.0f\t%" PRIu64 "\t%.1f\t%" PRIu64 "\t%.1f\t%.1f\t%" PRIu64 "\t%" PRIu64
+                      "\t%.3f\t%.3f\t%.6f",
+                      m->texts, m->us, m->us_all, m->slowest_ms, 1e6 / m->us, z->hot_texts, wd_bench_share(z->hot_bytes, z->hot_texts),
+                      z->sealed_texts, wd_bench_share(z->sealed_bytes, z->sealed_texts),
+                      wd_bench_share(z->words_bytes, z->hot_texts + z->sealed_texts), m->anon_bytes, z->segments, m->candidates,
+                      wd_bench_share(m->since.pairs, m->since.texts), wd_bench_share(m->since.strange, m->since.texts));
         for (int age = 0; age < AGES; age++)
             for (int k = WD_PLANTED_WHOLE; k < WD_PLANTED_KINDS; k++)
                 wd_buf_printf(&b, "\t%.5f", wd_bench_share(m->since.found[k][age], m->since.planted[k][age]));

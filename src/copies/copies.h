@@ -91,6 +91,7 @@ bool wd_copies_resumed(const struct wd_copies *c);
 struct wd_copies_size {
     uint64_t hot_texts, sealed_texts, segments;
     size_t hot_bytes, sealed_bytes, words_bytes;
+    uint64_t postings, candidates; /* looked at, and verified, in all queries so far */
 };
 struct wd_copies_size wd_copies_size(const struct wd_copies *c);
 /* Hash of all that the index knows: equal for an index grown live and one rebuilt from the same texts in the same order. */

@@ -277,7 +277,11 @@ uint64_t wd_copies_damaged(const struct wd_copies *c)
 
 struct wd_copies_size wd_copies_size(const struct wd_copies *c)
 {
-    struct wd_copies_size size = {.hot_texts = c->hot_n - c->hot_gone, .sealed_texts = c->sealed_texts, .segments = c->sealed_n};
+    struct wd_copies_size size = {.hot_texts = c->hot_n - c->hot_gone,
+                                  .sealed_texts = c->sealed_texts,
+                                  .segments = c->sealed_n,
+                                  .postings = c->work.postings,
+                                  .candidates = c->work.verified};
     size.hot_bytes = sizeof *c + c->postings.bytes + c->hot_room * sizeof *c->hot + c->key_room * sizeof *c->keys +
                      c->sealed_room * sizeof *c->sealed + WD_TEMPLATE_ROWS * WD_TEMPLATE_WAYS * sizeof *c->templates.marks;
     for (size_t i = 0; i < c->sealed_n; i++)

@@ -15,8 +15,6 @@ enum {
 };
 /* In a segment a list this short tells even more. */
 enum { WEIGHT_TELLING = 5, TELLING_POSTINGS = 4 };
-/* Look-ups in a segment whose cache lines are asked for together. */
-enum { BATCH = 32 };
 
 static uint64_t checksum_of(const struct wd_copy_doc *doc)
 {
@@ -92,8 +90,11 @@ int wd_index_prepare(struct wd_copies *c, const struct wd_copy_doc *doc)
     size_t grams = doc->words >= WD_GRAM_WORDS ? doc->words - WD_GRAM_WORDS + 1 : 0;
     wd_winnow(&c->scratch, values, grams, c->options.window, c->options.sealed_window, &prints);
     /* the postings come from memory while the table of grams is made */
-    for (size_t i = 0; i < prints.n; i++)
+    for (size_t i = 0; i < prints.n; i++) {
         wd_postings_prefetch(&c->postings, prints.v[i].value);
+        for (size_t s = 0; s < c->sealed_n && prints.v[i].wider; s++)
+            wd_segment_prefetch(&c->sealed[s].segment, prints.v[i].value);
+    }
     wd_newer_make(&c->newer, &c->scratch, &c->doc, values);
     flag_templates(c, &prints);
     use_prints(c, &prints);
@@ -194,30 +195,28 @@ static void hit_segment(struct wd_copies *c, struct wd_arena *a, const struct wd
 {
     uint32_t texts[WD_LARGEST_CAP], picked[LONG_LISTS];
     uint32_t *lengths = wd_arena_raw(a, n * sizeof *lengths);
-    for (size_t from = 0; from < n; from += BATCH) {
-        size_t to = WD_MIN(n, from + BATCH);
-        for (size_t i = from; i < to; i++)
-            wd_segment_prefetch(segment, prints[i]);
-        for (size_t i = from; i < to; i++)
-            wd_segment_prefetch_entries(segment, prints[i]);
-        for (size_t i = from; i < to; i++) {
-            lengths[i] = (uint32_t)wd_segment_find(segment, prints[i], texts, LONG_SEALED_POSTINGS + 1);
-            if (lengths[i] <= LONG_SEALED_POSTINGS)
-                add_all(c, a, hits, segment->first, texts, lengths[i]);
-        }
+    for (size_t i = 0; i < n; i++) {
+        lengths[i] = (uint32_t)wd_segment_find(segment, prints[i], texts, LONG_SEALED_POSTINGS + 1);
+        if (lengths[i] <= LONG_SEALED_POSTINGS)
+            add_all(c, a, hits, segment->first, texts, lengths[i]);
     }
     size_t long_n = pick_long(lengths, n, LONG_SEALED_POSTINGS, LONG_RUN, picked);
     for (size_t i = 0; i < long_n; i++)
         add_all(c, a, hits, segment->first, texts, wd_segment_find(segment, prints[picked[i]], texts, WD_COUNT(texts)));
 }
 
-static void hit_sealed(struct wd_copies *c, struct wd_arena *a, struct hits *hits)
+/* The hot table is asked while the segments' entries come from memory; where they are came while the doc was prepared. */
+static void hit_all(struct wd_copies *c, struct wd_arena *a, struct hits *hits)
 {
     uint32_t *wider = wd_arena_raw(a, c->print_n * sizeof *wider);
     size_t n = 0;
     for (size_t i = 0; i < c->print_n; i++)
         if (c->prints[i].wider)
             wider[n++] = c->prints[i].value;
+    for (size_t s = 0; s < c->sealed_n; s++)
+        for (size_t i = 0; i < n; i++)
+            wd_segment_prefetch_entries(&c->sealed[s].segment, wider[i]);
+    hit_hot(c, a, hits);
     for (size_t s = 0; s < c->sealed_n; s++)
         hit_segment(c, a, &c->sealed[s].segment, wider, n, hits);
 }
@@ -302,8 +301,7 @@ static void find_candidates(struct wd_copies *c, struct wd_arena *a, wd_candidat
 {
     struct candidate_lists lists = {0};
     struct hits hits = {0};
-    hit_hot(c, a, &hits);
-    hit_sealed(c, a, &hits);
+    hit_all(c, a, &hits);
     for (size_t i = 0; hits.table && i <= hits.mask; i++) {
         if (hits.table[i].weight < WEIGHT_RARE)
             continue;
