@@ -19,12 +19,14 @@ path { fill: none; stroke-width: 2 }
 .c0 { stroke: #0b5cad } .d0 { fill: #0b5cad }
 .c1 { stroke: #a33a00 } .d1 { fill: #a33a00 }
 .c2 { stroke: #22702d } .d2 { fill: #22702d }
+.c3 { stroke: #7a3fa0 } .d3 { fill: #7a3fa0 }
 @media (prefers-color-scheme: dark) {
 svg { background: #14171a; fill: #e6e8ea }
 .grid { stroke: #363c42 } .axis, .goal { stroke: #a4abb3 } .quiet { fill: #a4abb3 }
 .c0 { stroke: #7cb7ff } .d0 { fill: #7cb7ff }
 .c1 { stroke: #ffa36b } .d1 { fill: #ffa36b }
 .c2 { stroke: #7ed08a } .d2 { fill: #7ed08a }
+.c3 { stroke: #d3a4f0 } .d3 { fill: #d3a4f0 }
 }"""
 
 
