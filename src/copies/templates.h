@@ -14,7 +14,7 @@
 enum { WD_TEMPLATE_ROWS = 8192, WD_TEMPLATE_WAYS = 8, WD_TEMPLATE_OUTLETS = 512 };
 
 struct wd_templates {
-    uint32_t *marks;                      /* rows of ways, the one met last first; 0 is free */
+    uint32_t *marks;                       /* rows of ways, the one met last first; 0 is free */
     uint64_t outlets[WD_TEMPLATE_OUTLETS]; /* bits of those that ever had one: most have none, and need not be looked up */
     size_t n;
 };
