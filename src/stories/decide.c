@@ -1,21 +1,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "stories/index.h"
+#include "stories/near.h"
 
-enum {
-    QUERY_TERMS = 24,
-    NEWEST = 32,
-    DF_MOST = 4096,
-    MEMBERS_TRIED = 12,
-    MEMBERS_SURE = 8,
-    MEMBERS_OF_STORY = 5,
-    REASONS = 6,
-    AHEAD = 8,
-    HOLDERS = 16,
-    STORIES_CLOSELY = 3,
-    COPY_WORDS = 60
-};
+enum { MEMBERS_SURE = 8, MEMBERS_OF_STORY = 5, REASONS = 6, HOLDERS = 16, STORIES_CLOSELY = 3, COPY_WORDS = 60 };
 static const float FAR_BEHIND = 0.2F;
 static const double COPY_TELLS = 0.4, CLASH_TELLS = 0.6, NUMBERS_TELL = 0.3, STRANGERS = 0.4, COPY_AT_ALL = 0.1, NUMBERS_CLASH = 0.5,
                     TOPIC_TELLS = 0.3, WORDS_TELL = 0.18;
@@ -54,252 +42,6 @@ enum feature {
     TOPIC_IN
 };
 
-/* The article asked about, as the index would keep it. */
-struct asked {
-    struct wd_stories *s;
-    const struct wd_features *f;
-    int language;
-    uint32_t *numbers; /* of the chosen terms */
-    size_t n;
-    float *weight, *idf; /* one a chosen term */
-    uint8_t *traits;     /* as in struct wd_kept_term */
-    uint32_t *term;      /* number in the index, WD_NO_SEQ where it is new */
-    float idf_base;
-    double norm, lead_norm, title_norm, name_norm, title_sum, name_sum, word_norm, number_sum, topic_sum;
-};
-
-static float log_of(const struct wd_stories *s, uint32_t n)
-{
-    return n < 1 << 16 ? s->logs[n] : (float)log(n + 0.5);
-}
-
-static float idf_of(const struct asked *q, const struct wd_term_slot *slot)
-{
-    return q->idf_base - log_of(q->s, slot->df + slot->prior + 1);
-}
-
-static const float tf_weights[] = {1.0F, 1.0F, 1.6931F, 2.0986F, 2.3863F, 2.6094F, 2.7918F, 2.9459F, 3.0794F};
-
-static float tf_weight(uint32_t tf)
-{
-    return tf_weights[WD_MIN(tf, (uint32_t)WD_COUNT(tf_weights) - 1)];
-}
-
-static void ask(struct asked *q, struct wd_stories *s, struct wd_arena *a, const struct wd_features *f)
-{
-    memset(q, 0, sizeof(*q));
-    q->s = s;
-    q->f = f;
-    q->language = wd_stories_language(s, f->language);
-    q->n = wd_stories_choose_terms(s, a, f, &q->numbers);
-    q->weight = wd_arena_array(a, q->n, sizeof(*q->weight));
-    q->idf = wd_arena_array(a, q->n, sizeof(*q->idf));
-    q->traits = wd_arena_array(a, q->n, 1);
-    q->term = wd_arena_array(a, q->n, sizeof(*q->term));
-    static const struct wd_term_slot unknown = {0};
-    q->idf_base = log_of(s, (q->language >= 0 ? s->in_language[q->language] : 0) + WD_STORY_SMOOTHING);
-    for (size_t i = 0; i < q->n; i++)
-        wd_map_prefetch(&s->by_term, f->terms.v[q->numbers[i]].hash);
-    for (size_t i = 0; i < q->n; i++) {
-        const struct wd_term *t = &f->terms.v[q->numbers[i]];
-        const uint64_t *slot = wd_map_find(&s->by_term, t->hash);
-        q->term[i] = slot ? (uint32_t)(*slot - 1) : WD_NO_SEQ;
-        q->idf[i] = idf_of(q, slot ? &s->terms[q->term[i]] : &unknown);
-        q->traits[i] = wd_term_traits(t, slot ? &s->terms[q->term[i]] : &unknown);
-        q->weight[i] = tf_weight((uint32_t)WD_MIN(t->tf, 255.0F)) * q->idf[i];
-        double idf_of_i = q->idf[i], w = (double)q->weight[i] * q->weight[i], idf = (double)q->idf[i] * q->idf[i];
-        q->norm += w;
-        if (t->flags)
-            q->lead_norm += idf;
-        if (t->flags & WD_TERM_IN_TITLE) {
-            q->title_norm += idf;
-            q->title_sum += q->idf[i];
-            q->topic_sum += q->traits[i] >> 4 == WD_TERM_NAME ? 0 : q->idf[i];
-        }
-        if (q->traits[i] >> 4 == WD_TERM_NAME) {
-            q->name_norm += w;
-            q->name_sum += idf_of_i;
-        }
-        if (q->traits[i] >> 4 == WD_TERM_NUMBER)
-            q->number_sum += idf_of_i;
-        if (q->traits[i] >> 4 == WD_TERM_WORD)
-            q->word_norm += w;
-        if (slot)
-            s->terms[q->term[i]].mark = (uint16_t)(i + 1);
-    }
-}
-
-static void asked_done(struct asked *q)
-{
-    for (size_t i = 0; i < q->n; i++)
-        if (q->term[i] != WD_NO_SEQ)
-            q->s->terms[q->term[i]].mark = 0;
-}
-
-struct member {
-    uint32_t seq;
-    float votes;
-    double cosine, lead, title, title_in, names, numbers, rare, clash, words, number_clash, topic_in;
-};
-typedef WD_LIST(struct member) members;
-
-static bool stronger(const struct member *x, const struct member *y)
-{
-    return x->votes != y->votes ? x->votes > y->votes : x->seq > y->seq;
-}
-
-/* Keeps the MEMBERS_TRIED strongest, strongest first. */
-static void keep(members *list, struct member m)
-{
-    size_t at = list->n;
-    while (at > 0 && stronger(&m, &list->v[at - 1]))
-        at--;
-    if (at == MEMBERS_TRIED)
-        return;
-    list->n = WD_MIN(list->n + 1, (size_t)MEMBERS_TRIED);
-    memmove(&list->v[at + 1], &list->v[at], (list->n - 1 - at) * sizeof(*list->v));
-    list->v[at] = m;
-}
-
-struct impact {
-    float weight;
-    uint32_t i;
-};
-
-/* The QUERY_TERMS weightiest of the words that the index knows, weightiest first. */
-static size_t weightiest(const struct asked *q, struct impact ret[QUERY_TERMS])
-{
-    size_t n = 0;
-    for (uint32_t i = 0; i < q->n; i++) {
-        if (q->term[i] == WD_NO_SEQ || q->s->terms[q->term[i]].df > DF_MOST)
-            continue;
-        size_t at = n;
-        while (at > 0 && q->weight[i] > ret[at - 1].weight)
-            at--;
-        if (at == QUERY_TERMS)
-            continue;
-        n = WD_MIN(n + 1, (size_t)QUERY_TERMS);
-        memmove(&ret[at + 1], &ret[at], (n - 1 - at) * sizeof(*ret));
-        ret[at] = (struct impact){q->weight[i], i};
-    }
-    return n;
-}
-
-/* Members that share the weightiest terms, from the newest of each posting list. */
-static void vote(struct asked *q, struct wd_arena *a, members *ret)
-{
-    struct wd_stories *s = q->s;
-    struct impact order[QUERY_TERMS];
-    size_t n = weightiest(q, order);
-    for (size_t k = 0; k < n; k++)
-        __builtin_prefetch(&s->postings[q->term[order[k].i]]);
-    uint32_t touched[QUERY_TERMS * NEWEST], touched_n = 0;
-    for (size_t k = 0; k < n; k++) {
-        struct wd_posting_list *p = &s->postings[q->term[order[k].i]];
-        const uint32_t *v = wd_posting_v(p);
-        float w = order[k].weight * q->idf[order[k].i];
-        for (uint32_t i = p->n, seen = 0; i-- > 0 && seen < NEWEST;) {
-            uint32_t seq = v[i];
-            if (!wd_kept_live(s, seq))
-                continue;
-            seen++;
-            float *votes = &s->near[seq & (s->kept_cap - 1)].votes;
-            if (*votes == 0)
-                touched[touched_n++] = seq;
-            *votes += w;
-        }
-    }
-    ret->v = wd_arena_array(a, MEMBERS_TRIED, sizeof(*ret->v));
-    ret->cap = MEMBERS_TRIED;
-    for (size_t i = 0; i < touched_n; i++) {
-        struct wd_near *near = &s->near[touched[i] & (s->kept_cap - 1)];
-        keep(ret, (struct member){.seq = touched[i], .votes = near->votes / sqrtf((float)near->alive + 7)});
-        near->votes = 0;
-    }
-}
-
-static double share(double dot, double x, double y)
-{
-    return x > 0 && y > 0 ? dot / sqrt(x * y) : 0;
-}
-
-#define TITLE_FACTOR(traits) ((float)((traits)&WD_TERM_IN_TITLE))
-#define HEAD_FACTOR(traits) ((float)(((traits) | (traits) >> 1) & 1))
-#define NAME_FACTOR(traits) ((float)((traits) >> 4 == WD_TERM_NAME))
-#define NUMBER_FACTOR(traits) ((float)((traits) >> 4 == WD_TERM_NUMBER))
-#define WORD_FACTOR(traits) ((float)((traits) >> 4 == WD_TERM_WORD))
-struct sums {
-    float dot, norm;
-};
-
-/* Both name somebody, and not the same: 1; nothing where one of them names hardly anybody. */
-static double clash_of(double least, double both)
-{
-    return least > both ? (1 - exp(-least / 6)) * (1 - both / least) : 0;
-}
-
-/* Exact likeness of the article asked about to a member, under the idf of now. */
-static void compare(const struct asked *q, struct member *m)
-{
-    const struct wd_kept *k = wd_kept_at(q->s, m->seq);
-    float title_sum = 0, topic_sum = 0, my_topic = 0, their_topic = 0, mine = 0, theirs = 0, numbers = 0, name_sum = 0, name_both = 0,
-          number_sum = 0, top[3] = {0, 0, 0};
-    struct sums all = {0}, head = {0}, title = {0}, names = {0}, words = {0};
-    for (uint16_t i = 0; i < k->term_n; i++) {
-        const struct wd_kept_term *t = &k->terms[i];
-        const struct wd_term_slot *slot = &q->s->terms[t->term];
-        if (i + AHEAD < k->term_n)
-            __builtin_prefetch(&q->s->terms[t[AHEAD].term]);
-        /* traits as factors: they are as good as random, and a branch on each costs more than the sums */
-        float idf = idf_of(q, slot), w = tf_weight(t->tf) * idf, square = idf * idf;
-        float in_title = TITLE_FACTOR(t->traits), in_head = HEAD_FACTOR(t->traits), name = NAME_FACTOR(t->traits),
-              word = WORD_FACTOR(t->traits);
-        all.norm += w * w;
-        head.norm += in_head * square;
-        title.norm += in_title * square;
-        title_sum += in_title * idf;
-        topic_sum += in_title * (1 - name) * idf;
-        names.norm += name * w * w;
-        words.norm += word * w * w;
-        name_sum += name * idf;
-        number_sum += NUMBER_FACTOR(t->traits) * idf;
-        if (!slot->mark)
-            continue;
-        uint8_t own = q->traits[slot->mark - 1];
-        float both = w * q->weight[slot->mark - 1];
-        all.dot += both;
-        head.dot += in_head * HEAD_FACTOR(own) * square;
-        title.dot += in_title * TITLE_FACTOR(own) * square;
-        mine += TITLE_FACTOR(own) * idf;
-        theirs += in_title * idf;
-        my_topic += TITLE_FACTOR(own) * (1 - NAME_FACTOR(own)) * idf;
-        their_topic += in_title * (1 - name) * idf;
-        names.dot += name * NAME_FACTOR(own) * both;
-        words.dot += word * WORD_FACTOR(own) * both;
-        name_both += (name + NAME_FACTOR(own)) * idf / 2;
-        numbers += NUMBER_FACTOR(own) * idf;
-        if (idf > top[2]) {
-            top[2] = idf;
-            for (int j = 2; j > 0 && top[j] > top[j - 1]; j--) {
-                float swap = top[j];
-                top[j] = top[j - 1];
-                top[j - 1] = swap;
-            }
-        }
-    }
-    m->cosine = share(all.dot, q->norm, all.norm);
-    m->lead = share(head.dot, q->lead_norm, head.norm);
-    m->title = share(title.dot, q->title_norm, title.norm);
-    m->title_in = ((q->title_sum > 0 ? (double)mine / q->title_sum : 0) + (title_sum > 0 ? (double)(theirs / title_sum) : 0)) / 2;
-    m->topic_in = ((q->topic_sum > 0 ? (double)my_topic / q->topic_sum : 0) + (topic_sum > 0 ? (double)(their_topic / topic_sum) : 0)) / 2;
-    m->names = share(names.dot, q->name_norm, names.norm);
-    m->words = share(words.dot, q->word_norm, words.norm);
-    m->numbers = 1 - exp(-(double)numbers / 10);
-    m->clash = clash_of(fmin(q->name_sum, (double)name_sum), (double)name_both);
-    m->number_clash = clash_of(fmin(q->number_sum, (double)number_sum), (double)numbers);
-    m->rare = (double)(top[0] + top[1] + top[2]) / (3 * (double)q->idf_base);
-}
-
 struct found {
     struct wd_story_candidate c;
     uint32_t tried;
@@ -326,9 +68,9 @@ static double most(double a, double b)
     return a > b ? a : b;
 }
 
-static void add_member(const struct asked *q, struct found *f, struct member *m)
+static void add_member(const struct wd_asked *q, struct found *f, struct wd_near_member *m)
 {
-    compare(q, m);
+    wd_compare(q, m);
     const struct wd_kept *k = wd_kept_at(q->s, m->seq);
     double *x = f->c.feature;
     if (!f->tried++ || m->cosine > x[COSINE])
@@ -380,7 +122,7 @@ static float purity_of(const struct wd_stories *s, uint32_t term, uint32_t story
 
 /* What the article shares with the nearest member of the story and with no other story: place names and phrases that stand in many say
  * little. */
-static void own_of(const struct asked *q, struct found *f)
+static void own_of(const struct wd_asked *q, struct found *f)
 {
     const struct wd_kept *k = wd_kept_at(q->s, f->best);
     uint32_t story = q->s->near[f->best & (q->s->kept_cap - 1)].story;
@@ -431,7 +173,7 @@ static void nearest_first(founds *list)
 
 /* The same words a day after the story's last news, or around other names and numbers: the weather of tomorrow, the next earthquake. Of a
  * text that comes again and again only the first copies are found, so their age says nothing. */
-static bool may_be_next_bulletin(const struct asked *q, const struct wd_live_story *story, const double *x)
+static bool may_be_next_bulletin(const struct wd_asked *q, const struct wd_live_story *story, const double *x)
 {
     int64_t last_utc = wd_kept_at(q->s, story->last)->at_utc, at_utc = q->f->at_utc;
     if (last_utc == WD_NO_TIME || at_utc == WD_NO_TIME || fabs((double)(at_utc - last_utc)) > SAME_DAY_S)
@@ -439,7 +181,7 @@ static bool may_be_next_bulletin(const struct asked *q, const struct wd_live_sto
     return x[CLASH] > OTHERS_CLASH && x[NUMBER_CLASH] > NUMBERS_CLASH;
 }
 
-static void finish(const struct asked *q, founds *list)
+static void finish(const struct wd_asked *q, founds *list)
 {
     double cosine[2], lead[2];
     best_two(list, COSINE, cosine);
@@ -494,10 +236,10 @@ static double held_by(const struct wd_reuse *reuse)
     return reuse->relation == WD_REL_COPY && reuse->share_of_copy >= COPY_BELONGS && words >= COPY_WORDS ? reuse->share_of_copy : 0;
 }
 
-static void find(struct asked *q, struct wd_arena *a, const wd_reuses *reuses, founds *ret)
+static void find(struct wd_asked *q, struct wd_arena *a, const wd_reuses *reuses, founds *ret)
 {
-    members tried = {0};
-    vote(q, a, &tried);
+    wd_near_members tried = {0};
+    wd_vote(q, a, &tried);
     /* far behind the first, and behind enough others to know the runner-up */
     while (tried.n > MEMBERS_SURE && tried.v[tried.n - 1].votes < FAR_BEHIND * tried.v[0].votes)
         tried.n--;
@@ -513,7 +255,7 @@ static void find(struct asked *q, struct wd_arena *a, const wd_reuses *reuses, f
         for (size_t k = 0; k < tried.n && !among; k++)
             among = tried.v[k].seq == n;
         if (!among && f->tried < MEMBERS_OF_STORY)
-            add_member(q, f, &(struct member){.seq = n});
+            add_member(q, f, &(struct wd_near_member){.seq = n});
     }
     for (size_t i = 0; i < tried.n; i++) {
         const struct wd_kept *k = wd_kept_at(q->s, tried.v[i].seq);
@@ -542,7 +284,7 @@ static int by_reason(const void *a, const void *b)
 }
 
 /* Words of the article that weigh most in its likeness to the nearest member; the copy, and the time between. */
-static void reasons(const struct asked *q, struct wd_arena *a, const struct found *f, struct wd_placement *p)
+static void reasons(const struct wd_asked *q, struct wd_arena *a, const struct found *f, struct wd_placement *p)
 {
     static const char *const kinds[] = {"term", "name", "number"};
     if (f->c.feature[COPY] > 0)
@@ -554,7 +296,7 @@ static void reasons(const struct asked *q, struct wd_arena *a, const struct foun
     double norm = 0;
     for (uint16_t i = 0; i < k->term_n; i++) {
         const struct wd_term_slot *slot = &q->s->terms[k->terms[i].term];
-        double w = tf_weight(k->terms[i].tf) * (double)idf_of(q, slot);
+        double w = wd_tf_weight(k->terms[i].tf) * (double)wd_idf_of(q, slot);
         norm += w * w;
         if (slot->mark)
             wd_list_add(a, &shared, (struct reason){slot->mark - 1, w * q->weight[slot->mark - 1]});
@@ -563,8 +305,9 @@ static void reasons(const struct asked *q, struct wd_arena *a, const struct foun
         qsort(shared.v, shared.n, sizeof(*shared.v), by_reason);
     for (size_t i = 0; i < shared.n && i < REASONS; i++) {
         const struct wd_term *t = &q->f->terms.v[q->numbers[shared.v[i].i]];
-        wd_list_add(a, &p->why,
-                    (struct wd_why){wd_str_c(kinds[q->traits[shared.v[i].i] >> 4]), t->word, share(shared.v[i].weight, q->norm, norm)});
+        wd_list_add(
+            a, &p->why,
+            (struct wd_why){wd_str_c(kinds[q->traits[shared.v[i].i] >> 4]), t->word, wd_share_of(shared.v[i].weight, q->norm, norm)});
     }
     if (f->nearest_s != INT64_MAX)
         wd_list_add(a, &p->why,
@@ -574,10 +317,10 @@ static void reasons(const struct asked *q, struct wd_arena *a, const struct foun
 void wd_stories_decide(struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, const wd_reuses *reuses,
                        struct wd_placement *ret)
 {
-    struct asked q;
+    struct wd_asked q;
     founds list = {0};
     struct wd_placement p = {.story = f->article, .founded = true, .score = 1};
-    ask(&q, s, a, f);
+    wd_ask(&q, s, a, f);
     find(&q, a, reuses, &list);
     if (list.n && list.v[0].c.score >= JOIN_FROM && list.v[0].tried) {
         p.story = list.v[0].c.story;
@@ -587,18 +330,18 @@ void wd_stories_decide(struct wd_stories *s, struct wd_arena *a, const struct wd
     } else if (list.n) {
         p.score = 1 - list.v[0].c.score;
     }
-    asked_done(&q);
+    wd_asked_done(&q);
     *ret = p;
 }
 
 void wd_stories_candidates(struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, const wd_reuses *reuses,
                            wd_story_candidates *ret)
 {
-    struct asked q;
+    struct wd_asked q;
     founds list = {0};
-    ask(&q, s, a, f);
+    wd_ask(&q, s, a, f);
     find(&q, a, reuses, &list);
-    asked_done(&q);
+    wd_asked_done(&q);
     for (size_t i = 0; i < list.n; i++)
         wd_list_add(a, ret, list.v[i].c);
 }
