@@ -195,8 +195,9 @@ static void lay_over(struct attributor *t, wd_quotes *quotes)
             struct found *f = &t->found.v[i];
             if (f->dropped || f->quote.span.end <= q->span.start || f->quote.span.start >= q->span.end)
                 continue;
-            uint32_t both = common_bytes(&own, &f->quote.governed), most = WD_MAX(bytes(&own), bytes(&f->quote.governed));
-            if (both * 2 < most)
+            /* Of a direct quotation the taggers see what stands in one sentence. */
+            uint32_t both = common_bytes(&own, &f->quote.governed), theirs = bytes(&f->quote.governed);
+            if (both * 2 < (q->kind == WD_QUOTE_DIRECT ? theirs : WD_MAX(bytes(&own), theirs)))
                 continue;
             if (q->kind == WD_QUOTE_DIRECT) {
                 f->dropped = true;
