@@ -1,6 +1,7 @@
 #include "analyse/analyse.h"
 
 #include "analyse/attribution.h"
+#include "analyse/entities.h"
 #include "analyse/lexicon.h"
 #include "analyse/names.h"
 #include "analyse/quotes.h"
@@ -46,6 +47,10 @@ int wd_analyse(struct wd_arena *a, const struct wd_analyse_input *in, struct wd_
     const struct wd_tagger *roles = wd_model_of(in->models, read->language, WD_MODEL_ROLES);
     if (cues && roles && read->reading.units.n)
         wd_attributions_of(&read->reading, cues, roles, &read->quotes);
+    const struct wd_tagger *first = wd_model_of(in->models, read->language, WD_MODEL_NAMES);
+    const struct wd_tagger *second = wd_model_of(in->models, read->language, WD_MODEL_RENAMES);
+    if (first && second)
+        wd_entities_of(a, in->text, &read->tokens, &read->sentences, first, second, &read->names);
     struct wd_analysis out = {.language = read->language, .sentences = read->sentences, .names = read->names, .quotes = read->quotes};
     wd_timexes_of(a, in->text, read->reading.language, &read->tokens, in->date_utc, &out.timexes);
     *ret = out;

@@ -151,7 +151,7 @@ static int train_cues(struct school *s, size_t without, struct wd_buf *b)
     for (size_t i = 0; i < s->n; i++)
         if (i % HANDS != without)
             each_sentence(s, &s->documents[i], cue_example, &examples);
-    struct wd_learning how = {.kind = WD_STR("cues"), .labels = WD_CUES, .bits = s->how->bits, .epochs = s->how->epochs, .least = s->how->least,
+    struct wd_learning how = {.kind = WD_STR("cues"), .labels = WD_CUES, .bits = s->how->bits, .epochs = s->how->epochs, .runs = s->how->runs, .least = s->how->least,
                               .bias = s->how->cue_bias};
     return wd_learn(s->a, &how, &examples, b);
 }
@@ -171,7 +171,7 @@ static int train_roles(struct school *s, struct wd_buf *b)
         if (err)
             return err;
     }
-    struct wd_learning how = {.kind = WD_STR("roles"), .labels = WD_ROLES, .bits = s->how->bits, .epochs = s->how->epochs, .least = s->how->least,
+    struct wd_learning how = {.kind = WD_STR("roles"), .labels = WD_ROLES, .bits = s->how->bits, .epochs = s->how->epochs, .runs = s->how->runs, .least = s->how->least,
                               .bias = s->how->role_bias};
     return wd_learn(s->a, &how, &roles.examples, b);
 }

@@ -27,13 +27,14 @@ typedef WD_LIST(struct wd_labelled) wd_labelleds;
 int wd_labelled_read(struct wd_arena *a, struct wd_str file, wd_labelleds *documents, struct wd_where *ret_where) WD_MUST;
 
 struct wd_training {
-    int epochs, bits;
+    int epochs, bits, runs;
     uint32_t least;         /* how often a feature must be seen */
     float cue_bias, role_bias;
 };
 /* Of the documents of one language. */
 int wd_train_quotes(struct wd_arena *a, const wd_labelleds *documents, const struct wd_training *how, struct wd_buf *cues,
                     struct wd_buf *roles) WD_MUST;
-int wd_train_names(struct wd_arena *a, const wd_labelleds *documents, const struct wd_training *how, struct wd_buf *names) WD_MUST;
+int wd_train_names(struct wd_arena *a, const wd_labelleds *documents, const struct wd_training *how, struct wd_buf *first,
+                   struct wd_buf *second) WD_MUST;
 
 #endif

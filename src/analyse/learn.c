@@ -15,6 +15,8 @@ struct learner {
     wd_changes change;
     double change_sum[WD_TAGGER_CLASSES][WD_TAGGER_LABELS + 1][WD_TAGGER_LABELS];
     double step;
+    float *all; /* sum of the means of all runs */
+    double change_all[WD_TAGGER_CLASSES][WD_TAGGER_LABELS + 1][WD_TAGGER_LABELS];
     uint8_t *found;
 };
 
@@ -105,27 +107,44 @@ static double mean(const struct learner *l, double now, double sum)
     return now - sum / (l->step + 1);
 }
 
+/* Adds the mean of a run to those before and forgets the run. */
+static void finish_run(struct learner *l)
+{
+    size_t n = ((size_t)l->mask + 1) * (size_t)l->labels;
+    for (size_t i = 0; i < n; i++)
+        l->all[i] += (float)mean(l, (double)l->w[i], l->sum[i]);
+    for (int k = 0; k < WD_TAGGER_CLASSES; k++)
+        for (int x = 0; x <= l->labels; x++)
+            for (int y = 0; y < l->labels; y++)
+                l->change_all[k][x][y] += mean(l, (double)l->change[k][x][y], l->change_sum[k][x][y]);
+    memset(l->w, 0, n * sizeof *l->w);
+    memset(l->sum, 0, n * sizeof *l->sum);
+    memset(l->change, 0, sizeof l->change);
+    memset(l->change_sum, 0, sizeof l->change_sum);
+    l->step = 0;
+}
+
 static void write_model(const struct learner *l, const struct wd_learning *how, struct wd_buf *b)
 {
     struct wd_tagger t = {.kind = how->kind, .labels = how->labels, .bits = how->bits};
     size_t n = (size_t)how->labels << how->bits;
     double most = 1e-9;
     for (size_t i = 0; i < n; i++)
-        most = fmax(most, fabs(mean(l, (double)l->w[i], l->sum[i])));
+        most = fmax(most, fabs((double)l->all[i]));
     for (int k = 0; k < WD_TAGGER_CLASSES; k++)
         for (int x = 0; x <= how->labels; x++)
             for (int y = 0; y < how->labels; y++)
-                most = fmax(most, fabs(mean(l, (double)l->change[k][x][y], l->change_sum[k][x][y])));
+                most = fmax(most, fabs(l->change_all[k][x][y]));
     double scale = LARGEST_WEIGHT / most;
     int16_t *weights = wd_malloc(n * sizeof *weights);
     for (size_t i = 0; i < n; i++)
-        weights[i] = (int16_t)lrint(scale * mean(l, (double)l->w[i], l->sum[i]));
+        weights[i] = (int16_t)lrint(scale * (double)l->all[i]);
     for (int k = 0; k < WD_TAGGER_CLASSES; k++)
         for (int x = 0; x <= how->labels; x++)
             for (int y = 0; y < how->labels; y++)
-                t.change[k][x][y] = (int16_t)lrint(scale * mean(l, (double)l->change[k][x][y], l->change_sum[k][x][y]));
+                t.change[k][x][y] = (int16_t)lrint(scale * l->change_all[k][x][y]);
     for (int y = 1; y < how->labels; y++)
-        t.bias[y] = (int32_t)lrint(scale * (double)how->bias);
+        t.bias[y] = (int32_t)lrint(scale * (double)how->bias * how->runs);
     t.weights = weights;
     wd_tagger_write(&t, b);
     free(weights);
@@ -139,6 +158,7 @@ int wd_learn(struct wd_arena *a, const struct wd_learning *how, wd_examples *exa
     struct learner l = {.labels = how->labels, .mask = (uint32_t)rows - 1, .least = how->least};
     l.w = wd_calloc(rows * wide, sizeof *l.w);
     l.sum = wd_calloc(rows * wide, sizeof *l.sum);
+    l.all = wd_calloc(rows * wide, sizeof *l.all);
     l.seen = wd_calloc(rows, 1);
     uint32_t *order = wd_calloc(examples->n, sizeof *order);
     for (size_t i = 0; i < examples->n; i++) {
@@ -152,14 +172,18 @@ int wd_learn(struct wd_arena *a, const struct wd_learning *how, wd_examples *exa
     l.found = wd_calloc(longest, 1);
     struct wd_chain room = {0};
     uint64_t seed = 1;
-    for (int epoch = 0; epoch < how->epochs; epoch++) {
-        shuffle(order, examples->n, &seed);
-        for (size_t i = 0; i < examples->n; i++)
-            step(a, &l, &examples->v[order[i]], &room);
+    for (int run = 0; run < how->runs; run++) {
+        for (int epoch = 0; epoch < how->epochs; epoch++) {
+            shuffle(order, examples->n, &seed);
+            for (size_t i = 0; i < examples->n; i++)
+                step(a, &l, &examples->v[order[i]], &room);
+        }
+        finish_run(&l);
     }
     write_model(&l, how, b);
     free(l.w);
     free(l.sum);
+    free(l.all);
     free(l.seen);
     free(order);
     free(l.found);

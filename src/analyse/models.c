@@ -1,8 +1,9 @@
 #include "analyse/models.h"
 
 static const char *const languages[WD_MODEL_LANGUAGES] = {"en", "de"};
-static const char *const kinds[WD_MODEL_KINDS] = {"cues", "roles", "names"};
-static const char *const names[] = {"cues-en.model", "roles-en.model", "names-en.model", "cues-de.model", "roles-de.model", "names-de.model", NULL};
+static const char *const kinds[WD_MODEL_KINDS] = {"cues", "roles", "names", "names"};
+static const char *const names[] = {"cues-en.model", "roles-en.model", "names-en.model", "renames-en.model",
+                                    "cues-de.model", "roles-de.model", "names-de.model", "renames-de.model", NULL};
 
 const char *wd_model_name(size_t i)
 {

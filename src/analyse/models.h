@@ -8,7 +8,7 @@
 #include "analyse/tagger.h"
 
 enum { WD_MODEL_LANGUAGES = 2 };
-enum wd_model_kind { WD_MODEL_CUES, WD_MODEL_ROLES, WD_MODEL_NAMES, WD_MODEL_KINDS };
+enum wd_model_kind { WD_MODEL_CUES, WD_MODEL_ROLES, WD_MODEL_NAMES, WD_MODEL_RENAMES, WD_MODEL_KINDS };
 struct wd_models {
     struct wd_tagger taggers[WD_MODEL_LANGUAGES][WD_MODEL_KINDS];
     bool has[WD_MODEL_LANGUAGES][WD_MODEL_KINDS];

@@ -8,9 +8,11 @@
 
 static const struct wd_opt rows[] = {
     {.name = "out", .kind = WD_OPT_STRING, .argument = "DIR", .help = "Folder for the models."},
+    {.name = "task", .kind = WD_OPT_CHOICE, .choices = "quotes|names", .value = "quotes", .help = "What is learned."},
     {.name = "lang", .kind = WD_OPT_STRING, .argument = "LANG", .value = "en", .help = "Language of the models: en or de."},
     {.name = "epochs", .kind = WD_OPT_INTEGER, .value = "8", .least = 1, .most = 100, .argument = "N", .help = "Passes over the data."},
     {.name = "bits", .kind = WD_OPT_INTEGER, .value = "18", .least = 8, .most = 24, .argument = "N", .help = "Weights: 2^N rows."},
+    {.name = "runs", .kind = WD_OPT_INTEGER, .value = "4", .least = 1, .most = 100, .argument = "N", .help = "Times over, in other orders."},
     {.name = "least", .kind = WD_OPT_INTEGER, .value = "2", .least = 1, .most = 100, .argument = "N", .help = "Features seen less often are left out."},
     {.name = "cue-bias", .kind = WD_OPT_INTEGER, .value = "0", .least = -10000, .most = 10000, .argument = "N", .help = "Thousandths for finding more cues."},
     {.name = "role-bias", .kind = WD_OPT_INTEGER, .value = "0", .least = -10000, .most = 10000, .argument = "N", .help = "The same for roles."},
@@ -40,20 +42,21 @@ int wd_cmd_train(int argc, char **argv)
         if (err)
             fprintf(stderr, "%s:%u: %s\n", o.rest[i], w.line, w.message);
     }
-    struct wd_training how = {.epochs = (int)wd_opts_int(&o, "epochs"), .bits = (int)wd_opts_int(&o, "bits"), .least = (uint32_t)wd_opts_int(&o, "least"),
+    struct wd_training how = {.epochs = (int)wd_opts_int(&o, "epochs"), .bits = (int)wd_opts_int(&o, "bits"), .runs = (int)wd_opts_int(&o, "runs"), .least = (uint32_t)wd_opts_int(&o, "least"),
                               .cue_bias = (float)wd_opts_int(&o, "cue-bias") / 1000, .role_bias = (float)wd_opts_int(&o, "role-bias") / 1000};
     struct wd_buf cues, roles;
     wd_buf_init(&cues, WD_MAX_FILE_BYTES);
     wd_buf_init(&roles, WD_MAX_FILE_BYTES);
+    bool names = wd_str_eqc(wd_opts_str(&o, "task"), "names");
     if (!err)
-        err = wd_train_quotes(&a, &documents, &how, &cues, &roles);
+        err = names ? wd_train_names(&a, &documents, &how, &cues, &roles) : wd_train_quotes(&a, &documents, &how, &cues, &roles);
     const char *dir = wd_arena_c(&a, wd_opts_str(&o, "out")), *lang = wd_arena_c(&a, wd_opts_str(&o, "lang"));
     if (!err)
         err = wd_dir_make(dir, &w);
     if (!err)
-        err = save(&a, dir, "cues", lang, &cues, &w);
+        err = save(&a, dir, names ? "names" : "cues", lang, &cues, &w);
     if (!err)
-        err = save(&a, dir, "roles", lang, &roles, &w);
+        err = save(&a, dir, names ? "renames" : "roles", lang, &roles, &w);
     if (err)
         fprintf(stderr, "wiredesk train: %s %s\n", wd_err_text(err), w.message);
     wd_buf_done(&cues);
