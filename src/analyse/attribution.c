@@ -190,16 +190,18 @@ static void lay_over(struct attributor *t, wd_quotes *quotes)
         struct wd_quote *q = &quotes->v[k];
         wd_spans own;
         governed_of(a, q, &own);
-        bool keep = q->kind == WD_QUOTE_DIRECT || q->cue_span.start == q->cue_span.end;
+        /* German tells the subjunctive round marked words apart from them. */
+        bool marked = q->kind == WD_QUOTE_DIRECT || (q->kind == WD_QUOTE_MIXED && t->x.r->language == WD_LEX_LANG_DE);
+        bool keep = marked || q->cue_span.start == q->cue_span.end;
         for (size_t i = 0; i < t->found.n; i++) {
             struct found *f = &t->found.v[i];
             if (f->dropped || f->quote.span.end <= q->span.start || f->quote.span.start >= q->span.end)
                 continue;
             /* Of a direct quotation the taggers see what stands in one sentence. */
             uint32_t both = common_bytes(&own, &f->quote.governed), theirs = bytes(&f->quote.governed);
-            if (both * 2 < (q->kind == WD_QUOTE_DIRECT ? theirs : WD_MAX(bytes(&own), theirs)))
+            if (both * 2 < (marked ? theirs : WD_MAX(bytes(&own), theirs)))
                 continue;
-            if (q->kind == WD_QUOTE_DIRECT) {
+            if (marked) {
                 f->dropped = true;
                 if (q->speaker_span.start == q->speaker_span.end && f->quote.speaker_span.end) {
                     q->speaker_span = f->quote.speaker_span;

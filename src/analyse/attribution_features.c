@@ -94,8 +94,42 @@ static bool is_headline(const struct wd_attributing *x, size_t low, size_t high)
 
 #define ADD(place, value) wd_chain_add(x->r->a, &x->chain, (place), (value))
 
-static void one_cue(struct wd_attributing *x, size_t low, size_t high, size_t i, unsigned headline, unsigned quoted)
+/* Forms in which German tells what others say. */
+static bool is_subjunctive(const struct wd_attributing *x, size_t i)
 {
+    static const char *const forms[] = {"sei", "seien", "habe", "hätten", "hätte", "werde", "würde", "würden", "könne", "könnten", "könnte", "müsse", "müssten", "solle", "wolle", "dürfe", "wäre", "wären", "gebe", "gehe", "käme", "liege", "bestehe", "brauche", "bleibe", "lasse", "stehe", "wisse", "mache", "komme"};
+    for (size_t k = 0; k < WD_COUNT(forms); k++)
+        if (wd_unit_word(x->r, i, forms[k]))
+            return true;
+    return false;
+}
+
+struct frame {
+    unsigned headline, quoted, told; /* told: the sentence before and the mood of this one */
+};
+
+/* The whole sentence, as far as a cue depends on it. */
+static struct frame frame_of(const struct wd_attributing *x, size_t low, size_t high)
+{
+    struct frame f = {.headline = is_headline(x, low, high)};
+    bool subjunctive = false;
+    for (size_t i = low; i < high; i++) {
+        f.quoted |= unit(x, i)->kind == WD_TOKEN_QUOTE;
+        subjunctive = subjunctive || (x->r->language == WD_LEX_LANG_DE && is_subjunctive(x, i));
+    }
+    f.told = 1 + subjunctive;
+    bool first = low == 0 || unit(x, low - 1)->kind == WD_TOKEN_BREAK;
+    for (size_t i = low; !first && i-- > 0 && low - i < WD_TAGGED_UNITS && unit(x, i)->kind != WD_TOKEN_BREAK;) {
+        f.told |= 4u << rule_kind(x, x->ruled[i].content);
+        if (i > 0 && (unit(x, i - 1)->flags & WD_TOKEN_ENDS))
+            break;
+    }
+    return f;
+}
+
+static void one_cue(struct wd_attributing *x, size_t low, size_t high, size_t i, const struct frame *frame)
+{
+    unsigned headline = frame->headline, quoted = frame->quoted;
     const struct wd_trait *t = &x->traits[i];
     const struct wd_ruled *rule = &x->ruled[i];
     uint32_t w_1 = word_at(x, low, high, i, -1), w1 = word_at(x, low, high, i, 1), c_1 = coarse_at(x, low, high, i, -1),
@@ -132,17 +166,18 @@ static void one_cue(struct wd_attributing *x, size_t low, size_t high, size_t i,
     ADD(28, wd_pair(t->tail, wd_pair(c1, c2)));
     ADD(29, i == low ? 1 : i + 1 == high ? 2 : i + 2 == high ? 3 : 0);
     ADD(30, wd_pair(word_at(x, low, high, i, -3), t->stem));
+    ADD(32, i == low ? frame->told : 0);
+    ADD(33, i == low ? wd_pair(frame->told, t->word) : 0);
+    ADD(34, wd_pair(frame->told, t->coarse));
     ADD(31, i + 1 < high ? wd_pair(x->traits[i + 1].name, t->stem) : 1);
 }
 
 void wd_cue_features(struct wd_attributing *x, size_t low, size_t high)
 {
     wd_chain_clear(&x->chain);
-    unsigned headline = is_headline(x, low, high), quoted = 0;
-    for (size_t i = low; i < high; i++)
-        quoted |= unit(x, i)->kind == WD_TOKEN_QUOTE;
+    struct frame frame = frame_of(x, low, high);
     for (size_t i = low; i < high; i++) {
-        one_cue(x, low, high, i, headline, quoted);
+        one_cue(x, low, high, i, &frame);
         wd_chain_close(x->r->a, &x->chain, 0);
     }
 }

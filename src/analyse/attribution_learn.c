@@ -7,6 +7,8 @@
 
 /* Documents are dealt into so many hands: the cues that roles learn from are found by a tagger that has not seen their document. */
 enum { HANDS = 4 };
+/* A word is taken for the cue of a quote without one from so often on. */
+static const double LEAST_SHARE = .05;
 
 struct document {
     struct wd_read read;
@@ -53,13 +55,14 @@ static void count(struct school *s, const struct document *d)
                 ++*wd_map_at(&s->cued, d->x.traits[i].word);
 }
 
-/* The unit of the cue whose word is most often one; of a quote without cue, its first quotation. */
+/* The unit of the cue whose word is most often one; of a quote without cue, its first quotation or word. */
 static size_t head_of(const struct school *s, const struct document *d, const struct wd_labelled_quote *q)
 {
     const wd_tokens *units = &d->read.reading.units;
     size_t best = SIZE_MAX;
     double most = 0;
     const wd_spans *where = q->cue.n ? &q->cue : &q->content;
+    bool inside = q->source.n && q->source.v[0].start >= where->v[0].start && q->source.v[0].end <= where->v[where->n - 1].end;
     for (size_t i = 0; i < units->n; i++) {
         const struct wd_token *u = &units->v[i];
         if (!reaches(where, u) || !covers(where, u) || u->kind == WD_TOKEN_BREAK)
@@ -67,7 +70,7 @@ static size_t head_of(const struct school *s, const struct document *d, const st
         if (!q->cue.n) {
             if (u->kind == WD_TOKEN_QUOTE)
                 return i;
-            continue;
+            best = best == SIZE_MAX && u->kind != WD_TOKEN_PUNCT ? i : best;
         }
         const uint64_t *seen = wd_map_find(&s->seen, d->x.traits[i].word), *cued = wd_map_find(&s->cued, d->x.traits[i].word);
         double share = seen && cued ? (double)*cued / ((double)*seen + 2) : 0;
@@ -75,6 +78,8 @@ static size_t head_of(const struct school *s, const struct document *d, const st
             share += .5;
         if (covers(&q->source, u))
             share /= 4;
+        if (!q->cue.n && (!inside || (u->flags & WD_TOKEN_CAPITAL) || share < LEAST_SHARE))
+            continue;
         if (best == SIZE_MAX || share > most) {
             best = i;
             most = share;
