@@ -86,6 +86,17 @@ static bool source(const struct attributor *t, size_t low, size_t high, const ui
     return best > 0;
 }
 
+static void governed_of(struct wd_arena *a, const struct wd_quote *q, wd_spans *ret)
+{
+    *ret = q->governed;
+    if (ret->n)
+        return;
+    if (q->kind == WD_QUOTE_MIXED)
+        wd_list_add(a, ret, q->span);
+    else
+        *ret = q->pieces;
+}
+
 static void one_head(struct attributor *t, size_t low, size_t high, size_t head, const uint8_t *labels, float lead)
 {
     struct found f = {.head = head, .lead = lead};
@@ -94,6 +105,14 @@ static void one_head(struct attributor *t, size_t low, size_t high, size_t head,
     contents(t, low, high, labels, &f.quote);
     if (!f.quote.governed.n)
         return;
+    uint32_t number = t->x.ruled[head].cue;
+    const struct wd_quote *rule = number ? &t->x.rules->v[number - 1] : NULL;
+    if (t->roles->defers && rule && rule->kind != WD_QUOTE_DIRECT && rule->cue_span.start <= u->start && rule->cue_span.end >= u->end) {
+        f.quote = *rule;
+        governed_of(t->x.r->a, rule, &f.quote.governed);
+        wd_list_add(t->x.r->a, &t->found, f);
+        return;
+    }
     if (u->kind == WD_TOKEN_WORD)
         f.quote.cue_span = (struct wd_span){u->start, u->end};
     f.quote.denied = (u->tags & WD_LEX_DENY) != 0;
@@ -145,17 +164,6 @@ static uint32_t bytes(const wd_spans *a)
     for (size_t i = 0; i < a->n; i++)
         sum += a->v[i].end - a->v[i].start;
     return sum;
-}
-
-static void governed_of(struct wd_arena *a, const struct wd_quote *q, wd_spans *ret)
-{
-    *ret = q->governed;
-    if (ret->n)
-        return;
-    if (q->kind == WD_QUOTE_MIXED)
-        wd_list_add(a, ret, q->span);
-    else
-        *ret = q->pieces;
 }
 
 /* Two quotes of nearly the same words: the surer stays. */

@@ -177,7 +177,7 @@ static int train_roles(struct school *s, struct wd_buf *b)
             return err;
     }
     struct wd_learning how = {.kind = WD_STR("roles"), .labels = WD_ROLES, .bits = s->how->bits, .epochs = s->how->epochs, .runs = s->how->runs, .least = s->how->least,
-                              .bias = s->how->role_bias};
+                              .defers = s->how->defers};
     return wd_learn(s->a, &how, &roles.examples, b);
 }
 

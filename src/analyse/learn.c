@@ -126,7 +126,7 @@ static void finish_run(struct learner *l)
 
 static void write_model(const struct learner *l, const struct wd_learning *how, struct wd_buf *b)
 {
-    struct wd_tagger t = {.kind = how->kind, .labels = how->labels, .bits = how->bits};
+    struct wd_tagger t = {.kind = how->kind, .labels = how->labels, .bits = how->bits, .defers = how->defers};
     size_t n = (size_t)how->labels << how->bits;
     double most = 1e-9;
     for (size_t i = 0; i < n; i++)

@@ -21,7 +21,8 @@ struct wd_learning {
     int labels, bits, epochs;
     int runs; /* with other orders of the examples; the model is the mean of all */
     uint32_t least; /* features seen in fewer examples' units are left out */
-    float bias;     /* added to all labels but 0 while learning is judged; see wd_tagger.bias */
+    float bias;     /* added to all labels but 0, in steps of learning */
+    bool defers;    /* see wd_tagger.defers */
 };
 /* A copy of the chain's features and labels joins the examples. */
 void wd_examples_add(struct wd_arena *a, wd_examples *examples, const struct wd_chain *chain, const uint8_t *labels);

@@ -3,7 +3,7 @@
 #include "base/hash.h"
 
 /* A model file: the head as text in 64 bytes, then biases, changes and weights as little-endian numbers, then the hash of all before. */
-static const char MAGIC[] = "wiredesk-tagger-1";
+static const char MAGIC[] = "wiredesk-tagger-1", DEFERS[] = "defers";
 enum { HEAD_BYTES = 64, HASH_BYTES = 8 };
 
 static size_t change_count(int labels)
@@ -25,6 +25,7 @@ int wd_tagger_read(struct wd_str bytes, struct wd_tagger *ret)
     int64_t labels = 0, bits = 0;
     if (!wd_str_cut(&rest, ' ', &word) || !wd_str_to_i64(word, &labels) || !wd_str_cut(&rest, ' ', &word) || !wd_str_to_i64(word, &bits))
         return WD_E_FORMAT;
+    t.defers = wd_str_cut(&rest, ' ', &word) && wd_str_eqc(word, DEFERS);
     if (labels < 2 || labels > WD_TAGGER_LABELS || bits < 4 || bits > WD_TAGGER_MAX_BITS)
         return WD_E_FORMAT;
     t.labels = (int)labels;
@@ -49,7 +50,7 @@ int wd_tagger_read(struct wd_str bytes, struct wd_tagger *ret)
 void wd_tagger_write(const struct wd_tagger *t, struct wd_buf *b)
 {
     size_t from = b->n;
-    wd_buf_printf(b, "%s %.*s %d %d ", MAGIC, WD_STR_ARG(t->kind), t->labels, t->bits);
+    wd_buf_printf(b, "%s %.*s %d %d %s ", MAGIC, WD_STR_ARG(t->kind), t->labels, t->bits, t->defers ? DEFERS : "");
     while (b->n < from + HEAD_BYTES && !b->err)
         wd_buf_byte(b, b->n + 1 == from + HEAD_BYTES ? '\n' : ' ');
     wd_buf_put(b, t->bias, 4u * (size_t)t->labels);

@@ -16,6 +16,7 @@ enum { WD_TAGGER_LABELS = 9, WD_TAGGER_CLASSES = 12, WD_TAGGER_MAX_BITS = 24 };
 struct wd_tagger {
     struct wd_str kind; /* "cues", "roles", "names" */
     int labels, bits;   /* 2^bits rows of weights */
+    bool defers;        /* roles: learned from little; of a cue that the rules know, their spans stand */
     int32_t bias[WD_TAGGER_LABELS];
     const int16_t *weights; /* rows * labels */
     /* What label b costs after label a at a place of a class; a == labels: nothing stands before. */

@@ -15,7 +15,7 @@ static const struct wd_opt rows[] = {
     {.name = "runs", .kind = WD_OPT_INTEGER, .value = "4", .least = 1, .most = 100, .argument = "N", .help = "Times over, in other orders."},
     {.name = "least", .kind = WD_OPT_INTEGER, .value = "2", .least = 1, .most = 100, .argument = "N", .help = "Features seen less often are left out."},
     {.name = "cue-bias", .kind = WD_OPT_INTEGER, .value = "0", .least = -10000, .most = 10000, .argument = "N", .help = "Thousandths for finding more cues."},
-    {.name = "role-bias", .kind = WD_OPT_INTEGER, .value = "0", .least = -10000, .most = 10000, .argument = "N", .help = "The same for roles."},
+    {.name = "defer", .kind = WD_OPT_FLAG, .help = "Where the rules know a cue, their spans stand."},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "Show this."},
 };
 
@@ -43,7 +43,7 @@ int wd_cmd_train(int argc, char **argv)
             fprintf(stderr, "%s:%u: %s\n", o.rest[i], w.line, w.message);
     }
     struct wd_training how = {.epochs = (int)wd_opts_int(&o, "epochs"), .bits = (int)wd_opts_int(&o, "bits"), .runs = (int)wd_opts_int(&o, "runs"), .least = (uint32_t)wd_opts_int(&o, "least"),
-                              .cue_bias = (float)wd_opts_int(&o, "cue-bias") / 1000, .role_bias = (float)wd_opts_int(&o, "role-bias") / 1000};
+                              .cue_bias = (float)wd_opts_int(&o, "cue-bias") / 1000, .defers = wd_opts_flag(&o, "defer")};
     struct wd_buf cues, roles;
     wd_buf_init(&cues, WD_MAX_FILE_BYTES);
     wd_buf_init(&roles, WD_MAX_FILE_BYTES);
