@@ -1,8 +1,29 @@
 #include "analyse/laying.h"
 
 #include "analyse/lexicon.h"
+#include "base/utf8.h"
 
 enum { LONGEST_CLAUSE = 160 };
+
+static bool is_double(struct wd_str text, const struct wd_region *g)
+{
+    struct wd_cp first = wd_utf8_at(text, g->start);
+    bool single = first.cp == 0x2018 || first.cp == 0x201A || first.cp == 0x2039 || (first.cp == '\'' && g->inner_start == g->start + 1);
+    return !single;
+}
+
+bool wd_lay_is_double(const struct wd_laying *x, size_t i)
+{
+    return is_double(x->r->text, &x->r->regions->v[wd_lay_unit(x, i)->region]);
+}
+
+bool wd_lay_any_double(const struct wd_reading *r)
+{
+    for (size_t i = 0; i < r->regions->n; i++)
+        if (is_double(r->text, &r->regions->v[i]))
+            return true;
+    return false;
+}
 
 struct wd_quote *wd_lay_add(struct wd_laying *x, int kind, const struct wd_speaker *s, const struct wd_cue *c)
 {
@@ -43,6 +64,7 @@ void wd_lay_settle(struct wd_laying *x, const struct wd_speaker *s)
         return;
     for (size_t i = 0; i < x->waiting_n; i++) {
         struct wd_quote *q = &x->out->v[x->waiting[i]];
+        q->speaker_span = s->span;
         q->speaker = s->name;
         q->role = s->role;
     }

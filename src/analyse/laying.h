@@ -24,6 +24,7 @@ struct wd_laying {
     bool is_announced;
     int open; /* quote that a quotation standing alone right after it continues; WD_LAY_NONE: none */
     bool paragraph_starts, first_paragraph;
+    bool speech_is_double; /* the text has quotations in “ ” or " ": single marks are for titles and headings then */
     uint32_t paragraph_start;
     struct wd_speaker speakers[WD_MAX_CUES]; /* of the cues of this sentence */
     bool spoke[WD_MAX_CUES];
@@ -51,6 +52,8 @@ static inline struct wd_str wd_lay_inner(const struct wd_laying *x, size_t i)
     return wd_str_trim(wd_str_span(x->r->text, (struct wd_span){g->inner_start, g->inner_end}));
 }
 
+bool wd_lay_any_double(const struct wd_reading *r);
+bool wd_lay_is_double(const struct wd_laying *x, size_t i);
 struct wd_quote *wd_lay_add(struct wd_laying *x, int kind, const struct wd_speaker *s, const struct wd_cue *c);
 void wd_lay_piece(struct wd_laying *x, struct wd_quote *q, uint32_t start, uint32_t end);
 void wd_lay_take(struct wd_laying *x, struct wd_quote *q, size_t i);

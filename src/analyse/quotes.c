@@ -76,6 +76,7 @@ void wd_quotes_of(const struct wd_reading *r, wd_quotes *ret_quotes)
 {
     wd_quotes quotes = {0};
     struct wd_laying x = {.r = r, .out = &quotes, .open = WD_LAY_NONE, .paragraph_starts = true, .first_paragraph = true};
+    x.speech_is_double = wd_lay_any_double(r);
     x.taken = wd_arena_array(r->a, r->regions->n + 1, sizeof *x.taken);
     for (size_t i = 0; i < r->units.n;) {
         if (r->units.v[i].kind == WD_TOKEN_BREAK) {

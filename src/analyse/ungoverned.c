@@ -42,33 +42,54 @@ bool wd_lay_headline(struct wd_laying *x, size_t low, size_t high)
     return false;
 }
 
+/* A paragraph that is nothing but one quotation, in marks that this text does not use for speech, or of a word or two: a heading. */
+static bool is_heading(const struct wd_laying *x, size_t i, bool alone)
+{
+    struct wd_str words = wd_lay_inner(x, i);
+    if (!x->paragraph_starts || !alone)
+        return false;
+    return (x->speech_is_double && !wd_lay_is_double(x, i)) || (!x->is_announced && wd_wording_count(words, 4) < 4) ||
+           (wd_wording_is_title(words) && wd_wording_count(words, 7) < 7);
+}
+
+/* The quote that this quotation goes on with: the one right before it, also over a line end where whole paragraphs are quoted. A
+ * question is not continued in the next paragraph: somebody answers there. */
+static struct wd_quote *continued(const struct wd_laying *x, bool alone)
+{
+    if (x->open == WD_LAY_NONE)
+        return NULL;
+    struct wd_quote *q = &x->out->v[x->open];
+    if (q->kind != WD_QUOTE_DIRECT)
+        return NULL;
+    if (!x->paragraph_starts)
+        return q;
+    struct wd_str before = wd_str_span(x->r->text, q->pieces.v[q->pieces.n - 1]);
+    return alone && wd_str_find_byte(before, '?', before.n > 5 ? before.n - 5 : 0) == SIZE_MAX ? q : NULL;
+}
+
 /* A sentence of nothing but quotations. */
 void wd_lay_standing_free(struct wd_laying *x, size_t low, size_t high)
 {
     struct wd_speaker s = x->is_announced ? x->announced : x->memory.last;
+    bool alone = high >= x->r->units.n || wd_lay_unit(x, high)->kind == WD_TOKEN_BREAK;
     for (size_t i = low; i < high; i++) {
         if (!wd_lay_is_free(x, i, high))
             continue;
-        struct wd_quote *before = x->open == WD_LAY_NONE || x->paragraph_starts ? NULL : &x->out->v[x->open];
-        if (before && before->kind == WD_QUOTE_DIRECT) {
+        struct wd_quote *before = continued(x, alone);
+        if (before) {
             wd_lay_take(x, before, i);
+            x->paragraph_starts = false;
             continue;
         }
-        if (x->paragraph_starts && wd_wording_is_title(wd_lay_inner(x, i)) && wd_wording_count(wd_lay_inner(x, i), 7) < 7 && high - low < 3)
-            continue; /* a heading */
+        if (is_heading(x, i, alone))
+            continue;
         if (!x->is_announced && wd_wording_count(wd_lay_inner(x, i), 4) < 3 && !x->paragraph_starts)
             continue;
-        struct wd_quote *q = wd_lay_add(x, WD_QUOTE_DIRECT, NULL, NULL);
-        q->speaker = s.name;
-        q->role = s.role;
-        if (!x->is_announced && s.name.n && s.span.start >= x->paragraph_start)
-            q->speaker_span = s.span;
-        if (x->is_announced) {
-            q->speaker_span = s.span;
+        struct wd_quote *q = wd_lay_add(x, WD_QUOTE_DIRECT, &s, NULL);
+        if (x->is_announced)
             q->cue_span = x->announced_cue;
-        } else if (!s.name.n && x->waiting_n < WD_LAY_WAITING) {
+        else if (!s.name.n && x->waiting_n < WD_LAY_WAITING)
             x->waiting[x->waiting_n++] = x->out->n - 1;
-        }
         wd_lay_take(x, q, i);
         x->open = (int)(x->out->n - 1);
         x->paragraph_starts = false;
