@@ -139,6 +139,9 @@ static bool subject_right(const struct wd_reading *r, size_t high, struct wd_cue
 {
     size_t start = c->end;
     const struct wd_token *u = r->units.v;
+    bool only_tells = (c->tags & WD_LEX_TELL) && !(c->tags & (WD_LEX_SAY | WD_LEX_WEAK | WD_LEX_BESIDE));
+    if (only_tells && r->language == WD_LEX_LANG_EN)
+        return false; /* "told the guild": who is told, never who tells */
     while (start < high && (u[start].tags & WD_LEX_ADV) && u[start].kind == WD_TOKEN_WORD && r->language == WD_LEX_LANG_DE)
         start++;
     size_t past = wd_phrase_right(r, start, high);

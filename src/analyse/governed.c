@@ -2,6 +2,18 @@
 #include "analyse/lexicon.h"
 #include "analyse/wording.h"
 
+enum { LONGEST_ADJUNCT = 16 };
+
+/* A capitalised word or title in marks that belongs to the word before it: the hacker known as "Nightjar", on "Face the Nation". */
+static bool names_a_thing(const struct wd_laying *x, size_t at)
+{
+    const struct wd_token *before = wd_lay_unit(x, at - 1);
+    struct wd_str words = wd_lay_inner(x, at);
+    if (before->kind != WD_TOKEN_WORD || (before->tags & (WD_LEX_CONJ | WD_LEX_ADV | WD_LEX_BE | WD_LEX_SAY)))
+        return false;
+    return wd_wording_is_title(words) || (wd_wording_count(words, 2) == 1 && wd_wording_opens_upper(words));
+}
+
 /* "…," he said[, "…"]: the quotation or the clause before the attribution. Returns whether the cue is used up. */
 bool wd_lay_before_cue(struct wd_laying *x, size_t low, size_t high, struct wd_cue *cues, size_t n, size_t k, size_t floor)
 {
@@ -12,9 +24,7 @@ bool wd_lay_before_cue(struct wd_laying *x, size_t low, size_t high, struct wd_c
     bool mark = wd_unit_is(x->r, left - 1, ',') || wd_unit_is(x->r, left - 1, '-');
     size_t q_at = mark && left >= floor + 2 ? left - 2 : left - 1;
     bool quote = wd_lay_is_free(x, q_at, left) && q_at >= floor;
-    if (quote && q_at > floor && wd_lay_unit(x, q_at - 1)->kind == WD_TOKEN_WORD &&
-        !(wd_lay_unit(x, q_at - 1)->tags & (WD_LEX_CONJ | WD_LEX_ADV)) && !(c->is_inverted || c->at == left) &&
-        wd_wording_is_title(wd_lay_inner(x, q_at)))
+    if (quote && q_at > floor && names_a_thing(x, q_at))
         quote = false; /* on "Face the Nation," Ryan said */
     if (quote && (c->tags & WD_LEX_CALL) && !(c->tags & (WD_LEX_SAY | WD_LEX_TELL | WD_LEX_WEAK)))
         quote = wd_wording_opens_upper(wd_lay_inner(x, q_at)) && wd_wording_count(wd_lay_inner(x, q_at), 5) >= 4;
@@ -128,6 +138,23 @@ static bool stands_alone(const struct wd_laying *x, size_t at, size_t high, bool
     return closed && (wd_wording_opens_upper(words) || wd_wording_count(words, 8) >= 6);
 }
 
+/* A quotation announced past adjuncts: "said with a smile: "…"", "said in a letter to the guild, "…"". SIZE_MAX: none. */
+static size_t announced_at(const struct wd_laying *x, size_t from, size_t high, size_t next_cue)
+{
+    size_t limit = WD_MIN(WD_MIN(high, next_cue), from + LONGEST_ADJUNCT);
+    for (size_t i = from; i < limit; i++) {
+        const struct wd_token *u = wd_lay_unit(x, i);
+        if (u->kind == WD_TOKEN_QUOTE) {
+            bool marked = i > from && (wd_unit_is(x->r, i - 1, ':') || wd_unit_is(x->r, i - 1, ','));
+            return marked && wd_lay_is_free(x, i, high) && wd_wording_opens_upper(wd_lay_inner(x, i)) ? i : SIZE_MAX;
+        }
+        if (u->kind == WD_TOKEN_WORD && (u->tags & (WD_LEX_AUX | WD_LEX_MODAL | WD_LEX_BE | WD_LEX_HAVE | WD_LEX_SUBORD)) &&
+            !(u->tags & WD_LEX_PREP))
+            return SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
 void wd_lay_after_cue(struct wd_laying *x, size_t high, struct wd_cue *cues, size_t n, size_t k)
 {
     struct wd_cue *c = &cues[k];
@@ -161,6 +188,13 @@ void wd_lay_after_cue(struct wd_laying *x, size_t high, struct wd_cue *cues, siz
     }
     if (p >= high)
         return;
+    size_t past = x->r->language == WD_LEX_LANG_EN && !wd_lay_is_quote(x, p, high)
+                      ? announced_at(x, p, high, k + 1 < n ? cues[k + 1].from : high)
+                      : SIZE_MAX;
+    if (past != SIZE_MAX) {
+        p = past;
+        marked = true;
+    }
     if (marked && !wd_lay_is_quote(x, p, high) && x->r->language == WD_LEX_LANG_EN)
         marked = false;
     if (wd_lay_is_free(x, p, high) && stands_alone(x, p, high, marked)) {
@@ -197,7 +231,7 @@ void wd_lay_after_cue(struct wd_laying *x, size_t high, struct wd_cue *cues, siz
             return;
         if (!say || !(german ? wd_unit_is(x->r, p - 1, ',') : looks_like_clause(x, p, end)))
             return;
-    } else if (quoted && !that && !say && !c->is_according && q_at > p + 12) {
+    } else if (quoted && !that && !say && !c->is_according && q_at > p + (call || (c->tags & WD_LEX_WEAK) ? 12 : 3)) {
         return;
     }
     if (quoted && call)

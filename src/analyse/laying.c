@@ -54,7 +54,7 @@ void wd_lay_piece(struct wd_laying *x, struct wd_quote *q, uint32_t start, uint3
 void wd_lay_take(struct wd_laying *x, struct wd_quote *q, size_t i)
 {
     wd_lay_piece(x, q, wd_lay_unit(x, i)->start, wd_lay_unit(x, i)->end);
-    x->taken[wd_lay_unit(x, i)->region] = true;
+    x->taken[wd_lay_unit(x, i)->region] = x->pass;
 }
 
 /* The speaker of a cue becomes known; quotes at the head of the text that waited for one get it. */
@@ -80,6 +80,8 @@ size_t wd_lay_clause_end(const struct wd_laying *x, size_t from, size_t high, co
     for (size_t i = from; i < limit; i++) {
         while (k < n && cues[k].from < i)
             k++;
+        if (i > from && wd_lay_is_quote(x, i, high) && x->taken[wd_lay_unit(x, i)->region] == WD_LAY_ATTRIBUTED)
+            return i; /* its own attribution follows */
         bool strong = k < n && (cues[k].tags & (WD_LEX_SAY | WD_LEX_TELL | WD_LEX_DENY) || cues[k].is_according);
         if (strong && i > from && cues[k].from == i) {
             bool joined = wd_unit_word(x->r, i - 1, "and") || wd_unit_word(x->r, i - 1, "but") ||

@@ -11,12 +11,14 @@
 #include "analyse/speakers.h"
 
 enum { WD_LAY_WAITING = 64, WD_LAY_NONE = -1 };
+enum { WD_LAY_FREE, WD_LAY_ATTRIBUTED, WD_LAY_INTRODUCED, WD_LAY_REST }; /* passes: before a cue, after one, without */
 
 struct wd_laying {
     const struct wd_reading *r;
     struct wd_speaker_memory memory;
     wd_quotes *out;
-    bool *taken;                    /* by region: belongs to a quote already */
+    uint8_t *taken; /* by region: the pass over its sentence that gave it to a quote; 0: none did */
+    uint8_t pass;
     size_t waiting[WD_LAY_WAITING]; /* quotes at the head of the text, before anybody was named */
     size_t waiting_n;
     struct wd_speaker announced; /* "Koch continued:" at the end of the paragraph before */

@@ -31,6 +31,7 @@ static void read_sentence(struct wd_laying *x, size_t low, size_t high)
 {
     struct wd_cue cues[WD_MAX_CUES];
     bool used[WD_MAX_CUES] = {false};
+    x->pass = WD_LAY_REST;
     if (wd_lay_only_quotes(x, low, high)) {
         wd_lay_standing_free(x, low, high);
         x->is_announced = false;
@@ -44,11 +45,13 @@ static void read_sentence(struct wd_laying *x, size_t low, size_t high)
         x->spoke[k] = false;
         x->clauses[k] = (struct wd_span){0, 0};
     }
+    x->pass = WD_LAY_ATTRIBUTED;
     for (size_t k = 0; k < n; k++) {
         used[k] = wd_lay_before_cue(x, low, high, cues, n, k, floor);
         if (used[k])
             floor = cues[k].to;
     }
+    x->pass = WD_LAY_INTRODUCED;
     size_t first = x->out->n;
     for (size_t k = n; k-- > 0;)
         if (!used[k])
@@ -57,6 +60,7 @@ static void read_sentence(struct wd_laying *x, size_t low, size_t high)
     for (size_t k = 0; k < n; k++)
         if (x->spoke[k] && !is_inside(x, k, cues[k].at))
             wd_lay_settle(x, &x->speakers[k]);
+    x->pass = WD_LAY_REST;
     if (n == 0 && !wd_lay_signed(x, low, high))
         wd_lay_headline(x, low, high);
     wd_lay_left_over(x, low, high);

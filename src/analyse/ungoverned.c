@@ -2,7 +2,7 @@
 #include "analyse/lexicon.h"
 #include "analyse/wording.h"
 
-enum { SCARE_WORDS = 4 };
+enum { SCARE_WORDS = 8, SCARE_WORDS_MARKED = 4 }; /* German and its like mark words of others where English does without */
 
 /* "Minister: 'No shortage'" and "Ceasefire to start - mediator", in headlines without a verb of speech. */
 bool wd_lay_headline(struct wd_laying *x, size_t low, size_t high)
@@ -113,13 +113,14 @@ bool wd_lay_signed(struct wd_laying *x, size_t low, size_t high)
 /* Quotations that no cue governs: long ones are somebody's words, short ones are titles and scare quotes. */
 void wd_lay_left_over(struct wd_laying *x, size_t low, size_t high)
 {
+    size_t scare = x->r->language == WD_LEX_LANG_EN ? SCARE_WORDS : SCARE_WORDS_MARKED;
     for (size_t i = low; i < high; i++) {
         if (!wd_lay_is_free(x, i, high))
             continue;
         struct wd_str words = wd_lay_inner(x, i);
         size_t n = wd_wording_count(words, 12);
         bool work = i > low && (wd_lay_unit(x, i - 1)->tags & WD_LEX_WORK), colon = i > low && wd_unit_is(x->r, i - 1, ':');
-        if (!colon && (n <= SCARE_WORDS || work || wd_wording_is_title(words)))
+        if (!colon && (n <= scare || work || wd_wording_is_title(words)))
             continue;
         struct wd_speaker none = {0}, said = {0};
         if (x->memory.last.span.start >= x->paragraph_start)
