@@ -182,7 +182,9 @@ static bool end_paragraph(struct machine *m, uint32_t end, uint32_t next)
             continue;
         }
         struct wd_cp opener = wd_utf8_at(m->text, next), first = wd_utf8_at(m->text, c->r.start);
-        if (m->depth == 1 && next < m->text.n && opener.cp == first.cp && opener.bytes) {
+        uint32_t letter = wd_utf8_at(m->text, c->r.inner_start).cp;
+        bool fragment = c->r.start != m->paragraph && wd_cp_is_letter(letter) && !wd_cp_is_upper(letter); /* never closed */
+        if (m->depth == 1 && next < m->text.n && opener.cp == first.cp && opener.bytes && !fragment) {
             continues = true;
             break;
         }

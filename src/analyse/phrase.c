@@ -82,6 +82,20 @@ static void mark_ends(struct wd_reading *r, const wd_spans *sentences)
     }
 }
 
+/* "pleasantly": English makes adverbs faster than a list can name them. */
+static bool is_ly_adverb(struct wd_str word)
+{
+    static const char *const nouns[] = {"family",   "reply",   "supply",  "assembly", "ally",     "rally",
+                                        "monopoly", "anomaly", "bully",   "only",     "friendly", "elderly",
+                                        "daily",    "weekly",  "monthly", "early",    "likely",   "multiply"};
+    if (word.n < 5 || !wd_str_ends(word, "ly"))
+        return false;
+    for (size_t i = 0; i < WD_COUNT(nouns); i++)
+        if (wd_str_ends(word, nouns[i]))
+            return false;
+    return true;
+}
+
 void wd_units_of(struct wd_reading *r, const wd_tokens *tokens, const wd_spans *sentences)
 {
     wd_tokens units = {0};
@@ -95,7 +109,11 @@ void wd_units_of(struct wd_reading *r, const wd_tokens *tokens, const wd_spans *
             g++;
         bool inside = g < regions->n && t->end > regions->v[g].start;
         if (!inside) {
-            units.v[units.n++] = *t;
+            units.v[units.n] = *t;
+            bool small = t->kind == WD_TOKEN_WORD && !(t->flags & WD_TOKEN_CAPITAL);
+            if (small && r->language == WD_LEX_LANG_EN && is_ly_adverb(wd_str_n(r->text.p + t->start, t->end - t->start)))
+                units.v[units.n].tags |= WD_LEX_ADV;
+            units.n++;
             continue;
         }
         if (units.n && units.v[units.n - 1].kind == WD_TOKEN_QUOTE && units.v[units.n - 1].region == g)
