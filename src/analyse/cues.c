@@ -20,6 +20,17 @@ static bool is_pause(const struct wd_reading *r, size_t unit, size_t high)
            wd_unit_word(r, unit, "before");
 }
 
+/* "John Kasich (R-OH)": to the end of what stands before the bracket that closes at `at`; `at` itself where none does. */
+static size_t before_bracket(const struct wd_reading *r, size_t low, size_t at)
+{
+    size_t open = at, floor = at > low + LOOK_BACK ? at - LOOK_BACK : low;
+    if (at == low || !wd_unit_is(r, at - 1, ')'))
+        return at;
+    while (open > floor && !wd_unit_is(r, open, '('))
+        open--;
+    return wd_unit_is(r, open, '(') && open > low ? open : at;
+}
+
 /* What stands before the cue within an attribution: auxiliaries, adverbs, days, "in a statement". */
 static size_t skip_left(const struct wd_reading *r, size_t low, size_t at)
 {
@@ -32,13 +43,7 @@ static size_t skip_left(const struct wd_reading *r, size_t low, size_t at)
             at--;
         if (at > low && at < before && (u[at].tags & WD_LEX_TIMEWORD) && (u[at - 1].tags & WD_LEX_PREP))
             at--;
-        if (at > low && wd_unit_is(r, at - 1, ')')) {
-            size_t open = at - 1, floor = at > low + LOOK_BACK ? at - LOOK_BACK : low;
-            while (open > floor && !wd_unit_is(r, open, '('))
-                open--;
-            if (wd_unit_is(r, open, '('))
-                at = open;
-        }
+        at = before_bracket(r, low, at);
         if (at == before)
             return at;
     }
@@ -49,31 +54,58 @@ static size_t skip_apposition(const struct wd_reading *r, size_t low, size_t at)
 {
     const struct wd_token *u = r->units.v;
     size_t comma = at - 1, floor = comma > low + LOOK_BACK ? comma - LOOK_BACK : low;
+    if (before_bracket(r, low, comma) < comma)
+        return before_bracket(r, low, comma);
     for (size_t i = comma; i > floor + 1; i--) {
         if (u[i - 1].kind == WD_TOKEN_QUOTE)
             return at;
         if (wd_unit_is(r, i - 1, ',')) {
-            bool name = u[i - 2].kind == WD_TOKEN_WORD && comma > i;
-            return name ? i - 1 : at;
+            size_t head = before_bracket(r, low, i - 1);
+            bool name = u[head - 1].kind == WD_TOKEN_WORD && comma > i;
+            return name ? head : at;
         }
     }
     return at;
 }
 
-/* The subject of a sentence as a whole: what follows its opening phrases. */
-static void sentence_subject(const struct wd_reading *r, size_t low, struct wd_cue *c)
+/* Whether a sentence opens with a phrase that its comma parts from the subject: "In May,", "Eight years ago,", "Minutes later,". */
+static bool opens_with_adjunct(const struct wd_reading *r, size_t low, size_t comma)
+{
+    const struct wd_token *u = &r->units.v[low];
+    bool word = u->kind == WD_TOKEN_WORD;
+    bool opening = word && ((u->tags & (WD_LEX_PREP | WD_LEX_SUBORD | WD_LEX_ADV)) || ((u->tags & WD_LEX_ING) && !(u->tags & WD_LEX_PAST)));
+    bool time = wd_unit_word(r, comma - 1, "ago") || wd_unit_word(r, comma - 1, "later") || wd_unit_word(r, comma - 1, "earlier");
+    return opening || (time && comma - low < 5) || (u->tags & WD_LEX_TIMEWORD);
+}
+
+void wd_subject_of_sentence(const struct wd_reading *r, size_t low, size_t high, size_t *ret_from, size_t *ret_to)
 {
     const struct wd_token *u = r->units.v;
-    size_t at = low, limit = WD_MIN(c->at, low + LOOK_BACK);
-    bool opening = u[at].kind == WD_TOKEN_WORD && ((u[at].tags & (WD_LEX_PREP | WD_LEX_SUBORD | WD_LEX_ADV)) ||
-                                                   ((u[at].tags & WD_LEX_ING) && !(u[at].tags & WD_LEX_PAST)));
-    for (size_t i = at; opening && i < limit; i++)
+    size_t at = low, limit = WD_MIN(high, low + LOOK_BACK);
+    if (low < high && u[low].kind == WD_TOKEN_WORD &&
+        (wd_unit_word(r, low, "but") || wd_unit_word(r, low, "and") || wd_unit_word(r, low, "so")))
+        at = ++low;
+    for (size_t i = at + 1; i < limit; i++)
         if (wd_unit_is(r, i, ',')) {
-            at = i + 1;
+            if (opens_with_adjunct(r, low, i))
+                at = i + 1;
             break;
         }
-    c->subject_from = at;
-    c->subject_to = wd_phrase_right(r, at, c->at);
+    while (at < limit && u[at].kind == WD_TOKEN_WORD && (u[at].tags & WD_LEX_ADV) && !(u[at].tags & (WD_LEX_DET | WD_LEX_PRON)))
+        at++;
+    *ret_from = at;
+    *ret_to = at < high ? wd_phrase_right(r, at, high) : at;
+}
+
+static bool carries_words(const struct wd_reading *r, size_t unit)
+{
+    static const char *const carriers[] = {"sign",     "signs",  "banner",  "banners", "poster",    "placard",
+                                           "placards", "shirt",  "t-shirt", "hat",     "hats",      "billboard",
+                                           "sticker",  "plaque", "ad",      "voice",   "voiceover", "narrator"};
+    for (size_t i = 0; i < WD_COUNT(carriers); i++)
+        if (wd_unit_word(r, unit, carriers[i]))
+            return true;
+    return false;
 }
 
 static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *c, const struct wd_cue *before)
@@ -82,7 +114,10 @@ static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *
     size_t end = skip_left(r, low, c->at);
     c->from = end;
     c->subject_from = c->subject_to = end;
-    if (end > low && wd_unit_is(r, end - 1, ',')) {
+    bool named =
+        end > low && u[end - 1].kind == WD_TOKEN_WORD && ((u[end - 1].flags & WD_TOKEN_CAPITAL) || (u[end - 1].tags & WD_LEX_PRON));
+    bool bare_ing = (c->tags & WD_LEX_ING) && !(c->tags & WD_LEX_PAST) && !named;
+    if (end > low && wd_unit_is(r, end - 1, ',') && !bare_ing) {
         size_t head = skip_apposition(r, low, end);
         if (head < end) {
             size_t start = wd_phrase_left(r, low, head);
@@ -106,9 +141,11 @@ static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *
     }
     bool joined = end > low && u[end - 1].kind == WD_TOKEN_WORD &&
                   (wd_unit_word(r, end - 1, "and") || wd_unit_word(r, end - 1, "but") || wd_unit_word(r, end - 1, "then"));
-    bool named =
-        end > low && u[end - 1].kind == WD_TOKEN_WORD && ((u[end - 1].flags & WD_TOKEN_CAPITAL) || (u[end - 1].tags & WD_LEX_PRON));
-    bool bare_ing = (c->tags & WD_LEX_ING) && !(c->tags & WD_LEX_PAST) && !named;
+    if (bare_ing && end > low && carries_words(r, end - 1)) { /* held up a sign saying "…" */
+        c->subject_from = c->from = wd_phrase_left(r, low, end);
+        c->subject_to = end;
+        return;
+    }
     if (joined || bare_ing) {
         c->from = c->at;
         c->is_inherited = true;
@@ -117,7 +154,7 @@ static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *
             c->subject_to = before->subject_to;
             return;
         }
-        sentence_subject(r, low, c);
+        wd_subject_of_sentence(r, low, c->at, &c->subject_from, &c->subject_to);
         return;
     }
     size_t start = wd_phrase_left(r, low, end), floor = end > low + LOOK_BACK ? end - LOOK_BACK : low;
@@ -135,7 +172,7 @@ static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *
 }
 
 /* Whether the words after the cue up to the next pause are nothing but its subject. */
-static bool subject_right(const struct wd_reading *r, size_t high, struct wd_cue *c)
+static bool subject_right(const struct wd_reading *r, size_t high, struct wd_cue *c, bool adjacent)
 {
     size_t start = c->end;
     const struct wd_token *u = r->units.v;
@@ -148,7 +185,8 @@ static bool subject_right(const struct wd_reading *r, size_t high, struct wd_cue
     if (past == start || ((u[start].tags & WD_LEX_ADDRESSEE) && past == start + 1) || (u[start].tags & WD_LEX_TIMEWORD))
         return false;
     size_t after = wd_phrase_adjuncts(r, past, high);
-    if (!is_pause(r, after, high) && !is_pause(r, past, high) && !(r->language == WD_LEX_LANG_DE))
+    bool said = adjacent && (c->tags & WD_LEX_SAY) && (c->tags & (WD_LEX_PAST | WD_LEX_PRESENT)) && !(u[start].tags & WD_LEX_ADDRESSEE);
+    if (!is_pause(r, after, high) && !is_pause(r, past, high) && !said && !(r->language == WD_LEX_LANG_DE))
         return false;
     c->subject_from = start;
     c->subject_to = past;
@@ -208,7 +246,8 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
     c->from = c->at;
     c->to = c->end;
     bool adjacent = quote_before(r, low, bare);
-    if ((adjacent || (comma_before && !(c->tags & WD_LEX_ING) && !closes_relative(r, low, c->at - 1))) && subject_right(r, high, c)) {
+    if ((adjacent || (comma_before && !(c->tags & WD_LEX_ING) && !closes_relative(r, low, c->at - 1))) &&
+        subject_right(r, high, c, adjacent)) {
         c->at = bare;
         c->from = bare;
     } else {
@@ -217,14 +256,14 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
         if (c->subject_from == c->subject_to && english && c->at <= low + 2 && !(c->tags & WD_LEX_ING)) {
             struct wd_cue other = *c;
             other.from = other.at;
-            if (subject_right(r, high, &other))
+            if (subject_right(r, high, &other, false))
                 *c = other; /* "Said Ellis: …" */
         }
         weak_left = weak_left || (c->subject_from < c->subject_to && (u[c->subject_from].tags & (WD_LEX_ADV | WD_LEX_PREP)));
         if (weak_left && !english && !c->is_inverted) {
             struct wd_cue other = *c;
             other.from = other.at;
-            if (subject_right(r, high, &other))
+            if (subject_right(r, high, &other, false))
                 *c = other;
         }
         if (!c->is_inverted)

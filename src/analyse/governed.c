@@ -181,7 +181,7 @@ void wd_lay_after_cue(struct wd_laying *x, size_t high, struct wd_cue *cues, siz
         }
     } else if (wd_unit_is(x->r, p, ',')) {
         bool goes_on = wd_lay_is_quote(x, p + 1, high) || c->is_according || x->r->language == WD_LEX_LANG_DE;
-        if (!goes_on)
+        if (!goes_on && announced_at(x, p + 1, high, k + 1 < n ? cues[k + 1].from : high) == SIZE_MAX)
             return;
         marked = wd_lay_is_quote(x, p + 1, high);
         p++;
