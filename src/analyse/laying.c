@@ -25,6 +25,23 @@ bool wd_lay_any_double(const struct wd_reading *r)
     return false;
 }
 
+/* Whom a sentence is about, if that is somebody who can speak. */
+bool wd_lay_subject(struct wd_laying *x, size_t low, size_t high, struct wd_speaker *ret)
+{
+    size_t from, to;
+    if (low >= high)
+        return false;
+    wd_subject_of_sentence(x->r, low, high, &from, &to);
+    if (from >= to)
+        return false;
+    const struct wd_token *first = wd_lay_unit(x, from), *head = wd_lay_unit(x, to - 1);
+    struct wd_speaker s = wd_speaker_of(x->r, &x->memory, from, to);
+    bool speaks = s.is_person || (first->tags & (WD_LEX_PRON | WD_LEX_NATION | WD_LEX_COUNTRY)) ||
+                  (head->tags & (WD_LEX_ROLE | WD_LEX_TITLE | WD_LEX_ORG | WD_LEX_SAIDNOUN));
+    *ret = s;
+    return speaks;
+}
+
 struct wd_quote *wd_lay_add(struct wd_laying *x, int kind, const struct wd_speaker *s, const struct wd_cue *c)
 {
     struct wd_quote *q = wd_list_push(x->r->a, x->out);

@@ -24,7 +24,9 @@ struct wd_laying {
     struct wd_speaker announced; /* "Koch continued:" at the end of the paragraph before */
     struct wd_span announced_cue;
     bool is_announced;
-    int open; /* quote that a quotation standing alone right after it continues; WD_LAY_NONE: none */
+    size_t before_low, before_high; /* the sentence before, of the same paragraph; equal: none, or somebody spoke in it */
+    int unsigned_quote;             /* a paragraph of its own that a line of its speaker's may follow */
+    int open;                       /* quote that a quotation standing alone right after it continues; WD_LAY_NONE: none */
     bool paragraph_starts, first_paragraph;
     bool speech_is_double; /* the text has quotations in “ ” or " ": single marks are for titles and headings then */
     uint32_t paragraph_start;
@@ -56,6 +58,7 @@ static inline struct wd_str wd_lay_inner(const struct wd_laying *x, size_t i)
 
 bool wd_lay_any_double(const struct wd_reading *r);
 bool wd_lay_is_double(const struct wd_laying *x, size_t i);
+bool wd_lay_subject(struct wd_laying *x, size_t low, size_t high, struct wd_speaker *ret);
 struct wd_quote *wd_lay_add(struct wd_laying *x, int kind, const struct wd_speaker *s, const struct wd_cue *c);
 void wd_lay_piece(struct wd_laying *x, struct wd_quote *q, uint32_t start, uint32_t end);
 void wd_lay_take(struct wd_laying *x, struct wd_quote *q, size_t i);
@@ -70,6 +73,8 @@ void wd_lay_after_cue(struct wd_laying *x, size_t high, struct wd_cue *cues, siz
 
 bool wd_lay_headline(struct wd_laying *x, size_t low, size_t high);
 void wd_lay_standing_free(struct wd_laying *x, size_t low, size_t high);
+bool wd_lay_signature(struct wd_laying *x, size_t low, size_t high);
+void wd_lay_announce(struct wd_laying *x, size_t low, size_t high, const struct wd_cue *cues, size_t n);
 bool wd_lay_signed(struct wd_laying *x, size_t low, size_t high);
 void wd_lay_left_over(struct wd_laying *x, size_t low, size_t high);
 bool wd_lay_only_quotes(const struct wd_laying *x, size_t low, size_t high);

@@ -49,7 +49,14 @@ static bool attribution_follows(const struct wd_reading *r, size_t at, bool ends
     if (i == at || i >= r->units.n || !is_word(&u[i]) || !(u[i].tags & (WD_LEX_PAST | WD_LEX_PRESENT)))
         return false;
     bool simple = (u[at].tags & WD_LEX_PRON) || is_name(&u[at]) || (u[at].tags & WD_LEX_DET);
-    size_t after = wd_phrase_adjuncts(r, i + 1, r->units.n);
+    size_t told = i + 1;
+    if ((u[i].tags & WD_LEX_TELL) && told < r->units.n && !wd_unit_word(r, told, "that"))
+        told = u[told].tags & WD_LEX_ADDRESSEE ? told + 1 : wd_phrase_right(r, told, r->units.n);
+    size_t after = wd_phrase_adjuncts(r, told, r->units.n);
+    if (ends_open && simple &&
+        (wd_unit_word(r, after, "when") || wd_unit_word(r, after, "as") || wd_unit_word(r, after, "after") ||
+         wd_unit_word(r, after, "while")))
+        return true; /* "…?" Koch asked as she left. */
     if (wd_unit_is(r, after, ',') && after + 1 < r->units.n && u[after + 1].kind == WD_TOKEN_QUOTE)
         return ends_open; /* "…." She adds, "…" */
     return simple && (after >= r->units.n || wd_unit_is(r, after, '.') || wd_unit_is(r, after, ',') || u[after].kind == WD_TOKEN_BREAK);
@@ -319,7 +326,8 @@ bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t 
     if (has(u, WD_LEX_PARTICIPLE) && !has(u, WD_LEX_PAST | WD_LEX_BASE) && !has(before, WD_LEX_HAVE))
         return false;
     if (has(u, WD_LEX_BASE) && !has(u, WD_LEX_PAST | WD_LEX_PRESENT)) {
-        bool governs = wd_unit_word(r, unit + 1, "that") || (unit + 1 < high && r->units.v[unit + 1].kind == WD_TOKEN_QUOTE);
+        size_t next = wd_unit_is(r, unit + 1, ':') || wd_unit_is(r, unit + 1, ',') ? unit + 2 : unit + 1;
+        bool governs = wd_unit_word(r, unit + 1, "that") || (next < high && r->units.v[next].kind == WD_TOKEN_QUOTE);
         if (has(before, WD_LEX_MODAL))
             return governs;
         bool plural = before->kind == WD_TOKEN_WORD &&

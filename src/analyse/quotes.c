@@ -39,6 +39,7 @@ static void read_sentence(struct wd_laying *x, size_t low, size_t high)
     }
     x->is_announced = false;
     x->open = WD_LAY_NONE;
+    bool spoken = wd_lay_signature(x, low, high);
     size_t n = wd_cues_of(x->r, low, high, cues), floor = low;
     for (size_t k = 0; k < n; k++) {
         x->speakers[k] = wd_speaker_of(x->r, &x->memory, cues[k].subject_from, cues[k].subject_to);
@@ -58,12 +59,17 @@ static void read_sentence(struct wd_laying *x, size_t low, size_t high)
             wd_lay_after_cue(x, high, cues, n, k);
     drop_nested(x, first);
     for (size_t k = 0; k < n; k++)
-        if (x->spoke[k] && !is_inside(x, k, cues[k].at))
+        if (x->spoke[k] && !is_inside(x, k, cues[k].at)) {
             wd_lay_settle(x, &x->speakers[k]);
+            spoken = true;
+        }
     x->pass = WD_LAY_REST;
     if (n == 0 && !wd_lay_signed(x, low, high))
         wd_lay_headline(x, low, high);
     wd_lay_left_over(x, low, high);
+    wd_lay_announce(x, low, high, cues, n);
+    x->before_low = low;
+    x->before_high = spoken ? low : high;
 }
 
 static int by_place(const void *a, const void *b)
@@ -79,12 +85,14 @@ static int by_place(const void *a, const void *b)
 void wd_quotes_of(const struct wd_reading *r, wd_quotes *ret_quotes)
 {
     wd_quotes quotes = {0};
-    struct wd_laying x = {.r = r, .out = &quotes, .open = WD_LAY_NONE, .paragraph_starts = true, .first_paragraph = true};
+    struct wd_laying x = {
+        .r = r, .out = &quotes, .open = WD_LAY_NONE, .unsigned_quote = WD_LAY_NONE, .paragraph_starts = true, .first_paragraph = true};
     x.speech_is_double = wd_lay_any_double(r);
     x.taken = wd_arena_array(r->a, r->regions->n + 1, sizeof *x.taken);
     for (size_t i = 0; i < r->units.n;) {
         if (r->units.v[i].kind == WD_TOKEN_BREAK) {
             x.paragraph_starts = true;
+            x.before_low = x.before_high = i;
             x.first_paragraph = x.first_paragraph && i == 0;
             i++;
             continue;

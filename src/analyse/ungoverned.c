@@ -70,7 +70,9 @@ static struct wd_quote *continued(const struct wd_laying *x, bool alone)
 /* A sentence of nothing but quotations. */
 void wd_lay_standing_free(struct wd_laying *x, size_t low, size_t high)
 {
-    struct wd_speaker s = x->is_announced ? x->announced : x->memory.last;
+    struct wd_speaker s = x->is_announced ? x->announced : x->memory.last, subject;
+    if (!x->is_announced && wd_lay_subject(x, x->before_low, x->before_high, &subject))
+        s = subject;
     bool alone = high >= x->r->units.n || wd_lay_unit(x, high)->kind == WD_TOKEN_BREAK;
     for (size_t i = low; i < high; i++) {
         if (!wd_lay_is_free(x, i, high))
@@ -92,8 +94,50 @@ void wd_lay_standing_free(struct wd_laying *x, size_t low, size_t high)
             x->waiting[x->waiting_n++] = x->out->n - 1;
         wd_lay_take(x, q, i);
         x->open = (int)(x->out->n - 1);
+        if (alone && x->paragraph_starts && !x->is_announced)
+            x->unsigned_quote = x->open;
         x->paragraph_starts = false;
     }
+}
+
+/* "The guild has yet to answer one question:" at the end of a paragraph: who speaks in the next one, where no cue stands at the colon. */
+void wd_lay_announce(struct wd_laying *x, size_t low, size_t high, const struct wd_cue *cues, size_t n)
+{
+    if (x->is_announced || !wd_unit_is(x->r, high - 1, ':'))
+        return;
+    for (size_t k = 0; k < n && !x->is_announced; k++) {
+        if (x->spoke[k] || cues[k].subject_from >= cues[k].subject_to || cues[k].is_inherited)
+            continue;
+        x->announced = x->speakers[k];
+        x->announced_cue = (struct wd_span){wd_lay_unit(x, cues[k].at)->start, wd_lay_unit(x, cues[k].end - 1)->end};
+        x->is_announced = true;
+    }
+    if (!x->is_announced && wd_lay_subject(x, low, high, &x->announced)) {
+        x->announced_cue = (struct wd_span){wd_lay_unit(x, high - 1)->start, wd_lay_unit(x, high - 1)->end};
+        x->is_announced = true;
+    }
+}
+
+/* "- Ines Moreau, mayor" in a paragraph of its own below a quotation. */
+bool wd_lay_signature(struct wd_laying *x, size_t low, size_t high)
+{
+    if (x->unsigned_quote == WD_LAY_NONE || !x->paragraph_starts)
+        return false;
+    struct wd_quote *q = &x->out->v[x->unsigned_quote];
+    x->unsigned_quote = WD_LAY_NONE;
+    bool dash = wd_unit_is(x->r, low, '-');
+    low += dash;
+    size_t past = low < high ? wd_phrase_right(x->r, low, high) : low;
+    bool ends = past >= high || wd_unit_is(x->r, past, '.') || (dash && wd_unit_is(x->r, past, ','));
+    if (past == low || !ends)
+        return false;
+    struct wd_speaker s = wd_speaker_of(x->r, &x->memory, low, past);
+    if (!s.is_person && !dash)
+        return false;
+    q->speaker_span = s.span;
+    q->speaker = s.name;
+    q->role = s.role;
+    return true;
 }
 
 /* "…" - Ines Moreau: nothing but quotation, dash and name. */
@@ -126,9 +170,8 @@ void wd_lay_left_over(struct wd_laying *x, size_t low, size_t high)
         if (x->memory.last.span.start >= x->paragraph_start)
             said = x->memory.last;
         if (colon) {
-            size_t past = wd_phrase_right(x->r, low, i);
-            struct wd_speaker subject = wd_speaker_of(x->r, &x->memory, low, past);
-            if (subject.is_person)
+            struct wd_speaker subject;
+            if (wd_lay_subject(x, low, i, &subject))
                 none = said = subject;
         }
         struct wd_quote *q =
