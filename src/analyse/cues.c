@@ -1,5 +1,6 @@
 #include "analyse/cues.h"
 
+#include "analyse/german.h"
 #include "analyse/lexicon.h"
 
 enum { LOOK_BACK = 40 };
@@ -81,6 +82,13 @@ static bool opens_with_adjunct(const struct wd_reading *r, size_t low, size_t co
 void wd_subject_of_sentence(const struct wd_reading *r, size_t low, size_t high, size_t *ret_from, size_t *ret_to)
 {
     const struct wd_token *u = r->units.v;
+    if (r->language == WD_LEX_LANG_DE) {
+        size_t verb = wd_german_finite(r, low, high);
+        struct wd_units s = verb < high ? wd_german_subject(r, low, verb, high) : (struct wd_units){low, low};
+        *ret_from = s.from;
+        *ret_to = s.to;
+        return;
+    }
     size_t at = low, limit = WD_MIN(high, low + LOOK_BACK);
     if (low < high && u[low].kind == WD_TOKEN_WORD &&
         (wd_unit_word(r, low, "but") || wd_unit_word(r, low, "and") || wd_unit_word(r, low, "so")))
@@ -235,6 +243,46 @@ static bool closes_relative(const struct wd_reading *r, size_t low, size_t comma
     return false;
 }
 
+/* "heißt es in dem Schreiben", "in dem Schreiben hieß es": it speaks from where it stands. */
+static struct wd_units place_of_words(const struct wd_reading *r, size_t low, size_t high, const struct wd_cue *c)
+{
+    size_t es = c->at + 1;
+    while (es < c->at + 3 && es < high && !wd_unit_word(r, es, "es"))
+        es++;
+    const struct wd_token *u = r->units.v;
+    if (es + 1 < high && wd_unit_word(r, es, "es") && (u[es + 1].tags & WD_LEX_PREP)) {
+        size_t past = wd_phrase_right(r, es + 2, high);
+        if (past > es + 2)
+            return (struct wd_units){es + 1, past};
+    }
+    size_t at = low;
+    while (at < c->at && (u[at].tags & WD_LEX_ADV) && !(u[at].tags & WD_LEX_PREP))
+        at++;
+    if (at < c->at && (u[at].tags & WD_LEX_PREP)) {
+        size_t past = wd_phrase_right(r, at + 1, c->at);
+        if (past > at + 1)
+            return (struct wd_units){at, past};
+    }
+    return (struct wd_units){c->at, c->at};
+}
+
+static void german(const struct wd_reading *r, size_t low, size_t high, struct wd_cue *c)
+{
+    struct wd_units s = wd_german_subject(r, low, c->at, high), place;
+    if (wd_unit_word(r, s.from, "es") && s.to == s.from + 1) {
+        place = place_of_words(r, low, high, c);
+        if (place.from < place.to)
+            s = place;
+    }
+    c->subject_from = s.from;
+    c->subject_to = s.to;
+    c->is_inverted = s.from > c->at;
+    if (s.from < s.to) {
+        c->from = WD_MIN(s.from, c->at);
+        c->to = WD_MAX(s.to, c->end);
+    }
+}
+
 static void complete(const struct wd_reading *r, size_t low, size_t high, struct wd_cue *c, const struct wd_cue *before)
 {
     bool english = r->language == WD_LEX_LANG_EN || r->language == WD_LEX_LANG_ANY;
@@ -246,10 +294,14 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
     c->from = c->at;
     c->to = c->end;
     bool adjacent = quote_before(r, low, bare);
-    if ((adjacent || (comma_before && !(c->tags & WD_LEX_ING) && !closes_relative(r, low, c->at - 1))) &&
-        subject_right(r, high, c, adjacent)) {
+    bool parted = comma_before && english; /* German finds it out itself */
+    if ((adjacent || (parted && !(c->tags & WD_LEX_ING) && !closes_relative(r, low, c->at - 1))) && subject_right(r, high, c, adjacent)) {
         c->at = bare;
         c->from = bare;
+        if (!english && wd_unit_word(r, c->subject_from, "es"))
+            german(r, low, high, c);
+    } else if (r->language == WD_LEX_LANG_DE) {
+        german(r, low, high, c);
     } else {
         subject_left(r, low, c, before);
         bool weak_left = c->subject_from == c->subject_to || (c->subject_from > low && (u[c->subject_from - 1].tags & WD_LEX_PREP));
@@ -274,6 +326,20 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
         c->is_tight = false;
 }
 
+/* "nach Ansicht der Gilde", "nach den Worten des Ministers". */
+static bool is_view(const struct wd_reading *r, size_t at, size_t high)
+{
+    static const char *const views[] = {"angaben",  "ansicht",     "meinung",      "auffassung",  "worten",      "aussage",
+                                        "aussagen", "darstellung", "einschätzung", "überzeugung", "information", "informationen",
+                                        "bericht",  "berichten",   "schätzung",    "schätzungen"};
+    if (at < high && (r->units.v[at].tags & (WD_LEX_DET | WD_LEX_PRON)))
+        at++;
+    for (size_t i = 0; i < WD_COUNT(views); i++)
+        if (wd_unit_word(r, at, views[i]))
+            return true;
+    return false;
+}
+
 static bool according(const struct wd_reading *r, size_t low, size_t at, size_t high, struct wd_cue *c)
 {
     const struct wd_token *u = &r->units.v[at];
@@ -282,9 +348,11 @@ static bool according(const struct wd_reading *r, size_t low, size_t at, size_t 
         c->end = at + 2;
     } else if (u->tags & (WD_LEX_AFTER | WD_LEX_ACCORDING)) {
         bool after_comma = at > low && (wd_unit_is(r, at - 1, ',') || is_quote(r, at - 1));
-        if ((u->tags & WD_LEX_ACCORDING) ? !(at == low || after_comma) : !after_comma)
+        bool view = wd_unit_word(r, at, "nach") && is_view(r, at + 1, high);
+        bool laut = wd_unit_word(r, at, "laut");
+        if (!view && !laut && ((u->tags & WD_LEX_ACCORDING) ? !(at == low || after_comma) : !after_comma))
             return false;
-        if (wd_unit_word(r, at, "nach") && !wd_unit_word(r, at + 1, "angaben"))
+        if (wd_unit_word(r, at, "nach") && !view)
             return false;
     } else {
         return false;

@@ -2,7 +2,7 @@
 #include "analyse/lexicon.h"
 #include "analyse/wording.h"
 
-enum { LONGEST_ADJUNCT = 16 };
+enum { LONGEST_ADJUNCT = 16, LONGEST_FIELD = 40 };
 
 /* A capitalised word or title in marks that belongs to the word before it: the hacker known as "Nightjar", on "Face the Nation". */
 static bool names_a_thing(const struct wd_laying *x, size_t at)
@@ -141,14 +141,17 @@ static bool stands_alone(const struct wd_laying *x, size_t at, size_t high, bool
 /* A quotation announced past adjuncts: "said with a smile: "…"", "said in a letter to the guild, "…"". SIZE_MAX: none. */
 static size_t announced_at(const struct wd_laying *x, size_t from, size_t high, size_t next_cue)
 {
-    size_t limit = WD_MIN(WD_MIN(high, next_cue), from + LONGEST_ADJUNCT);
+    bool german = x->r->language == WD_LEX_LANG_DE; /* "fügte Blum mit Blick auf den Deich hinzu: „…“": a colon says all */
+    size_t limit = WD_MIN(WD_MIN(high, next_cue), from + (german ? LONGEST_FIELD : LONGEST_ADJUNCT));
     for (size_t i = from; i < limit; i++) {
         const struct wd_token *u = wd_lay_unit(x, i);
         if (u->kind == WD_TOKEN_QUOTE) {
-            bool marked = i > from && (wd_unit_is(x->r, i - 1, ':') || wd_unit_is(x->r, i - 1, ','));
+            bool marked = i > from && (wd_unit_is(x->r, i - 1, ':') || (!german && wd_unit_is(x->r, i - 1, ',')));
             return marked && wd_lay_is_free(x, i, high) && wd_wording_opens_upper(wd_lay_inner(x, i)) ? i : SIZE_MAX;
         }
-        if (u->kind == WD_TOKEN_WORD && (u->tags & (WD_LEX_AUX | WD_LEX_MODAL | WD_LEX_BE | WD_LEX_HAVE | WD_LEX_SUBORD)) &&
+        if (german && wd_unit_is(x->r, i, ';'))
+            return SIZE_MAX;
+        if (!german && u->kind == WD_TOKEN_WORD && (u->tags & (WD_LEX_AUX | WD_LEX_MODAL | WD_LEX_BE | WD_LEX_HAVE | WD_LEX_SUBORD)) &&
             !(u->tags & WD_LEX_PREP))
             return SIZE_MAX;
     }
@@ -188,7 +191,7 @@ void wd_lay_after_cue(struct wd_laying *x, size_t high, struct wd_cue *cues, siz
     }
     if (p >= high)
         return;
-    size_t past = x->r->language == WD_LEX_LANG_EN && !wd_lay_is_quote(x, p, high)
+    size_t past = (x->r->language == WD_LEX_LANG_EN || x->r->language == WD_LEX_LANG_DE) && !wd_lay_is_quote(x, p, high)
                       ? announced_at(x, p, high, k + 1 < n ? cues[k + 1].from : high)
                       : SIZE_MAX;
     if (past != SIZE_MAX) {

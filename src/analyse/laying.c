@@ -39,6 +39,8 @@ bool wd_lay_subject(struct wd_laying *x, size_t low, size_t high, struct wd_spea
     bool speaks = s.is_person || (first->tags & (WD_LEX_PRON | WD_LEX_NATION | WD_LEX_COUNTRY)) ||
                   (head->tags & (WD_LEX_ROLE | WD_LEX_TITLE | WD_LEX_ORG | WD_LEX_SAIDNOUN));
     *ret = s;
+    if (x->r->language == WD_LEX_LANG_DE)
+        return !(first->tags & (WD_LEX_IT | WD_LEX_OTHER));
     return speaks;
 }
 

@@ -154,6 +154,18 @@ bool wd_lay_signed(struct wd_laying *x, size_t low, size_t high)
     return true;
 }
 
+/* The subjunctive in which German goes on telling what somebody said. */
+static bool is_reported(const struct wd_laying *x, size_t low, size_t high)
+{
+    static const char *const verbs[] = {"sei",   "seien", "habe", "müsse",  "könne", "solle", "werde",  "dürfe",
+                                        "wolle", "gebe",  "gehe", "hätten", "hätte", "würde", "würden", "müssten"};
+    for (size_t i = low; i < high; i++)
+        for (size_t k = 0; k < WD_COUNT(verbs); k++)
+            if (wd_unit_word(x->r, i, verbs[k]))
+                return true;
+    return false;
+}
+
 /* Quotations that no cue governs: long ones are somebody's words, short ones are titles and scare quotes. */
 void wd_lay_left_over(struct wd_laying *x, size_t low, size_t high)
 {
@@ -167,13 +179,14 @@ void wd_lay_left_over(struct wd_laying *x, size_t low, size_t high)
         if (!colon && (n <= scare || work || wd_wording_is_title(words)))
             continue;
         struct wd_speaker none = {0}, said = {0};
+        struct wd_speaker subject;
         if (x->memory.last.span.start >= x->paragraph_start)
             said = x->memory.last;
-        if (colon) {
-            struct wd_speaker subject;
-            if (wd_lay_subject(x, low, i, &subject))
-                none = said = subject;
-        }
+        bool german = x->r->language == WD_LEX_LANG_DE;
+        if (german && !colon && is_reported(x, low, high))
+            none = said = x->memory.last;
+        else if ((colon || german) && wd_lay_subject(x, low, i, &subject))
+            none = said = subject;
         struct wd_quote *q =
             wd_lay_add(x, colon || (wd_wording_opens_upper(words) && n > 6) ? WD_QUOTE_DIRECT : WD_QUOTE_MIXED, &none, NULL);
         q->speaker = said.name;
