@@ -2,6 +2,7 @@
 
 #include "analyse/german.h"
 #include "analyse/lexicon.h"
+#include "analyse/names.h"
 
 enum { LOOK_BACK = 40 };
 
@@ -84,7 +85,7 @@ void wd_subject_of_sentence(const struct wd_reading *r, size_t low, size_t high,
     const struct wd_token *u = r->units.v;
     if (r->language == WD_LEX_LANG_DE) {
         size_t verb = wd_german_finite(r, low, high);
-        struct wd_units s = verb < high ? wd_german_subject(r, low, verb, high) : (struct wd_units){low, low};
+        struct wd_units s = verb < high ? wd_german_subject(r, low, verb, high) : (struct wd_units){low, wd_phrase_right(r, low, high)};
         *ret_from = s.from;
         *ret_to = s.to;
         return;
@@ -250,10 +251,16 @@ static struct wd_units place_of_words(const struct wd_reading *r, size_t low, si
     while (es < c->at + 3 && es < high && !wd_unit_word(r, es, "es"))
         es++;
     const struct wd_token *u = r->units.v;
-    if (es + 1 < high && wd_unit_word(r, es, "es") && (u[es + 1].tags & WD_LEX_PREP)) {
-        size_t past = wd_phrase_right(r, es + 2, high);
-        if (past > es + 2)
-            return (struct wd_units){es + 1, past};
+    size_t in = es + 1;
+    while (in < high && wd_unit_word(r, es, "es") && (u[in].tags & WD_LEX_ADV) && !(u[in].tags & WD_LEX_PREP))
+        in++;
+    if (in < high && wd_unit_word(r, es, "es") && (u[in].tags & WD_LEX_PREP)) {
+        size_t noun = in + 1;
+        while (noun < high && noun < in + 6 && u[noun].kind == WD_TOKEN_WORD && !(u[noun].flags & WD_TOKEN_CAPITAL))
+            noun++;
+        size_t past = wd_phrase_right(r, noun, high);
+        if (past > noun)
+            return (struct wd_units){in, past};
     }
     size_t at = low;
     while (at < c->at && (u[at].tags & WD_LEX_ADV) && !(u[at].tags & WD_LEX_PREP))
@@ -266,6 +273,27 @@ static struct wd_units place_of_words(const struct wd_reading *r, size_t low, si
     return (struct wd_units){c->at, c->at};
 }
 
+/* "Der Sender zitierte Blum", "wird Blum zitiert": the words are those of the one who is quoted. */
+static bool is_quoted_by(const struct wd_reading *r, size_t low, size_t high, const struct wd_cue *c, struct wd_units *ret)
+{
+    if (!wd_unit_word(r, c->at, "zitiert") && !wd_unit_word(r, c->at, "zitierte") && !wd_unit_word(r, c->at, "zitieren"))
+        return false;
+    const struct wd_token *u = r->units.v;
+    size_t past = WD_MIN(high, c->at + 12), floor = c->at > low + 12 ? c->at - 12 : low;
+    for (int side = 0; side < 2; side++) {
+        size_t from = side ? floor : c->at + 1, to = side ? c->at : past;
+        if (from >= to)
+            continue;
+        for (size_t i = wd_names_from(r->names, u[from].start); i < r->names->n && r->names->v[i].span.start < u[to - 1].end; i++)
+            for (size_t k = from; r->names->v[i].type == WD_NAME_PERSON && k < to; k++)
+                if (u[k].start == r->names->v[i].span.start) {
+                    *ret = (struct wd_units){k, wd_phrase_right(r, k, to)};
+                    return ret->to > k;
+                }
+    }
+    return false;
+}
+
 static void german(const struct wd_reading *r, size_t low, size_t high, struct wd_cue *c)
 {
     struct wd_units s = wd_german_subject(r, low, c->at, high), place;
@@ -274,6 +302,8 @@ static void german(const struct wd_reading *r, size_t low, size_t high, struct w
         if (place.from < place.to)
             s = place;
     }
+    if (is_quoted_by(r, low, high, c, &place))
+        s = place;
     c->subject_from = s.from;
     c->subject_to = s.to;
     c->is_inverted = s.from > c->at;
@@ -298,7 +328,7 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
     if ((adjacent || (parted && !(c->tags & WD_LEX_ING) && !closes_relative(r, low, c->at - 1))) && subject_right(r, high, c, adjacent)) {
         c->at = bare;
         c->from = bare;
-        if (!english && wd_unit_word(r, c->subject_from, "es"))
+        if (r->language == WD_LEX_LANG_DE && (wd_unit_word(r, c->subject_from, "es") || wd_str_starts(wd_unit_str(r, c->at), "zitiert")))
             german(r, low, high, c);
     } else if (r->language == WD_LEX_LANG_DE) {
         german(r, low, high, c);

@@ -2,6 +2,7 @@
 
 #include "analyse/lexicon.h"
 #include "analyse/names.h"
+#include "analyse/wording.h"
 
 enum { LONGEST_FIELD = 40 };
 
@@ -78,8 +79,11 @@ static struct wd_units parted(const struct wd_reading *r, size_t low, size_t ver
     size_t inner = clause_start(r, low, verb - 1);
     if (inner <= low + 1 || !wd_unit_is(r, inner - 1, ','))
         return (struct wd_units){verb, verb};
-    size_t outer = clause_start(r, low, inner - 1), head = inner - 1, from = wd_phrase_left(r, outer, head);
-    if (from > outer && !(r->units.v[outer].tags & (WD_LEX_ADV | WD_LEX_CONJ) && from == outer + 1))
+    size_t outer = clause_start(r, low, inner - 1), head = inner - 1, from = outer;
+    while (from < head && ((r->units.v[from].tags & (WD_LEX_ADV | WD_LEX_CONJ)) || is_subordinate(r, from)) &&
+           r->units.v[from].kind == WD_TOKEN_WORD)
+        from++;
+    if (from >= head || (wd_phrase_right(r, from, head) != head && wd_phrase_left(r, from, head) != from))
         return (struct wd_units){verb, verb};
     bool near = verb - 1 - inner < 7 && is_person_at(r, inner, verb - 1) && !is_person_at(r, from, head);
     return from < head ? (struct wd_units){from, near ? verb - 1 : head} : (struct wd_units){verb, verb};
@@ -92,6 +96,12 @@ static size_t past_name(const struct wd_reading *r, size_t from, size_t past, si
         return past;
     size_t further = wd_phrase_right(r, past + 1, high);
     return further > past + 1 && further - past < 7 && is_person_at(r, past + 1, further) ? further : past;
+}
+
+static bool is_short(const struct wd_reading *r, size_t unit)
+{
+    const struct wd_region *g = &r->regions->v[r->units.v[unit].region];
+    return wd_wording_count(wd_str_span(r->text, (struct wd_span){g->inner_start, g->inner_end}), 4) < 4;
 }
 
 static struct wd_units behind(const struct wd_reading *r, size_t verb, size_t high)
@@ -107,15 +117,18 @@ static struct wd_units behind(const struct wd_reading *r, size_t verb, size_t hi
     }
     if (at >= high || is_oblique(r, at))
         return (struct wd_units){verb, verb};
-    size_t past = wd_phrase_right(r, at, high);
-    return (struct wd_units){at, past_name(r, at, past, high)};
+    size_t noun = at + (wd_unit_word(r, at, "dessen") || wd_unit_word(r, at, "deren"));
+    size_t past = wd_phrase_right(r, noun, high), quoted = noun + (is_word(&r->units.v[noun]) && (r->units.v[noun].tags & WD_LEX_DET) != 0);
+    if (quoted < high && past <= quoted && r->units.v[quoted].kind == WD_TOKEN_QUOTE && is_short(r, quoted))
+        return (struct wd_units){at, quoted + 1}; /* schrieb die „Abendpost“ */
+    return (struct wd_units){at, past == noun ? at : past_name(r, at, past, high)};
 }
 
 /* The auxiliary that a participle at the end of the clause belongs to; the verb itself where there is none. */
 static size_t auxiliary(const struct wd_reading *r, size_t start, size_t verb)
 {
     for (size_t i = start; i < verb; i++)
-        if (is_word(&r->units.v[i]) && (r->units.v[i].tags & WD_LEX_HAVE))
+        if (is_word(&r->units.v[i]) && (r->units.v[i].tags & (WD_LEX_HAVE | WD_LEX_AUX)))
             return i;
     return verb;
 }
@@ -126,11 +139,13 @@ struct wd_units wd_german_subject(const struct wd_reading *r, size_t low, size_t
     const struct wd_token *u = r->units.v;
     if (verb > low && wd_unit_is(r, verb - 1, ',')) {
         struct wd_units s = parted(r, low, verb);
+        if (verb + 1 < high && (u[verb + 1].tags & (WD_LEX_MALE | WD_LEX_FEMALE)) && (u[verb + 1].tags & WD_LEX_PRON))
+            return (struct wd_units){verb + 1, verb + 2};
         if (s.from < s.to && !is_oblique(r, s.from))
             return s;
         return behind(r, verb, high);
     }
-    size_t start = clause_start(r, low, verb);
+    size_t start = clause_start(r, low, verb), opens = start;
     while (start < verb && is_word(&u[start]) &&
            (wd_unit_word(r, start, "und") || wd_unit_word(r, start, "aber") || wd_unit_word(r, start, "doch")))
         start++;
@@ -144,8 +159,14 @@ struct wd_units wd_german_subject(const struct wd_reading *r, size_t low, size_t
         return other ? (struct wd_units){start + 1, wd_phrase_right(r, start + 1, verb)} : (struct wd_units){start, start + 1};
     }
     verb = auxiliary(r, start, verb);
+    if (verb == start && opens < start && opens > low) { /* ", und verglich": the subject of the clause before goes on */
+        size_t first = wd_german_finite(r, low, opens);
+        return first < opens ? wd_german_subject(r, low, first, opens) : none;
+    }
     if (verb == start)
         return behind(r, verb, high);
+    while (start + 1 < verb && (wd_unit_word(r, start, "auch") || wd_unit_word(r, start, "selbst") || wd_unit_word(r, start, "sogar")))
+        start++;
     if (verb > start && wd_unit_is(r, verb - 1, ','))
         return parted(r, low, verb);
     struct wd_units right = behind(r, verb, high);
@@ -155,10 +176,9 @@ struct wd_units wd_german_subject(const struct wd_reading *r, size_t low, size_t
     size_t past = wd_phrase_right(r, start, verb);
     if (past == start)
         return right;
-    bool bare = right.from < right.to && !(u[right.from].tags & WD_LEX_DET) && is_person_at(r, right.from, right.to);
-    if (bare && !is_person_at(r, start, past) && right.from == verb + 1)
+    if (right.from < right.to && is_person_at(r, right.from, right.to) && !is_person_at(r, start, past) && right.from == verb + 1)
         return right; /* "Die Vorwürfe nannte Blum haltlos" */
-    return past > start ? (struct wd_units){start, past} : none;
+    return (struct wd_units){start, past};
 }
 
 size_t wd_german_finite(const struct wd_reading *r, size_t low, size_t high)

@@ -4,6 +4,26 @@
 
 enum { LONGEST_ADJUNCT = 16, LONGEST_FIELD = 40 };
 
+/* A quotation announced past adjuncts: "said with a smile: "…"", "said in a letter to the guild, "…"". SIZE_MAX: none. */
+static size_t announced_at(const struct wd_laying *x, size_t from, size_t high, size_t next_cue)
+{
+    bool german = x->r->language == WD_LEX_LANG_DE; /* "fügte Blum mit Blick auf den Deich hinzu: „…“": a colon says all */
+    size_t limit = WD_MIN(WD_MIN(high, next_cue), from + (german ? LONGEST_FIELD : LONGEST_ADJUNCT));
+    for (size_t i = from; i < limit; i++) {
+        const struct wd_token *u = wd_lay_unit(x, i);
+        if (u->kind == WD_TOKEN_QUOTE) {
+            bool marked = i > from && (wd_unit_is(x->r, i - 1, ':') || (!german && wd_unit_is(x->r, i - 1, ',')));
+            return marked && wd_lay_is_free(x, i, high) && wd_wording_opens_upper(wd_lay_inner(x, i)) ? i : SIZE_MAX;
+        }
+        if (german && wd_unit_is(x->r, i, ';'))
+            return SIZE_MAX;
+        if (!german && u->kind == WD_TOKEN_WORD && (u->tags & (WD_LEX_AUX | WD_LEX_MODAL | WD_LEX_BE | WD_LEX_HAVE | WD_LEX_SUBORD)) &&
+            !(u->tags & WD_LEX_PREP))
+            return SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
 /* A capitalised word or title in marks that belongs to the word before it: the hacker known as "Nightjar", on "Face the Nation". */
 static bool names_a_thing(const struct wd_laying *x, size_t at)
 {
@@ -80,6 +100,8 @@ bool wd_lay_before_cue(struct wd_laying *x, size_t low, size_t high, struct wd_c
         return false;
     if (!c->is_according && wd_unit_is(x->r, c->to, ',') && wd_lay_is_quote(x, c->to + 1, high))
         return false;
+    if (x->r->language == WD_LEX_LANG_DE && announced_at(x, c->to, high, k + 1 < n ? cues[k + 1].from : high) != SIZE_MAX)
+        return false;
     struct wd_speaker s = x->speakers[k];
     struct wd_quote *q = wd_lay_clause(x, from, left - 1, &s, c);
     size_t after = c->to;
@@ -136,26 +158,6 @@ static bool stands_alone(const struct wd_laying *x, size_t at, size_t high, bool
     if (marked)
         return true;
     return closed && (wd_wording_opens_upper(words) || wd_wording_count(words, 8) >= 6);
-}
-
-/* A quotation announced past adjuncts: "said with a smile: "…"", "said in a letter to the guild, "…"". SIZE_MAX: none. */
-static size_t announced_at(const struct wd_laying *x, size_t from, size_t high, size_t next_cue)
-{
-    bool german = x->r->language == WD_LEX_LANG_DE; /* "fügte Blum mit Blick auf den Deich hinzu: „…“": a colon says all */
-    size_t limit = WD_MIN(WD_MIN(high, next_cue), from + (german ? LONGEST_FIELD : LONGEST_ADJUNCT));
-    for (size_t i = from; i < limit; i++) {
-        const struct wd_token *u = wd_lay_unit(x, i);
-        if (u->kind == WD_TOKEN_QUOTE) {
-            bool marked = i > from && (wd_unit_is(x->r, i - 1, ':') || (!german && wd_unit_is(x->r, i - 1, ',')));
-            return marked && wd_lay_is_free(x, i, high) && wd_wording_opens_upper(wd_lay_inner(x, i)) ? i : SIZE_MAX;
-        }
-        if (german && wd_unit_is(x->r, i, ';'))
-            return SIZE_MAX;
-        if (!german && u->kind == WD_TOKEN_WORD && (u->tags & (WD_LEX_AUX | WD_LEX_MODAL | WD_LEX_BE | WD_LEX_HAVE | WD_LEX_SUBORD)) &&
-            !(u->tags & WD_LEX_PREP))
-            return SIZE_MAX;
-    }
-    return SIZE_MAX;
 }
 
 void wd_lay_after_cue(struct wd_laying *x, size_t high, struct wd_cue *cues, size_t n, size_t k)

@@ -25,8 +25,8 @@ bool wd_lay_any_double(const struct wd_reading *r)
     return false;
 }
 
-/* Whom a sentence is about, if that is somebody who can speak. */
-bool wd_lay_subject(struct wd_laying *x, size_t low, size_t high, struct wd_speaker *ret)
+/* Whom a sentence is about, if that is somebody who can speak; whoever it is where a colon announces words. */
+bool wd_lay_subject(struct wd_laying *x, size_t low, size_t high, bool colon, struct wd_speaker *ret)
 {
     size_t from, to;
     if (low >= high)
@@ -36,10 +36,11 @@ bool wd_lay_subject(struct wd_laying *x, size_t low, size_t high, struct wd_spea
         return false;
     const struct wd_token *first = wd_lay_unit(x, from), *head = wd_lay_unit(x, to - 1);
     struct wd_speaker s = wd_speaker_of(x->r, &x->memory, from, to);
-    bool speaks = s.is_person || (first->tags & (WD_LEX_PRON | WD_LEX_NATION | WD_LEX_COUNTRY)) ||
+    bool speaks = s.is_person || ((first->tags & WD_LEX_PRON) && !(first->tags & (WD_LEX_IT | WD_LEX_OTHER))) ||
+                  (first->tags & (WD_LEX_NATION | WD_LEX_COUNTRY)) ||
                   (head->tags & (WD_LEX_ROLE | WD_LEX_TITLE | WD_LEX_ORG | WD_LEX_SAIDNOUN));
     *ret = s;
-    if (x->r->language == WD_LEX_LANG_DE)
+    if (x->r->language == WD_LEX_LANG_DE && colon)
         return !(first->tags & (WD_LEX_IT | WD_LEX_OTHER));
     return speaks;
 }

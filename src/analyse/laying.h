@@ -58,7 +58,7 @@ static inline struct wd_str wd_lay_inner(const struct wd_laying *x, size_t i)
 
 bool wd_lay_any_double(const struct wd_reading *r);
 bool wd_lay_is_double(const struct wd_laying *x, size_t i);
-bool wd_lay_subject(struct wd_laying *x, size_t low, size_t high, struct wd_speaker *ret);
+bool wd_lay_subject(struct wd_laying *x, size_t low, size_t high, bool colon, struct wd_speaker *ret);
 struct wd_quote *wd_lay_add(struct wd_laying *x, int kind, const struct wd_speaker *s, const struct wd_cue *c);
 void wd_lay_piece(struct wd_laying *x, struct wd_quote *q, uint32_t start, uint32_t end);
 void wd_lay_take(struct wd_laying *x, struct wd_quote *q, size_t i);

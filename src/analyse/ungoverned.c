@@ -42,6 +42,18 @@ bool wd_lay_headline(struct wd_laying *x, size_t low, size_t high)
     return false;
 }
 
+/* The subjunctive in which German goes on telling what somebody said. */
+static bool is_reported(const struct wd_laying *x, size_t low, size_t high)
+{
+    static const char *const verbs[] = {"sei",   "seien", "habe", "müsse",  "könne", "solle", "werde",  "dürfe",
+                                        "wolle", "gebe",  "gehe", "hätten", "hätte", "würde", "würden", "müssten"};
+    for (size_t i = low; i < high; i++)
+        for (size_t k = 0; k < WD_COUNT(verbs); k++)
+            if (wd_unit_word(x->r, i, verbs[k]))
+                return true;
+    return false;
+}
+
 /* A paragraph that is nothing but one quotation, in marks that this text does not use for speech, or of a word or two: a heading. */
 static bool is_heading(const struct wd_laying *x, size_t i, bool alone)
 {
@@ -71,7 +83,8 @@ static struct wd_quote *continued(const struct wd_laying *x, bool alone)
 void wd_lay_standing_free(struct wd_laying *x, size_t low, size_t high)
 {
     struct wd_speaker s = x->is_announced ? x->announced : x->memory.last, subject;
-    if (!x->is_announced && wd_lay_subject(x, x->before_low, x->before_high, &subject))
+    bool told = x->r->language == WD_LEX_LANG_DE && is_reported(x, x->before_low, x->before_high);
+    if (!x->is_announced && !told && wd_lay_subject(x, x->before_low, x->before_high, false, &subject))
         s = subject;
     bool alone = high >= x->r->units.n || wd_lay_unit(x, high)->kind == WD_TOKEN_BREAK;
     for (size_t i = low; i < high; i++) {
@@ -112,7 +125,7 @@ void wd_lay_announce(struct wd_laying *x, size_t low, size_t high, const struct 
         x->announced_cue = (struct wd_span){wd_lay_unit(x, cues[k].at)->start, wd_lay_unit(x, cues[k].end - 1)->end};
         x->is_announced = true;
     }
-    if (!x->is_announced && wd_lay_subject(x, low, high, &x->announced)) {
+    if (!x->is_announced && wd_lay_subject(x, low, high, true, &x->announced)) {
         x->announced_cue = (struct wd_span){wd_lay_unit(x, high - 1)->start, wd_lay_unit(x, high - 1)->end};
         x->is_announced = true;
     }
@@ -154,18 +167,6 @@ bool wd_lay_signed(struct wd_laying *x, size_t low, size_t high)
     return true;
 }
 
-/* The subjunctive in which German goes on telling what somebody said. */
-static bool is_reported(const struct wd_laying *x, size_t low, size_t high)
-{
-    static const char *const verbs[] = {"sei",   "seien", "habe", "müsse",  "könne", "solle", "werde",  "dürfe",
-                                        "wolle", "gebe",  "gehe", "hätten", "hätte", "würde", "würden", "müssten"};
-    for (size_t i = low; i < high; i++)
-        for (size_t k = 0; k < WD_COUNT(verbs); k++)
-            if (wd_unit_word(x->r, i, verbs[k]))
-                return true;
-    return false;
-}
-
 /* Quotations that no cue governs: long ones are somebody's words, short ones are titles and scare quotes. */
 void wd_lay_left_over(struct wd_laying *x, size_t low, size_t high)
 {
@@ -185,7 +186,7 @@ void wd_lay_left_over(struct wd_laying *x, size_t low, size_t high)
         bool german = x->r->language == WD_LEX_LANG_DE;
         if (german && !colon && is_reported(x, low, high))
             none = said = x->memory.last;
-        else if ((colon || german) && wd_lay_subject(x, low, i, &subject))
+        else if ((colon || german) && wd_lay_subject(x, low, i, colon, &subject))
             none = said = subject;
         struct wd_quote *q =
             wd_lay_add(x, colon || (wd_wording_opens_upper(words) && n > 6) ? WD_QUOTE_DIRECT : WD_QUOTE_MIXED, &none, NULL);
