@@ -13,6 +13,8 @@ static void drop_nested(struct wd_laying *x, size_t first)
         bool nested = false;
         for (size_t k = i + 1; k < q->n && !nested && q->v[i].kind == WD_QUOTE_INDIRECT; k++)
             nested = q->v[k].span.start <= q->v[i].span.start && q->v[i].span.end <= q->v[k].span.end;
+        if (nested && x->open > (int)kept)
+            x->open--;
         if (!nested)
             q->v[kept++] = q->v[i];
     }

@@ -231,6 +231,8 @@ void wd_speaker_remember(struct wd_speaker_memory *memory, const struct wd_speak
 {
     if (!s->name.n)
         return;
+    if (memory->last.name.n && !wd_str_eq(memory->last.name, s->name))
+        memory->other = memory->last;
     memory->last = *s;
     if (s->is_person) {
         memory->last_person = *s;

@@ -16,7 +16,8 @@ struct wd_speaker {
     uint8_t gender; /* 0 not known, 1 male, 2 female */
 };
 struct wd_speaker_memory {
-    struct wd_speaker last; /* last one found, however */
+    struct wd_speaker last;  /* last one found, however */
+    struct wd_speaker other; /* the last before that who is not the same */
     struct wd_speaker last_person, last_body;
     uint32_t last_person_at;
 };

@@ -54,19 +54,29 @@ static bool is_reported(const struct wd_laying *x, size_t low, size_t high)
     return false;
 }
 
+/* Whether the quotation before, in another paragraph, asks something: somebody else answers then. */
+static bool is_answer(const struct wd_laying *x)
+{
+    if (x->open == WD_LAY_NONE || !x->paragraph_starts)
+        return false;
+    const struct wd_quote *q = &x->out->v[x->open];
+    struct wd_str before = wd_str_span(x->r->text, q->pieces.v[q->pieces.n - 1]);
+    return wd_str_find_byte(before, '?', before.n > 5 ? before.n - 5 : 0) != SIZE_MAX;
+}
+
 /* A paragraph that is nothing but one quotation, in marks that this text does not use for speech, or of a word or two: a heading. */
 static bool is_heading(const struct wd_laying *x, size_t i, bool alone)
 {
     struct wd_str words = wd_lay_inner(x, i);
     if (!x->paragraph_starts || !alone)
         return false;
-    return (x->speech_is_double && !wd_lay_is_double(x, i)) || (!x->is_announced && wd_wording_count(words, 4) < 4) ||
+    return (x->speech_is_double && !wd_lay_is_double(x, i)) || (!x->is_announced && !is_answer(x) && wd_wording_count(words, 4) < 4) ||
            (wd_wording_is_title(words) && wd_wording_count(words, 7) < 7);
 }
 
 /* The quote that this quotation goes on with: the one right before it, also over a line end where whole paragraphs are quoted. A
  * question is not continued in the next paragraph: somebody answers there. */
-static struct wd_quote *continued(const struct wd_laying *x, bool alone)
+static struct wd_quote *continued(const struct wd_laying *x, size_t i, bool alone)
 {
     if (x->open == WD_LAY_NONE)
         return NULL;
@@ -75,14 +85,16 @@ static struct wd_quote *continued(const struct wd_laying *x, bool alone)
         return NULL;
     if (!x->paragraph_starts)
         return q;
-    struct wd_str before = wd_str_span(x->r->text, q->pieces.v[q->pieces.n - 1]);
-    return alone && wd_str_find_byte(before, '?', before.n > 5 ? before.n - 5 : 0) == SIZE_MAX ? q : NULL;
+    bool long_one = wd_str_find_byte(wd_lay_inner(x, i), '\n', 0) != SIZE_MAX; /* of several paragraphs: a statement of its own */
+    return alone && !long_one && !is_answer(x) ? q : NULL;
 }
 
 /* A sentence of nothing but quotations. */
 void wd_lay_standing_free(struct wd_laying *x, size_t low, size_t high)
 {
     struct wd_speaker s = x->is_announced ? x->announced : x->memory.last, subject;
+    if (!x->is_announced && is_answer(x))
+        s = x->memory.other;
     bool told = x->r->language == WD_LEX_LANG_DE && is_reported(x, x->before_low, x->before_high);
     if (!x->is_announced && !told && wd_lay_subject(x, x->before_low, x->before_high, false, &subject))
         s = subject;
@@ -90,7 +102,7 @@ void wd_lay_standing_free(struct wd_laying *x, size_t low, size_t high)
     for (size_t i = low; i < high; i++) {
         if (!wd_lay_is_free(x, i, high))
             continue;
-        struct wd_quote *before = continued(x, alone);
+        struct wd_quote *before = continued(x, i, alone);
         if (before) {
             wd_lay_take(x, before, i);
             x->paragraph_starts = false;
