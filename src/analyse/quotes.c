@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "analyse/laying.h"
+#include "analyse/transcript.h"
 
 /* Reported speech inside reported speech is told by the outer clause. Quotes of later cues come first here. */
 static void drop_nested(struct wd_laying *x, size_t first)
@@ -74,6 +75,60 @@ static void read_sentence(struct wd_laying *x, size_t low, size_t high)
     x->before_high = spoken ? low : high;
 }
 
+/* Who is interviewed: the person named most often, and twice at least, before the first question. */
+static struct wd_str interviewed(const struct wd_reading *r, uint32_t first_turn)
+{
+    enum { LOOKED_AT = 64 };
+    struct wd_str best = {0};
+    size_t most = 1;
+    for (size_t i = 0; i < r->names->n && i < LOOKED_AT && r->names->v[i].span.end <= first_turn; i++) {
+        size_t times = 0;
+        for (size_t k = 0; k <= i; k++)
+            times += r->names->v[k].type == WD_NAME_PERSON && wd_str_eq(r->names->v[k].name, r->names->v[i].name);
+        if (times > most) {
+            most = times;
+            best = r->names->v[i].name;
+        }
+    }
+    return best;
+}
+
+/* The person of that surname, or the label as it stands. */
+static struct wd_str named_by(const struct wd_reading *r, struct wd_str label)
+{
+    enum { LOOKED_AT = 256 };
+    for (size_t i = 0; i < r->names->n && i < LOOKED_AT; i++) {
+        const struct wd_name *n = &r->names->v[i];
+        bool longer = n->type == WD_NAME_PERSON && n->name.n > label.n && n->name.p[n->name.n - label.n - 1] == ' ';
+        if (longer && wd_str_eq_nocase(wd_str_from(n->name, n->name.n - label.n), label))
+            return n->name;
+    }
+    return label;
+}
+
+/* The lines of a transcript are quotes; quotation marks in and around them count no more. */
+static void read_turns(struct wd_laying *x, const wd_turns *turns)
+{
+    const wd_regions *g = x->r->regions;
+    size_t region = 0;
+    struct wd_str guest = turns->n ? interviewed(x->r, turns->v[0].label.start) : (struct wd_str){0};
+    for (size_t i = 0; i < turns->n; i++) {
+        const struct wd_turn *t = &turns->v[i];
+        struct wd_str label = wd_str_span(x->r->text, t->label);
+        struct wd_speaker s = {.span = t->label, .is_person = true};
+        s.name = wd_str_eqc(label, "A") ? guest : named_by(x->r, label);
+        if (!wd_str_eqc(label, "Q")) { /* what a paper asks states nothing */
+            struct wd_quote *q = wd_lay_add(x, WD_QUOTE_DIRECT, &s, NULL);
+            q->cue_span = (struct wd_span){t->label.end, t->label.end + 1};
+            wd_lay_piece(x, q, t->words.start, t->words.end);
+        }
+        while (region < g->n && g->v[region].end <= t->label.start)
+            region++;
+        for (size_t k = region; k < g->n && g->v[k].start < t->words.end; k++)
+            x->taken[k] = WD_LAY_REST;
+    }
+}
+
 static int by_place(const void *a, const void *b)
 {
     const struct wd_quote *p = a, *q = b;
@@ -91,6 +146,10 @@ void wd_quotes_of(const struct wd_reading *r, wd_quotes *ret_quotes)
         .r = r, .out = &quotes, .open = WD_LAY_NONE, .unsigned_quote = WD_LAY_NONE, .paragraph_starts = true, .first_paragraph = true};
     x.speech_is_double = wd_lay_any_double(r);
     x.taken = wd_arena_array(r->a, r->regions->n + 1, sizeof *x.taken);
+    wd_turns turns;
+    size_t turn = 0;
+    wd_turns_of(r->a, r->text, &turns);
+    read_turns(&x, &turns);
     for (size_t i = 0; i < r->units.n;) {
         if (r->units.v[i].kind == WD_TOKEN_BREAK) {
             x.paragraph_starts = true;
@@ -106,7 +165,10 @@ void wd_quotes_of(const struct wd_reading *r, wd_quotes *ret_quotes)
             end++;
         if (end < r->units.n && r->units.v[end].kind != WD_TOKEN_BREAK)
             end++;
-        read_sentence(&x, i, end);
+        while (turn < turns.n && turns.v[turn].words.end <= r->units.v[i].start)
+            turn++;
+        if (turn == turns.n || r->units.v[i].start < turns.v[turn].label.start)
+            read_sentence(&x, i, end);
         x.paragraph_starts = false;
         i = end;
     }
