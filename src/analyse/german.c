@@ -2,6 +2,7 @@
 
 #include "analyse/lexicon.h"
 #include "analyse/names.h"
+#include "analyse/speakers.h"
 #include "analyse/wording.h"
 
 enum { LONGEST_FIELD = 40 };
@@ -58,7 +59,7 @@ static bool is_person_at(const struct wd_reading *r, size_t from, size_t to)
         return false;
     size_t i = wd_names_from(r->names, r->units.v[from].start);
     for (; i < r->names->n && r->names->v[i].span.start < r->units.v[to - 1].end; i++)
-        if (r->names->v[i].type == WD_NAME_PERSON)
+        if (r->names->v[i].type == WD_NAME_PERSON && wd_name_is_whole(&r->names->v[i]))
             return true;
     return false;
 }

@@ -29,7 +29,8 @@ static bool names_a_thing(const struct wd_laying *x, size_t at)
 {
     const struct wd_token *before = wd_lay_unit(x, at - 1);
     struct wd_str words = wd_lay_inner(x, at);
-    if (before->kind != WD_TOKEN_WORD || (before->tags & (WD_LEX_CONJ | WD_LEX_ADV | WD_LEX_BE | WD_LEX_SAY)))
+    bool as = wd_unit_word(x->r, at - 1, "as");
+    if (before->kind != WD_TOKEN_WORD || (!as && (before->tags & (WD_LEX_CONJ | WD_LEX_ADV | WD_LEX_BE | WD_LEX_SAY))))
         return false;
     return wd_wording_is_title(words) || (wd_wording_count(words, 2) == 1 && wd_wording_opens_upper(words));
 }

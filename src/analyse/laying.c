@@ -36,13 +36,13 @@ bool wd_lay_subject(struct wd_laying *x, size_t low, size_t high, bool colon, st
         return false;
     const struct wd_token *first = wd_lay_unit(x, from), *head = wd_lay_unit(x, to - 1);
     struct wd_speaker s = wd_speaker_of(x->r, &x->memory, from, to);
-    bool speaks = s.is_person || ((first->tags & WD_LEX_PRON) && !(first->tags & (WD_LEX_IT | WD_LEX_OTHER))) ||
-                  (first->tags & (WD_LEX_NATION | WD_LEX_COUNTRY)) ||
-                  (head->tags & (WD_LEX_ROLE | WD_LEX_TITLE | WD_LEX_ORG | WD_LEX_SAIDNOUN));
+    bool pronoun = first->tags & WD_LEX_PRON, nobody = first->tags & (WD_LEX_IT | WD_LEX_OTHER);
+    bool body =
+        (first->tags & (WD_LEX_NATION | WD_LEX_COUNTRY)) || (head->tags & (WD_LEX_ROLE | WD_LEX_TITLE | WD_LEX_ORG | WD_LEX_SAIDNOUN));
     *ret = s;
-    if (x->r->language == WD_LEX_LANG_DE && colon)
-        return !(first->tags & (WD_LEX_IT | WD_LEX_OTHER));
-    return speaks;
+    if (colon && (x->r->language == WD_LEX_LANG_DE || (first->tags & WD_LEX_DET) || (first->flags & WD_TOKEN_CAPITAL)))
+        return !nobody;
+    return s.is_person || (pronoun && !nobody) || body;
 }
 
 struct wd_quote *wd_lay_add(struct wd_laying *x, int kind, const struct wd_speaker *s, const struct wd_cue *c)

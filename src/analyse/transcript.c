@@ -25,7 +25,8 @@ static enum label_kind kind_of(struct wd_str label)
             starts = true;
             continue;
         }
-        if (c.cp != '.' && c.cp != '-' && c.cp != '\'' && c.cp != 0x2019 && !wd_cp_is_letter(c.cp))
+        bool inner = !starts && (c.cp == '.' || c.cp == '-' || c.cp == '\'' || c.cp == 0x2019);
+        if (!inner && !wd_cp_is_letter(c.cp))
             return NO_LABEL;
         if (!wd_cp_is_letter(c.cp))
             continue;
