@@ -313,6 +313,13 @@ static void german(const struct wd_reading *r, size_t low, size_t high, struct w
     }
 }
 
+/* "Ivo Brandt, a keeper, said the gate was shut": nothing but a noun phrase and its apposition before the verb. */
+static bool heads_sentence(const struct wd_reading *r, size_t low, size_t at)
+{
+    size_t head = skip_apposition(r, low, at);
+    return head < at && head - low < 8 && wd_phrase_left(r, low, head) == low;
+}
+
 static void complete(const struct wd_reading *r, size_t low, size_t high, struct wd_cue *c, const struct wd_cue *before)
 {
     bool english = r->language == WD_LEX_LANG_EN || r->language == WD_LEX_LANG_ANY;
@@ -324,7 +331,7 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
     c->from = c->at;
     c->to = c->end;
     bool adjacent = quote_before(r, low, bare);
-    bool parted = comma_before && english; /* German finds it out itself */
+    bool parted = comma_before && english && !heads_sentence(r, low, c->at); /* German finds it out itself */
     if ((adjacent || (parted && !(c->tags & WD_LEX_ING) && !closes_relative(r, low, c->at - 1))) && subject_right(r, high, c, adjacent)) {
         c->at = bare;
         c->from = bare;

@@ -217,6 +217,8 @@ void wd_lay_after_cue(struct wd_laying *x, size_t high, struct wd_cue *cues, siz
         x->open = (int)(x->out->n - 1);
         return;
     }
+    bool asks_for = (c->tags & WD_LEX_CALL) && (wd_unit_word(x->r, p, "for") || wd_unit_word(x->r, p, "on")); /* "called for" */
+    p += asks_for;
     that = wd_unit_word(x->r, p, "that") || (wd_lay_unit(x, p)->tags & WD_LEX_SUBORD && x->r->language != WD_LEX_LANG_EN);
     size_t end = wd_lay_clause_end(x, p, high, cues, n, k + 1);
     bool quoted = first_quote(x, p, end, &q_at);
@@ -240,7 +242,7 @@ void wd_lay_after_cue(struct wd_laying *x, size_t high, struct wd_cue *cues, siz
     } else if (quoted && !that && !say && !c->is_according && q_at > p + (call || (c->tags & WD_LEX_WEAK) ? 12 : 3)) {
         return;
     }
-    if (quoted && call)
+    if (quoted && call && !asks_for)
         end = WD_MIN(end, q_at + 1);
     struct wd_speaker s = x->speakers[k];
     if (!quoted && wd_lay_trim_end(x, p, end) < p + (deny ? 2 : 3))

@@ -296,6 +296,27 @@ static bool is_article(const struct wd_reading *r, size_t unit)
     return false;
 }
 
+/* "44 emails", "swing states", "similar comments": the plural of a noun where a verb in the present would need one subject. */
+static bool is_plural_noun(const struct wd_reading *r, size_t low, size_t unit, size_t left)
+{
+    const struct wd_token *u = &r->units.v[unit], *before = &r->units.v[left - 1];
+    if (!has(u, WD_LEX_PRESENT) || has(u, WD_LEX_PAST) || wd_unit_word(r, unit, "says") || before->kind == WD_TOKEN_QUOTE)
+        return false;
+    if (before->kind == WD_TOKEN_NUMBER)
+        return true;
+    if (before->kind != WD_TOKEN_WORD || (before->flags & WD_TOKEN_CAPITAL) || has(before, WD_LEX_PRON))
+        return false;
+    if (has(before, WD_LEX_DET))
+        return !wd_unit_word(r, left - 1, "one") && !wd_unit_word(r, left - 1, "another") && !wd_unit_word(r, left - 1, "each");
+    size_t start = wd_phrase_left(r, low, left);
+    if (start == left)
+        return false;
+    for (size_t i = start; i < left; i++)
+        if (has(&r->units.v[i], WD_LEX_DET) || (r->units.v[i].flags & (WD_TOKEN_CAPITAL | WD_TOKEN_POSSESSIVE)))
+            return false;
+    return true;
+}
+
 bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t high)
 {
     const struct wd_token *u = &r->units.v[unit];
@@ -313,7 +334,7 @@ bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t 
         return !before || before->kind != WD_TOKEN_WORD || !(has(before, WD_LEX_DET) || has(before, WD_LEX_NP_PREP));
     if (!before)
         return has(u, WD_LEX_PAST | WD_LEX_PRESENT) || (unit + 1 < high && r->units.v[unit + 1].kind == WD_TOKEN_QUOTE);
-    if (is_article(r, left - 1))
+    if (is_article(r, left - 1) || is_plural_noun(r, low, unit, left))
         return false;
     if ((before->flags & WD_TOKEN_POSSESSIVE) && before->kind == WD_TOKEN_WORD)
         return false;
