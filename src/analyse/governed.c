@@ -2,11 +2,12 @@
 #include "analyse/lexicon.h"
 #include "analyse/wording.h"
 
-enum { LONGEST_ADJUNCT = 16, LONGEST_FIELD = 40 };
+enum { LONGEST_ADJUNCT = 16, LONGEST_FIELD = 40, FURTHEST_PIECE = 20, FURTHEST_NAME = 12, FURTHEST_BESIDE = 3 };
 
 /* A quotation announced past adjuncts: "said with a smile: "…"", "said in a letter to the guild, "…"". SIZE_MAX: none. */
-static size_t announced_at(const struct wd_laying *x, size_t from, size_t high, size_t next_cue)
+static size_t announced_at(const struct wd_laying *x, const struct wd_sentence *s, size_t from, size_t k)
 {
+    size_t high = s->high, next_cue = k + 1 < s->n ? s->cues[k + 1].from : high;
     bool german = x->r->language == WD_LEX_LANG_DE; /* "fügte Blum mit Blick auf den Deich hinzu: „…“": a colon says all */
     size_t limit = WD_MIN(WD_MIN(high, next_cue), from + (german ? LONGEST_FIELD : LONGEST_ADJUNCT));
     for (size_t i = from; i < limit; i++) {
@@ -35,64 +36,69 @@ static bool names_a_thing(const struct wd_laying *x, size_t at)
     return wd_wording_is_title(words) || (wd_wording_count(words, 2) == 1 && wd_wording_opens_upper(words));
 }
 
-/* "…," he said[, "…"]: the quotation or the clause before the attribution. Returns whether the cue is used up. */
-bool wd_lay_before_cue(struct wd_laying *x, size_t low, size_t high, struct wd_cue *cues, size_t n, size_t k, size_t floor)
+/* The quotation that ends before an attribution, its comma between them; SIZE_MAX: none. */
+static size_t quote_left_of(const struct wd_laying *x, const struct wd_sentence *s, size_t k, size_t floor)
 {
-    struct wd_cue *c = &cues[k];
+    const struct wd_cue *c = &s->cues[k];
     size_t left = c->from;
-    if (left <= floor)
-        return false;
     bool mark = wd_unit_is(x->r, left - 1, ',') || wd_unit_is(x->r, left - 1, '-');
-    size_t q_at = mark && left >= floor + 2 ? left - 2 : left - 1;
-    bool quote = wd_lay_is_free(x, q_at, left) && q_at >= floor;
-    if (quote && q_at > floor && names_a_thing(x, q_at))
-        quote = false; /* on "Face the Nation," Ryan said */
-    if (quote && (c->tags & WD_LEX_CALL) && !(c->tags & (WD_LEX_SAY | WD_LEX_TELL | WD_LEX_WEAK)))
-        quote = wd_wording_opens_upper(wd_lay_inner(x, q_at)) && wd_wording_count(wd_lay_inner(x, q_at), 5) >= 4;
-    if (quote) {
-        struct wd_speaker s = x->speakers[k];
-        size_t start = q_at;
-        while (start > floor && (wd_lay_is_quote(x, start - 1, high) || wd_lay_unit(x, start - 1)->kind == WD_TOKEN_PUNCT))
-            start--;
-        size_t words_from = wd_lay_trim_start(x, floor, q_at);
-        while (words_from < q_at && (wd_lay_unit(x, words_from)->tags & (WD_LEX_CONJ | WD_LEX_ADV)) &&
-               wd_lay_unit(x, words_from)->kind == WD_TOKEN_WORD)
-            words_from++;
-        words_from = wd_lay_trim_start(x, words_from, q_at);
-        bool mixed = false;
-        for (size_t i = words_from; i < q_at; i++)
-            mixed = mixed || wd_lay_unit(x, i)->kind == WD_TOKEN_WORD;
-        struct wd_quote *q;
-        if (mixed && words_from >= low && !wd_wording_opens_upper(wd_lay_inner(x, q_at))) {
-            q = wd_lay_clause(x, words_from, q_at + 1, &s, c);
-        } else {
-            q = wd_lay_add(x, WD_QUOTE_DIRECT, &s, c);
-            for (size_t i = start; i <= q_at; i++)
-                if (wd_lay_is_free(x, i, high))
-                    wd_lay_take(x, q, i);
+    size_t at = mark && left >= floor + 2 ? left - 2 : left - 1;
+    if (at < floor || !wd_lay_is_free(x, at, left) || (at > floor && names_a_thing(x, at)))
+        return SIZE_MAX; /* on "Face the Nation," Ryan said */
+    struct wd_str words = wd_lay_inner(x, at);
+    if ((c->tags & WD_LEX_CALL) && !(c->tags & (WD_LEX_SAY | WD_LEX_TELL | WD_LEX_WEAK)) &&
+        !(wd_wording_opens_upper(words) && wd_wording_count(words, 5) >= 4))
+        return SIZE_MAX;
+    return at;
+}
+
+/* The quotation at `at` with those right before it; or with the words before it, where it only ends what they begin. */
+static struct wd_quote *take_before(struct wd_laying *x, const struct wd_sentence *s, size_t k, size_t at, size_t floor)
+{
+    const struct wd_cue *c = &s->cues[k];
+    size_t start = at, from = wd_lay_trim_start(x, floor, at);
+    while (start > floor && (wd_lay_is_quote(x, start - 1, s->high) || wd_lay_unit(x, start - 1)->kind == WD_TOKEN_PUNCT))
+        start--;
+    while (from < at && (wd_lay_unit(x, from)->tags & (WD_LEX_CONJ | WD_LEX_ADV)) && wd_lay_unit(x, from)->kind == WD_TOKEN_WORD)
+        from++;
+    from = wd_lay_trim_start(x, from, at);
+    bool mixed = false;
+    for (size_t i = from; i < at; i++)
+        mixed = mixed || wd_lay_unit(x, i)->kind == WD_TOKEN_WORD;
+    if (mixed && from >= s->low && !wd_wording_opens_upper(wd_lay_inner(x, at)))
+        return wd_lay_clause(x, from, at + 1, &x->speakers[k], c);
+    struct wd_quote *q = wd_lay_add(x, WD_QUOTE_DIRECT, &x->speakers[k], c);
+    for (size_t i = start; i <= at; i++)
+        if (wd_lay_is_free(x, i, s->high))
+            wd_lay_take(x, q, i);
+    return q;
+}
+
+/* ", "…"" behind an attribution: the quotation that goes on. */
+static void take_behind(struct wd_laying *x, const struct wd_sentence *s, size_t k, struct wd_quote *q)
+{
+    size_t after = wd_phrase_adjuncts(x->r, s->cues[k].to, s->high);
+    for (size_t tries = 0; tries < 2 && after < s->high && !wd_lay_is_quote(x, after, s->high); tries++)
+        if (wd_unit_is(x->r, after, ',') || wd_unit_is(x->r, after, '-') || wd_unit_is(x->r, after, ':'))
+            after++;
+    size_t limit = k + 1 < s->n ? WD_MIN(s->high, s->cues[k + 1].from) : s->high;
+    limit = WD_MIN(limit, after + FURTHEST_PIECE);
+    for (size_t i = after; i < limit; i++)
+        if (wd_lay_is_free(x, i, s->high) && (i == after || wd_unit_is(x->r, i - 1, ','))) {
+            wd_lay_take(x, q, i);
+            return;
         }
-        if (!q)
-            return false;
-        size_t after = wd_phrase_adjuncts(x->r, c->to, high);
-        for (size_t tries = 0; tries < 2 && after < high && !wd_lay_is_quote(x, after, high); tries++)
-            if (wd_unit_is(x->r, after, ',') || wd_unit_is(x->r, after, '-') || wd_unit_is(x->r, after, ':'))
-                after++;
-        size_t limit = k + 1 < n ? WD_MIN(high, cues[k + 1].from) : high;
-        limit = WD_MIN(limit, after + 20);
-        for (size_t i = after; i < limit; i++)
-            if (wd_lay_is_free(x, i, high) && (i == after || wd_unit_is(x->r, i - 1, ','))) {
-                wd_lay_take(x, q, i);
-                break;
-            }
-        x->spoke[k] = true;
-        x->open = (int)(x->out->n - 1);
-        return true;
-    }
+}
+
+/* "The gate was shut, Blum said[, and would stay so]". */
+static bool clause_left_of(struct wd_laying *x, const struct wd_sentence *s, size_t k, size_t floor)
+{
+    const struct wd_cue *c = &s->cues[k];
+    size_t left = c->from, high = s->high, from = wd_lay_trim_start(x, floor, left);
     if (!(c->tags & (WD_LEX_SAY | WD_LEX_TELL)) && !c->is_according)
         return false;
     if (!c->is_tight || !wd_unit_is(x->r, left - 1, ',') || c->subject_from == c->subject_to || c->is_inherited)
         return false;
-    size_t from = wd_lay_trim_start(x, floor, left);
     bool adverbial = (wd_lay_unit(x, from)->tags & (WD_LEX_PREP | WD_LEX_ADV)) && left - from < 8;
     size_t least = wd_unit_is(x->r, c->to, ',') ? 2 : 3;
     if (left - 1 - from < least || (adverbial && !c->is_according))
@@ -101,20 +107,35 @@ bool wd_lay_before_cue(struct wd_laying *x, size_t low, size_t high, struct wd_c
         return false;
     if (!c->is_according && wd_unit_is(x->r, c->to, ',') && wd_lay_is_quote(x, c->to + 1, high))
         return false;
-    if (x->r->language == WD_LEX_LANG_DE && announced_at(x, c->to, high, k + 1 < n ? cues[k + 1].from : high) != SIZE_MAX)
+    if (x->r->language == WD_LEX_LANG_DE && announced_at(x, s, c->to, k) != SIZE_MAX)
         return false;
-    struct wd_speaker s = x->speakers[k];
-    struct wd_quote *q = wd_lay_clause(x, from, left - 1, &s, c);
+    struct wd_quote *q = wd_lay_clause(x, from, left - 1, &x->speakers[k], c);
     size_t after = c->to;
-    if (q && !c->is_according && wd_unit_is(x->r, after, ',') &&
-        !(k + 1 < n && cues[k + 1].from <= after + 2 && (cues[k + 1].tags & (WD_LEX_SAY | WD_LEX_TELL)))) {
-        size_t end = wd_lay_trim_end(x, after + 1, wd_lay_clause_end(x, after + 1, high, cues, n, k + 1));
-        bool finite = end > after + 1 && !wd_unit_word(x->r, after + 1, "who") && !wd_unit_word(x->r, after + 1, "which");
-        if (finite && q->kind == WD_QUOTE_INDIRECT)
+    bool other = k + 1 < s->n && s->cues[k + 1].from <= after + 2 && (s->cues[k + 1].tags & (WD_LEX_SAY | WD_LEX_TELL));
+    if (q && q->kind == WD_QUOTE_INDIRECT && !c->is_according && wd_unit_is(x->r, after, ',') && !other) {
+        size_t end = wd_lay_trim_end(x, after + 1, wd_lay_clause_end(x, s, after + 1, k + 1));
+        if (end > after + 1 && !wd_unit_word(x->r, after + 1, "who") && !wd_unit_word(x->r, after + 1, "which"))
             wd_lay_piece(x, q, wd_lay_unit(x, after + 1)->start, wd_lay_unit(x, end - 1)->end);
     }
     x->spoke[k] = true;
     return q != NULL;
+}
+
+/* "…," he said[, "…"]: the quotation or the clause before the attribution. Returns whether the cue is used up. */
+bool wd_lay_before_cue(struct wd_laying *x, const struct wd_sentence *s, size_t k, size_t floor)
+{
+    if (s->cues[k].from <= floor)
+        return false;
+    size_t at = quote_left_of(x, s, k, floor);
+    if (at == SIZE_MAX)
+        return clause_left_of(x, s, k, floor);
+    struct wd_quote *q = take_before(x, s, k, at, floor);
+    if (!q)
+        return false;
+    take_behind(x, s, k, q);
+    x->spoke[k] = true;
+    x->open = (int)(x->out->n - 1);
+    return true;
 }
 
 /* A verb with its own subject within the next words: what "said" may govern without "that". */
@@ -139,14 +160,12 @@ static bool looks_like_clause(const struct wd_laying *x, size_t from, size_t hig
     return false;
 }
 
-static bool first_quote(const struct wd_laying *x, size_t from, size_t to, size_t *ret_at)
+static size_t first_quote(const struct wd_laying *x, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (wd_lay_is_free(x, i, to)) {
-            *ret_at = i;
-            return true;
-        }
-    return false;
+        if (wd_lay_is_free(x, i, to))
+            return i;
+    return SIZE_MAX;
 }
 
 /* Whether a quotation right after a cue is the whole of what was said there. */
@@ -161,93 +180,102 @@ static bool stands_alone(const struct wd_laying *x, size_t at, size_t high, bool
     return closed && (wd_wording_opens_upper(words) || wd_wording_count(words, 8) >= 6);
 }
 
-void wd_lay_after_cue(struct wd_laying *x, size_t high, struct wd_cue *cues, size_t n, size_t k)
+/* Where what a cue governs begins, past adjuncts and a colon or comma; SIZE_MAX: it governs nothing here. */
+static size_t opening(struct wd_laying *x, const struct wd_sentence *s, size_t k, bool *ret_marked)
 {
-    struct wd_cue *c = &cues[k];
-    size_t p = c->to, q_at = 0;
-    bool bare_ing = (c->tags & WD_LEX_ING) && !(c->tags & WD_LEX_PAST);
-    if (c->subject_from == c->subject_to && !c->is_inherited && x->r->language == WD_LEX_LANG_EN)
-        return;
-    size_t far = wd_phrase_adjuncts(x->r, p, high);
-    bool marked = false, that = false;
-    if (far < high &&
-        (wd_unit_word(x->r, far, "that") || wd_unit_is(x->r, far, ':') || wd_unit_is(x->r, far, ',') || wd_lay_is_quote(x, far, high)))
-        p = far;
-    else
-        p = wd_phrase_times(x->r, p, high);
+    const struct wd_cue *c = &s->cues[k];
+    size_t p = c->to, far = wd_phrase_adjuncts(x->r, p, s->high);
+    bool opens = far < s->high && (wd_unit_word(x->r, far, "that") || wd_unit_is(x->r, far, ':') || wd_unit_is(x->r, far, ',') ||
+                                   wd_lay_is_quote(x, far, s->high));
+    p = opens ? far : wd_phrase_times(x->r, p, s->high);
+    *ret_marked = false;
     if (wd_unit_is(x->r, p, ':')) {
-        marked = true;
+        *ret_marked = true;
         p++;
-        if (p >= high || wd_lay_unit(x, p)->kind == WD_TOKEN_BREAK) {
-            x->announced = x->speakers[k];
-            x->announced_cue = (struct wd_span){wd_lay_unit(x, c->at)->start, wd_lay_unit(x, c->end - 1)->end};
-            x->is_announced = true;
+        if (p >= s->high || wd_lay_unit(x, p)->kind == WD_TOKEN_BREAK) {
+            wd_lay_announce_by(x, s, k);
             x->spoke[k] = true;
-            return;
+            return SIZE_MAX;
         }
     } else if (wd_unit_is(x->r, p, ',')) {
-        bool goes_on = wd_lay_is_quote(x, p + 1, high) || c->is_according || x->r->language == WD_LEX_LANG_DE;
-        if (!goes_on && announced_at(x, p + 1, high, k + 1 < n ? cues[k + 1].from : high) == SIZE_MAX)
-            return;
-        marked = wd_lay_is_quote(x, p + 1, high);
+        *ret_marked = wd_lay_is_quote(x, p + 1, s->high);
+        bool goes_on = *ret_marked || c->is_according || x->r->language == WD_LEX_LANG_DE || announced_at(x, s, p + 1, k) != SIZE_MAX;
+        if (!goes_on)
+            return SIZE_MAX;
         p++;
     }
-    if (p >= high)
-        return;
-    size_t past = (x->r->language == WD_LEX_LANG_EN || x->r->language == WD_LEX_LANG_DE) && !wd_lay_is_quote(x, p, high)
-                      ? announced_at(x, p, high, k + 1 < n ? cues[k + 1].from : high)
-                      : SIZE_MAX;
+    if (p >= s->high)
+        return SIZE_MAX;
+    bool knows = x->r->language == WD_LEX_LANG_EN || x->r->language == WD_LEX_LANG_DE;
+    size_t past = knows && !wd_lay_is_quote(x, p, s->high) ? announced_at(x, s, p, k) : SIZE_MAX;
     if (past != SIZE_MAX) {
-        p = past;
-        marked = true;
+        *ret_marked = true;
+        return past;
     }
-    if (marked && !wd_lay_is_quote(x, p, high) && x->r->language == WD_LEX_LANG_EN)
-        marked = false;
-    if (wd_lay_is_free(x, p, high) && stands_alone(x, p, high, marked)) {
-        struct wd_speaker s = x->speakers[k];
-        bool title = !marked && (c->tags & WD_LEX_CALL);
-        struct wd_quote *q = wd_lay_add(x, title ? WD_QUOTE_MIXED : WD_QUOTE_DIRECT, &s, c);
+    if (!wd_lay_is_quote(x, p, s->high) && x->r->language == WD_LEX_LANG_EN)
+        *ret_marked = false;
+    return p;
+}
+
+static void take_whole(struct wd_laying *x, const struct wd_sentence *s, size_t k, size_t p, bool marked)
+{
+    const struct wd_cue *c = &s->cues[k];
+    bool title = !marked && (c->tags & WD_LEX_CALL);
+    struct wd_quote *q = wd_lay_add(x, title ? WD_QUOTE_MIXED : WD_QUOTE_DIRECT, &x->speakers[k], c);
+    wd_lay_take(x, q, p);
+    while (wd_lay_is_free(x, p + 1, s->high) ||
+           ((wd_unit_is(x->r, p + 1, ',') || wd_unit_is(x->r, p + 1, '-')) && wd_lay_is_free(x, p + 2, s->high))) {
+        p = wd_lay_is_quote(x, p + 1, s->high) ? p + 1 : p + 2;
         wd_lay_take(x, q, p);
-        while ((wd_lay_is_free(x, p + 1, high)) ||
-               ((wd_unit_is(x->r, p + 1, ',') || wd_unit_is(x->r, p + 1, '-')) && wd_lay_is_free(x, p + 2, high))) {
-            p = wd_lay_is_quote(x, p + 1, high) ? p + 1 : p + 2;
-            wd_lay_take(x, q, p);
-        }
-        x->spoke[k] = true;
-        x->open = (int)(x->out->n - 1);
+    }
+    x->spoke[k] = true;
+    x->open = (int)(x->out->n - 1);
+}
+
+/* Whether a cue of that kind reports the clause [p, end), which has a quotation at q_at or none (SIZE_MAX). */
+static bool reports(const struct wd_laying *x, const struct wd_cue *c, size_t p, size_t end, size_t q_at)
+{
+    bool quoted = q_at != SIZE_MAX, german = x->r->language == WD_LEX_LANG_DE;
+    bool call = (c->tags & WD_LEX_CALL) && !(c->tags & (WD_LEX_SAY | WD_LEX_TELL)), deny = c->tags & WD_LEX_DENY;
+    bool say = c->tags & (WD_LEX_SAY | WD_LEX_TELL), bare_ing = (c->tags & WD_LEX_ING) && !(c->tags & WD_LEX_PAST);
+    bool that = wd_unit_word(x->r, p, "that") || (wd_lay_unit(x, p)->tags & WD_LEX_SUBORD && x->r->language != WD_LEX_LANG_EN);
+    if (quoted)
+        return that || say || deny || c->is_according || q_at <= p + (call || (c->tags & WD_LEX_WEAK) ? FURTHEST_NAME : FURTHEST_BESIDE);
+    if ((bare_ing && p > c->to) || wd_lay_trim_end(x, p, end) < p + (deny ? 2 : 3))
+        return false; /* "responding to comments that" */
+    if (deny)
+        return that || wd_str_ends(wd_unit_str(x->r, p), "ing") || (wd_lay_unit(x, p)->tags & WD_LEX_DET);
+    if (call)
+        return false;
+    if (that || c->is_according)
+        return true;
+    if (c->subject_from == c->subject_to || !say)
+        return false;
+    return german ? wd_unit_is(x->r, p - 1, ',') : looks_like_clause(x, p, end);
+}
+
+void wd_lay_after_cue(struct wd_laying *x, const struct wd_sentence *s, size_t k)
+{
+    const struct wd_cue *c = &s->cues[k];
+    bool marked;
+    if (c->subject_from == c->subject_to && !c->is_inherited && x->r->language == WD_LEX_LANG_EN)
+        return;
+    size_t p = opening(x, s, k, &marked);
+    if (p == SIZE_MAX)
+        return;
+    if (wd_lay_is_free(x, p, s->high) && stands_alone(x, p, s->high, marked)) {
+        take_whole(x, s, k, p, marked);
         return;
     }
+    bool call = (c->tags & WD_LEX_CALL) && !(c->tags & (WD_LEX_SAY | WD_LEX_TELL));
     bool asks_for = (c->tags & WD_LEX_CALL) && (wd_unit_word(x->r, p, "for") || wd_unit_word(x->r, p, "on")); /* "called for" */
     p += asks_for;
-    that = wd_unit_word(x->r, p, "that") || (wd_lay_unit(x, p)->tags & WD_LEX_SUBORD && x->r->language != WD_LEX_LANG_EN);
-    size_t end = wd_lay_clause_end(x, p, high, cues, n, k + 1);
-    bool quoted = first_quote(x, p, end, &q_at);
-    if (bare_ing && !quoted && p > c->to)
-        return; /* "responding to comments that" */
-    bool call = (c->tags & WD_LEX_CALL) && !(c->tags & (WD_LEX_SAY | WD_LEX_TELL));
-    bool deny = c->tags & WD_LEX_DENY;
-    bool say = c->tags & (WD_LEX_SAY | WD_LEX_TELL);
-    if (deny && !quoted) {
-        struct wd_str w = wd_unit_str(x->r, p);
-        if (!(that || wd_str_ends(w, "ing") || (wd_lay_unit(x, p)->tags & WD_LEX_DET)))
-            return;
-    } else if (call && !quoted) {
+    size_t end = wd_lay_clause_end(x, s, p, k + 1), q_at = first_quote(x, p, end);
+    if (p >= s->high || !reports(x, c, p, end, q_at))
         return;
-    } else if (!that && !quoted && !c->is_according) {
-        bool german = x->r->language == WD_LEX_LANG_DE;
-        if (c->subject_from == c->subject_to)
-            return;
-        if (!say || !(german ? wd_unit_is(x->r, p - 1, ',') : looks_like_clause(x, p, end)))
-            return;
-    } else if (quoted && !that && !say && !c->is_according && q_at > p + (call || (c->tags & WD_LEX_WEAK) ? 12 : 3)) {
-        return;
-    }
-    if (quoted && call && !asks_for)
+    if (q_at != SIZE_MAX && call && !asks_for)
         end = WD_MIN(end, q_at + 1);
-    struct wd_speaker s = x->speakers[k];
-    if (!quoted && wd_lay_trim_end(x, p, end) < p + (deny ? 2 : 3))
-        return;
-    wd_lay_clause(x, p, end, &s, c);
+    wd_lay_clause(x, p, end, &x->speakers[k], c);
     x->clauses[k] = (struct wd_span){(uint32_t)p, (uint32_t)end};
     x->spoke[k] = true;
 }

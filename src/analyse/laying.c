@@ -93,8 +93,10 @@ void wd_lay_settle(struct wd_laying *x, const struct wd_speaker *s)
 }
 
 /* Where the clause after a cue ends: before the stop, a later cue's attribution, or what is told beside it. */
-size_t wd_lay_clause_end(const struct wd_laying *x, size_t from, size_t high, const struct wd_cue *cues, size_t n, size_t next_cue)
+size_t wd_lay_clause_end(const struct wd_laying *x, const struct wd_sentence *s, size_t from, size_t next_cue)
 {
+    const struct wd_cue *cues = s->cues;
+    size_t high = s->high, n = s->n;
     size_t limit = WD_MIN(high, from + LONGEST_CLAUSE);
     size_t k = next_cue;
     for (size_t i = from; i < limit; i++) {

@@ -35,6 +35,13 @@ struct wd_laying {
     struct wd_span clauses[WD_MAX_CUES]; /* units governed */
 };
 
+/* Units [low, high) with their cues. */
+struct wd_sentence {
+    size_t low, high;
+    const struct wd_cue *cues;
+    size_t n;
+};
+
 static inline const struct wd_token *wd_lay_unit(const struct wd_laying *x, size_t i)
 {
     return &x->r->units.v[i];
@@ -63,18 +70,19 @@ struct wd_quote *wd_lay_add(struct wd_laying *x, int kind, const struct wd_speak
 void wd_lay_piece(struct wd_laying *x, struct wd_quote *q, uint32_t start, uint32_t end);
 void wd_lay_take(struct wd_laying *x, struct wd_quote *q, size_t i);
 void wd_lay_settle(struct wd_laying *x, const struct wd_speaker *s);
-size_t wd_lay_clause_end(const struct wd_laying *x, size_t from, size_t high, const struct wd_cue *cues, size_t n, size_t next_cue);
+size_t wd_lay_clause_end(const struct wd_laying *x, const struct wd_sentence *s, size_t from, size_t next_cue);
 size_t wd_lay_trim_end(const struct wd_laying *x, size_t from, size_t to);
 size_t wd_lay_trim_start(const struct wd_laying *x, size_t from, size_t to);
 struct wd_quote *wd_lay_clause(struct wd_laying *x, size_t from, size_t to, const struct wd_speaker *s, const struct wd_cue *c);
 
-bool wd_lay_before_cue(struct wd_laying *x, size_t low, size_t high, struct wd_cue *cues, size_t n, size_t k, size_t floor);
-void wd_lay_after_cue(struct wd_laying *x, size_t high, struct wd_cue *cues, size_t n, size_t k);
+bool wd_lay_before_cue(struct wd_laying *x, const struct wd_sentence *s, size_t k, size_t floor);
+void wd_lay_after_cue(struct wd_laying *x, const struct wd_sentence *s, size_t k);
+void wd_lay_announce_by(struct wd_laying *x, const struct wd_sentence *s, size_t k);
 
 bool wd_lay_headline(struct wd_laying *x, size_t low, size_t high);
 void wd_lay_standing_free(struct wd_laying *x, size_t low, size_t high);
 bool wd_lay_signature(struct wd_laying *x, size_t low, size_t high);
-void wd_lay_announce(struct wd_laying *x, size_t low, size_t high, const struct wd_cue *cues, size_t n);
+void wd_lay_announce(struct wd_laying *x, const struct wd_sentence *s);
 bool wd_lay_signed(struct wd_laying *x, size_t low, size_t high);
 void wd_lay_left_over(struct wd_laying *x, size_t low, size_t high);
 bool wd_lay_only_quotes(const struct wd_laying *x, size_t low, size_t high);

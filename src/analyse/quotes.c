@@ -44,6 +44,7 @@ static void read_sentence(struct wd_laying *x, size_t low, size_t high)
     x->open = WD_LAY_NONE;
     bool spoken = wd_lay_signature(x, low, high);
     size_t n = wd_cues_of(x->r, low, high, cues), floor = low;
+    struct wd_sentence s = {low, high, cues, n};
     for (size_t k = 0; k < n; k++) {
         x->speakers[k] = wd_speaker_of(x->r, &x->memory, cues[k].subject_from, cues[k].subject_to);
         x->spoke[k] = false;
@@ -51,7 +52,7 @@ static void read_sentence(struct wd_laying *x, size_t low, size_t high)
     }
     x->pass = WD_LAY_ATTRIBUTED;
     for (size_t k = 0; k < n; k++) {
-        used[k] = wd_lay_before_cue(x, low, high, cues, n, k, floor);
+        used[k] = wd_lay_before_cue(x, &s, k, floor);
         if (used[k])
             floor = cues[k].to;
     }
@@ -59,7 +60,7 @@ static void read_sentence(struct wd_laying *x, size_t low, size_t high)
     size_t first = x->out->n;
     for (size_t k = n; k-- > 0;)
         if (!used[k])
-            wd_lay_after_cue(x, high, cues, n, k);
+            wd_lay_after_cue(x, &s, k);
     drop_nested(x, first);
     for (size_t k = 0; k < n; k++)
         if (x->spoke[k] && !is_inside(x, k, cues[k].at)) {
@@ -70,7 +71,7 @@ static void read_sentence(struct wd_laying *x, size_t low, size_t high)
     if (n == 0 && !wd_lay_signed(x, low, high))
         wd_lay_headline(x, low, high);
     wd_lay_left_over(x, low, high);
-    wd_lay_announce(x, low, high, cues, n);
+    wd_lay_announce(x, &s);
     x->before_low = low;
     x->before_high = spoken ? low : high;
 }

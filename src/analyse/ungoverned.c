@@ -2,7 +2,7 @@
 #include "analyse/lexicon.h"
 #include "analyse/wording.h"
 
-enum { SCARE_WORDS = 8, SCARE_WORDS_MARKED = 4 }; /* German and its like mark words of others where English does without */
+enum { SCARE_WORDS = 8, SCARE_WORDS_MARKED = 4, LOOKED_AT = 60 }; /* German and its like mark words of others where English does without */
 
 /* "Minister: 'No shortage'" and "Ceasefire to start - mediator", in headlines without a verb of speech. */
 bool wd_lay_headline(struct wd_laying *x, size_t low, size_t high)
@@ -47,7 +47,7 @@ static bool is_reported(const struct wd_laying *x, size_t low, size_t high)
 {
     static const char *const verbs[] = {"sei",   "seien", "habe", "müsse",  "könne", "solle", "werde",  "dürfe",
                                         "wolle", "gebe",  "gehe", "hätten", "hätte", "würde", "würden", "müssten"};
-    for (size_t i = low; i < high; i++)
+    for (size_t i = low; i < high && i < low + LOOKED_AT; i++)
         for (size_t k = 0; k < WD_COUNT(verbs); k++)
             if (wd_unit_word(x->r, i, verbs[k]))
                 return true;
@@ -126,21 +126,25 @@ void wd_lay_standing_free(struct wd_laying *x, size_t low, size_t high)
 }
 
 /* "The guild has yet to answer one question:" at the end of a paragraph: who speaks in the next one, where no cue stands at the colon. */
-void wd_lay_announce(struct wd_laying *x, size_t low, size_t high, const struct wd_cue *cues, size_t n)
+void wd_lay_announce(struct wd_laying *x, const struct wd_sentence *s)
 {
-    if (x->is_announced || !wd_unit_is(x->r, high - 1, ':'))
+    size_t colon = s->high - 1;
+    if (x->is_announced || !wd_unit_is(x->r, colon, ':'))
         return;
-    for (size_t k = 0; k < n && !x->is_announced; k++) {
-        if (x->spoke[k] || cues[k].subject_from >= cues[k].subject_to || cues[k].is_inherited)
-            continue;
-        x->announced = x->speakers[k];
-        x->announced_cue = (struct wd_span){wd_lay_unit(x, cues[k].at)->start, wd_lay_unit(x, cues[k].end - 1)->end};
+    for (size_t k = 0; k < s->n && !x->is_announced; k++)
+        if (!x->spoke[k] && s->cues[k].subject_from < s->cues[k].subject_to && !s->cues[k].is_inherited)
+            wd_lay_announce_by(x, s, k);
+    if (!x->is_announced && wd_lay_subject(x, s->low, s->high, true, &x->announced)) {
+        x->announced_cue = (struct wd_span){wd_lay_unit(x, colon)->start, wd_lay_unit(x, colon)->end};
         x->is_announced = true;
     }
-    if (!x->is_announced && wd_lay_subject(x, low, high, true, &x->announced)) {
-        x->announced_cue = (struct wd_span){wd_lay_unit(x, high - 1)->start, wd_lay_unit(x, high - 1)->end};
-        x->is_announced = true;
-    }
+}
+
+void wd_lay_announce_by(struct wd_laying *x, const struct wd_sentence *s, size_t k)
+{
+    x->announced = x->speakers[k];
+    x->announced_cue = (struct wd_span){wd_lay_unit(x, s->cues[k].at)->start, wd_lay_unit(x, s->cues[k].end - 1)->end};
+    x->is_announced = true;
 }
 
 /* "- Ines Moreau, mayor" in a paragraph of its own below a quotation. */
