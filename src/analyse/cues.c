@@ -94,11 +94,16 @@ void wd_subject_of_sentence(const struct wd_reading *r, size_t low, size_t high,
     if (low < high && u[low].kind == WD_TOKEN_WORD &&
         (wd_unit_word(r, low, "but") || wd_unit_word(r, low, "and") || wd_unit_word(r, low, "so")))
         at = ++low;
+    for (size_t i = low + 1; i < limit && i < low + 14; i++)
+        if (wd_unit_is(r, i, '-') && wd_unit_is(r, i - 1, ')')) {
+            at = low = i + 1; /* a dateline */
+            break;
+        }
     for (size_t i = at + 1; i < limit; i++)
         if (wd_unit_is(r, i, ',')) {
-            if (opens_with_adjunct(r, low, i))
-                at = i + 1;
-            break;
+            if (!opens_with_adjunct(r, at, i))
+                break;
+            at = i + 1;
         }
     while (at < limit && u[at].kind == WD_TOKEN_WORD && (u[at].tags & WD_LEX_ADV) && !(u[at].tags & (WD_LEX_DET | WD_LEX_PRON)))
         at++;
@@ -317,7 +322,9 @@ static void german(const struct wd_reading *r, size_t low, size_t high, struct w
 static bool heads_sentence(const struct wd_reading *r, size_t low, size_t at)
 {
     size_t head = skip_apposition(r, low, at);
-    return head < at && head - low < 8 && wd_phrase_left(r, low, head) == low;
+    size_t start =
+        low < head && (r->units.v[low].tags & (WD_LEX_CONJ | WD_LEX_ADV)) ? low + 1 : low; /* "As Ivo Brandt, a keeper, put it" */
+    return head < at && head - low < 9 && wd_phrase_left(r, low, head) == start;
 }
 
 static void complete(const struct wd_reading *r, size_t low, size_t high, struct wd_cue *c, const struct wd_cue *before)

@@ -36,6 +36,13 @@ static bool names_a_thing(const struct wd_laying *x, size_t at)
     return wd_wording_is_title(words) || (wd_wording_count(words, 2) == 1 && wd_wording_opens_upper(words));
 }
 
+/* Whether a cue leads right up to a quotation: "he warned, "…"". */
+static bool introduces(const struct wd_laying *x, const struct wd_cue *c, size_t at)
+{
+    bool marked = wd_unit_is(x->r, at - 1, ',') || wd_unit_is(x->r, at - 1, ':');
+    return marked && !c->is_according && c->to < at && c->subject_from < c->subject_to && wd_phrase_adjuncts(x->r, c->to, at) + 1 >= at;
+}
+
 /* The quotation that ends before an attribution, its comma between them; SIZE_MAX: none. */
 static size_t quote_left_of(const struct wd_laying *x, const struct wd_sentence *s, size_t k, size_t floor)
 {
@@ -46,6 +53,13 @@ static size_t quote_left_of(const struct wd_laying *x, const struct wd_sentence 
     if (at < floor || !wd_lay_is_free(x, at, left) || (at > floor && names_a_thing(x, at)))
         return SIZE_MAX; /* on "Face the Nation," Ryan said */
     struct wd_str words = wd_lay_inner(x, at);
+    bool ends = words.n && (strchr(",.?!-", words.p[words.n - 1]) || (unsigned char)words.p[words.n - 1] >= 0x80);
+    if (x->r->language == WD_LEX_LANG_EN && !mark && !ends && !c->is_inverted && c->at > left && wd_wording_count(words, 6) < 6)
+        return SIZE_MAX; /* "Late Tide" host Ivo Brandt said */
+    if (c->is_according && wd_wording_count(words, 3) < 3)
+        return SIZE_MAX;
+    if (k > 0 && !x->spoke[k - 1] && introduces(x, &s->cues[k - 1], at))
+        return SIZE_MAX;
     if ((c->tags & WD_LEX_CALL) && !(c->tags & (WD_LEX_SAY | WD_LEX_TELL | WD_LEX_WEAK)) &&
         !(wd_wording_opens_upper(words) && wd_wording_count(words, 5) >= 4))
         return SIZE_MAX;
