@@ -3,6 +3,7 @@
 #include "analyse/lexicon.h"
 #include "analyse/names.h"
 #include "analyse/quotes.h"
+#include "analyse/speech.h"
 #include "analyse/timex.h"
 #include "base/limits.h"
 #include "text/language.h"
@@ -25,6 +26,7 @@ int wd_analyse(struct wd_arena *a, const struct wd_analyse_input *in, struct wd_
     int cut = wd_scan(a, in->text, lexicon, &tokens);
     (void)cut;
     wd_marks_of(a, in->text, &regions);
+    wd_speech_of(a, lexicon, &tokens, &regions);
     wd_names_of(a, in->text, lexicon, &tokens, &out.names);
     wd_timexes_of(a, in->text, lexicon, &tokens, in->date_utc, &out.timexes);
     if (wd_str_starts(out.language, "zh") || wd_str_starts(out.language, "ja")) {

@@ -177,7 +177,8 @@ static bool before_cue(struct reader *x, size_t low, size_t high, struct wd_cue 
         return false;
     bool mark = wd_unit_is(x->r, left - 1, ',') || wd_unit_is(x->r, left - 1, '-');
     size_t q_at = mark && left >= floor + 2 ? left - 2 : left - 1;
-    bool quote = is_free(x, q_at, left) && q_at >= floor;
+    bool apart = mark || !wd_lex_marks_apart(x->r->language); /* компания «…» сообщила */
+    bool quote = is_free(x, q_at, left) && q_at >= floor && (apart || wd_wording_is_ended(inner(x, q_at)));
     if (quote && q_at > floor && unit(x, q_at - 1)->kind == WD_TOKEN_WORD && !(unit(x, q_at - 1)->tags & (WD_LEX_CONJ | WD_LEX_ADV)) &&
         !(c->is_inverted || c->at == left) && wd_wording_is_title(inner(x, q_at)))
         quote = false; /* on "Face the Nation," Ryan said */
@@ -317,7 +318,8 @@ static void after_cue(struct reader *x, size_t high, struct wd_cue *cues, size_t
             return;
         }
     } else if (wd_unit_is(x->r, p, ',')) {
-        bool goes_on = is_quote(x, p + 1, high) || c->is_according || x->r->language == WD_LEX_LANG_DE;
+        bool goes_on = is_quote(x, p + 1, high) || c->is_according || x->r->language == WD_LEX_LANG_DE ||
+                       (x->r->language == WD_LEX_LANG_RU && p + 1 < high && (unit(x, p + 1)->tags & WD_LEX_SUBORD));
         if (!goes_on)
             return;
         marked = is_quote(x, p + 1, high);
@@ -535,6 +537,9 @@ static void read_sentence(struct reader *x, size_t low, size_t high)
     size_t n = wd_cues_of(x->r, low, high, cues), floor = low;
     for (size_t k = 0; k < n; k++) {
         x->speakers[k] = wd_speaker_of(x->r, &x->memory, cues[k].subject_from, cues[k].subject_to);
+        if (cues[k].subject_from == cues[k].subject_to && wd_lex_drops_subject(x->r->language)) {
+            x->speakers[k] = x->memory.last, x->speakers[k].span = (struct wd_span){0, 0}; /* "«…», ha aggiunto" */
+        }
         x->spoke[k] = false;
         x->clauses[k] = (struct wd_span){0, 0};
     }
