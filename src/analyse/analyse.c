@@ -4,6 +4,7 @@
 #include "analyse/names.h"
 #include "analyse/quotes.h"
 #include "analyse/speech.h"
+#include "analyse/standfirst.h"
 #include "analyse/timex.h"
 #include "base/limits.h"
 #include "text/language.h"
@@ -36,6 +37,7 @@ int wd_analyse(struct wd_arena *a, const struct wd_analyse_input *in, struct wd_
         wd_units_of(&r, &tokens, &out.sentences);
         wd_quotes_of(&r, &out.quotes);
     }
+    wd_standfirst_of(a, in->text, in->title, out.language, &out.sentences, in->blocks, &out.standfirst);
     *ret = out;
     return 0;
 }
