@@ -58,7 +58,7 @@ static const struct wd_abbreviation of_de[] = {
     {"ziff", 'N'}, {"zt", 'T'}, {"zw", 'T'}, {"zzgl", 'T'}, {"§", 'N'}, {"Ä", 'E'}, {"ä", 'E'}, {"östl", 'T'},
 };
 static const struct wd_abbreviation of_fr[] = {
-    {"a.m", 'P'}, {"adj", 'T'}, {"al", 'N'}, {"amb", 'T'}, {"apr", 'T'}, {"art", 'N'}, {"av", 'T'}, {"avr", 'E'}, {"bd", 'T'},
+    {"a.m", 'P'}, {"adj", 'T'}, {"al", 'N'}, {"amb", 'T'}, {"ap", 'T'}, {"apr", 'T'}, {"art", 'N'}, {"av", 'T'}, {"avr", 'E'}, {"bd", 'T'},
     {"boul", 'T'}, {"c.-a-d", 'T'}, {"c.-à-d", 'T'}, {"cap", 'C'}, {"capt", 'T'}, {"cdt", 'T'}, {"cf", 'T'}, {"ch", 'N'}, {"chap", 'N'},
     {"cie", 'E'}, {"co", 'E'}, {"col", 'T'}, {"corp", 'E'}, {"dir", 'T'}, {"dr", 'T'}, {"drs", 'T'}, {"déc", 'E'}, {"e.-u", 'E'},
     {"e.g", 'T'}, {"ed", 'T'}, {"env", 'T'}, {"etc", 'E'}, {"ex", 'T'}, {"fasc", 'N'}, {"fig", 'N'}, {"fr", 'T'}, {"fév", 'E'},
@@ -218,5 +218,20 @@ bool wd_opens_sentence(int language, struct wd_str lower_word)
         if (strncmp(at, lower_word.p, lower_word.n) == 0 && at[lower_word.n] == ' ')
             return true;
     }
+    return false;
+}
+
+bool wd_is_time_word(struct wd_str word)
+{
+    static const char *const words[] = {
+        "monday", "tuesday", "wednesday", "thursday", "friday",    "saturday", "sunday",   "january",  "february", "march", "april",
+        "may",    "june",    "july",      "august",   "september", "october",  "november", "december", "est",      "edt",   "et",
+        "gmt",    "bst",     "utc",       "cst",      "cdt",       "pst",      "pdt",      "mst",      "mdt",      "pt",    "ct",
+        "mt",     "ist",     "cet",       "eastern",  "pacific",   "central",  "mountain", "jan",      "feb",      "mar",   "apr",
+        "jun",    "jul",     "aug",       "sep",      "sept",      "oct",      "nov",      "dec",      "mon",      "tue",   "tues",
+        "wed",    "thu",     "thurs",     "fri",      "sat",       "sun"};
+    for (size_t i = 0; i < WD_COUNT(words); i++)
+        if (wd_str_eqc(word, words[i]))
+            return true;
     return false;
 }

@@ -28,5 +28,7 @@ char wd_abbreviation_kind(const struct wd_abbreviations *t, struct wd_str lower_
 
 /* Whether a word that is no function word opens sentences much more often than it follows "U.S." or "5 km.". Language as above. */
 bool wd_opens_sentence(int language, struct wd_str lower_word);
+/* English names of days, months and zones, that go on after "5 p.m.". */
+bool wd_is_time_word(struct wd_str lower_word);
 
 #endif

@@ -266,22 +266,6 @@ static void word_after(struct wd_str t, size_t at, struct after *ret)
     n->label = p.cp == ':';
 }
 
-/* Names of days, months and zones that go on after "5 p.m."; months also after a German ordinal. */
-static bool is_time_word(struct wd_str word)
-{
-    static const char *const words[] = {
-        "monday", "tuesday", "wednesday", "thursday", "friday",    "saturday", "sunday",   "january",  "february", "march", "april",
-        "may",    "june",    "july",      "august",   "september", "october",  "november", "december", "est",      "edt",   "et",
-        "gmt",    "bst",     "utc",       "cst",      "cdt",       "pst",      "pdt",      "mst",      "mdt",      "pt",    "ct",
-        "mt",     "ist",     "cet",       "eastern",  "pacific",   "central",  "mountain", "jan",      "feb",      "mar",   "apr",
-        "jun",    "jul",     "aug",       "sep",      "sept",      "oct",      "nov",      "dec",      "mon",      "tue",   "tues",
-        "wed",    "thu",     "thurs",     "fri",      "sat",       "sun"};
-    for (size_t i = 0; i < WD_COUNT(words); i++)
-        if (wd_str_eqc(word, words[i]))
-            return true;
-    return false;
-}
-
 static bool is_starter(const struct cutter *c, const struct after *n)
 {
     return n->label || wd_stopword_in(c->language, n->word) || wd_opens_sentence(c->language, n->word);
@@ -309,23 +293,50 @@ static bool is_date_part(const struct cutter *c, const struct before *b, const s
     return n->dashed || (n->word.n <= 2 ? n->stopped : n->word.n == 4 && day_before);
 }
 
-/* "plan B", "group C", "50 a. C.": a letter that numbers a thing or names an era is no initial of a name. */
+/* The word before the one at `end`, if one blank stands between; empty: none. */
+static struct wd_str word_in_front(const struct cutter *c, size_t end)
+{
+    if (end <= c->start || c->text.p[end - 1] != ' ')
+        return (struct wd_str){0};
+    size_t start = --end;
+    while (start > c->start && end - start < WORD_BYTES && !wd_is_blank(c->text.p[start - 1]))
+        start--;
+    return wd_str_n(c->text.p + start, end - start);
+}
+
+/* "plan B", "group C", "50 a. C.", "Platz 3": what numbers a thing or names an era is no initial of a name, and no ordinal. */
 static bool is_labelled(const struct cutter *c, const struct before *b)
 {
-    static const char *const words[] = {"plan",   "group",  "vitamin",  "grade",  "type",   "class",    "category", "hepatitis",
-                                        "option", "gruppe", "klasse",   "typ",    "groupe", "vitamine", "classe",   "grupo",
-                                        "clase",  "tipo",   "vitamina", "gruppo", "tipo",   "группы",   "группе",   "класса"};
-    size_t end = b->start, start;
-    if (end <= c->start || c->text.p[end - 1] != ' ')
-        return false;
-    start = --end;
-    while (start > c->start && end - start < 12 && !wd_is_blank(c->text.p[start - 1]))
-        start--;
-    struct wd_str word = wd_str_n(c->text.p + start, end - start);
-    for (size_t i = 0; i < WD_COUNT(words); i++)
+    static const char *const words[] = {"plan",   "group",      "vitamin",  "grade",   "type",   "class",    "category", "hepatitis",
+                                        "option", "gruppe",     "klasse",   "typ",     "groupe", "vitamine", "classe",   "grupo",
+                                        "clase",  "tipo",       "vitamina", "gruppo",  "группы", "группе",   "класса",   "platz",
+                                        "rang",   "seite",      "kapitel",  "artikel", "absatz", "nummer",   "stufe",    "position",
+                                        "punkt",  "startplatz", "teil",     "version"};
+    struct wd_str word = word_in_front(c, b->start);
+    for (size_t i = 0; word.n && i < WD_COUNT(words); i++)
         if (wd_str_eqc_nocase(word, words[i]))
             return true;
     return wd_str_eqc(b->word, "c") && (wd_str_eqc(word, "a.") || wd_str_eqc(word, "d."));
+}
+
+/* "3:2", "12,5": the second part is no ordinal. */
+static bool is_part_of_number(const struct cutter *c, const struct before *b)
+{
+    const char *p = c->text.p + b->start;
+    return b->start > c->start + 1 && (p[-1] == ':' || p[-1] == ',') && wd_is_digit(p[-2]);
+}
+
+/* "Main St. The bus came": no saint is called that. */
+static bool is_street(const struct cutter *c, const struct before *b, const struct after *n)
+{
+    static const char *const words[] = {"the", "it", "he", "she", "they", "there", "this", "we", "but", "in", "at", "on"};
+    struct wd_str word = word_in_front(c, b->start);
+    if (!c->english || !wd_str_eqc(b->word, "st") || !word.n || !(wd_is_upper(word.p[0]) || wd_is_digit(word.p[0])))
+        return false;
+    for (size_t i = 0; i < WD_COUNT(words); i++)
+        if (wd_str_eqc(n->word, words[i]))
+            return true;
+    return false;
 }
 
 /* Fewer than four words so far: too little for a sentence that ends in "5 a.m." */
@@ -344,7 +355,7 @@ static bool ends_after_word(const struct cutter *c, const struct stop *s, const 
         return true;
     if (b->first && ((b->number && b->word.n <= 3) || b->initial))
         return false; /* "1. First item", "A. An answer" */
-    if (b->number && c->ordinals)
+    if (b->number && c->ordinals && !is_part_of_number(c, b) && !is_labelled(c, b))
         return b->word.n > 2 || (n->kind == NEXT_NUMBER && !is_date_part(c, b, n)) || n->opened ||
                (is_starter(c, n) && n->kind == NEXT_UPPER);
     if (b->roman && b->starts_upper && c->ordinals && b->letters > 1)
@@ -353,7 +364,7 @@ static bool ends_after_word(const struct cutter *c, const struct stop *s, const 
         return true;
     char kind = s->closed ? 0 : kind_of(c, b);
     switch (kind) {
-    case 'T': return false;
+    case 'T': return is_street(c, b, n);
     case 'N':
         if (n->kind == NEXT_NUMBER)
             return false;
@@ -361,7 +372,7 @@ static bool ends_after_word(const struct cutter *c, const struct stop *s, const 
     case 'B': return n->kind != NEXT_NUMBER && is_starter(c, n);
     case 'A': return n->kind == NEXT_UPPER && !n->dashed;
     case 'E': return n->kind == NEXT_UPPER && is_starter(c, n);
-    case 'P': return !is_time_word(n->word) && !short_so_far(c, s->at);
+    case 'P': return !wd_is_time_word(n->word) && !short_so_far(c, s->at);
     default: break;
     }
     if (b->initial && !s->closed && (b->starts_upper || !kind))

@@ -54,6 +54,8 @@ static const struct {
     {"en", "1) Rope |2) Tar |1) Nails |2) Planks"},
     {"en", "They went out. |a) rope |b) tar"},
     {"de", "Er kam am 5. 12. 2019. |Im 1. -3. Jahrhundert nicht."},
+    {"de", "Orla siegte mit 3:2. |Bayern verlor. |Tarn belegte Platz 3. |Vance kam am 3. Mai."},
+    {"en", "They met on 5th St. |The bus came to St. Orla."},
     {"de", "Nach Abs. 1 sind max. 5 Boote erlaubt. |Das war 44 v. Chr. |Caesar starb."},
     {"fr", "J.-P. Tarn et M.-A. Vance sont l\xC3\xA0. |Ils partent selon l'art. 5 de la loi."},
     {"es", "Muri\xC3\xB3 en el 20 d. C. |Roma cay\xC3\xB3 m\xC3\xA1s tarde."},
