@@ -6,6 +6,8 @@
 #include "analyse/names.h"
 #include "analyse/quotes.h"
 #include "analyse/reading.h"
+#include "analyse/speech.h"
+#include "analyse/standfirst.h"
 #include "analyse/timex.h"
 #include "base/limits.h"
 #include "text/language.h"
@@ -26,6 +28,7 @@ int wd_read_text(struct wd_arena *a, const struct wd_analyse_input *in, struct w
     int cut = wd_scan(a, in->text, lexicon, &ret->tokens);
     (void)cut;
     wd_marks_of(a, in->text, &ret->regions);
+    wd_speech_of(a, lexicon, &ret->tokens, &ret->regions);
     wd_names_of(a, in->text, lexicon, &ret->tokens, &ret->names);
     ret->reading = (struct wd_reading){.a = a, .text = in->text, .language = lexicon, .names = &ret->names, .regions = &ret->regions};
     if (wd_str_starts(ret->language, "zh") || wd_str_starts(ret->language, "ja")) {
@@ -53,6 +56,7 @@ int wd_analyse(struct wd_arena *a, const struct wd_analyse_input *in, struct wd_
         wd_entities_of(a, in->text, &read->tokens, &read->sentences, first, second, &read->names);
     struct wd_analysis out = {.language = read->language, .sentences = read->sentences, .names = read->names, .quotes = read->quotes};
     wd_timexes_of(a, in->text, read->reading.language, &read->tokens, in->date_utc, &out.timexes);
+    wd_standfirst_of(a, in->text, in->title, out.language, &out.sentences, in->blocks, &out.standfirst);
     *ret = out;
     return 0;
 }

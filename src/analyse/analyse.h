@@ -17,6 +17,7 @@ struct wd_analyse_input {
     struct wd_str language;       /* certain; or empty */
     struct wd_str language_prior; /* likely; or empty */
     struct wd_str outlet;
+    const wd_blocks *blocks;        /* of the text, for headings and captions; or NULL */
     int64_t date_utc;                /* the article's own date, for "on Wednesday"; WD_NO_TIME */
     const struct wd_models *models; /* NULL: rules alone */
 };
@@ -28,6 +29,7 @@ struct wd_analysis {
     /* In order of the text. Direct: span is from the first to the last piece. Mixed: span is all that the cue governs, pieces are the words
      * in marks. Indirect: pieces are the reported clause, two where the cue stands inside it. */
     wd_quotes quotes;
+    wd_spans standfirst; /* the sentences that tell most, at most two; see standfirst.h */
 };
 int wd_analyse(struct wd_arena *a, const struct wd_analyse_input *in, struct wd_analysis *ret) WD_MUST;
 

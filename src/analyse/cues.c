@@ -185,6 +185,52 @@ static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *
         c->from = start;
 }
 
+static bool quote_before(const struct wd_reading *r, size_t low, size_t at)
+{
+    if (at > low && is_quote(r, at - 1))
+        return true;
+    return at > low + 1 && (wd_unit_is(r, at - 1, ',') || wd_unit_is(r, at - 1, '-')) && is_quote(r, at - 2);
+}
+
+/* Before "тихо" of "«…», — тихо сказал Петров"; `at` where more than adverbs stand there. */
+static size_t before_manner(const struct wd_reading *r, size_t low, size_t at)
+{
+    const struct wd_token *u = r->units.v;
+    size_t from = at;
+    while (from > low && at - from < 3 && u[from - 1].kind == WD_TOKEN_WORD && !(u[from - 1].flags & WD_TOKEN_CAPITAL) &&
+           !(u[from - 1].tags & (WD_LEX_PRON | WD_LEX_TITLE | WD_LEX_SUBORD)))
+        from--;
+    return r->language == WD_LEX_LANG_RU && from > low && wd_unit_is(r, from - 1, '-') && quote_before(r, low, from) ? from : at;
+}
+
+/* The verb comes right after a quotation, in a language that then has the subject next whatever follows it. */
+static bool subject_must_follow(const struct wd_reading *r, const struct wd_cue *c)
+{
+    size_t at = c->at;
+    while (at > 0 && r->units.v[at - 1].kind == WD_TOKEN_WORD && (r->units.v[at - 1].tags & (WD_LEX_HAVE | WD_LEX_ACCORDING)))
+        at--;
+    at = before_manner(r, 0, at);
+    return r->language == WD_LEX_LANG_DE || (wd_lex_marks_apart(r->language) && quote_before(r, 0, at));
+}
+
+/* "a dit hier à l'AFP le maire": past what may stand between the verb and its subject, if a subject follows. */
+static size_t past_addressee(const struct wd_reading *r, size_t start, size_t high)
+{
+    const struct wd_token *u = r->units.v;
+    size_t at = start;
+    while (at < high && at < start + 3 && u[at].kind == WD_TOKEN_WORD && (u[at].tags & (WD_LEX_ADV | WD_LEX_ADDRESSEE)))
+        at++;
+    if (at < high && u[at].kind == WD_TOKEN_WORD && (u[at].tags & WD_LEX_PREP)) {
+        size_t past = WD_MIN(at + 2, high);
+        while (past < high && past < at + 5 && u[past].kind == WD_TOKEN_WORD && !(u[past].flags & WD_TOKEN_CAPITAL) &&
+               !(u[past].tags & WD_LEX_DET))
+            past++;
+        bool subject = past < high && u[past].kind == WD_TOKEN_WORD && ((u[past].flags & WD_TOKEN_CAPITAL) || (u[past].tags & WD_LEX_DET));
+        at = subject ? past : at;
+    }
+    return at;
+}
+
 /* Whether the words after the cue up to the next pause are nothing but its subject. */
 static bool subject_right(const struct wd_reading *r, size_t high, struct wd_cue *c, bool adjacent)
 {
@@ -195,12 +241,14 @@ static bool subject_right(const struct wd_reading *r, size_t high, struct wd_cue
         return false; /* "told the guild": who is told, never who tells */
     while (start < high && (u[start].tags & WD_LEX_ADV) && u[start].kind == WD_TOKEN_WORD && r->language == WD_LEX_LANG_DE)
         start++;
+    if (wd_lex_marks_apart(r->language) && subject_must_follow(r, c))
+        start = past_addressee(r, start, high);
     size_t past = wd_phrase_right(r, start, high);
     if (past == start || ((u[start].tags & WD_LEX_ADDRESSEE) && past == start + 1) || (u[start].tags & WD_LEX_TIMEWORD))
         return false;
     size_t after = wd_phrase_adjuncts(r, past, high);
     bool said = adjacent && (c->tags & WD_LEX_SAY) && (c->tags & (WD_LEX_PAST | WD_LEX_PRESENT)) && !(u[start].tags & WD_LEX_ADDRESSEE);
-    if (!is_pause(r, after, high) && !is_pause(r, past, high) && !said && !(r->language == WD_LEX_LANG_DE))
+    if (!is_pause(r, after, high) && !is_pause(r, past, high) && !said && !subject_must_follow(r, c))
         return false;
     c->subject_from = start;
     c->subject_to = past;
@@ -224,13 +272,6 @@ static size_t attribution_end(const struct wd_reading *r, size_t high, const str
             at = past;
     }
     return at;
-}
-
-static bool quote_before(const struct wd_reading *r, size_t low, size_t at)
-{
-    if (at > low && is_quote(r, at - 1))
-        return true;
-    return at > low + 1 && (wd_unit_is(r, at - 1, ',') || wd_unit_is(r, at - 1, '-')) && is_quote(r, at - 2);
 }
 
 /* "Sundline, which runs the line, promised rooms": the comma before the verb closes a relative clause, so the subject stands before it. */
@@ -333,15 +374,16 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
     bool comma_before = c->at > low && wd_unit_is(r, c->at - 1, ',');
     size_t bare = c->at;
     const struct wd_token *u = r->units.v;
-    while (!english && bare > low && u[bare - 1].kind == WD_TOKEN_WORD && (u[bare - 1].tags & WD_LEX_HAVE))
+    while (!english && bare > low && u[bare - 1].kind == WD_TOKEN_WORD && (u[bare - 1].tags & (WD_LEX_HAVE | WD_LEX_ACCORDING)))
         bare--;
+    size_t manner = before_manner(r, low, bare);
     c->from = c->at;
     c->to = c->end;
-    bool adjacent = quote_before(r, low, bare);
-    bool parted = comma_before && english && !heads_sentence(r, low, c->at); /* German finds it out itself */
+    bool adjacent = quote_before(r, low, manner);
+    bool parted = comma_before && r->language != WD_LEX_LANG_DE && !heads_sentence(r, low, c->at); /* German finds it out itself */
     if ((adjacent || (parted && !(c->tags & WD_LEX_ING) && !closes_relative(r, low, c->at - 1))) && subject_right(r, high, c, adjacent)) {
         c->at = bare;
-        c->from = bare;
+        c->from = adjacent ? manner : bare;
         if (r->language == WD_LEX_LANG_DE && (wd_unit_word(r, c->subject_from, "es") || wd_str_starts(wd_unit_str(r, c->at), "zitiert")))
             german(r, low, high, c);
     } else if (r->language == WD_LEX_LANG_DE) {
@@ -362,6 +404,9 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
             if (subject_right(r, high, &other, false))
                 *c = other;
         }
+        bool asked = !c->is_inverted && c->from > low && c->from < c->at && (u[c->from].tags & WD_LEX_PRON);
+        if (asked && !english && (u[c->from - 1].tags & WD_LEX_HAVE))
+            c->from--; /* "a-t-il ajouté" */
         if (!c->is_inverted)
             c->to = attribution_end(r, high, c);
     }
@@ -392,6 +437,17 @@ static bool according(const struct wd_reading *r, size_t low, size_t at, size_t 
         c->end = at + 2;
     } else if (u->tags & (WD_LEX_AFTER | WD_LEX_ACCORDING)) {
         bool after_comma = at > low && (wd_unit_is(r, at - 1, ',') || is_quote(r, at - 1));
+        bool agreed = wd_unit_word(r, at, "acuerdo") || wd_unit_word(r, at, "acordo");
+        if (agreed && at + 1 < high && (u[1].tags & WD_LEX_PREP))
+            c->end = at + 2;
+        else if (agreed)
+            return false;
+        if (r->language == WD_LEX_LANG_RU || agreed) { /* "по словам", "de acuerdo con": a noun that needs its preposition */
+            if (at == low || !(r->units.v[at - 1].tags & WD_LEX_PREP))
+                return false;
+            c->at = at = at - 1;
+            after_comma = at > low && (wd_unit_is(r, at - 1, ',') || wd_unit_is(r, at - 1, '-') || is_quote(r, at - 1));
+        }
         bool view = wd_unit_word(r, at, "nach") && is_view(r, at + 1, high);
         bool laut = wd_unit_word(r, at, "laut");
         if (!view && !laut && ((u->tags & WD_LEX_ACCORDING) ? !(at == low || after_comma) : !after_comma))

@@ -53,6 +53,8 @@ static size_t quote_left_of(const struct wd_laying *x, const struct wd_sentence 
     if (at < floor || !wd_lay_is_free(x, at, left) || (at > floor && names_a_thing(x, at)))
         return SIZE_MAX; /* on "Face the Nation," Ryan said */
     struct wd_str words = wd_lay_inner(x, at);
+    if (!mark && wd_lex_marks_apart(x->r->language) && !wd_wording_is_ended(words))
+        return SIZE_MAX; /* компания «…» сообщила */
     bool ends = words.n && (strchr(",.?!-", words.p[words.n - 1]) || (unsigned char)words.p[words.n - 1] >= 0x80);
     if (x->r->language == WD_LEX_LANG_EN && !mark && !ends && !c->is_inverted && c->at > left && wd_wording_count(words, 6) < 6)
         return SIZE_MAX; /* "Late Tide" host Ivo Brandt said */
@@ -213,7 +215,9 @@ static size_t opening(struct wd_laying *x, const struct wd_sentence *s, size_t k
         }
     } else if (wd_unit_is(x->r, p, ',')) {
         *ret_marked = wd_lay_is_quote(x, p + 1, s->high);
-        bool goes_on = *ret_marked || c->is_according || x->r->language == WD_LEX_LANG_DE || announced_at(x, s, p + 1, k) != SIZE_MAX;
+        bool clause = x->r->language == WD_LEX_LANG_RU && p + 1 < s->high && (wd_lay_unit(x, p + 1)->tags & WD_LEX_SUBORD);
+        bool goes_on =
+            *ret_marked || c->is_according || x->r->language == WD_LEX_LANG_DE || clause || announced_at(x, s, p + 1, k) != SIZE_MAX;
         if (!goes_on)
             return SIZE_MAX;
         p++;

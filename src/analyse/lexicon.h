@@ -65,7 +65,28 @@ struct wd_lexeme {
 extern const uint32_t wd_lexicon_size; /* power of two, at least half empty */
 extern const struct wd_lexeme wd_lexicon[];
 
-enum { WD_LEX_LANG_ANY, WD_LEX_LANG_EN, WD_LEX_LANG_DE, WD_LEX_LANG_FR, WD_LEX_LANG_ES, WD_LEX_LANG_IT, WD_LEX_LANG_PT, WD_LEX_LANG_NL };
+enum {
+    WD_LEX_LANG_ANY,
+    WD_LEX_LANG_EN,
+    WD_LEX_LANG_DE,
+    WD_LEX_LANG_FR,
+    WD_LEX_LANG_ES,
+    WD_LEX_LANG_IT,
+    WD_LEX_LANG_PT,
+    WD_LEX_LANG_NL,
+    WD_LEX_LANG_RU
+};
+/* Languages that set quotations apart from their attribution by marks of their own ("«…», — сказал", "« … », dit"), never inside them. */
+static inline bool wd_lex_marks_apart(int language)
+{
+    return language == WD_LEX_LANG_FR || language == WD_LEX_LANG_ES || language == WD_LEX_LANG_IT || language == WD_LEX_LANG_PT ||
+           language == WD_LEX_LANG_RU;
+}
+/* Languages whose verbs stand without a pronoun. */
+static inline bool wd_lex_drops_subject(int language)
+{
+    return language == WD_LEX_LANG_ES || language == WD_LEX_LANG_IT || language == WD_LEX_LANG_PT;
+}
 /* Number of a language ("en", "de-AT"); WD_LEX_LANG_ANY where there are no lists for it. */
 int wd_lex_language(struct wd_str language);
 /* WD_LEX_* of the word in the language and in the lists for all; 0: in no list. */

@@ -4,7 +4,7 @@ A list is opened by "@tag [second tag] language"; see the head of each file. Ver
 import re
 import sys
 
-LANGUAGES = ['any', 'en', 'de', 'fr', 'es', 'it', 'pt', 'nl']
+LANGUAGES = ['any', 'en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'ru']
 VOWELS = 'aeiou'
 
 
@@ -47,7 +47,7 @@ def main():
                     continue
                 for entry in filter(None, (e.strip() for e in line.split(','))):
                     for form, shape in (forms(entry) if verb and inflect else [(entry, None)]):
-                        words.setdefault((form.lower(), language), set()).update(tags + ([shape] if shape else []))
+                        words.setdefault((form.lower().replace('ё', 'е'), language), set()).update(tags + ([shape] if shape else []))
     size = 1
     while size < 2 * len(words):
         size *= 2

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-enum { LONGEST_PHRASE = 16, LONGEST_ADJUNCT = 14 };
+enum { LONGEST_PHRASE = 16, LONGEST_ADJUNCT = 14, LONGEST_MARKED_NAME = 48 };
 
 #define FUNCTION_WORDS (WD_LEX_CONJ | WD_LEX_SUBORD | WD_LEX_PRON | WD_LEX_AUX | WD_LEX_MODAL)
 
@@ -116,6 +116,11 @@ void wd_units_of(struct wd_reading *r, const wd_tokens *tokens, const wd_spans *
             g++;
         bool inside = g < regions->n && t->end > regions->v[g].start;
         if (!inside) {
+            bool dash_after_comma = units.n > 1 && t->kind == WD_TOKEN_PUNCT && t->mark == '-' &&
+                                    units.v[units.n - 1].kind == WD_TOKEN_PUNCT && units.v[units.n - 1].mark == ',' &&
+                                    units.v[units.n - 2].kind == WD_TOKEN_QUOTE;
+            if (dash_after_comma)
+                units.n--; /* "…", — said: one mark is enough */
             units.v[units.n] = *t;
             bool small = t->kind == WD_TOKEN_WORD && !(t->flags & WD_TOKEN_CAPITAL);
             if (small && r->language == WD_LEX_LANG_EN && is_ly_adverb(wd_str_n(r->text.p + t->start, t->end - t->start)))
@@ -147,10 +152,22 @@ static bool is_nominal(const struct wd_token *u)
     return !(u->tags & (FUNCTION_WORDS | WD_LEX_PREP | WD_LEX_ADV));
 }
 
+/* "компания «…»", "le quotidien « … »": a name in marks behind the noun at `unit` - 1. */
+static bool is_marked_name(const struct wd_reading *r, size_t low, size_t unit)
+{
+    const struct wd_token *u = &r->units.v[unit];
+    if (!wd_lex_marks_apart(r->language) || u->kind != WD_TOKEN_QUOTE || unit <= low || u->end - u->start > LONGEST_MARKED_NAME)
+        return false;
+    const struct wd_region *g = &r->regions->v[u->region];
+    return !last_mark(r, g) && is_nominal(u - 1) && u[-1].kind == WD_TOKEN_WORD;
+}
+
 size_t wd_phrase_left(const struct wd_reading *r, size_t low, size_t end)
 {
     const struct wd_token *u = r->units.v;
     size_t at = end, floor = end > low + LONGEST_PHRASE ? end - LONGEST_PHRASE : low;
+    if (at > low && is_marked_name(r, low, at - 1))
+        at--;
     if (at == low || !is_word(&u[at - 1]))
         return end;
     if ((u[at - 1].tags & WD_LEX_PRON) && !(u[at - 1].tags & WD_LEX_ORG))
@@ -221,6 +238,8 @@ size_t wd_phrase_right(const struct wd_reading *r, size_t start, size_t high)
         }
         break;
     }
+    if (at > head && at < limit && is_marked_name(r, head, at))
+        at++;
     return at == head && head == start ? start : at == head ? start : at;
 }
 
@@ -334,7 +353,8 @@ bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t 
         return !before || before->kind != WD_TOKEN_WORD || !(has(before, WD_LEX_DET) || has(before, WD_LEX_NP_PREP));
     if (!before)
         return has(u, WD_LEX_PAST | WD_LEX_PRESENT) || (unit + 1 < high && r->units.v[unit + 1].kind == WD_TOKEN_QUOTE);
-    if (is_article(r, left - 1) || is_plural_noun(r, low, unit, left))
+    if (is_article(r, left - 1) || is_plural_noun(r, low, unit, left) ||
+        (wd_lex_marks_apart(r->language) && has(before, WD_LEX_DET) && before->kind == WD_TOKEN_WORD))
         return false;
     if ((before->flags & WD_TOKEN_POSSESSIVE) && before->kind == WD_TOKEN_WORD)
         return false;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "analyse/laying.h"
+#include "analyse/lexicon.h"
 #include "analyse/transcript.h"
 
 /* Reported speech inside reported speech is told by the outer clause. Quotes of later cues come first here. */
@@ -47,6 +48,10 @@ static void read_sentence(struct wd_laying *x, size_t low, size_t high)
     struct wd_sentence s = {low, high, cues, n};
     for (size_t k = 0; k < n; k++) {
         x->speakers[k] = wd_speaker_of(x->r, &x->memory, cues[k].subject_from, cues[k].subject_to);
+        if (cues[k].subject_from == cues[k].subject_to && wd_lex_drops_subject(x->r->language)) {
+            x->speakers[k] = x->memory.last; /* "«…», ha aggiunto" */
+            x->speakers[k].span = (struct wd_span){0, 0};
+        }
         x->spoke[k] = false;
         x->clauses[k] = (struct wd_span){0, 0};
     }

@@ -149,6 +149,21 @@ static void finish_word(struct wd_str text, int language, struct wd_token *t)
     }
 }
 
+/* "explique-t-elle", "a-t-il": where the verb of a French word ends; `end` where no pronoun is joined to it. */
+static size_t verb_end(struct wd_str text, size_t start, size_t end, size_t *ret_pronoun)
+{
+    static const char *const pronouns[] = {"-t-il", "-t-elle", "-t-on", "-il", "-elle", "-on", "-ils", "-elles", "-je"};
+    struct wd_str word = wd_str_n(text.p + start, end - start);
+    for (size_t i = 0; i < WD_COUNT(pronouns); i++) {
+        size_t n = strlen(pronouns[i]);
+        if (word.n > n && wd_str_ends(word, pronouns[i])) {
+            *ret_pronoun = end - n + (i < 3 ? 3 : 1);
+            return end - n;
+        }
+    }
+    return end;
+}
+
 int wd_scan(struct wd_arena *a, struct wd_str text, int lexicon_language, wd_tokens *ret_tokens)
 {
     wd_tokens list = {0};
@@ -198,8 +213,11 @@ int wd_scan(struct wd_arena *a, struct wd_str text, int lexicon_language, wd_tok
         }
         t->end = (uint32_t)at;
         if (t->kind == WD_TOKEN_WORD) {
+            size_t pronoun = at;
+            if (lexicon_language == WD_LEX_LANG_FR)
+                t->end = (uint32_t)verb_end(text, t->start, at, &pronoun);
             finish_word(text, lexicon_language, t);
-            at = t->end;
+            at = WD_MAX(pronoun, t->end);
         }
         if (starts)
             t->flags |= WD_TOKEN_STARTS;

@@ -24,6 +24,12 @@ bool wd_wording_opens_upper(struct wd_str s)
     return false;
 }
 
+bool wd_wording_is_ended(struct wd_str s)
+{
+    struct wd_cp c = wd_utf8_before(s, s.n);
+    return c.cp == ',' || c.cp == '.' || c.cp == '!' || c.cp == '?' || c.cp == 0x2026;
+}
+
 /* "The Salt Road": each longer word with a capital. */
 bool wd_wording_is_title(struct wd_str s)
 {

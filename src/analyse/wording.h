@@ -1,5 +1,5 @@
 /* analyse/wording.h - what the words inside quotation marks look like: a sentence, a title, a fragment.
- * Duty:    three questions on a run of words.
+ * Duty:    four questions on a run of words.
  * Errors:  none.   Threads: pure.   Cost: O(length), wd_wording_count at most up to its limit. */
 #ifndef WD_ANALYSE_WORDING_H
 #define WD_ANALYSE_WORDING_H
@@ -12,5 +12,7 @@ size_t wd_wording_count(struct wd_str s, size_t most);
 bool wd_wording_opens_upper(struct wd_str s);
 /* "The Salt Road": two words at least, each longer one with a capital. */
 bool wd_wording_is_title(struct wd_str s);
+/* Ends with a stop or a comma. */
+bool wd_wording_is_ended(struct wd_str s);
 
 #endif

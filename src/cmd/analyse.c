@@ -101,6 +101,17 @@ static void put_analysis(struct wd_jw *j, struct wd_str text, const struct wd_an
     for (size_t i = 0; i < r->quotes.n; i++)
         put_quote(j, &x, &r->quotes.v[i]);
     wd_jw_end(j);
+    wd_cp_index_init(&x, text);
+    wd_jw_key(j, "standfirst");
+    wd_jw_array(j);
+    for (size_t i = 0; i < r->standfirst.n; i++) {
+        wd_jw_object(j);
+        wd_jw_kstr(j, "text", wd_str_span(text, r->standfirst.v[i]));
+        wd_jw_key(j, "span");
+        put_span(j, &x, r->standfirst.v[i]);
+        wd_jw_end(j);
+    }
+    wd_jw_end(j);
 }
 
 static void put_frame(struct wd_jw *j, struct wd_str text, const struct wd_frame *f)

@@ -191,6 +191,7 @@ static int analyse_body(struct wd_arena *a, const struct wd_item_context *c, con
         .text = article->body,
         .language_prior = wd_str_n(prior.p, WD_MIN(prior.n, (size_t)2)),
         .outlet = article->outlet,
+        .blocks = &article->blocks,
         .date_utc = article->created_utc != WD_NO_TIME ? article->created_utc : article->arrived_utc,
     };
     struct wd_analysis found = {0};
@@ -202,6 +203,8 @@ static int analyse_body(struct wd_arena *a, const struct wd_item_context *c, con
     article->names = found.names;
     article->timexes = found.timexes;
     article->quotes = found.quotes;
+    if (!article->standfirst.n && !article->summary_only)
+        article->standfirst_spans = found.standfirst;
     return 0;
 }
 

@@ -164,6 +164,7 @@ static struct known *copied(struct wd_arena *a, const struct known *from, bool w
             listed.body = listed.standfirst = WD_STR("");
             memset(&listed.blocks, 0, sizeof listed.blocks);
             memset(&listed.sentences, 0, sizeof listed.sentences);
+            memset(&listed.standfirst_spans, 0, sizeof listed.standfirst_spans);
             memset(&listed.names, 0, sizeof listed.names);
             memset(&listed.timexes, 0, sizeof listed.timexes);
             memset(&listed.quotes, 0, sizeof listed.quotes);

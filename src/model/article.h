@@ -95,6 +95,7 @@ struct wd_article {
     struct wd_str body;
     wd_blocks blocks;
     wd_spans sentences;
+    wd_spans standfirst_spans; /* sentences that stand in where the source printed no standfirst; at most two */
     wd_names names;
     wd_timexes timexes;
     wd_quotes quotes;

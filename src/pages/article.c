@@ -3,10 +3,15 @@
 #include "copies/trace.h"
 #include "pages/view.h"
 
-/* kind: "same", "edited", or empty for its own; letter, href, at_utc: where it first appeared, on the last sentence of a run. */
+/* id: where the standfirst takes it from here; kind: "same", "edited", or empty for its own; letter, href, at_utc: where it first appeared,
+ * on the last sentence of a run. */
 struct sentence_view {
-    struct wd_str text, kind, letter, href, outlet;
+    struct wd_str text, kind, letter, href, outlet, id;
     int64_t at_utc;
+};
+/* A sentence of the text that stands above it. */
+struct stand_view {
+    struct wd_str text, href;
 };
 struct edit_view {
     struct wd_str letter, href, outlet;
@@ -30,6 +35,7 @@ struct article_page {
     wd_state_views states;
     struct wd_member_view member;
     WD_LIST(struct block_view) blocks;
+    WD_LIST(struct stand_view) standfirst;
     wd_speaker_views speakers;
     wd_change_views changes, outdated; /* outdated: changes of others whose old words this one still has */
     struct wd_str traced, traced_own, versions, versions_href, beside_href;
@@ -40,7 +46,13 @@ struct article_page {
 static const struct wd_field sentence_fields[] = {
     WD_FIELD(1, sentence_view, text, WD_T_STR), WD_FIELD(1, sentence_view, kind, WD_T_STR),   WD_FIELD(1, sentence_view, letter, WD_T_STR),
     WD_FIELD(1, sentence_view, href, WD_T_STR), WD_FIELD(1, sentence_view, outlet, WD_T_STR), WD_FIELD(1, sentence_view, at_utc, WD_T_TIME),
+    WD_FIELD(1, sentence_view, id, WD_T_STR),
 };
+static const struct wd_field stand_fields[] = {
+    WD_FIELD(1, stand_view, text, WD_T_STR),
+    WD_FIELD(1, stand_view, href, WD_T_STR),
+};
+static WD_RECORD(stand_record, stand_view, stand_fields);
 static WD_RECORD(sentence_record, sentence_view, sentence_fields);
 static const struct wd_field edit_fields[] = {
     WD_FIELD(1, edit_view, letter, WD_T_STR),
@@ -85,6 +97,7 @@ static const struct wd_field page_fields[] = {
     WD_FIELD_OF(1, article_page, states, WD_T_LIST, &wd_state_view_record),
     WD_FIELD_OF(1, article_page, member, WD_T_REC, &wd_member_view_record),
     WD_FIELD_OF(1, article_page, blocks, WD_T_LIST, &block_record),
+    WD_FIELD_OF(1, article_page, standfirst, WD_T_LIST, &stand_record),
     WD_FIELD_OF(1, article_page, speakers, WD_T_LIST, &wd_speaker_view_record),
     WD_FIELD_OF(1, article_page, changes, WD_T_LIST, &wd_change_view_record),
     WD_FIELD_OF(1, article_page, outdated, WD_T_LIST, &wd_change_view_record),
@@ -348,6 +361,13 @@ static void add_sentence(struct wd_arena *a, const struct tracing *t, size_t s, 
         last->letter = WD_STR("");
 }
 
+/* A sentence that stands in for a standfirst leads to its place in the text, the last of the block. */
+static void add_standfirst(struct wd_arena *a, struct wd_str text, size_t s, struct block_view *block, struct article_page *p)
+{
+    block->sentences.v[block->sentences.n - 1].id = wd_arena_printf(a, "t%zu", s + 1);
+    wd_list_add(a, &p->standfirst, (struct stand_view){wd_format_line(a, text), wd_arena_printf(a, "#t%zu", s + 1)});
+}
+
 /* What may be shown, as blocks of sentences. */
 static void set_blocks(struct wd_arena *a, const struct wd_article *art, const struct tracing *t, struct article_page *p)
 {
@@ -364,6 +384,9 @@ static void set_blocks(struct wd_arena *a, const struct wd_article *art, const s
             if (s.end > line_end)
                 s.end = (uint32_t)line_end;
             add_sentence(a, t, sentence, wd_str_span(shown, s), block);
+            for (size_t i = 0; i < art->standfirst_spans.n; i++)
+                if (art->standfirst_spans.v[i].end == art->sentences.v[sentence].end && art->sentences.v[sentence].end <= shown.n)
+                    add_standfirst(a, wd_str_span(shown, art->standfirst_spans.v[i]), sentence, block, p);
             done_to = s.end;
         }
         struct wd_str rest = wd_str_trim(wd_str_n(shown.p + done_to, line_end - done_to));

@@ -259,6 +259,19 @@ void wd_json_story(const struct wd_story *s, struct wd_jw *w)
     wd_jw_end(w);
 }
 
+/* Those that stand before `shown`. */
+static void put_sentences(struct wd_jw *w, const struct wd_article *art, size_t shown)
+{
+    wd_tolds list = {0};
+    struct wd_told told[2];
+    list.v = told;
+    for (size_t i = 0; i < art->standfirst_spans.n && list.n < WD_COUNT(told); i++)
+        if (art->standfirst_spans.v[i].end <= shown)
+            told[list.n++] =
+                (struct wd_told){.text = wd_str_span(art->body, art->standfirst_spans.v[i]), .span = art->standfirst_spans.v[i]};
+    put_tolds(w, "standfirst_sentences", &list, false);
+}
+
 void wd_json_article(const struct wd_article *const *versions, size_t n, const struct wd_member *member, bool full_text, struct wd_jw *w)
 {
     wd_jw_object(w);
@@ -266,6 +279,8 @@ void wd_json_article(const struct wd_article *const *versions, size_t n, const s
     if (n) {
         const struct wd_article *now = versions[n - 1];
         wd_jw_kstr(w, "standfirst", now->standfirst);
+        if (now->standfirst_spans.n)
+            put_sentences(w, now, full_text ? now->body.n : wd_article_shown(now).n);
         wd_jw_kstr(w, "dateline", now->dateline);
         wd_jw_kstr(w, "rights", now->rights);
         put_text(w, "text", full_text ? now->body : wd_article_shown(now));

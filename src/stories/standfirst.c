@@ -1,81 +1,22 @@
-#include "base/utf8.h"
+#include "analyse/standfirst.h"
 #include "stories/parts.h"
-#include "text/fold.h"
 
-enum { ORIGINALS_MAX = 64, LOOKED_AT = 12, WORDS_LEAST = 6, WORDS_MOST = 60 };
-static const double MARGIN = 1.15, REDUNDANT = 0.6;
+enum { ORIGINALS_MAX = 64 };
+static const double MARGIN = 1.15;
 
 struct choice {
     uint32_t part, sentence;
     double score;
 };
 
-static bool opens_with_pronoun(struct wd_str s)
-{
-    /* clang-format off */
-    static const char *const words[] = {
-        "he", "she", "they", "it", "we", "this", "that", "these", "those", "his", "her", "their", "its", "but", "and", "or", "so", "er",
-        "sie", "es", "wir", "dies", "das", "dieser", "diese", "sein", "ihr", "il", "elle", "ils", "elles", "ce", "cela", "cette", "él",
-        "ella", "ellos", "esto", "esta", "lui", "lei", "questo"};
-    /* clang-format on */
-    size_t n = 0;
-    while (n < s.n && !wd_is_blank(s.p[n]) && s.p[n] != ',')
-        n++;
-    struct wd_str first = wd_str_n(s.p, n);
-    for (size_t i = 0; i < WD_COUNT(words); i++)
-        if (wd_str_eqc_nocase(first, words[i]))
-            return true;
-    return false;
-}
-
-/* Double marks that open must close; a sentence that is nothing but a quotation does not say who speaks. */
-static bool marks_are_whole(struct wd_str s)
-{
-    int depth = 0, straight = 0;
-    for (size_t at = 0; at < s.n;) {
-        struct wd_cp c = wd_utf8_at(s, at);
-        if (!c.bytes)
-            break;
-        if (c.cp == '"')
-            straight++;
-        else if (c.cp == 0x201C && depth > 0)
-            depth--; /* closes a German opening */
-        else if (c.cp == 0x201C || c.cp == 0x201E || c.cp == 0xAB)
-            depth++;
-        else if (c.cp == 0x201D || c.cp == 0xBB) {
-            if (--depth < 0)
-                return false;
-        }
-        at += c.bytes;
-    }
-    return depth == 0 && straight % 2 == 0;
-}
-
 static bool may_stand(struct wd_str s, size_t units)
 {
-    if (units < WORDS_LEAST - 2 || !s.n)
-        return false;
-    char last = s.p[s.n - 1];
-    if (last == '?' || last == ':' || wd_str_find(s, "?\"", 0) != SIZE_MAX || wd_str_ends(s, "?”"))
-        return false;
-    if (s.p[0] == '(' || s.p[0] == '-' || wd_str_ends(s, "…"))
-        return false;
-    struct wd_cp first = wd_utf8_at(s, 0);
-    if (wd_cp_is_quote_mark(first.cp)) {
-        struct wd_cp end = wd_utf8_before(s, s.n);
-        if (wd_cp_is_quote_mark(end.cp))
-            return false;
-        return marks_are_whole(s);
-    }
-    return !opens_with_pronoun(s) && marks_are_whole(s);
+    return units + 2 >= WD_STAND_WORDS_LEAST && wd_may_stand(s);
 }
 
-static size_t blanks(struct wd_str s)
+static size_t words_in(const struct wd_article *art, uint32_t sentence)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += s.p[i] == ' ';
-    return n;
+    return wd_stand_words(wd_str_span(art->body, art->sentences.v[sentence]));
 }
 
 /* Position first; then how much of the story, and of its titles, a sentence holds. */
@@ -89,10 +30,8 @@ static double score(const struct wd_compose *c, const struct wd_part *p, size_t 
         weight += 1;
     }
     struct wd_overlap o = wd_content_overlap(c, u, titles);
-    double title = o.of_b > 0 ? o.shared / o.of_b : 0, position = 1.0 / (1.0 + 0.35 * (double)seen);
-    size_t words = blanks(wd_str_span(p->article->body, p->article->sentences.v[s])) + 1;
-    double length = words > WORDS_MOST ? 0.6 : words < 10 ? 0.8 : 1.0;
-    return (0.6 * position + 0.25 * (weight > 0 ? common / weight : 0) + 0.15 * title) * length;
+    double title = o.of_b > 0 ? o.shared / o.of_b : 0;
+    return wd_stand_score(seen, weight > 0 ? common / weight : 0, title, words_in(p->article, (uint32_t)s));
 }
 
 static bool is_heading(const struct wd_article *art, struct wd_span s)
@@ -103,20 +42,15 @@ static bool is_heading(const struct wd_article *art, struct wd_span s)
     return false;
 }
 
-static size_t words_in(const struct wd_article *art, uint32_t sentence)
-{
-    return blanks(wd_str_span(art->body, art->sentences.v[sentence])) + 1;
-}
-
 /* The best sentence, and the best other one that tells something else; of an outlet without a licence no more is shown than
- * WORDS_MOST words of both together. */
+ * WD_STAND_WORDS_MOST words of both together. */
 static void two_of(struct wd_compose *c, size_t part, const wd_units *titles, struct choice best[2])
 {
     const struct wd_part *p = &c->parts[part];
-    struct choice choices[LOOKED_AT];
+    struct choice choices[WD_STAND_LOOKED_AT];
     size_t n = 0;
     uint32_t seen = 0;
-    for (size_t s = 0; s < p->article->sentences.n && seen < LOOKED_AT; s++) {
+    for (size_t s = 0; s < p->article->sentences.n && seen < WD_STAND_LOOKED_AT; s++) {
         struct wd_str text = wd_str_span(p->article->body, p->article->sentences.v[s]);
         if (is_heading(p->article, p->article->sentences.v[s]))
             continue;
@@ -130,9 +64,9 @@ static void two_of(struct wd_compose *c, size_t part, const wd_units *titles, st
             best[0] = choices[i];
     for (size_t i = 0; i < n; i++) {
         struct wd_overlap o = wd_content_overlap(c, &p->units[choices[i].sentence], &p->units[best[0].sentence]);
-        bool fits =
-            p->article->licensed || words_in(p->article, choices[i].sentence) + words_in(p->article, best[0].sentence) <= WORDS_MOST;
-        bool other = choices[i].sentence != best[0].sentence && o.shared < REDUNDANT * WD_MIN(o.of_a, o.of_b);
+        bool fits = p->article->licensed ||
+                    words_in(p->article, choices[i].sentence) + words_in(p->article, best[0].sentence) <= WD_STAND_WORDS_MOST;
+        bool other = choices[i].sentence != best[0].sentence && o.shared < WD_STAND_REDUNDANT * WD_MIN(o.of_a, o.of_b);
         if (other && fits && choices[i].score > best[1].score)
             best[1] = choices[i];
     }

@@ -9,8 +9,8 @@
 enum { WD_ABBREVIATION_LANGUAGES = 8, WD_MAX_ABBREVIATION_BYTES = 24 };
 
 /* T never ends a sentence; N is joined to a number that follows; E ends one only before a word that often opens sentences;
- * B is N before a number and E else; P is an hour mark (a.m.), joined to zones, days and months. C and M are T and E for words
- * with a capital only ("Gen.", "Wash."). */
+ * A ends one before any capital (eras); B is N before a number and E else; P is an hour mark (a.m.), joined to zones, days and months. C
+ * and M are T and E for words with a capital only ("Gen.", "Wash."). */
 struct wd_abbreviation {
     const char *word;
     char kind;
@@ -25,5 +25,10 @@ extern const struct wd_abbreviations wd_abbreviation_tables[WD_ABBREVIATION_LANG
 
 /* Kind of a word without its final stop; 0: not in the table. */
 char wd_abbreviation_kind(const struct wd_abbreviations *t, struct wd_str lower_word);
+
+/* Whether a word that is no function word opens sentences much more often than it follows "U.S." or "5 km.". Language as above. */
+bool wd_opens_sentence(int language, struct wd_str lower_word);
+/* English names of days, months and zones, that go on after "5 p.m.". */
+bool wd_is_time_word(struct wd_str lower_word);
 
 #endif

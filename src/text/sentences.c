@@ -4,11 +4,14 @@
 #include "text/abbreviations.h"
 #include "text/fold.h"
 #include "text/lower.h"
+#include "text/run_on.h"
+#include "text/stop_marks.h"
 #include "text/stopwords.h"
 
 enum {
     WORD_BYTES = WD_MAX_STOPWORD_BYTES, /* of a word beside a stop that is looked at */
-    BRACKET_BYTES = 600                 /* a CJK bracket longer than this was never closed */
+    BRACKET_BYTES = 600,                /* a CJK bracket longer than this was never closed */
+    LIST_BYTES = 600                    /* looked back for the item before */
 };
 
 struct cutter {
@@ -18,7 +21,9 @@ struct cutter {
     size_t start; /* of the sentence that is open */
     int language; /* of the tables */
     const struct wd_abbreviations *abbreviations;
-    bool ordinals;
+    bool ordinals, english;
+    size_t line, line_spans; /* where the line starts, and the spans before it */
+
     uint32_t brackets; /* open CJK brackets */
     size_t bracket_at;
     uint32_t item; /* number or letter of the list item that the open sentence begins with; 0: none */
@@ -40,55 +45,6 @@ static const unsigned char interesting[256] = {
     [':'] = 1, [0xC2] = 2, [0xD8] = 2, [0xDB] = 2, [0xE0] = 2, [0xE2] = 2, [0xE3] = 2, [0xEF] = 2,
 };
 
-static bool is_line_end(uint32_t cp)
-{
-    return (cp >= 10 && cp <= 13) || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
-}
-
-/* Stops of scripts that write no blank after them. */
-static bool is_wide_stop(uint32_t cp)
-{
-    return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF0E || cp == 0xFF1F || cp == 0xFF61;
-}
-
-static bool is_strong_stop(uint32_t cp)
-{
-    return cp == '!' || cp == '?' || cp == 0x203C || (cp >= 0x2047 && cp <= 0x2049) || cp == 0x61F || cp == 0x6D4 || cp == 0x964 ||
-           cp == 0x965;
-}
-
-static bool is_stop(uint32_t cp)
-{
-    return cp == '.' || cp == 0x2026 || is_strong_stop(cp) || is_wide_stop(cp);
-}
-
-static bool is_closing_bracket(uint32_t cp)
-{
-    return cp == ')' || cp == ']' || cp == '}' || cp == 0xFF09 || cp == 0x3011;
-}
-
-static bool is_closing_quote(uint32_t cp)
-{
-    return cp == '"' || cp == '\'' || cp == 0x2019 || cp == 0x201D || cp == 0x201C || cp == 0x2018 || cp == 0xBB || cp == 0xAB ||
-           cp == 0x203A || cp == 0x2039 || cp == 0x300D || cp == 0x300F || cp == 0x201F || cp == 0xFF02;
-}
-
-static bool is_opener(uint32_t cp)
-{
-    return is_closing_quote(cp) || cp == 0x201E || cp == 0x201A || cp == '(' || cp == '[' || cp == '{' || cp == 0xBF || cp == 0xA1 ||
-           cp == 0x300C || cp == 0x300E || cp == 0xFF08 || cp == '*' || cp == '`';
-}
-
-static bool is_dash(uint32_t cp)
-{
-    return cp == '-' || (cp >= 0x2010 && cp <= 0x2015);
-}
-
-static bool is_bullet(uint32_t cp)
-{
-    return cp == 0x2022 || cp == 0x2043 || cp == 0x25AA || cp == 0x25CF;
-}
-
 /* Closes the open sentence at `end`, without blanks at its ends, and opens the next there. */
 static void cut(struct cutter *c, size_t end)
 {
@@ -104,6 +60,12 @@ static void cut(struct cutter *c, size_t end)
         if (!wd_cp_is_space(p.cp))
             break;
         to -= p.bytes;
+    }
+    if (from < to && c->english && c->spans->n == c->line_spans) {
+        size_t behind = wd_run_on_heading(c->text, from, to);
+        if (behind > from)
+            wd_list_add(c->a, c->spans, (struct wd_span){(uint32_t)from, (uint32_t)behind - 1});
+        from = behind;
     }
     if (from < to)
         wd_list_add(c->a, c->spans, (struct wd_span){(uint32_t)from, (uint32_t)to});
@@ -148,6 +110,12 @@ static bool closes_after_blank(struct wd_str s, size_t at)
     return next.bytes == 0 || wd_cp_is_space(next.cp) || next.cp == '.' || next.cp == ',';
 }
 
+/* "ends. . . . What was left out": the three after a stop. */
+static bool is_ellipsis_apart(struct wd_str s, size_t at)
+{
+    return wd_str_starts(wd_str_from(s, at), " . . . ") && at + 7 < s.n && wd_is_upper(s.p[at + 7]);
+}
+
 static void read_stop(const struct cutter *c, size_t at, struct stop *ret)
 {
     struct stop s = {.at = at};
@@ -168,6 +136,8 @@ static void read_stop(const struct cutter *c, size_t at, struct stop *ret)
             at = past_footnote(t, at);
         } else if (p.cp == ' ' && s.last == '.' && !s.closed && at + 1 < t.n && t.p[at + 1] == '.' &&
                    (at + 2 >= t.n || !wd_is_digit(t.p[at + 2]))) {
+            if (at == s.at + 1 && at > 1 && t.p[at - 2] != ' ' && is_ellipsis_apart(t, at))
+                break;
             at++; /* ". . ." */
         } else if (p.bytes && p.cp != '\n' && wd_cp_is_space(p.cp) && closes_after_blank(t, at + p.bytes)) {
             at += p.bytes;
@@ -212,8 +182,9 @@ static void word_before(const struct cutter *c, size_t stop, struct before *ret)
     *b = (struct before){.start = stop, .number = true, .roman = true};
     while (b->start > c->start) {
         struct wd_cp p = wd_utf8_before(c->text, b->start);
-        if (wd_cp_is_space(p.cp) || is_opener(p.cp) || (is_dash(p.cp) && p.cp != '-') || is_bullet(p.cp) || p.cp == '/' || p.cp == ',' ||
-            p.cp == ':')
+        bool joint = (p.cp == '\'' || p.cp == 0x2019) && b->start < stop && wd_cp_is_letter(wd_utf8_before(c->text, b->start - p.bytes).cp);
+        if (wd_cp_is_space(p.cp) || (is_opener(p.cp) && !joint) || (is_dash(p.cp) && p.cp != '-') || is_bullet(p.cp) || p.cp == '/' ||
+            p.cp == ',' || p.cp == ':')
             break;
         if (stop - b->start + p.bytes > WORD_BYTES) {
             b->too_long = true;
@@ -221,6 +192,8 @@ static void word_before(const struct cutter *c, size_t stop, struct before *ret)
         }
         b->start -= p.bytes;
     }
+    if (b->start + 1 < stop && c->text.p[b->start] == '-' && wd_is_digit(c->text.p[b->start + 1]))
+        b->start++; /* "1. -3. Jahrhundert" */
     size_t n = 0;
     for (size_t at = b->start; at < stop;) {
         struct wd_cp p = wd_utf8_at(c->text, at);
@@ -231,7 +204,7 @@ static void word_before(const struct cutter *c, size_t stop, struct before *ret)
         b->inner_stops = b->inner_stops || (p.cp == '.' && at > b->start);
         b->letters += wd_cp_is_letter(p.cp);
         if (n + 4 <= sizeof b->bytes)
-            n += wd_utf8_put(b->bytes + n, wd_lower_cp(p.cp));
+            n += wd_utf8_put(b->bytes + n, p.cp == 0x2019 ? '\'' : wd_lower_cp(p.cp));
         at += p.bytes;
     }
     b->word = wd_str_n(b->bytes, n);
@@ -293,25 +266,9 @@ static void word_after(struct wd_str t, size_t at, struct after *ret)
     n->label = p.cp == ':';
 }
 
-/* Names of days, months and zones that go on after "5 p.m."; months also after a German ordinal. */
-static bool is_time_word(struct wd_str word)
-{
-    static const char *const words[] = {
-        "monday", "tuesday", "wednesday", "thursday", "friday",    "saturday", "sunday",   "january",  "february", "march", "april",
-        "may",    "june",    "july",      "august",   "september", "october",  "november", "december", "est",      "edt",   "et",
-        "gmt",    "bst",     "utc",       "cst",      "cdt",       "pst",      "pdt",      "mst",      "mdt",      "pt",    "ct",
-        "mt",     "ist",     "cet",       "eastern",  "pacific",   "central",  "mountain", "jan",      "feb",      "mar",   "apr",
-        "jun",    "jul",     "aug",       "sep",      "sept",      "oct",      "nov",      "dec",      "mon",      "tue",   "tues",
-        "wed",    "thu",     "thurs",     "fri",      "sat",       "sun"};
-    for (size_t i = 0; i < WD_COUNT(words); i++)
-        if (wd_str_eqc(word, words[i]))
-            return true;
-    return false;
-}
-
 static bool is_starter(const struct cutter *c, const struct after *n)
 {
-    return n->label || wd_stopword_in(c->language, n->word);
+    return n->label || wd_stopword_in(c->language, n->word) || wd_opens_sentence(c->language, n->word);
 }
 
 static char kind_of(const struct cutter *c, const struct before *b)
@@ -319,13 +276,67 @@ static char kind_of(const struct cutter *c, const struct before *b)
     char kind = wd_abbreviation_kind(c->abbreviations, b->word);
     for (size_t i = b->word.n; !kind && i > 0; i--)
         /* "Lt.-Gen", "l'av": what stands after the last joint */
-        if (b->word.p[i - 1] == '-' || b->word.p[i - 1] == '\'') {
+        if (b->word.p[i - 1] == '-' || (b->word.p[i - 1] == '\'' && b->word.n - i > 1)) {
             kind = wd_abbreviation_kind(c->abbreviations, wd_str_from(b->word, i));
             return kind == 'C' ? 'T' : kind == 'M' ? 'E' : kind;
         }
     if (kind == 'C' || kind == 'M')
         return !b->starts_upper ? 0 : kind == 'C' ? 'T' : 'E';
     return kind;
+}
+
+/* "5. 12. 2019", "1. -3. Jahrhundert" */
+static bool is_date_part(const struct cutter *c, const struct before *b, const struct after *n)
+{
+    bool day_before =
+        b->start > c->start + 2 && c->text.p[b->start - 1] == ' ' && c->text.p[b->start - 2] == '.' && wd_is_digit(c->text.p[b->start - 3]);
+    return n->dashed || (n->word.n <= 2 ? n->stopped : n->word.n == 4 && day_before);
+}
+
+/* The word before the one at `end`, if one blank stands between; empty: none. */
+static struct wd_str word_in_front(const struct cutter *c, size_t end)
+{
+    if (end <= c->start || c->text.p[end - 1] != ' ')
+        return (struct wd_str){0};
+    size_t start = --end;
+    while (start > c->start && end - start < WORD_BYTES && !wd_is_blank(c->text.p[start - 1]))
+        start--;
+    return wd_str_n(c->text.p + start, end - start);
+}
+
+/* "plan B", "group C", "50 a. C.", "Platz 3": what numbers a thing or names an era is no initial of a name, and no ordinal. */
+static bool is_labelled(const struct cutter *c, const struct before *b)
+{
+    static const char *const words[] = {"plan",   "group",      "vitamin",  "grade",   "type",   "class",    "category", "hepatitis",
+                                        "option", "gruppe",     "klasse",   "typ",     "groupe", "vitamine", "classe",   "grupo",
+                                        "clase",  "tipo",       "vitamina", "gruppo",  "группы", "группе",   "класса",   "platz",
+                                        "rang",   "seite",      "kapitel",  "artikel", "absatz", "nummer",   "stufe",    "position",
+                                        "punkt",  "startplatz", "teil",     "version"};
+    struct wd_str word = word_in_front(c, b->start);
+    for (size_t i = 0; word.n && i < WD_COUNT(words); i++)
+        if (wd_str_eqc_nocase(word, words[i]))
+            return true;
+    return wd_str_eqc(b->word, "c") && (wd_str_eqc(word, "a.") || wd_str_eqc(word, "d."));
+}
+
+/* "3:2", "12,5": the second part is no ordinal. */
+static bool is_part_of_number(const struct cutter *c, const struct before *b)
+{
+    const char *p = c->text.p + b->start;
+    return b->start > c->start + 1 && (p[-1] == ':' || p[-1] == ',') && wd_is_digit(p[-2]);
+}
+
+/* "Main St. The bus came": no saint is called that. */
+static bool is_street(const struct cutter *c, const struct before *b, const struct after *n)
+{
+    static const char *const words[] = {"the", "it", "he", "she", "they", "there", "this", "we", "but", "in", "at", "on"};
+    struct wd_str word = word_in_front(c, b->start);
+    if (!c->english || !wd_str_eqc(b->word, "st") || !word.n || !(wd_is_upper(word.p[0]) || wd_is_digit(word.p[0])))
+        return false;
+    for (size_t i = 0; i < WD_COUNT(words); i++)
+        if (wd_str_eqc(n->word, words[i]))
+            return true;
+    return false;
 }
 
 /* Fewer than four words so far: too little for a sentence that ends in "5 a.m." */
@@ -340,33 +351,37 @@ static bool short_so_far(const struct cutter *c, size_t end)
 /* Whether a full stop after `b`, before `n`, is more than the mark of an abbreviation. */
 static bool ends_after_word(const struct cutter *c, const struct stop *s, const struct before *b, const struct after *n)
 {
-    if (b->too_long)
+    if (b->too_long || s->dots == 2) /* "on Nov.. Then" */
         return true;
     if (b->first && ((b->number && b->word.n <= 3) || b->initial))
         return false; /* "1. First item", "A. An answer" */
-    if (b->number && c->ordinals)
-        return b->word.n > 2 || n->kind == NEXT_NUMBER || n->opened || (is_starter(c, n) && n->kind == NEXT_UPPER);
+    if (b->number && c->ordinals && !is_part_of_number(c, b) && !is_labelled(c, b))
+        return b->word.n > 2 || (n->kind == NEXT_NUMBER && !is_date_part(c, b, n)) || n->opened ||
+               (is_starter(c, n) && n->kind == NEXT_UPPER);
     if (b->roman && b->starts_upper && c->ordinals && b->letters > 1)
         return is_starter(c, n);
+    if (b->initial && b->starts_upper && !s->closed && is_labelled(c, b))
+        return true;
     char kind = s->closed ? 0 : kind_of(c, b);
     switch (kind) {
-    case 'T': return false;
+    case 'T': return is_street(c, b, n);
     case 'N':
         if (n->kind == NEXT_NUMBER)
             return false;
         break;
     case 'B': return n->kind != NEXT_NUMBER && is_starter(c, n);
+    case 'A': return n->kind == NEXT_UPPER && !n->dashed;
     case 'E': return n->kind == NEXT_UPPER && is_starter(c, n);
-    case 'P': return !is_time_word(n->word) && !short_so_far(c, s->at);
+    case 'P': return !wd_is_time_word(n->word) && !short_so_far(c, s->at);
     default: break;
     }
     if (b->initial && !s->closed && (b->starts_upper || !kind))
         return n->kind == NEXT_OTHER || (is_starter(c, n) && !n->stopped) || (n->opened && n->kind == NEXT_UPPER && !b->starts_upper);
-    if (b->inner_stops && !s->closed && b->letters * 2 <= b->word.n + 1 + (b->word.n - b->letters) && b->letters <= 6) {
-        /* letters and stops in turn: "U.S", "J.K" */
+    if (b->inner_stops && b->letters && !s->closed && b->letters * 2 <= b->word.n + 1 + (b->word.n - b->letters) && b->letters <= 6) {
+        /* letters and stops in turn: "U.S", "J.K", "J.-P" */
         bool in_turn = true;
         for (size_t i = 0, run = 0; i < b->word.n && in_turn; i++) {
-            run = b->word.p[i] == '.' ? 0 : run + (((unsigned char)b->word.p[i] & 0xC0) != 0x80);
+            run = b->word.p[i] == '.' || b->word.p[i] == '-' ? 0 : run + (((unsigned char)b->word.p[i] & 0xC0) != 0x80);
             in_turn = run <= 1;
         }
         if (in_turn)
@@ -383,6 +398,18 @@ static bool ends_after_ellipsis(const struct cutter *c, const struct stop *s, co
     if (apart && wd_str_eqc(n->word, "i"))
         return false; /* "the thing is ... I did not": its capital shows nothing */
     return n->kind == NEXT_UPPER || n->kind == NEXT_LETTER || n->opened;
+}
+
+/* "w) rope": a letter after the stop that does not go on with a list inside the sentence. */
+static bool opens_list(const struct cutter *c, const struct stop *s)
+{
+    const char *p = c->text.p;
+    if (s->next + 2 >= c->text.n || p[s->next + 1] != ')' || p[s->next + 2] != ' ')
+        return false;
+    for (size_t i = s->at; i > c->start + 1 && s->at - i < LIST_BYTES; i--)
+        if (p[i] == ')' && p[i - 1] == p[s->next] - 1)
+            return false;
+    return true;
 }
 
 /* Whether the sentence ends at s->end. */
@@ -407,6 +434,10 @@ static bool ends(const struct cutter *c, const struct stop *s)
     }
     if (n.kind == NEXT_LOWER && n.stopped && wd_str_eqc(n.word, "a") && !c->ordinals && c->language == 0)
         return true; /* "a." opens a list */
+    if (n.kind == NEXT_LOWER && n.word.n == 1 && opens_list(c, s))
+        return true;
+    if (n.kind == NEXT_PUNCTUATION && s->dots == 1 && is_ellipsis_apart(c->text, s->end))
+        return true;
     if (n.kind == NEXT_LOWER || n.kind == NEXT_PUNCTUATION)
         return false;
     struct before b;
@@ -475,7 +506,8 @@ static void look_for_item(struct cutter *c, size_t at)
     uint32_t value = item_marker(c, at, &start);
     if (!value)
         return;
-    if (c->item && value == c->item + 1 && !(c->ordinals && c->text.p[at] == '.'))
+    bool again = value == 1 || value == 0x100u + 'a';
+    if (c->item && (value == c->item + 1 || again) && start > c->start && !(c->ordinals && c->text.p[at] == '.'))
         cut(c, start);
     if (at - c->start < 16 && only_blanks_between(c, c->start, start))
         c->item = value;
@@ -493,6 +525,16 @@ static void look_for_credit(struct cutter *c, size_t at)
     }
 }
 
+/* A quotation of several sentences with its author behind it is one. */
+static void end_line(struct cutter *c, size_t end)
+{
+    size_t first = c->line_spans;
+    if (c->spans->n < first + 2 || !wd_signed_quotation(c->text, c->spans->v[first].start, WD_MIN(end, c->spans->v[c->spans->n - 1].end)))
+        return;
+    c->spans->v[first].end = c->spans->v[c->spans->n - 1].end;
+    c->spans->n = first + 1;
+}
+
 /* One interesting character at `at`; gives where to read on. */
 static size_t look(struct cutter *c, size_t at)
 {
@@ -500,6 +542,9 @@ static size_t look(struct cutter *c, size_t at)
     if (is_line_end(p.cp)) {
         c->brackets = 0;
         cut(c, at + p.bytes);
+        end_line(c, at);
+        c->line = at + p.bytes;
+        c->line_spans = c->spans->n;
         return at + p.bytes;
     }
     if (p.cp >= 0x3000)
@@ -528,6 +573,7 @@ void wd_sentences_of(struct wd_arena *a, struct wd_str text, struct wd_str langu
     int table = wd_stopword_language(language);
     struct cutter c = {.a = a, .text = text, .spans = &spans, .language = WD_MAX(table, 0)};
     c.abbreviations = &wd_abbreviation_tables[c.language];
+    c.english = table >= 0 && wd_str_eqc(wd_str_c(wd_stopword_codes[table]), "en");
     c.ordinals = table >= 0 && wd_str_eqc(wd_str_c(wd_stopword_codes[table]), "de");
     size_t at = 0;
     while (at < text.n) {
@@ -535,5 +581,6 @@ void wd_sentences_of(struct wd_arena *a, struct wd_str text, struct wd_str langu
         at = interesting[byte] ? look(&c, at) : at + 1;
     }
     cut(&c, text.n);
+    end_line(&c, text.n);
     *ret_spans = spans;
 }

@@ -236,6 +236,8 @@ static void make_articles(struct wd_arena *a, struct sample *s)
     b->body = wd_str_c(courier_body);
     for (size_t i = 0; i < WD_COUNT(sentences); i++)
         wd_list_add(a, &b->sentences, span_of(b->body, sentences[i]));
+    wd_list_add(a, &b->standfirst_spans, b->sentences.v[0]);
+    wd_list_add(a, &b->standfirst_spans, b->sentences.v[6]);
     s->copy = *b;
     s->copy.key = s->story.members.v[2].article;
     s->copy.outlet = s->story.members.v[2].outlet;

@@ -131,17 +131,21 @@ static void test_article(struct wd_buf *b)
     check_page(page, "article");
     ok(has(page, "The quay was rebuilt after the flood of 1987."), "licensed: the whole text");
     ok(has(page, "Copyright 2026 The Elland Courier"), "its terms");
+    ok(has(page, "the authority said. <a class=\"src\" href=\"#t1\">"), "what stands in for a standfirst leads to its place");
+    ok(has(page, "<span id=\"t7\" tabindex=\"-1\">The next ferry to Norland leaves on Monday at the earliest.</span>"), "which is marked");
     v = (struct wd_article_view){.article = &sample.copy, .member = &sample.story.members.v[2], .story = &sample.story};
     const struct wd_article *const original[] = {&sample.article};
     wd_list_add(&a, &v.others, (struct wd_article_text){original, 1});
     wd_page_article(&context, &a, &v, b);
     page = take(b);
     check_page(page, "copied article");
-    ok(has(page, "<span class=\"same\">All berths on the northern quay were shut at 10:20, the authority said.</span>"),
+    ok(has(page,
+           "<span class=\"same\" id=\"t1\" tabindex=\"-1\">All berths on the northern quay were shut at 10:20, the authority said.</span>"),
        "copied sentences are marked");
     ok(has(page, "harbour master Ines Okafor told reporters.") && !has(page, "Two workers were taken to hospital.</"),
        "not licensed: two sentences");
     ok(has(page, "words; the whole text is the source"), "what is kept back is said");
+    ok(has(page, "href=\"#t1\"") && !has(page, "#t7") && !has(page, "The next ferry"), "a standfirst shows no more than the text below");
     ok(has(page, "content=\"noindex\""), "a copy is not to be indexed");
     struct wd_article reserved = sample.copy;
     reserved.no_index = true;
@@ -162,6 +166,7 @@ static const struct wd_article *with_body(const struct wd_article *like, const c
     x->body = wd_str_c(body);
     x->updated_utc = like->created_utc + later;
     memset(&x->sentences, 0, sizeof x->sentences);
+    memset(&x->standfirst_spans, 0, sizeof x->standfirst_spans);
     wd_sentences_of(&a, x->body, WD_STR("en"), &x->sentences);
     wd_list_add(&a, &sample.sources, x->body);
     return x;
@@ -482,6 +487,9 @@ static void test_json(struct wd_buf *b)
     wd_json_article(versions, 2, &sample.story.members.v[1], true, &w);
     text = take(b);
     ok(wd_json_parse(&a, text, &j, NULL) == 0, "JSON of an article is well formed");
+    const struct wd_json *stand = wd_json_at(wd_json_get(j, "standfirst_sentences"), 0);
+    is_str(wd_json_get_str(stand, "text"), "All berths on the northern quay were shut at 10:20, the authority said.", "what stands in");
+    is_int(wd_json_at(wd_json_get(stand, "span"), 1)->integer, 71, "with its place");
     ok(wd_str_eq(wd_json_get_str(j, "text"), sample.article.body), "its text");
     is_int(wd_json_get(j, "versions")->n, 2, "its versions");
     versions[0] = versions[1] = &sample.copy;

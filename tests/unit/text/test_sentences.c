@@ -43,6 +43,23 @@ static const struct {
     {"ru", "\xD0\x90. \xD0\x98. \xD0\xA2\xD0\xB0\xD1\x80\xD0\xBD \xD1\x83\xD1\x88\xD1\x91\xD0\xBB. |\xD0\x92 2010 \xD0\xB3. "
            "\xD0\xBE\xD0\xBD \xD0\xB1\xD1\x8B\xD0\xBB \xD0\xB4\xD0\xBE\xD0\xBC\xD0\xB0."},
     {"ja", "\xE8\x88\xB9\xE3\x81\xA7\xE3\x81\x99\xE3\x80\x82|\xE6\xB8\xAF\xE3\x81\xA7\xE3\x81\x99\xE3\x80\x82"},
+    {"en", "They can't. |Officials deny it. |It was Orla's. |Tarn agreed."},
+    {"en", "It is called version 2.0. |Version 3.1 came later."},
+    {"en", "This is plan B. |Plan C is for later."},
+    {"en", "It happened in 44 B.C. |Rome was calm."},
+    {"en", "Tarn's words stay. |. . . The rest is lost."},
+    {"en", "The fleet of Reef |In the northern district, the ships of the line were sold to a rich man."},
+    {"en", "The singer of In the Rain, a song of the year, went home to her small house by the sea."},
+    {"en", "\"The tide turned. We stayed.\" - Ada Tarn\n|He left."},
+    {"en", "1) Rope |2) Tar |1) Nails |2) Planks"},
+    {"en", "They went out. |a) rope |b) tar"},
+    {"de", "Er kam am 5. 12. 2019. |Im 1. -3. Jahrhundert nicht."},
+    {"de", "Orla siegte mit 3:2. |Bayern verlor. |Tarn belegte Platz 3. |Vance kam am 3. Mai."},
+    {"en", "They met on 5th St. |The bus came to St. Orla."},
+    {"de", "Nach Abs. 1 sind max. 5 Boote erlaubt. |Das war 44 v. Chr. |Caesar starb."},
+    {"fr", "J.-P. Tarn et M.-A. Vance sont l\xC3\xA0. |Ils partent selon l'art. 5 de la loi."},
+    {"es", "Muri\xC3\xB3 en el 20 d. C. |Roma cay\xC3\xB3 m\xC3\xA1s tarde."},
+    {"it", "L'on. Tarn parla del 50 a.C. |Roma cadde dopo."},
     {"", "No language is known. |It works by the common rules."},
 };
 
