@@ -2,13 +2,14 @@
 
 #include "base/utf8.h"
 #include "stories/parts.h"
+#include "stories/spelling.h"
 #include "stories/titles.h"
 #include "text/fold.h"
 
 enum { PEOPLE_MAX = 64, TOKENS_MAX = 12, SAME_LAST_MAX = 16, ROLE_WORDS = 10, VARIANTS_MAX = 12, MENTIONS_MAX = 4096 };
 
 /* Map keys live in one table: a salt keeps the kinds of key apart. */
-enum { KEY_FULL = 1, KEY_ROLE = 2, KEY_LAST = 3 };
+enum { KEY_FULL = 1, KEY_ROLE = 2, KEY_LAST = 3, KEY_INDEFINITE = 4 };
 static const uint64_t AMBIGUOUS = UINT64_MAX;
 
 /* A name in pieces: words as printed, without offices, forms of address and a genitive. */
@@ -77,10 +78,9 @@ static void read_name(struct wd_str text, struct name *ret)
     ret->text = wd_str_n(ret->words[0].p, (size_t)(last->p + last->n - ret->words[0].p));
 }
 
-/* Spelling of a name under which transliterations fall together: Sergei and Sergey, Zelensky and Zelenskiy. */
-static uint64_t sound(struct wd_arena *a, struct wd_str word)
+/* Spelling of a name under which transliterations fall together that the lexicon does not know; within a story that is safe. */
+static uint64_t sound(struct wd_arena *a, struct wd_str f)
 {
-    struct wd_str f = wd_lower_str(a, bare(word));
     char *out = wd_arena_raw(a, f.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < f.n; i++) {
@@ -105,17 +105,11 @@ static uint64_t key_of(int salt, uint64_t what)
     return wd_hash_mix((uint64_t)salt * 0x9E3779B97F4A7C15u, what);
 }
 
-/* Folded words without a leading article: "the White House" and "White House" are one. */
+/* The key of a name in any of its spellings; "a spokesman" is not "the spokesman". */
 static uint64_t full_key(struct wd_arena *a, struct wd_str text)
 {
-    struct wd_str f = wd_fold_words(a, text);
-    if (wd_str_starts(f, "the ") && f.n > 4)
-        f = wd_str_from(f, 4);
-    if (wd_str_eqc(f, "u s") || wd_str_eqc(f, "us") || wd_str_eqc(f, "united states"))
-        f = WD_STR("united states");
-    if (wd_str_eqc(f, "u k") || wd_str_eqc(f, "uk") || wd_str_eqc(f, "united kingdom"))
-        f = WD_STR("united kingdom");
-    return wd_hash(f);
+    uint64_t key = wd_spelling_key(a, text);
+    return wd_spelling_indefinite(text) ? key_of(KEY_INDEFINITE, key) : key;
 }
 
 struct same_last {
@@ -147,19 +141,49 @@ static bool initial_of(struct wd_str a, struct wd_str b)
     return a.n == 1 && b.n && a.p[0] == b.p[0];
 }
 
-/* Two full names with the same last word: one person? */
-static bool same_given(struct wd_arena *a, const struct name *x, const struct name *y)
+/* What follows the short form of a given name in the name of a woman: Paul and Paula are two people. */
+static bool other_name(struct wd_str rest)
 {
-    struct wd_str f = x->words[0], g = y->words[0];
-    if (sound(a, f) == sound(a, g) || initial_of(f, g) || initial_of(g, f))
-        return true;
-    struct wd_str shorter = f.n <= g.n ? f : g, longer = f.n <= g.n ? g : f;
-    return shorter.n >= 3 && longer.n > shorter.n && memcmp(shorter.p, longer.p, shorter.n) == 0;
+    static const char *const ends[] = {"a", "e", "ia", "ie", "ina", "ine", "ette", "ella", "elle", "la", "le", "na", "ne"};
+    for (size_t i = 0; i < WD_COUNT(ends); i++)
+        if (wd_str_eqc(rest, ends[i]))
+            return true;
+    return false;
 }
 
-static struct same_last *last_list(struct people *p, struct wd_str word, bool make)
+/* The last word that is no "Jr."; ret_suffix: that. */
+static struct wd_str family_of(const struct name *name, struct wd_str *ret_suffix)
 {
-    uint64_t h = key_of(KEY_LAST, sound(p->c->a, word));
+    size_t n = name->n;
+    *ret_suffix = WD_STR("");
+    if (n > 2 && wd_spelling_is_suffix(name->words[n - 1]))
+        *ret_suffix = bare(name->words[--n]);
+    return name->words[n - 1];
+}
+
+/* Two full names with the same last word: one person? Dan is Daniel here: no story has both of them by chance. */
+static bool same_given(struct wd_arena *a, const struct name *x, const struct name *y)
+{
+    struct wd_str x_suffix, y_suffix, f = x->words[0], g = y->words[0];
+    (void)family_of(x, &x_suffix);
+    (void)family_of(y, &y_suffix);
+    if (!wd_str_eq_nocase(x_suffix, y_suffix))
+        return false;
+    if (initial_of(f, g) || initial_of(g, f))
+        return true;
+    f = wd_spelling_given(a, f);
+    g = wd_spelling_given(a, g);
+    if (wd_str_eq(f, g) || sound(a, f) == sound(a, g))
+        return true;
+    struct wd_str shorter = f.n <= g.n ? f : g, longer = f.n <= g.n ? g : f;
+    return shorter.n >= 3 && longer.n > shorter.n && memcmp(shorter.p, longer.p, shorter.n) == 0 &&
+           !other_name(wd_str_from(longer, shorter.n));
+}
+
+static struct same_last *last_list(struct people *p, const struct name *name, bool make)
+{
+    struct wd_str suffix;
+    uint64_t h = key_of(KEY_LAST, sound(p->c->a, wd_spelling_family(p->c->a, family_of(name, &suffix))));
     uint64_t *slot = make ? wd_map_at(&p->by_last, h) : wd_map_find(&p->by_last, h);
     if (!slot)
         return NULL;
@@ -175,7 +199,7 @@ static uint32_t full_name(struct people *p, const struct name *name)
     uint64_t *known = wd_map_at(&p->c->speakers, key_of(KEY_FULL, full_key(p->c->a, name->text)));
     if (*known)
         return (uint32_t)(*known - 1);
-    struct same_last *same = last_list(p, name->words[name->n - 1], true);
+    struct same_last *same = last_list(p, name, true);
     for (size_t i = 0; i < same->n; i++)
         if (same_given(p->c->a, name, &p->persons.v[same->entity[i]].name)) {
             *known = same->entity[i] + 1;
@@ -232,19 +256,67 @@ static struct wd_str without_the(struct wd_str text)
     return wd_str_starts_nocase(text, "the ") ? wd_str_from(text, 4) : text;
 }
 
-static void note_role(struct wd_compose *c, uint32_t e, struct wd_str role)
+static void role_means(struct wd_compose *c, uint32_t e, struct wd_str role)
 {
-    role = without_the(wd_str_trim(role));
-    if (!role.n || role.n > 120)
-        return;
-    struct wd_entity *x = &c->entities.v[e];
-    if (role.n > x->role.n)
-        x->role = role;
     uint64_t *slot = wd_map_at(&c->speakers, key_of(KEY_ROLE, full_key(c->a, role)));
     if (*slot && *slot != e + 1)
         *slot = AMBIGUOUS;
     else
         *slot = e + 1;
+}
+
+/* Offices of which a story is unlikely to have a second holder without saying so. */
+static bool stands_alone(struct wd_str office)
+{
+    static const char *const offices[] = {"president",     "chancellor",      "premier",       "governor",       "mayor",   "pope",
+                                          "king",          "queen",           "präsident",     "präsidentin",    "kanzler", "kanzlerin",
+                                          "bundeskanzler", "bundeskanzlerin", "bürgermeister", "bürgermeisterin"};
+    for (size_t i = 0; i < WD_COUNT(offices); i++)
+        if (wd_str_eqc_nocase(office, offices[i]))
+            return true;
+    return false;
+}
+
+/* "U.S. Secretary of State" is also "the Secretary of State". */
+static void note_role(struct wd_compose *c, uint32_t e, struct wd_str role)
+{
+    struct wd_str words[TOKENS_MAX];
+    role = without_the(wd_str_trim(role));
+    if (!role.n || role.n > 120 || wd_spelling_indefinite(role))
+        return;
+    struct wd_entity *x = &c->entities.v[e];
+    if (role.n > x->role.n)
+        x->role = role;
+    role_means(c, e, role);
+    size_t n = split(role, words);
+    for (size_t i = 1; i < n; i++) {
+        bool office = false;
+        for (size_t k = i; k < n; k++)
+            office |= wd_title_is_office(bare(words[k]));
+        bool begins = !wd_title_is_link(bare(words[i])) || (i + 1 < n && wd_title_is_office(bare(words[i + 1])));
+        if (office && begins && (i + 1 < n || stands_alone(bare(words[i]))))
+            role_means(c, e, wd_str_from(role, (size_t)(words[i].p - role.p)));
+    }
+}
+
+/* The office behind a name: "Karl Edding, the water minister, said"; empty if none. */
+static struct wd_str role_after(struct wd_str body, uint32_t at)
+{
+    struct wd_str words[TOKENS_MAX], rest = wd_str_from(body, at);
+    if (!wd_str_starts(rest, ", "))
+        return (struct wd_str){0};
+    rest = wd_str_n(rest.p + 2, WD_MIN(rest.n - 2, (size_t)120));
+    size_t end = 0;
+    while (end < rest.n && rest.p[end] != ',' && rest.p[end] != '\n' &&
+           !(rest.p[end] == '.' && (end + 1 == rest.n || rest.p[end + 1] != ' ')))
+        end++;
+    struct wd_str role = wd_str_n(rest.p, end);
+    size_t n = split(role, words);
+    bool office = false;
+    for (size_t i = 0; i < n; i++)
+        office |= wd_title_is_office(bare(words[i]));
+    bool opens = n && (wd_str_eqc_nocase(words[0], "the") || starts_upper(words[0]) || wd_title_is_office(words[0]));
+    return office && opens && end < rest.n && rest.p[end] == ',' && n <= ROLE_WORDS ? role : (struct wd_str){0};
 }
 
 /* A surname marked apart from the given name before it has no office there. */
@@ -282,6 +354,8 @@ static void one_name(struct people *p, const struct wd_part *part, const struct 
     } else if (printed.text.n && printed.text.p > slice.p) {
         note_role(c, e, wd_str_n(slice.p, (size_t)(printed.text.p - slice.p)));
         variant(c, e, slice);
+    } else {
+        note_role(c, e, role_after(part->article->body, n->span.end));
     }
 }
 
@@ -296,7 +370,7 @@ static void one_surname(struct people *p, const struct wd_part *part, const stru
         return;
     uint64_t *known = wd_map_at(&c->speakers, key_of(KEY_FULL, full_key(c->a, name.text)));
     if (!*known) {
-        const struct same_last *same = last_list(p, name.words[0], false);
+        const struct same_last *same = last_list(p, &name, false);
         *known = same && same->n == 1 ? same->entity[0] + 1 : entity_new(p, &name, name.text, true) + 1;
     }
     uint32_t e = (uint32_t)(*known - 1);
@@ -322,6 +396,17 @@ static bool is_pronoun(struct wd_str s)
     return false;
 }
 
+/* Whether the words give the speaker a name. A capital at the start of a sentence says nothing, unless a name was found there. */
+static bool gives_name(const struct wd_compose *c, const struct wd_part *part, const struct wd_quote *q, struct wd_str text)
+{
+    const struct wd_article *art = part->article;
+    size_t s = q->speaker_span.end > q->speaker_span.start ? wd_content_sentence(art, q->speaker_span.start) : SIZE_MAX;
+    bool first = s != SIZE_MAX && art->sentences.v[s].start == q->speaker_span.start;
+    for (size_t i = 0; i < art->names.n && i < MENTIONS_MAX && first; i++)
+        first = art->names.v[i].span.end <= q->speaker_span.start || art->names.v[i].span.start >= q->speaker_span.end;
+    return wd_spelling_names(c->a, text, first);
+}
+
 /* Speakers that the names did not give: people whom analyse only knows as speakers, countries, offices. */
 static void one_speaker(struct people *p, const struct wd_part *part, const struct wd_quote *q)
 {
@@ -334,8 +419,8 @@ static void one_speaker(struct people *p, const struct wd_part *part, const stru
         struct name name;
         read_name(text, &name);
         uint64_t *by_name = name.n ? wd_map_find(&c->speakers, key_of(KEY_FULL, full_key(c->a, name.text))) : NULL;
-        uint64_t *by_role = wd_map_find(&c->speakers, key_of(KEY_ROLE, full));
-        const struct same_last *same = name.n == 1 ? last_list(p, name.words[0], false) : NULL;
+        const uint64_t *by_role = wd_map_find(&c->speakers, key_of(KEY_ROLE, full));
+        const struct same_last *same = name.n == 1 ? last_list(p, &name, false) : NULL;
         uint64_t e = 0;
         if (by_name && *by_name && (name.text.n == text.n || c->entities.v[*by_name - 1].person))
             e = *by_name;
@@ -351,6 +436,8 @@ static void one_speaker(struct people *p, const struct wd_part *part, const stru
     struct wd_entity *x = &c->entities.v[e];
     if (!x->person)
         x->mentions++;
+    if (!x->person && !x->named)
+        x->named = gives_name(c, part, q, text);
     if (q->role.n && q->role.n > x->role.n)
         x->role = without_the(q->role);
     variant(c, e, text);
@@ -387,17 +474,25 @@ static void speakers_with_names(struct people *p)
     }
 }
 
-/* A fuller form than the one that came first. */
+/* A fuller form of the same name than the one that came first: "Ann Mary Lund", not "the harbour minister". */
+static bool is_fuller(struct wd_arena *a, const struct name *n, const struct name *than)
+{
+    struct wd_str suffix;
+    return n->n > than->n && starts_upper(n->words[0]) && !wd_str_eqc_nocase(n->words[0], "the") &&
+           wd_str_eq(wd_spelling_family(a, family_of(n, &suffix)), wd_spelling_family(a, family_of(than, &suffix)));
+}
+
 static void show_best_form(struct wd_compose *c, uint32_t e)
 {
     struct wd_entity *x = &c->entities.v[e];
-    if (!x->person)
+    struct name shown;
+    read_name(x->name, &shown);
+    if (!x->person || !shown.n)
         return;
-    struct wd_str words[TOKENS_MAX];
     for (size_t i = 0; i < x->variants.n; i++) {
         struct name n;
         read_name(x->variants.v[i], &n);
-        if (n.text.n == x->variants.v[i].n && n.n > split(x->name, words)) {
+        if (n.n && n.text.n == x->variants.v[i].n && is_fuller(c->a, &n, &shown)) {
             x->name = n.text;
             break;
         }
