@@ -223,11 +223,12 @@ static void variant(struct wd_compose *c, uint32_t e, struct wd_str printed)
         wd_list_add(c->a, &x->variants, printed);
 }
 
-/* Start of the office before a name at `at`, inside its sentence: "Russian Foreign Minister" before "Sergei Lavrov"; `at` if none. */
+/* Start of the office before a name at `at`, inside its sentence: "Russian Foreign Minister" before "Sergei Lavrov"; `at` if none. A
+ * comma may stand right before `at`. */
 static uint32_t role_start(struct wd_compose *c, struct wd_str language, struct wd_str body, uint32_t least, uint32_t at)
 {
     uint32_t start = at, end = at, best = at;
-    for (int words = 0; words < ROLE_WORDS && end > least && body.p[end - 1] == ' '; words++) {
+    for (int words = 0; words < ROLE_WORDS && end > least && (body.p[end - 1] == ' ' || (words == 0 && body.p[end - 1] == ',')); words++) {
         end--;
         start = end;
         while (start > least && body.p[start - 1] != ' ' && body.p[start - 1] != '\n')
@@ -319,6 +320,16 @@ static struct wd_str role_after(struct wd_str body, uint32_t at)
     return office && opens && end < rest.n && rest.p[end] == ',' && n <= ROLE_WORDS ? role : (struct wd_str){0};
 }
 
+/* The office before a name that stands between commas: "Sarmia's envoy, Leila Horvat, said"; empty if none. */
+static struct wd_str role_apart(struct wd_compose *c, const struct wd_article *art, uint32_t least, struct wd_span name)
+{
+    struct wd_str body = art->body;
+    if (name.start < least + 2 || body.p[name.start - 2] != ',' || name.end >= body.n || body.p[name.end] != ',')
+        return (struct wd_str){0};
+    uint32_t end = name.start - 1, start = role_start(c, art->language, body, least, end);
+    return start < end ? wd_str_n(body.p + start, end - 1 - start) : (struct wd_str){0};
+}
+
 /* A surname marked apart from the given name before it has no office there. */
 static bool ends_in_name(struct wd_str text, const struct name *name)
 {
@@ -356,6 +367,7 @@ static void one_name(struct people *p, const struct wd_part *part, const struct 
         variant(c, e, slice);
     } else {
         note_role(c, e, role_after(part->article->body, n->span.end));
+        note_role(c, e, role_apart(c, part->article, least, n->span));
     }
 }
 
@@ -438,7 +450,7 @@ static void one_speaker(struct people *p, const struct wd_part *part, const stru
         x->mentions++;
     if (!x->person && !x->named)
         x->named = gives_name(c, part, q, text);
-    if (q->role.n && q->role.n > x->role.n)
+    if (q->role.n > x->role.n && !wd_is_stopword(part->article->language, wd_lower_str(c->a, q->role)))
         x->role = without_the(q->role);
     variant(c, e, text);
 }

@@ -131,6 +131,7 @@ static void test_story(void)
     struct wd_article *x = article(1, "U.S. Secretary of State Anton Blink said that the talks had begun in Lund.\n"
                                       "Sarmian Foreign Minister Sergei Lavrik said that the river was deep enough.\n"
                                       "Pia Holm, the harbour director, walked out.\n"
+                                      "Lund's envoy, Ada Krog, slept.\n"
                                       "The United States said that no troops would move at all.\n"
                                       "Maurice Dahl sang, and Maurica Dahl danced.");
     struct wd_article *y = article(2, "Sergey Lavrik said that bridges were being mended everywhere.\n"
@@ -141,11 +142,13 @@ static void test_story(void)
                                       "Lavrik said that nothing else was agreed so far.\n"
                                       "The foreign minister said that winter was coming early.\n"
                                       "Fishermen said that cod was scarce again.\n"
+                                      "Lund's envoy said that trains were never late there.\n"
                                       "Dahl said that singing helps.");
     person(x, "Anton Blink");
     person(x, "Sergei Lavrik");
     person(x, "Pia Holm");
     person(x, "Maurice Dahl");
+    person(x, "Ada Krog");
     person(x, "Maurica Dahl");
     person(y, "Sergey Lavrik");
     said(x, "the talks had begun in Lund", "Anton Blink");
@@ -159,6 +162,7 @@ static void test_story(void)
     said(y, "nothing else was agreed so far", "Lavrik");
     said(y, "winter was coming early", "The foreign minister");
     said(y, "cod was scarce again", "Fishermen");
+    said(y, "trains were never late there", "Lund's envoy");
     said(y, "singing helps", "Dahl");
     const struct wd_article *vx[] = {x}, *vy[] = {y};
     struct wd_compose_member members[] = {{vx, 1, 1, NULL, 0, false}, {vy, 1, 2, NULL, 0, false}};
@@ -169,6 +173,7 @@ static void test_story(void)
     is_str(speaker_of(&s, "lunch"), "Anton Blink", "the office, which the story gives with its country");
     is_str(speaker_of(&s, "winter"), "Sergei Lavrik", "the office of two words");
     is_str(speaker_of(&s, "ships"), "Pia Holm", "the office that stands behind the name");
+    is_str(speaker_of(&s, "trains"), "Ada Krog", "and before it, apart");
     is_str(speaker_of(&s, "tugs"), "A harbour director", "somebody of that office is not the one named");
     is_str(speaker_of(&s, "maps"), "The United States", "a state by its letters");
     is_str(speaker_of(&s, "singing"), "Dahl", "a surname that two people have joins neither");
