@@ -238,7 +238,7 @@ void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const st
     if (speakers.n)
         wd_term_heading(&t, "WHAT WAS SAID");
     print_speakers(&t, &speakers);
-    wd_term_heading(&t, "WHO WD_TERM_REPORTED");
+    wd_term_heading(&t, "WHO REPORTED");
     wd_origin_views origins = {0};
     wd_view_origins(a, &members, "", &origins);
     for (size_t i = 0; i < origins.n; i++) {
