@@ -2,11 +2,12 @@
 
 #include "base/utf8.h"
 #include "stories/parts.h"
+#include "stories/roles.h"
 #include "stories/spelling.h"
 #include "stories/titles.h"
 #include "text/fold.h"
 
-enum { PEOPLE_MAX = 64, TOKENS_MAX = 12, SAME_LAST_MAX = 16, ROLE_WORDS = 10, VARIANTS_MAX = 12, MENTIONS_MAX = 4096 };
+enum { PEOPLE_MAX = 64, SAME_LAST_MAX = 16, VARIANTS_MAX = 12, MENTIONS_MAX = 4096 };
 
 /* Map keys live in one table: a salt keeps the kinds of key apart. */
 enum { KEY_FULL = 1, KEY_ROLE = 2, KEY_LAST = 3, KEY_INDEFINITE = 4 };
@@ -14,53 +15,18 @@ static const uint64_t AMBIGUOUS = UINT64_MAX;
 
 /* A name in pieces: words as printed, without offices, forms of address and a genitive. */
 struct name {
-    struct wd_str words[TOKENS_MAX];
+    struct wd_str words[WD_NAME_WORDS];
     size_t n;
     struct wd_str text; /* first to last of them, as printed */
 };
 
-static bool genitive(struct wd_str *word)
-{
-    static const char *const ends[] = {"'s", "’s", "'", "’"};
-    for (size_t i = 0; i < WD_COUNT(ends); i++)
-        if (word->n > strlen(ends[i]) && wd_str_ends_nocase(*word, ends[i])) {
-            word->n -= strlen(ends[i]);
-            return true;
-        }
-    return false;
-}
-
-static struct wd_str bare(struct wd_str word)
-{
-    while (word.n && (word.p[word.n - 1] == ',' || word.p[word.n - 1] == '.' || word.p[word.n - 1] == ':' || word.p[word.n - 1] == ';'))
-        word.n--;
-    return word;
-}
-
-static size_t split(struct wd_str text, struct wd_str words[TOKENS_MAX])
-{
-    size_t n = 0;
-    struct wd_str rest = text, word;
-    while (n < TOKENS_MAX && wd_str_cut(&rest, ' ', &word)) {
-        word = wd_str_trim(word);
-        if (word.n)
-            words[n++] = word;
-    }
-    return n;
-}
-
-static bool starts_upper(struct wd_str word)
-{
-    return word.n && wd_cp_is_upper(wd_utf8_at(word, 0).cp);
-}
-
 /* A text that ends in a name may begin with the office: "U.S. Secretary of State Antony Blinken". */
 static void read_name(struct wd_str text, struct name *ret)
 {
-    struct wd_str words[TOKENS_MAX];
-    size_t n = split(wd_str_trim(text), words), from = 0;
+    struct wd_str words[WD_NAME_WORDS];
+    size_t n = wd_name_split(wd_str_trim(text), words), from = 0;
     for (size_t i = 0; i + 1 < n; i++) {
-        struct wd_str w = bare(words[i]);
+        struct wd_str w = wd_name_bare(words[i]);
         if (wd_title_is_office(w) || wd_title_is_address(w))
             from = i + 1;
         else if (from == i && i > 0 && wd_str_eqc_nocase(w, "of"))
@@ -72,7 +38,7 @@ static void read_name(struct wd_str text, struct name *ret)
     if (!ret->n)
         return;
     struct wd_str *last = &ret->words[ret->n - 1];
-    genitive(last);
+    wd_name_genitive(last);
     while (last->n && (last->p[last->n - 1] == ',' || last->p[last->n - 1] == ':'))
         last->n--;
     ret->text = wd_str_n(ret->words[0].p, (size_t)(last->p + last->n - ret->words[0].p));
@@ -137,7 +103,7 @@ static uint32_t entity_new(struct people *p, const struct name *name, struct wd_
 
 static bool initial_of(struct wd_str a, struct wd_str b)
 {
-    a = bare(a);
+    a = wd_name_bare(a);
     return a.n == 1 && b.n && a.p[0] == b.p[0];
 }
 
@@ -157,7 +123,7 @@ static struct wd_str family_of(const struct name *name, struct wd_str *ret_suffi
     size_t n = name->n;
     *ret_suffix = WD_STR("");
     if (n > 2 && wd_spelling_is_suffix(name->words[n - 1]))
-        *ret_suffix = bare(name->words[--n]);
+        *ret_suffix = wd_name_bare(name->words[--n]);
     return name->words[n - 1];
 }
 
@@ -215,41 +181,12 @@ static uint32_t full_name(struct people *p, const struct name *name)
 static void variant(struct wd_compose *c, uint32_t e, struct wd_str printed)
 {
     struct wd_entity *x = &c->entities.v[e];
-    genitive(&printed);
+    wd_name_genitive(&printed);
     for (size_t i = 0; i < x->variants.n; i++)
         if (wd_str_eq(x->variants.v[i], printed))
             return;
     if (printed.n && x->variants.n < VARIANTS_MAX)
         wd_list_add(c->a, &x->variants, printed);
-}
-
-/* Start of the office before a name at `at`, inside its sentence: "Russian Foreign Minister" before "Sergei Lavrov"; `at` if none. A
- * comma may stand right before `at`. */
-static uint32_t role_start(struct wd_compose *c, struct wd_str language, struct wd_str body, uint32_t least, uint32_t at)
-{
-    uint32_t start = at, end = at, best = at;
-    for (int words = 0; words < ROLE_WORDS && end > least && (body.p[end - 1] == ' ' || (words == 0 && body.p[end - 1] == ',')); words++) {
-        end--;
-        start = end;
-        while (start > least && body.p[start - 1] != ' ' && body.p[start - 1] != '\n')
-            start--;
-        struct wd_str raw = wd_str_n(body.p + start, end - start), w = raw;
-        if (!w.n || w.p[w.n - 1] == ',' || w.p[w.n - 1] == ';' || w.p[w.n - 1] == ':')
-            break;
-        genitive(&w);
-        w = bare(w);
-        bool office = wd_title_is_office(w), link = wd_title_is_link(w);
-        if (best == at && !office && words > 0 && !link)
-            break;
-        if (!office && !link && !starts_upper(w))
-            break;
-        if ((words == 0 && !office && !starts_upper(w)) || (!link && wd_is_stopword(language, wd_lower_str(c->a, w))))
-            break;
-        if (office || (best != at && starts_upper(raw)))
-            best = start;
-        end = start;
-    }
-    return best;
 }
 
 static struct wd_str without_the(struct wd_str text)
@@ -266,22 +203,10 @@ static void role_means(struct wd_compose *c, uint32_t e, struct wd_str role)
         *slot = e + 1;
 }
 
-/* Offices of which a story is unlikely to have a second holder without saying so. */
-static bool stands_alone(struct wd_str office)
-{
-    static const char *const offices[] = {"president",     "chancellor",      "premier",       "governor",       "mayor",   "pope",
-                                          "king",          "queen",           "präsident",     "präsidentin",    "kanzler", "kanzlerin",
-                                          "bundeskanzler", "bundeskanzlerin", "bürgermeister", "bürgermeisterin"};
-    for (size_t i = 0; i < WD_COUNT(offices); i++)
-        if (wd_str_eqc_nocase(office, offices[i]))
-            return true;
-    return false;
-}
-
 /* "U.S. Secretary of State" is also "the Secretary of State". */
 static void note_role(struct wd_compose *c, uint32_t e, struct wd_str role)
 {
-    struct wd_str words[TOKENS_MAX];
+    struct wd_str words[WD_NAME_WORDS];
     role = without_the(wd_str_trim(role));
     if (!role.n || role.n > 120 || wd_spelling_indefinite(role))
         return;
@@ -289,45 +214,15 @@ static void note_role(struct wd_compose *c, uint32_t e, struct wd_str role)
     if (role.n > x->role.n)
         x->role = role;
     role_means(c, e, role);
-    size_t n = split(role, words);
+    size_t n = wd_name_split(role, words);
     for (size_t i = 1; i < n; i++) {
         bool office = false;
         for (size_t k = i; k < n; k++)
-            office |= wd_title_is_office(bare(words[k]));
-        bool begins = !wd_title_is_link(bare(words[i])) || (i + 1 < n && wd_title_is_office(bare(words[i + 1])));
-        if (office && begins && (i + 1 < n || stands_alone(bare(words[i]))))
+            office |= wd_title_is_office(wd_name_bare(words[k]));
+        bool begins = !wd_title_is_link(wd_name_bare(words[i])) || (i + 1 < n && wd_title_is_office(wd_name_bare(words[i + 1])));
+        if (office && begins && (i + 1 < n || wd_role_alone(wd_name_bare(words[i]))))
             role_means(c, e, wd_str_from(role, (size_t)(words[i].p - role.p)));
     }
-}
-
-/* The office behind a name: "Karl Edding, the water minister, said"; empty if none. */
-static struct wd_str role_after(struct wd_str body, uint32_t at)
-{
-    struct wd_str words[TOKENS_MAX], rest = wd_str_from(body, at);
-    if (!wd_str_starts(rest, ", "))
-        return (struct wd_str){0};
-    rest = wd_str_n(rest.p + 2, WD_MIN(rest.n - 2, (size_t)120));
-    size_t end = 0;
-    while (end < rest.n && rest.p[end] != ',' && rest.p[end] != '\n' &&
-           !(rest.p[end] == '.' && (end + 1 == rest.n || rest.p[end + 1] != ' ')))
-        end++;
-    struct wd_str role = wd_str_n(rest.p, end);
-    size_t n = split(role, words);
-    bool office = false;
-    for (size_t i = 0; i < n; i++)
-        office |= wd_title_is_office(bare(words[i]));
-    bool opens = n && (wd_str_eqc_nocase(words[0], "the") || starts_upper(words[0]) || wd_title_is_office(words[0]));
-    return office && opens && end < rest.n && rest.p[end] == ',' && n <= ROLE_WORDS ? role : (struct wd_str){0};
-}
-
-/* The office before a name that stands between commas: "Sarmia's envoy, Leila Horvat, said"; empty if none. */
-static struct wd_str role_apart(struct wd_compose *c, const struct wd_article *art, uint32_t least, struct wd_span name)
-{
-    struct wd_str body = art->body;
-    if (name.start < least + 2 || body.p[name.start - 2] != ',' || name.end >= body.n || body.p[name.end] != ',')
-        return (struct wd_str){0};
-    uint32_t end = name.start - 1, start = role_start(c, art->language, body, least, end);
-    return start < end ? wd_str_n(body.p + start, end - 1 - start) : (struct wd_str){0};
 }
 
 /* A surname marked apart from the given name before it has no office there. */
@@ -357,7 +252,7 @@ static void one_name(struct people *p, const struct wd_part *part, const struct 
     variant(c, e, printed.text.n ? printed.text : slice);
     size_t s = wd_content_sentence(part->article, n->span.start);
     uint32_t least = s == SIZE_MAX ? n->span.start : part->article->sentences.v[s].start;
-    uint32_t start = role_start(c, part->article->language, part->article->body, least, n->span.start);
+    uint32_t start = wd_role_before(c->a, part->article->language, part->article->body, least, n->span.start);
     if (start < n->span.start && !ends_in_name(wd_str_n(part->article->body.p + start, n->span.start - start), &name)) {
         struct wd_str role = wd_str_n(part->article->body.p + start, n->span.start - start - 1);
         note_role(c, e, role);
@@ -366,8 +261,8 @@ static void one_name(struct people *p, const struct wd_part *part, const struct 
         note_role(c, e, wd_str_n(slice.p, (size_t)(printed.text.p - slice.p)));
         variant(c, e, slice);
     } else {
-        note_role(c, e, role_after(part->article->body, n->span.end));
-        note_role(c, e, role_apart(c, part->article, least, n->span));
+        note_role(c, e, wd_role_after(part->article->body, n->span.end));
+        note_role(c, e, wd_role_apart(c->a, part->article, least, n->span));
     }
 }
 
@@ -477,7 +372,7 @@ static void speakers_with_names(struct people *p)
                 continue;
             struct name name;
             read_name(q->speaker, &name);
-            if (name.n < 2 || !starts_upper(name.words[0]) || !starts_upper(name.words[name.n - 1]))
+            if (name.n < 2 || !wd_name_upper(name.words[0]) || !wd_name_upper(name.words[name.n - 1]))
                 continue;
             uint32_t e = full_name(p, &name);
             note_role(p->c, e, q->role);
@@ -490,7 +385,7 @@ static void speakers_with_names(struct people *p)
 static bool is_fuller(struct wd_arena *a, const struct name *n, const struct name *than)
 {
     struct wd_str suffix;
-    return n->n > than->n && starts_upper(n->words[0]) && !wd_str_eqc_nocase(n->words[0], "the") &&
+    return n->n > than->n && wd_name_upper(n->words[0]) && !wd_str_eqc_nocase(n->words[0], "the") &&
            wd_str_eq(wd_spelling_family(a, family_of(n, &suffix)), wd_spelling_family(a, family_of(than, &suffix)));
 }
 

@@ -254,6 +254,21 @@ static void read_line(sqlite3_stmt *q, struct wd_speaker_line *line)
     line->last_utc = sqlite3_column_int64(q, 4);
 }
 
+/* For LIKE: the text anywhere in a name. */
+static struct wd_str anywhere(struct wd_arena *a, struct wd_str text)
+{
+    char *out = wd_arena_raw(a, text.n * 2 + 2);
+    size_t n = 0;
+    out[n++] = '%';
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '%' || text.p[i] == '_' || text.p[i] == '\\')
+            out[n++] = '\\';
+        out[n++] = text.p[i];
+    }
+    out[n++] = '%';
+    return wd_str_n(out, n);
+}
+
 static int read_lines(struct wd_store *s, struct wd_arena *a, const struct wd_speaker_query *query, wd_speaker_lines *lines)
 {
     sqlite3_stmt *q = NULL;
@@ -261,7 +276,7 @@ static int read_lines(struct wd_store *s, struct wd_arena *a, const struct wd_sp
     if (err)
         return err;
     if (query->find.n)
-        wd_bind_text(q, 1, query->find);
+        wd_bind_text(q, 1, anywhere(a, query->find));
     else
         wd_bind_i64(q, 1, !query->described);
     wd_bind_i64(q, 2, (int64_t)query->limit);

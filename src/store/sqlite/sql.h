@@ -106,7 +106,7 @@
     X(SPEAKERS, ("SELECT key,named,statements,stories,last FROM speakers WHERE (named>0)=?1" \
                  " ORDER BY statements DESC,last DESC,key LIMIT ?2 OFFSET ?3")) \
     X(SPEAKERS_FOUND, ("SELECT key,named,statements,stories,last FROM speakers WHERE key IN" \
-                       " (SELECT speaker FROM speaker_forms WHERE kind<2 AND instr(lower(form),lower(?1))>0)" \
+                       " (SELECT speaker FROM speaker_forms WHERE kind<2 AND form LIKE ?1 ESCAPE '\\')" \
                        " ORDER BY statements DESC,last DESC,key LIMIT ?2 OFFSET ?3")) \
     X(HIT, "SELECT a.serial,a.key,a.story FROM searchable s JOIN articles a ON a.serial=s.article WHERE s.id=?1")
 
