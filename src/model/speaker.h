@@ -28,6 +28,7 @@ struct wd_heard {
 };
 struct wd_speaker_record {
     struct wd_speaker_line line;
+    wd_speaker_lines near;          /* share a surname with it that one of them has alone: the same one, or a namesake */
     wd_speaker_forms forms, roles;  /* other than line.name and line.role; most stories first */
     WD_LIST(struct wd_heard) heard; /* newest first, from the offset asked for */
     bool more;                      /* there are older ones */

@@ -32,6 +32,7 @@ struct speaker_page {
     bool described, none;
     int64_t last_utc;
     wd_heard_groups groups;
+    wd_speaker_line_views near;
 };
 static const struct wd_field page_fields[] = {
     WD_FIELD_OF(1, speaker_page, page, WD_T_REC, &wd_head_view_record),
@@ -49,6 +50,7 @@ static const struct wd_field page_fields[] = {
     WD_FIELD(1, speaker_page, described, WD_T_BOOL),
     WD_FIELD(1, speaker_page, none, WD_T_BOOL),
     WD_FIELD(1, speaker_page, last_utc, WD_T_TIME),
+    WD_FIELD_OF(1, speaker_page, near, WD_T_LIST, &wd_speaker_line_view_record),
     WD_FIELD_OF(1, speaker_page, groups, WD_T_LIST, &group_record),
 };
 WD_RECORD(wd_speaker_page_record, speaker_page, page_fields);
@@ -166,6 +168,7 @@ void wd_page_speaker(const struct wd_page_context *c, struct wd_arena *a, const 
         p.place = wd_arena_printf(a, "%" PRId64 " to %" PRId64 " of %" PRId64, view->from + 1, view->from + (int64_t)r->heard.n,
                                   r->line.statements);
     wd_view_heard(a, r, "../", &p.groups);
+    wd_view_speaker_lines(a, &r->near, "../", &p.near);
     wd_view_head(c, p.name, "../", &p.page);
     p.page.noindex = true;
     struct wd_template_env env = {.zone = c->zone, .day_utc = c->as_of_utc};
@@ -225,6 +228,14 @@ void wd_json_speaker(const struct wd_speaker_page_view *view, struct wd_jw *w)
     wd_json_speaker_line(&r->line, w);
     put_forms(w, "also", &r->forms);
     put_forms(w, "roles", &r->roles);
+    wd_jw_key(w, "same_surname");
+    wd_jw_array(w);
+    for (size_t i = 0; i < r->near.n; i++) {
+        wd_jw_object(w);
+        wd_json_speaker_line(&r->near.v[i], w);
+        wd_jw_end(w);
+    }
+    wd_jw_end(w);
     wd_jw_ki64(w, "from", view->from);
     if (view->next)
         wd_jw_ki64(w, "next", view->next);

@@ -2,22 +2,18 @@
 #include "pages/speakers.h"
 #include "base/json.h"
 
-struct speaker_line_view {
-    struct wd_str name, href, role, statements, stories;
-    int64_t last_utc;
-};
 static const struct wd_field line_fields[] = {
-    WD_FIELD(1, speaker_line_view, name, WD_T_STR),    WD_FIELD(1, speaker_line_view, href, WD_T_STR),
-    WD_FIELD(1, speaker_line_view, role, WD_T_STR),    WD_FIELD(1, speaker_line_view, statements, WD_T_STR),
-    WD_FIELD(1, speaker_line_view, stories, WD_T_STR), WD_FIELD(1, speaker_line_view, last_utc, WD_T_TIME),
+    WD_FIELD(1, wd_speaker_line_view, name, WD_T_STR),    WD_FIELD(1, wd_speaker_line_view, href, WD_T_STR),
+    WD_FIELD(1, wd_speaker_line_view, role, WD_T_STR),    WD_FIELD(1, wd_speaker_line_view, statements, WD_T_STR),
+    WD_FIELD(1, wd_speaker_line_view, stories, WD_T_STR), WD_FIELD(1, wd_speaker_line_view, last_utc, WD_T_TIME),
 };
-static WD_RECORD(line_record, speaker_line_view, line_fields);
+WD_RECORD(wd_speaker_line_view_record, wd_speaker_line_view, line_fields);
 
 struct speakers_page {
     struct wd_head_view page;
     struct wd_str root, find, json, before, after;
     bool none, all_named, all_described, found;
-    WD_LIST(struct speaker_line_view) lines;
+    wd_speaker_line_views lines;
 };
 static const struct wd_field page_fields[] = {
     WD_FIELD_OF(1, speakers_page, page, WD_T_REC, &wd_head_view_record),
@@ -30,13 +26,27 @@ static const struct wd_field page_fields[] = {
     WD_FIELD(1, speakers_page, all_named, WD_T_BOOL),
     WD_FIELD(1, speakers_page, all_described, WD_T_BOOL),
     WD_FIELD(1, speakers_page, found, WD_T_BOOL),
-    WD_FIELD_OF(1, speakers_page, lines, WD_T_LIST, &line_record),
+    WD_FIELD_OF(1, speakers_page, lines, WD_T_LIST, &wd_speaker_line_view_record),
 };
 WD_RECORD(wd_speakers_page_record, speakers_page, page_fields);
 
 struct wd_str wd_view_speaker_href(struct wd_arena *a, const char *root, struct wd_str name)
 {
     return wd_view_name_href(a, root, "p", name);
+}
+
+void wd_view_speaker_lines(struct wd_arena *a, const wd_speaker_lines *lines, const char *root, wd_speaker_line_views *ret_views)
+{
+    for (size_t i = 0; i < lines->n; i++) {
+        const struct wd_speaker_line *line = &lines->v[i];
+        wd_list_add(a, ret_views,
+                    (struct wd_speaker_line_view){.name = wd_format_line(a, line->name),
+                                                  .href = wd_view_speaker_href(a, root, line->name),
+                                                  .role = wd_format_line(a, line->role),
+                                                  .statements = wd_arena_printf(a, "%" PRId64, line->statements),
+                                                  .stories = wd_arena_printf(a, "%" PRId64, line->stories),
+                                                  .last_utc = line->last_utc});
+    }
 }
 
 /* The list from another place on. */
@@ -60,16 +70,7 @@ void wd_page_speakers(const struct wd_page_context *c, struct wd_arena *a, const
         .all_named = !view->find.n && !view->described,
         .all_described = !view->find.n && view->described,
     };
-    for (size_t i = 0; i < view->lines.n; i++) {
-        const struct wd_speaker_line *line = &view->lines.v[i];
-        wd_list_add(a, &p.lines,
-                    (struct speaker_line_view){.name = wd_format_line(a, line->name),
-                                               .href = wd_view_speaker_href(a, "./", line->name),
-                                               .role = wd_format_line(a, line->role),
-                                               .statements = wd_arena_printf(a, "%" PRId64, line->statements),
-                                               .stories = wd_arena_printf(a, "%" PRId64, line->stories),
-                                               .last_utc = line->last_utc});
-    }
+    wd_view_speaker_lines(a, &view->lines, "./", &p.lines);
     if (view->from > 0)
         p.before = list_at(a, "./speakers", view, WD_MAX(view->from - WD_SPEAKERS_SHOWN, (int64_t)0));
     if (view->next)

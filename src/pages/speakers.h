@@ -15,6 +15,14 @@ struct wd_heard_view {
     int64_t at_utc;
     uint32_t article; /* serial */
 };
+/* A line of the list, and of those of the same surname. */
+struct wd_speaker_line_view {
+    struct wd_str name, href, role, statements, stories;
+    int64_t last_utc;
+};
+typedef WD_LIST(struct wd_speaker_line_view) wd_speaker_line_views;
+extern const struct wd_record wd_speaker_line_view_record;
+void wd_view_speaker_lines(struct wd_arena *a, const wd_speaker_lines *lines, const char *root, wd_speaker_line_views *ret_views);
 /* Neighbours of one story. */
 struct wd_heard_group {
     struct wd_str headline, href, language;

@@ -61,6 +61,10 @@ void wd_text_speaker(const struct wd_page_context *c, struct wd_arena *a, const 
         wd_term_wrap(&t, "", 0, WD_TERM_SOFT, wd_arena_printf(a, "Also printed as %.*s", WD_STR_ARG(wd_format_forms(a, &r->forms))));
     if (r->roles.n)
         wd_term_wrap(&t, "", 0, WD_TERM_SOFT, wd_arena_printf(a, "Also described as %.*s", WD_STR_ARG(wd_format_forms(a, &r->roles))));
+    for (size_t i = 0; i < r->near.n; i++)
+        wd_term_wrap(&t, "", 0, WD_TERM_SOFT,
+                     wd_arena_printf(a, "Of the same surname, the same one or another: %.*s (%" PRId64 ")", WD_STR_ARG(r->near.v[i].name),
+                                     r->near.v[i].statements));
     wd_heard_groups groups = {0};
     wd_view_heard(a, r, "", &groups);
     for (size_t i = 0; i < groups.n; i++) {

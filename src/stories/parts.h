@@ -36,7 +36,7 @@ struct wd_part {
 /* Someone who speaks or is named. */
 struct wd_entity {
     struct wd_str name, role; /* as printed */
-    bool person, named; /* named: it has a name, be it a body's; else it is only described */
+    bool person, named;       /* named: it has a name, be it a body's; else it is only described */
     uint32_t mentions;
     wd_strs variants; /* distinct printed forms, by first appearance; the name is one of them */
 };

@@ -42,6 +42,38 @@ bool wd_name_upper(struct wd_str word)
     return word.n && wd_cp_is_upper(wd_utf8_at(word, 0).cp);
 }
 
+/* Double ones: an apostrophe may stand in an office. */
+static bool has_mark(struct wd_str text)
+{
+    for (size_t at = 0; at < text.n;) {
+        struct wd_cp c = wd_utf8_at(text, at);
+        if (c.cp == '"' || c.cp == 0xAB || c.cp == 0xBB || (c.cp >= 0x201C && c.cp <= 0x201F))
+            return true;
+        at += WD_MAX(c.bytes, 1u);
+    }
+    return false;
+}
+
+struct wd_str wd_role_trim(struct wd_str role)
+{
+    struct wd_cp c;
+    while (role.n && (c = wd_utf8_at(role, 0)).bytes && wd_cp_is_space(c.cp))
+        role = wd_str_from(role, c.bytes);
+    while (role.n && (c = wd_utf8_before(role, role.n)).bytes && wd_cp_is_space(c.cp))
+        role.n -= c.bytes;
+    return role;
+}
+
+bool wd_role_says(struct wd_str role)
+{
+    struct wd_str words[WD_NAME_WORDS];
+    size_t n = wd_name_split(role, words);
+    if (n == 0 || has_mark(role))
+        return false;
+    struct wd_str last = wd_name_bare(words[n - 1]), cut = last;
+    return !(n == 1 && wd_title_is_link(last)) && !wd_title_is_address(last) && !wd_name_genitive(&cut);
+}
+
 uint32_t wd_role_before(struct wd_arena *a, struct wd_str language, struct wd_str body, uint32_t least, uint32_t at)
 {
     uint32_t start = at, end = at, best = at;
@@ -51,7 +83,7 @@ uint32_t wd_role_before(struct wd_arena *a, struct wd_str language, struct wd_st
         while (start > least && body.p[start - 1] != ' ' && body.p[start - 1] != '\n')
             start--;
         struct wd_str raw = wd_str_n(body.p + start, end - start), w = raw;
-        if (!w.n || w.p[w.n - 1] == ',' || w.p[w.n - 1] == ';' || w.p[w.n - 1] == ':')
+        if (!w.n || has_mark(w) || w.p[w.n - 1] == ',' || w.p[w.n - 1] == ';' || w.p[w.n - 1] == ':')
             break;
         wd_name_genitive(&w);
         w = wd_name_bare(w);

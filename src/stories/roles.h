@@ -22,6 +22,10 @@ uint32_t wd_role_before(struct wd_arena *a, struct wd_str language, struct wd_st
 struct wd_str wd_role_after(struct wd_str body, uint32_t at);
 /* "Sarmia's envoy, Leila Horvat, said": the name stands between commas. */
 struct wd_str wd_role_apart(struct wd_arena *a, const struct wd_article *art, uint32_t least, struct wd_span name);
+/* Without blanks of any kind at its ends. */
+struct wd_str wd_role_trim(struct wd_str role);
+/* Whether it tells something: not "Dr.", "former" or "CNN's" alone, nor with a quotation mark in it. */
+bool wd_role_says(struct wd_str role);
 /* An office of which a story is unlikely to have a second holder without saying so. */
 bool wd_role_alone(struct wd_str office);
 

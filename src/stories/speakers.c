@@ -207,8 +207,8 @@ static void role_means(struct wd_compose *c, uint32_t e, struct wd_str role)
 static void note_role(struct wd_compose *c, uint32_t e, struct wd_str role)
 {
     struct wd_str words[WD_NAME_WORDS];
-    role = without_the(wd_str_trim(role));
-    if (!role.n || role.n > 120 || wd_spelling_indefinite(role))
+    role = without_the(wd_role_trim(role));
+    if (!role.n || role.n > 120 || wd_spelling_indefinite(role) || !wd_role_says(role))
         return;
     struct wd_entity *x = &c->entities.v[e];
     if (role.n > x->role.n)
@@ -345,8 +345,9 @@ static void one_speaker(struct people *p, const struct wd_part *part, const stru
         x->mentions++;
     if (!x->person && !x->named)
         x->named = gives_name(c, part, q, text);
-    if (q->role.n > x->role.n && !wd_is_stopword(part->article->language, wd_lower_str(c->a, q->role)))
-        x->role = without_the(q->role);
+    struct wd_str role = without_the(wd_role_trim(q->role));
+    if (role.n > x->role.n && wd_role_says(role) && !wd_is_stopword(part->article->language, wd_lower_str(c->a, role)))
+        x->role = role;
     variant(c, e, text);
 }
 

@@ -18,7 +18,7 @@ static void fill(struct wd_compose *c, const struct wd_statement *st, struct wd_
     v->key = st->voice;
     v->name = st->speaker;
     v->role = st->role;
-    v->named = x && (x->person || x->named);
+    v->named = x && (x->person ? wd_spelling_names(c->a, x->name, false) : x->named);
     for (size_t i = 0; x && i < x->variants.n; i++)
         if (!wd_str_eq(x->variants.v[i], v->name))
             wd_list_add(c->a, &v->variants, x->variants.v[i]);

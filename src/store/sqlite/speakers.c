@@ -351,6 +351,21 @@ static int read_heard(struct wd_store *s, struct wd_arena *a, uint64_t speaker, 
     return found;
 }
 
+static int read_near(struct wd_store *s, struct wd_arena *a, uint64_t speaker, wd_speaker_lines *near)
+{
+    sqlite3_stmt *q = NULL;
+    int err = wd_db_use(&s->derived, WD_SQL_NEAR, &q);
+    if (err)
+        return err;
+    wd_bind_key(q, 1, speaker);
+    int found;
+    while ((found = wd_db_step(q)) > 0)
+        read_line(q, wd_list_push(a, near));
+    for (size_t i = 0; i < near->n && !found; i++)
+        found = put_names(s, a, &near->v[i]);
+    return found;
+}
+
 static int read_speaker(struct wd_store *s, struct wd_arena *a, uint64_t speaker, struct wd_speaker_record *r)
 {
     sqlite3_stmt *q = NULL;
@@ -370,6 +385,8 @@ static int read_speaker(struct wd_store *s, struct wd_arena *a, uint64_t speaker
         err = read_forms(s, a, speaker, WD_SPOKEN_VARIANT, FORMS_MAX, &r->forms);
     if (!err)
         err = read_forms(s, a, speaker, WD_SPOKEN_ROLE, FORMS_MAX, &r->roles);
+    if (!err && r->line.named)
+        err = read_near(s, a, speaker, &r->near);
     return err;
 }
 

@@ -99,6 +99,9 @@
     X(FORM_DROP, "DELETE FROM speaker_forms WHERE speaker=?1 AND kind=?2 AND form=?3 AND stories<=0") \
     X(FORM_OWNERS, "SELECT DISTINCT speaker FROM speaker_forms WHERE form=?1 COLLATE NOCASE AND kind=?2 LIMIT 2") \
     X(FORMS, "SELECT form,stories FROM speaker_forms WHERE speaker=?1 AND kind=?2 ORDER BY stories DESC,form LIMIT ?3") \
+    X(NEAR, ("SELECT DISTINCT s.key,s.named,s.statements,s.stories,s.last FROM speaker_forms a JOIN speaker_forms b" \
+             " ON b.form=a.form COLLATE NOCASE JOIN speakers s ON s.key=b.speaker WHERE a.speaker=?1 AND b.speaker<>?1 AND a.kind<2" \
+             " AND b.kind<2 AND (a.kind=0 OR b.kind=0) AND instr(a.form,' ')=0 ORDER BY s.statements DESC,s.last DESC,s.key LIMIT 8")) \
     X(SPEAKER, "SELECT key,named,statements,stories,last FROM speakers WHERE key=?1") \
     X(SPEAKER_COUNT, "UPDATE speakers SET named=named+?2,statements=statements+?3,stories=stories+?4,last=?5 WHERE key=?1") \
     X(SPEAKER_ADD, "INSERT INTO speakers(key,named,statements,stories,last) VALUES(?1,?2,?3,?4,?5)") \

@@ -113,6 +113,16 @@ static void test_reading(struct wd_store *s)
     ok(r.forms.n == 2 && r.roles.n == 1, "other forms and offices");
     r = of(s, "Sergei Lund", 2, 2);
     ok(r.heard.n == 1 && !r.more && wd_str_eqc(r.heard.v[0].statement->words, "the dam holds"), "the next page");
+    struct wd_story alone = make_story(902);
+    voice(&alone, 14, "Lund", "");
+    say(&alone, 14, "the lock sticks", 50);
+    is_int(put(s, &alone), 0, "a surname alone, in a story that knows nobody of it");
+    r = of(s, "Lund", 0, 9);
+    ok(r.line.key == 14 && r.near.n == 2 && wd_str_eqc(r.near.v[0].name, "Sergei Lund"), "names who may be meant");
+    r = of(s, "Ada Lund", 0, 9);
+    ok(r.near.n == 1 && r.near.v[0].key == 14, "and they name it");
+    alone.statements.n = alone.voices.n = 0;
+    is_int(put(s, &alone), 0, "it is gone");
     is_int(of(s, "Lund", 0, 1).line.statements, WD_E_NOTFOUND, "a surname that two have is neither");
     is_int(of(s, "Nobody", 0, 1).line.statements, WD_E_NOTFOUND, "nobody");
 }
