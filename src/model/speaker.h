@@ -11,7 +11,7 @@ struct wd_speaker_line {
     uint64_t key;
     struct wd_str name, role; /* as most stories have them; role empty: none is known */
     int64_t statements, stories, last_utc;
-    bool named;
+    bool named; /* in most of its stories; else it is only described */
 };
 typedef WD_LIST(struct wd_speaker_line) wd_speaker_lines;
 

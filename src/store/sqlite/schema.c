@@ -54,7 +54,7 @@ static const char derived_3[] =
     "CREATE INDEX speaker_forms_form ON speaker_forms(form COLLATE NOCASE, kind);"
     "CREATE TABLE speakers(key INTEGER PRIMARY KEY, named INTEGER NOT NULL, statements INTEGER NOT NULL, stories INTEGER NOT NULL,"
     " last INTEGER NOT NULL);"
-    "CREATE INDEX speakers_heard ON speakers((named>0), statements DESC, last DESC, key);"
+    "CREATE INDEX speakers_heard ON speakers((named*2>stories), statements DESC, last DESC, key);"
     "DELETE FROM meta WHERE name='rules_version';";
 
 static const char readers_1[] = "CREATE TABLE article_serials(serial INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE);"

@@ -248,7 +248,7 @@ static int put_names(struct wd_store *s, struct wd_arena *a, struct wd_speaker_l
 static void read_line(sqlite3_stmt *q, struct wd_speaker_line *line)
 {
     line->key = wd_column_key(q, 0);
-    line->named = sqlite3_column_int64(q, 1) > 0;
+    line->named = sqlite3_column_int64(q, 1) * 2 > sqlite3_column_int64(q, 3);
     line->statements = sqlite3_column_int64(q, 2);
     line->stories = sqlite3_column_int64(q, 3);
     line->last_utc = sqlite3_column_int64(q, 4);

@@ -106,7 +106,7 @@
     X(SPEAKER_COUNT, "UPDATE speakers SET named=named+?2,statements=statements+?3,stories=stories+?4,last=?5 WHERE key=?1") \
     X(SPEAKER_ADD, "INSERT INTO speakers(key,named,statements,stories,last) VALUES(?1,?2,?3,?4,?5)") \
     X(SPEAKER_DROP, "DELETE FROM speakers WHERE key=?1") \
-    X(SPEAKERS, ("SELECT key,named,statements,stories,last FROM speakers WHERE (named>0)=?1" \
+    X(SPEAKERS, ("SELECT key,named,statements,stories,last FROM speakers WHERE (named*2>stories)=?1" \
                  " ORDER BY statements DESC,last DESC,key LIMIT ?2 OFFSET ?3")) \
     X(SPEAKERS_FOUND, ("SELECT key,named,statements,stories,last FROM speakers WHERE key IN" \
                        " (SELECT speaker FROM speaker_forms WHERE kind<2 AND form LIKE ?1 ESCAPE '\\')" \
