@@ -99,20 +99,14 @@ static void governed_of(struct wd_arena *a, const struct wd_quote *q, wd_spans *
 
 static void one_head(struct attributor *t, size_t low, size_t high, size_t head, const uint8_t *labels, float lead)
 {
+    if (t->roles->defers && t->x.ruled[head].cue)
+        return;
     struct found f = {.head = head, .lead = lead};
     const struct wd_token *u = unit(t, head);
     size_t from = 0, to = 0;
     contents(t, low, high, labels, &f.quote);
     if (!f.quote.governed.n)
         return;
-    uint32_t number = t->x.ruled[head].cue;
-    const struct wd_quote *rule = number ? &t->x.rules->v[number - 1] : NULL;
-    if (t->roles->defers && rule && rule->kind != WD_QUOTE_DIRECT && rule->cue_span.start <= u->start && rule->cue_span.end >= u->end) {
-        f.quote = *rule;
-        governed_of(t->x.r->a, rule, &f.quote.governed);
-        wd_list_add(t->x.r->a, &t->found, f);
-        return;
-    }
     if (u->kind == WD_TOKEN_WORD)
         f.quote.cue_span = (struct wd_span){u->start, u->end};
     f.quote.denied = (u->tags & WD_LEX_DENY) != 0;
@@ -200,7 +194,8 @@ static void lay_over(struct attributor *t, wd_quotes *quotes)
         governed_of(a, q, &own);
         /* German tells the subjunctive round marked words apart from them. */
         bool marked = q->kind == WD_QUOTE_DIRECT || (q->kind == WD_QUOTE_MIXED && t->x.r->language == WD_LEX_LANG_DE);
-        bool keep = marked || q->cue_span.start == q->cue_span.end;
+        bool stands = marked || t->roles->defers;
+        bool keep = stands || q->cue_span.start == q->cue_span.end;
         for (size_t i = 0; i < t->found.n; i++) {
             struct found *f = &t->found.v[i];
             if (f->dropped || f->quote.span.end <= q->span.start || f->quote.span.start >= q->span.end)
@@ -209,7 +204,7 @@ static void lay_over(struct attributor *t, wd_quotes *quotes)
             uint32_t both = common_bytes(&own, &f->quote.governed), theirs = bytes(&f->quote.governed);
             if (both * 2 < (marked ? theirs : WD_MAX(bytes(&own), theirs)))
                 continue;
-            if (marked) {
+            if (stands) {
                 f->dropped = true;
                 if (q->speaker_span.start == q->speaker_span.end && f->quote.speaker_span.end) {
                     q->speaker_span = f->quote.speaker_span;
