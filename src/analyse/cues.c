@@ -293,10 +293,18 @@ static bool closes_relative(const struct wd_reading *r, size_t low, size_t comma
 /* "heißt es in dem Schreiben", "in dem Schreiben hieß es": it speaks from where it stands. */
 static struct wd_units place_of_words(const struct wd_reading *r, size_t low, size_t high, const struct wd_cue *c)
 {
+    const struct wd_token *u = r->units.v;
+    size_t at = low;
+    while (at < c->at && (u[at].tags & WD_LEX_ADV) && !(u[at].tags & WD_LEX_PREP))
+        at++;
+    if (at < c->at && (u[at].tags & WD_LEX_PREP)) {
+        size_t past = wd_phrase_right(r, at + 1, c->at);
+        if (past > at + 1)
+            return (struct wd_units){at, past};
+    }
     size_t es = c->at + 1;
     while (es < c->at + 3 && es < high && !wd_unit_word(r, es, "es"))
         es++;
-    const struct wd_token *u = r->units.v;
     size_t in = es + 1;
     while (in < high && wd_unit_word(r, es, "es") && (u[in].tags & WD_LEX_ADV) && !(u[in].tags & WD_LEX_PREP))
         in++;
@@ -308,14 +316,6 @@ static struct wd_units place_of_words(const struct wd_reading *r, size_t low, si
         if (past > noun)
             return (struct wd_units){in, past};
     }
-    size_t at = low;
-    while (at < c->at && (u[at].tags & WD_LEX_ADV) && !(u[at].tags & WD_LEX_PREP))
-        at++;
-    if (at < c->at && (u[at].tags & WD_LEX_PREP)) {
-        size_t past = wd_phrase_right(r, at + 1, c->at);
-        if (past > at + 1)
-            return (struct wd_units){at, past};
-    }
     return (struct wd_units){c->at, c->at};
 }
 
@@ -325,6 +325,9 @@ static bool is_quoted_by(const struct wd_reading *r, size_t low, size_t high, co
     if (!wd_unit_word(r, c->at, "zitiert") && !wd_unit_word(r, c->at, "zitierte") && !wd_unit_word(r, c->at, "zitieren"))
         return false;
     const struct wd_token *u = r->units.v;
+    for (size_t i = c->at; i > low && i + 12 > c->at; i--)
+        if (wd_unit_word(r, i - 1, "wird") || wd_unit_word(r, i - 1, "wurde") || wd_unit_word(r, i - 1, "werden"))
+            return false; /* in the passive the subject says it */
     size_t past = WD_MIN(high, c->at + 12), floor = c->at > low + 12 ? c->at - 12 : low;
     for (int side = 0; side < 2; side++) {
         size_t from = side ? floor : c->at + 1, to = side ? c->at : past;
@@ -355,6 +358,9 @@ static void german(const struct wd_reading *r, size_t low, size_t high, struct w
     c->is_inverted = s.from > c->at;
     if (s.from < s.to) {
         c->from = WD_MIN(s.from, c->at);
+        if (c->from > low && c->from < c->at && r->units.v[c->from - 1].kind == WD_TOKEN_WORD &&
+            (r->units.v[c->from - 1].tags & (WD_LEX_HAVE | WD_LEX_AUX)))
+            c->from--; /* "„…“, hatte Blum am Montag erklärt" */
         c->to = WD_MAX(s.to, c->end);
     }
 }

@@ -26,6 +26,11 @@ static bool is_oblique(const struct wd_reading *r, size_t unit)
     static const char *const words[] = {"den",    "dem",    "des",    "einen", "einem", "eines", "diesen", "diesem",  "dieses",
                                         "seinen", "seinem", "seines", "ihren", "ihrem", "ihres", "keinen", "keinem",  "jeden",
                                         "jedem",  "sich",   "ihm",    "ihn",   "ihnen", "als",   "wie",    "jegliche"};
+    if (r->units.v[unit].flags & WD_TOKEN_CAPITAL) { /* "Von der Leyen" */
+        size_t i = wd_names_from(r->names, r->units.v[unit].start);
+        if (i < r->names->n && r->names->v[i].span.start == r->units.v[unit].start && r->names->v[i].span.end > r->units.v[unit].end)
+            return false;
+    }
     return (r->units.v[unit].tags & (WD_LEX_PREP | WD_LEX_ADV | WD_LEX_SUBORD)) || is_one_of(r, unit, words, WD_COUNT(words));
 }
 

@@ -193,7 +193,8 @@ static bool stands_alone(const struct wd_laying *x, size_t at, size_t high, bool
                   wd_unit_word(x->r, next, "but") || wd_lay_unit(x, next)->kind == WD_TOKEN_BREAK;
     if (marked)
         return true;
-    return closed && (wd_wording_opens_upper(words) || wd_wording_count(words, 8) >= 6);
+    bool stops = words.n && strchr(",.!?", words.p[words.n - 1]);
+    return (closed || stops) && (wd_wording_opens_upper(words) || wd_wording_count(words, 8) >= (stops ? 4 : 6));
 }
 
 /* Where what a cue governs begins, past adjuncts and a colon or comma; SIZE_MAX: it governs nothing here. */

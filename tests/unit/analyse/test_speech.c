@@ -154,7 +154,7 @@ static void german(void)
     CHECK("an office, then the name between commas", "de", "Der Sprecher der Gilde, Ivo Brandt, erklärte: „Wir warten nicht länger.“",
           {DIRECT, "„Wir warten nicht länger.“", "Ivo Brandt"});
     CHECK("a colon without a verb of speech", "de", "Die Gilde sieht das anders: „Das Tor war nie offen.“",
-          {DIRECT, "„Das Tor war nie offen.“", "Gilde"});
+          {DIRECT, "„Das Tor war nie offen.“", "Die Gilde"});
     CHECK("the subject of the sentence before", "de", "Rosa Blum lehnte den Plan ab. „Das Tor bleibt auch im Winter zu.“",
           {DIRECT, "„Das Tor bleibt auch im Winter zu.“", "Rosa Blum"});
     CHECK("perfect tense", "de", "Dazu hatte Rosa Blum am Vortag erklärt: „Das Tor bleibt zu.“",
