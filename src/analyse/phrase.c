@@ -134,7 +134,9 @@ static bool is_marked_name(const struct wd_reading *r, size_t low, size_t unit)
     if (!wd_lex_marks_apart(r->language) || u->kind != WD_TOKEN_QUOTE || unit <= low || u->end - u->start > LONGEST_MARKED_NAME)
         return false;
     const struct wd_region *g = &r->regions->v[u->region];
-    return !last_mark(r, g) && is_nominal(u - 1) && u[-1].kind == WD_TOKEN_WORD;
+    uint32_t last = wd_utf8_before(r->text, g->inner_end).cp;
+    bool is_word_end = wd_cp_is_letter(last) || wd_cp_is_digit(last) || last == ' ' || last == 0xA0;
+    return is_word_end && is_nominal(u - 1) && u[-1].kind == WD_TOKEN_WORD;
 }
 
 size_t wd_phrase_left(const struct wd_reading *r, size_t low, size_t end)
