@@ -1,5 +1,6 @@
 #include "analyse/analyse.h"
 
+#include "analyse/cases.h"
 #include "analyse/lexicon.h"
 #include "analyse/names.h"
 #include "analyse/quotes.h"
@@ -36,6 +37,8 @@ int wd_analyse(struct wd_arena *a, const struct wd_analyse_input *in, struct wd_
         struct wd_reading r = {.a = a, .text = in->text, .language = lexicon, .names = &out.names, .regions = &regions};
         wd_units_of(&r, &tokens, &out.sentences);
         wd_quotes_of(&r, &out.quotes);
+        if (lexicon == WD_LEX_LANG_RU)
+            wd_speakers_in_nominative(in->text, &out.names, &out.quotes);
     }
     wd_standfirst_of(a, in->text, in->title, out.language, &out.sentences, in->blocks, &out.standfirst);
     *ret = out;
