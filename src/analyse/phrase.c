@@ -292,12 +292,25 @@ static bool is_article(const struct wd_reading *r, size_t unit)
     return false;
 }
 
+/* "la cuenta", "qualifié de": a noun behind its article, a participle without its auxiliary. */
+static bool is_noun_or_passive(const struct wd_reading *r, size_t low, size_t unit)
+{
+    const struct wd_token *u = r->units.v;
+    size_t at = unit;
+    while (at > low && u[at - 1].kind == WD_TOKEN_WORD && has(&u[at - 1], WD_LEX_ADV))
+        at--;
+    bool passive = has(&u[unit], WD_LEX_PARTICIPLE) && !(at > low && has(&u[at - 1], WD_LEX_HAVE));
+    return passive || (unit > low && u[unit - 1].kind == WD_TOKEN_WORD && has(&u[unit - 1], WD_LEX_DET));
+}
+
 bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t high)
 {
     const struct wd_token *u = &r->units.v[unit];
     if (u->kind != WD_TOKEN_WORD || !has(u, WD_LEX_ANYCUE) || (u->flags & WD_TOKEN_POSSESSIVE))
         return false;
     if ((u->flags & WD_TOKEN_CAPITAL) && unit > low && !(r->units.v[unit - 1].kind == WD_TOKEN_PUNCT && unit < low + 3))
+        return false;
+    if (wd_lex_marks_apart(r->language) && is_noun_or_passive(r, low, unit))
         return false;
     if (r->language != WD_LEX_LANG_EN)
         return !(u->flags & WD_TOKEN_CAPITAL);
@@ -309,7 +322,7 @@ bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t 
         return !before || before->kind != WD_TOKEN_WORD || !(has(before, WD_LEX_DET) || has(before, WD_LEX_NP_PREP));
     if (!before)
         return has(u, WD_LEX_PAST | WD_LEX_PRESENT) || (unit + 1 < high && r->units.v[unit + 1].kind == WD_TOKEN_QUOTE);
-    if (is_article(r, left - 1) || (wd_lex_marks_apart(r->language) && has(before, WD_LEX_DET) && before->kind == WD_TOKEN_WORD))
+    if (is_article(r, left - 1))
         return false;
     if ((before->flags & WD_TOKEN_POSSESSIVE) && before->kind == WD_TOKEN_WORD)
         return false;

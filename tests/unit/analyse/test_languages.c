@@ -84,6 +84,8 @@ int main(void)
     none("ru", "Сериал «Тихий берег» вышел в мае.");
     none("ru", "— первый пункт\n— второй пункт — сложный");
     none("fr", "Le quotidien « Le Phare » a annoncé sa fermeture.");
+    none("fr", "Le film, qualifié de « grande œuvre », sort lundi.");
+    none("es", "La cuenta \"Olas\" cerró ayer.");
     none("pt", "O jornal “O Farol” informou que fechará.");
     struct wd_analyse_input in = {.text = WD_STR("«La diga reggerà», ha detto Carlo Bassi. «Reggerà ancora», ha aggiunto."),
                                   .language = WD_STR("it"),
