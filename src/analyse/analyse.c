@@ -1,9 +1,12 @@
 #include "analyse/analyse.h"
 
+#include "analyse/attribution.h"
 #include "analyse/cases.h"
+#include "analyse/entities.h"
 #include "analyse/lexicon.h"
 #include "analyse/names.h"
 #include "analyse/quotes.h"
+#include "analyse/reading.h"
 #include "analyse/speech.h"
 #include "analyse/standfirst.h"
 #include "analyse/timex.h"
@@ -11,35 +14,51 @@
 #include "text/language.h"
 #include "text/sentences.h"
 
-int wd_analyse(struct wd_arena *a, const struct wd_analyse_input *in, struct wd_analysis *ret)
+int wd_read_text(struct wd_arena *a, const struct wd_analyse_input *in, struct wd_read *ret)
 {
     if (in->text.n > WD_MAX_TEXT_BYTES)
         return WD_E_TOOBIG;
-    struct wd_analysis out = {.language = in->language};
-    if (!out.language.n)
-        out.language = wd_language_of(in->title, in->text, in->language_prior);
-    int lexicon = wd_lex_language(out.language);
-    if (!out.language.n)
+    *ret = (struct wd_read){.language = in->language};
+    if (!ret->language.n)
+        ret->language = wd_language_of(in->title, in->text, in->language_prior);
+    int lexicon = wd_lex_language(ret->language);
+    if (!ret->language.n)
         lexicon = WD_LEX_LANG_EN;
-    wd_sentences_of(a, in->text, out.language, &out.sentences);
-    wd_tokens tokens;
-    wd_regions regions;
+    wd_sentences_of(a, in->text, ret->language, &ret->sentences);
     /* Past WD_MAX_WORDS the text is not looked at; what stands before is kept. */
-    int cut = wd_scan(a, in->text, lexicon, &tokens);
+    int cut = wd_scan(a, in->text, lexicon, &ret->tokens);
     (void)cut;
-    wd_marks_of(a, in->text, &regions);
-    wd_speech_of(a, lexicon, &tokens, &regions);
-    wd_names_of(a, in->text, lexicon, &tokens, &out.names);
-    wd_timexes_of(a, in->text, lexicon, &tokens, in->date_utc, &out.timexes);
-    if (wd_str_starts(out.language, "zh") || wd_str_starts(out.language, "ja")) {
-        wd_quotes_of_cjk(a, in->text, &regions, &out.quotes);
+    wd_marks_of(a, in->text, &ret->regions);
+    wd_speech_of(a, lexicon, &ret->tokens, &ret->regions);
+    wd_names_of(a, in->text, lexicon, &ret->tokens, &ret->names);
+    ret->reading = (struct wd_reading){.a = a, .text = in->text, .language = lexicon, .names = &ret->names, .regions = &ret->regions};
+    if (wd_str_starts(ret->language, "zh") || wd_str_starts(ret->language, "ja")) {
+        wd_quotes_of_cjk(a, in->text, &ret->regions, &ret->quotes);
     } else {
-        struct wd_reading r = {.a = a, .text = in->text, .language = lexicon, .names = &out.names, .regions = &regions};
-        wd_units_of(&r, &tokens, &out.sentences);
-        wd_quotes_of(&r, &out.quotes);
+        wd_units_of(&ret->reading, &ret->tokens, &ret->sentences);
+        wd_quotes_of(&ret->reading, &ret->quotes);
         if (lexicon == WD_LEX_LANG_RU)
-            wd_speakers_in_nominative(in->text, &out.names, &out.quotes);
+            wd_speakers_in_nominative(in->text, &ret->names, &ret->quotes);
     }
+    return 0;
+}
+
+int wd_analyse(struct wd_arena *a, const struct wd_analyse_input *in, struct wd_analysis *ret)
+{
+    struct wd_read *read = WD_NEW(a, struct wd_read);
+    int err = wd_read_text(a, in, read);
+    if (err)
+        return err;
+    const struct wd_tagger *cues = wd_model_of(in->models, read->language, WD_MODEL_CUES);
+    const struct wd_tagger *roles = wd_model_of(in->models, read->language, WD_MODEL_ROLES);
+    if (cues && roles && read->reading.units.n)
+        wd_attributions_of(&read->reading, cues, roles, &read->quotes);
+    const struct wd_tagger *first = wd_model_of(in->models, read->language, WD_MODEL_NAMES);
+    const struct wd_tagger *second = wd_model_of(in->models, read->language, WD_MODEL_RENAMES);
+    if (first && second)
+        wd_entities_of(a, in->text, &read->tokens, &read->sentences, first, second, &read->names);
+    struct wd_analysis out = {.language = read->language, .sentences = read->sentences, .names = read->names, .quotes = read->quotes};
+    wd_timexes_of(a, in->text, read->reading.language, &read->tokens, in->date_utc, &out.timexes);
     wd_standfirst_of(a, in->text, in->title, out.language, &out.sentences, in->blocks, &out.standfirst);
     *ret = out;
     return 0;

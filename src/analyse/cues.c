@@ -1,6 +1,8 @@
 #include "analyse/cues.h"
 
+#include "analyse/german.h"
 #include "analyse/lexicon.h"
+#include "analyse/names.h"
 
 enum { LOOK_BACK = 40, LONGEST_ADDRESSEE = 40 };
 
@@ -20,6 +22,17 @@ static bool is_pause(const struct wd_reading *r, size_t unit, size_t high)
            wd_unit_word(r, unit, "before");
 }
 
+/* "John Kasich (R-OH)": to the end of what stands before the bracket that closes at `at`; `at` itself where none does. */
+static size_t before_bracket(const struct wd_reading *r, size_t low, size_t at)
+{
+    size_t open = at, floor = at > low + LOOK_BACK ? at - LOOK_BACK : low;
+    if (at == low || !wd_unit_is(r, at - 1, ')'))
+        return at;
+    while (open > floor && !wd_unit_is(r, open, '('))
+        open--;
+    return wd_unit_is(r, open, '(') && open > low ? open : at;
+}
+
 /* What stands before the cue within an attribution: auxiliaries, adverbs, days, "in a statement". */
 static size_t skip_left(const struct wd_reading *r, size_t low, size_t at)
 {
@@ -32,13 +45,7 @@ static size_t skip_left(const struct wd_reading *r, size_t low, size_t at)
             at--;
         if (at > low && at < before && (u[at].tags & WD_LEX_TIMEWORD) && (u[at - 1].tags & WD_LEX_PREP))
             at--;
-        if (at > low && wd_unit_is(r, at - 1, ')')) {
-            size_t open = at - 1, floor = at > low + LOOK_BACK ? at - LOOK_BACK : low;
-            while (open > floor && !wd_unit_is(r, open, '('))
-                open--;
-            if (wd_unit_is(r, open, '('))
-                at = open;
-        }
+        at = before_bracket(r, low, at);
         if (at == before)
             return at;
     }
@@ -49,31 +56,70 @@ static size_t skip_apposition(const struct wd_reading *r, size_t low, size_t at)
 {
     const struct wd_token *u = r->units.v;
     size_t comma = at - 1, floor = comma > low + LOOK_BACK ? comma - LOOK_BACK : low;
+    if (before_bracket(r, low, comma) < comma)
+        return before_bracket(r, low, comma);
     for (size_t i = comma; i > floor + 1; i--) {
         if (u[i - 1].kind == WD_TOKEN_QUOTE)
             return at;
         if (wd_unit_is(r, i - 1, ',')) {
-            bool name = u[i - 2].kind == WD_TOKEN_WORD && comma > i;
-            return name ? i - 1 : at;
+            size_t head = before_bracket(r, low, i - 1);
+            bool name = u[head - 1].kind == WD_TOKEN_WORD && comma > i;
+            return name ? head : at;
         }
     }
     return at;
 }
 
-/* The subject of a sentence as a whole: what follows its opening phrases. */
-static void sentence_subject(const struct wd_reading *r, size_t low, struct wd_cue *c)
+/* Whether a sentence opens with a phrase that its comma parts from the subject: "In May,", "Eight years ago,", "Minutes later,". */
+static bool opens_with_adjunct(const struct wd_reading *r, size_t low, size_t comma)
+{
+    const struct wd_token *u = &r->units.v[low];
+    bool word = u->kind == WD_TOKEN_WORD;
+    bool opening = word && ((u->tags & (WD_LEX_PREP | WD_LEX_SUBORD | WD_LEX_ADV)) || ((u->tags & WD_LEX_ING) && !(u->tags & WD_LEX_PAST)));
+    bool time = wd_unit_word(r, comma - 1, "ago") || wd_unit_word(r, comma - 1, "later") || wd_unit_word(r, comma - 1, "earlier");
+    return opening || (time && comma - low < 5) || (u->tags & WD_LEX_TIMEWORD);
+}
+
+void wd_subject_of_sentence(const struct wd_reading *r, size_t low, size_t high, size_t *ret_from, size_t *ret_to)
 {
     const struct wd_token *u = r->units.v;
-    size_t at = low, limit = WD_MIN(c->at, low + LOOK_BACK);
-    bool opening = u[at].kind == WD_TOKEN_WORD && ((u[at].tags & (WD_LEX_PREP | WD_LEX_SUBORD | WD_LEX_ADV)) ||
-                                                   ((u[at].tags & WD_LEX_ING) && !(u[at].tags & WD_LEX_PAST)));
-    for (size_t i = at; opening && i < limit; i++)
-        if (wd_unit_is(r, i, ',')) {
-            at = i + 1;
+    if (r->language == WD_LEX_LANG_DE) {
+        size_t verb = wd_german_finite(r, low, high);
+        struct wd_units s = verb < high ? wd_german_subject(r, low, verb, high) : (struct wd_units){low, wd_phrase_right(r, low, high)};
+        *ret_from = s.from;
+        *ret_to = s.to;
+        return;
+    }
+    size_t at = low, limit = WD_MIN(high, low + LOOK_BACK);
+    if (low < high && u[low].kind == WD_TOKEN_WORD &&
+        (wd_unit_word(r, low, "but") || wd_unit_word(r, low, "and") || wd_unit_word(r, low, "so")))
+        at = ++low;
+    for (size_t i = low + 1; i < limit && i < low + 14; i++)
+        if (wd_unit_is(r, i, '-') && wd_unit_is(r, i - 1, ')')) {
+            at = low = i + 1; /* a dateline */
             break;
         }
-    c->subject_from = at;
-    c->subject_to = wd_phrase_right(r, at, c->at);
+    for (size_t i = at + 1; i < limit; i++)
+        if (wd_unit_is(r, i, ',')) {
+            if (!opens_with_adjunct(r, at, i))
+                break;
+            at = i + 1;
+        }
+    while (at < limit && u[at].kind == WD_TOKEN_WORD && (u[at].tags & WD_LEX_ADV) && !(u[at].tags & (WD_LEX_DET | WD_LEX_PRON)))
+        at++;
+    *ret_from = at;
+    *ret_to = at < high ? wd_phrase_right(r, at, high) : at;
+}
+
+static bool carries_words(const struct wd_reading *r, size_t unit)
+{
+    static const char *const carriers[] = {"sign",     "signs",  "banner",  "banners", "poster",    "placard",
+                                           "placards", "shirt",  "t-shirt", "hat",     "hats",      "billboard",
+                                           "sticker",  "plaque", "ad",      "voice",   "voiceover", "narrator"};
+    for (size_t i = 0; i < WD_COUNT(carriers); i++)
+        if (wd_unit_word(r, unit, carriers[i]))
+            return true;
+    return false;
 }
 
 static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *c, const struct wd_cue *before)
@@ -82,7 +128,10 @@ static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *
     size_t end = skip_left(r, low, c->at);
     c->from = end;
     c->subject_from = c->subject_to = end;
-    if (end > low && wd_unit_is(r, end - 1, ',')) {
+    bool named =
+        end > low && u[end - 1].kind == WD_TOKEN_WORD && ((u[end - 1].flags & WD_TOKEN_CAPITAL) || (u[end - 1].tags & WD_LEX_PRON));
+    bool bare_ing = (c->tags & WD_LEX_ING) && !(c->tags & WD_LEX_PAST) && !named;
+    if (end > low && wd_unit_is(r, end - 1, ',') && !bare_ing) {
         size_t head = skip_apposition(r, low, end);
         if (head < end) {
             size_t start = wd_phrase_left(r, low, head);
@@ -106,9 +155,11 @@ static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *
     }
     bool joined = end > low && u[end - 1].kind == WD_TOKEN_WORD &&
                   (wd_unit_word(r, end - 1, "and") || wd_unit_word(r, end - 1, "but") || wd_unit_word(r, end - 1, "then"));
-    bool named =
-        end > low && u[end - 1].kind == WD_TOKEN_WORD && ((u[end - 1].flags & WD_TOKEN_CAPITAL) || (u[end - 1].tags & WD_LEX_PRON));
-    bool bare_ing = (c->tags & WD_LEX_ING) && !(c->tags & WD_LEX_PAST) && !named;
+    if (bare_ing && end > low && carries_words(r, end - 1)) { /* held up a sign saying "…" */
+        c->subject_from = c->from = wd_phrase_left(r, low, end);
+        c->subject_to = end;
+        return;
+    }
     if (joined || bare_ing) {
         c->from = c->at;
         c->is_inherited = true;
@@ -117,7 +168,7 @@ static void subject_left(const struct wd_reading *r, size_t low, struct wd_cue *
             c->subject_to = before->subject_to;
             return;
         }
-        sentence_subject(r, low, c);
+        wd_subject_of_sentence(r, low, c->at, &c->subject_from, &c->subject_to);
         return;
     }
     size_t start = wd_phrase_left(r, low, end), floor = end > low + LOOK_BACK ? end - LOOK_BACK : low;
@@ -196,10 +247,13 @@ static size_t past_addressee(const struct wd_reading *r, size_t start, size_t hi
 }
 
 /* Whether the words after the cue up to the next pause are nothing but its subject. */
-static bool subject_right(const struct wd_reading *r, size_t high, struct wd_cue *c)
+static bool subject_right(const struct wd_reading *r, size_t high, struct wd_cue *c, bool adjacent)
 {
     size_t start = c->end;
     const struct wd_token *u = r->units.v;
+    bool only_tells = (c->tags & WD_LEX_TELL) && !(c->tags & (WD_LEX_SAY | WD_LEX_WEAK | WD_LEX_BESIDE));
+    if (only_tells && r->language == WD_LEX_LANG_EN)
+        return false; /* "told the guild": who is told, never who tells */
     while (start < high && (u[start].tags & WD_LEX_ADV) && u[start].kind == WD_TOKEN_WORD && r->language == WD_LEX_LANG_DE)
         start++;
     if (wd_lex_marks_apart(r->language) && is_marked_addressee(r, start, high))
@@ -210,7 +264,8 @@ static bool subject_right(const struct wd_reading *r, size_t high, struct wd_cue
     if (past == start || ((u[start].tags & WD_LEX_ADDRESSEE) && past == start + 1) || (u[start].tags & WD_LEX_TIMEWORD))
         return false;
     size_t after = wd_phrase_adjuncts(r, past, high);
-    if (!is_pause(r, after, high) && !is_pause(r, past, high) && !subject_must_follow(r, c))
+    bool said = adjacent && (c->tags & WD_LEX_SAY) && (c->tags & (WD_LEX_PAST | WD_LEX_PRESENT)) && !(u[start].tags & WD_LEX_ADDRESSEE);
+    if (!is_pause(r, after, high) && !is_pause(r, past, high) && !said && !subject_must_follow(r, c))
         return false;
     c->subject_from = start;
     c->subject_to = past;
@@ -252,6 +307,84 @@ static bool closes_relative(const struct wd_reading *r, size_t low, size_t comma
     return false;
 }
 
+/* "heißt es in dem Schreiben", "in dem Schreiben hieß es": it speaks from where it stands. */
+static struct wd_units place_of_words(const struct wd_reading *r, size_t low, size_t high, const struct wd_cue *c)
+{
+    size_t es = c->at + 1;
+    while (es < c->at + 3 && es < high && !wd_unit_word(r, es, "es"))
+        es++;
+    const struct wd_token *u = r->units.v;
+    size_t in = es + 1;
+    while (in < high && wd_unit_word(r, es, "es") && (u[in].tags & WD_LEX_ADV) && !(u[in].tags & WD_LEX_PREP))
+        in++;
+    if (in < high && wd_unit_word(r, es, "es") && (u[in].tags & WD_LEX_PREP)) {
+        size_t noun = in + 1;
+        while (noun < high && noun < in + 6 && u[noun].kind == WD_TOKEN_WORD && !(u[noun].flags & WD_TOKEN_CAPITAL))
+            noun++;
+        size_t past = wd_phrase_right(r, noun, high);
+        if (past > noun)
+            return (struct wd_units){in, past};
+    }
+    size_t at = low;
+    while (at < c->at && (u[at].tags & WD_LEX_ADV) && !(u[at].tags & WD_LEX_PREP))
+        at++;
+    if (at < c->at && (u[at].tags & WD_LEX_PREP)) {
+        size_t past = wd_phrase_right(r, at + 1, c->at);
+        if (past > at + 1)
+            return (struct wd_units){at, past};
+    }
+    return (struct wd_units){c->at, c->at};
+}
+
+/* "Der Sender zitierte Blum", "wird Blum zitiert": the words are those of the one who is quoted. */
+static bool is_quoted_by(const struct wd_reading *r, size_t low, size_t high, const struct wd_cue *c, struct wd_units *ret)
+{
+    if (!wd_unit_word(r, c->at, "zitiert") && !wd_unit_word(r, c->at, "zitierte") && !wd_unit_word(r, c->at, "zitieren"))
+        return false;
+    const struct wd_token *u = r->units.v;
+    size_t past = WD_MIN(high, c->at + 12), floor = c->at > low + 12 ? c->at - 12 : low;
+    for (int side = 0; side < 2; side++) {
+        size_t from = side ? floor : c->at + 1, to = side ? c->at : past;
+        if (from >= to)
+            continue;
+        for (size_t i = wd_names_from(r->names, u[from].start); i < r->names->n && r->names->v[i].span.start < u[to - 1].end; i++)
+            for (size_t k = from; r->names->v[i].type == WD_NAME_PERSON && k < to; k++)
+                if (u[k].start == r->names->v[i].span.start) {
+                    *ret = (struct wd_units){k, wd_phrase_right(r, k, to)};
+                    return ret->to > k;
+                }
+    }
+    return false;
+}
+
+static void german(const struct wd_reading *r, size_t low, size_t high, struct wd_cue *c)
+{
+    struct wd_units s = wd_german_subject(r, low, c->at, high), place;
+    if (wd_unit_word(r, s.from, "es") && s.to == s.from + 1) {
+        place = place_of_words(r, low, high, c);
+        if (place.from < place.to)
+            s = place;
+    }
+    if (is_quoted_by(r, low, high, c, &place))
+        s = place;
+    c->subject_from = s.from;
+    c->subject_to = s.to;
+    c->is_inverted = s.from > c->at;
+    if (s.from < s.to) {
+        c->from = WD_MIN(s.from, c->at);
+        c->to = WD_MAX(s.to, c->end);
+    }
+}
+
+/* "Ivo Brandt, a keeper, said the gate was shut": nothing but a noun phrase and its apposition before the verb. */
+static bool heads_sentence(const struct wd_reading *r, size_t low, size_t at)
+{
+    size_t head = skip_apposition(r, low, at);
+    size_t start =
+        low < head && (r->units.v[low].tags & (WD_LEX_CONJ | WD_LEX_ADV)) ? low + 1 : low; /* "As Ivo Brandt, a keeper, put it" */
+    return head < at && head - low < 9 && wd_phrase_left(r, low, head) == start;
+}
+
 static void complete(const struct wd_reading *r, size_t low, size_t high, struct wd_cue *c, const struct wd_cue *before)
 {
     bool english = r->language == WD_LEX_LANG_EN || r->language == WD_LEX_LANG_ANY;
@@ -267,23 +400,28 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
     c->from = c->at;
     c->to = c->end;
     bool adjacent = quote_before(r, low, manner);
-    if ((adjacent || (comma_before && !(c->tags & WD_LEX_ING) && !closes_relative(r, low, c->at - 1))) && subject_right(r, high, c)) {
+    bool parted = comma_before && r->language != WD_LEX_LANG_DE && !heads_sentence(r, low, c->at); /* German finds it out itself */
+    if ((adjacent || (parted && !(c->tags & WD_LEX_ING) && !closes_relative(r, low, c->at - 1))) && subject_right(r, high, c, adjacent)) {
         c->at = bare;
         c->from = adjacent ? manner : bare;
+        if (r->language == WD_LEX_LANG_DE && (wd_unit_word(r, c->subject_from, "es") || wd_str_starts(wd_unit_str(r, c->at), "zitiert")))
+            german(r, low, high, c);
+    } else if (r->language == WD_LEX_LANG_DE) {
+        german(r, low, high, c);
     } else {
         subject_left(r, low, c, before);
         bool weak_left = c->subject_from == c->subject_to || (c->subject_from > low && (u[c->subject_from - 1].tags & WD_LEX_PREP));
         if (c->subject_from == c->subject_to && english && c->at <= low + 2 && !(c->tags & WD_LEX_ING)) {
             struct wd_cue other = *c;
             other.from = other.at;
-            if (subject_right(r, high, &other))
+            if (subject_right(r, high, &other, false))
                 *c = other; /* "Said Ellis: …" */
         }
         weak_left = weak_left || (c->subject_from < c->subject_to && (u[c->subject_from].tags & (WD_LEX_ADV | WD_LEX_PREP)));
         if (weak_left && !english && !c->is_inverted) {
             struct wd_cue other = *c;
             other.from = other.at;
-            if (subject_right(r, high, &other))
+            if (subject_right(r, high, &other, false))
                 *c = other;
         }
         bool asked = !c->is_inverted && c->from > low && c->from < c->at && (u[c->from].tags & WD_LEX_PRON);
@@ -295,6 +433,20 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
     c->is_tight = is_pause(r, wd_phrase_adjuncts(r, c->to, high), high);
     if (wd_unit_is(r, wd_phrase_adjuncts(r, c->to, high), ':'))
         c->is_tight = false;
+}
+
+/* "nach Ansicht der Gilde", "nach den Worten des Ministers". */
+static bool is_view(const struct wd_reading *r, size_t at, size_t high)
+{
+    static const char *const views[] = {"angaben",  "ansicht",     "meinung",      "auffassung",  "worten",      "aussage",
+                                        "aussagen", "darstellung", "einschätzung", "überzeugung", "information", "informationen",
+                                        "bericht",  "berichten",   "schätzung",    "schätzungen"};
+    if (at < high && (r->units.v[at].tags & (WD_LEX_DET | WD_LEX_PRON)))
+        at++;
+    for (size_t i = 0; i < WD_COUNT(views); i++)
+        if (wd_unit_word(r, at, views[i]))
+            return true;
+    return false;
 }
 
 static bool according(const struct wd_reading *r, size_t low, size_t at, size_t high, struct wd_cue *c)
@@ -316,9 +468,11 @@ static bool according(const struct wd_reading *r, size_t low, size_t at, size_t 
             c->at = at = at - 1;
             after_comma = at > low && (wd_unit_is(r, at - 1, ',') || wd_unit_is(r, at - 1, '-') || is_quote(r, at - 1));
         }
-        if ((u->tags & WD_LEX_ACCORDING) ? !(at == low || after_comma) : !after_comma)
+        bool view = wd_unit_word(r, at, "nach") && is_view(r, at + 1, high);
+        bool laut = wd_unit_word(r, at, "laut");
+        if (!view && !laut && ((u->tags & WD_LEX_ACCORDING) ? !(at == low || after_comma) : !after_comma))
             return false;
-        if (wd_unit_word(r, at, "nach") && !wd_unit_word(r, at + 1, "angaben"))
+        if (wd_unit_word(r, at, "nach") && !view)
             return false;
     } else {
         return false;

@@ -19,6 +19,8 @@ struct wd_cue {
     bool is_according; /* "according to", "laut" */
     bool is_tight;     /* nothing but the attribution stands up to the next mark, quotation or end */
 };
+/* Units of the subject of a sentence as a whole: what follows its opening phrases; equal: none. */
+void wd_subject_of_sentence(const struct wd_reading *r, size_t low, size_t high, size_t *ret_from, size_t *ret_to);
 size_t wd_cues_of(const struct wd_reading *r, size_t low, size_t high, struct wd_cue cues[static WD_MAX_CUES]);
 
 #endif

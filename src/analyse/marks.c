@@ -12,6 +12,7 @@ enum style {
     CORNER,
     CORNER_DOUBLE,
     TICKS,
+    DOUBLED,
     RIGHT_RIGHT,
     SINGLE,
     SINGLE_STRAIGHT,
@@ -89,7 +90,7 @@ static bool closes(struct machine *m, unsigned styles, uint32_t at, uint32_t end
 static void opens(struct machine *m, enum style style, uint32_t at, uint32_t inner)
 {
     int level = level_of(m, 1u << style);
-    if (level >= 0 && (style == STRAIGHT || is_single(style)))
+    if (level >= 0 && (style == STRAIGHT || style == DOUBLED || is_single(style)))
         m->depth = level;
     push(m, style, at, inner);
 }
@@ -129,7 +130,7 @@ static void straight(struct machine *m, uint32_t at)
     if (x.gap_before && !x.gap_after) {
         opens(m, STRAIGHT, at, at + 1);
     } else if (!x.gap_before && x.gap_after) {
-        if (!closes(m, 1u << STRAIGHT, at, at + 1) && x.before.cp == ':')
+        if (!closes(m, 1u << STRAIGHT, at, at + 1) && !closes(m, 1u << CURLY, at, at + 1) && x.before.cp == ':')
             opens(m, STRAIGHT, at, at + 1);
     } else if (is_open) {
         closes(m, 1u << STRAIGHT, at, at + 1);
@@ -181,11 +182,13 @@ static bool end_paragraph(struct machine *m, uint32_t end, uint32_t next)
             continue;
         }
         struct wd_cp opener = wd_utf8_at(m->text, next), first = wd_utf8_at(m->text, c->r.start);
-        if (m->depth == 1 && next < m->text.n && opener.cp == first.cp && opener.bytes) {
+        uint32_t letter = wd_utf8_at(m->text, c->r.inner_start).cp;
+        bool fragment = c->r.start != m->paragraph && wd_cp_is_letter(letter) && !wd_cp_is_upper(letter); /* never closed */
+        if (m->depth == 1 && next < m->text.n && opener.cp == first.cp && opener.bytes && !fragment) {
             continues = true;
             break;
         }
-        if (o->style == STRAIGHT && c->r.start != m->paragraph) {
+        if ((o->style == STRAIGHT || o->style == DOUBLED) && c->r.start != m->paragraph) {
             m->depth--; /* a stray mark */
             continue;
         }
@@ -247,14 +250,23 @@ static void guillemet(struct machine *m, uint32_t at, bool left)
 static void single_straight(struct machine *m, uint32_t at)
 {
     struct around x = look(m->text, at, at + 1);
-    if (x.after.cp == '\'' && level_of(m, 1u << TICKS) >= 0) {
-        closes(m, 1u << TICKS, at, at + 2);
-        return;
-    }
     if (apostrophe(m, at, 1, 1u << SINGLE_STRAIGHT) && !x.gap_before)
         return;
     if ((x.gap_before || is_opening_neighbour(x.before.cp)) && (wd_cp_is_letter(x.after.cp) || x.after.cp == '"' || x.after.cp == 0x201C))
         opens(m, SINGLE_STRAIGHT, at, at + 1);
+}
+
+/* '' closes ``, or stands for " where a wire could not send one. */
+static void doubled_straight(struct machine *m, uint32_t at)
+{
+    struct around x = look(m->text, at, at + 2);
+    if (closes(m, 1u << TICKS, at, at + 2))
+        return;
+    bool is_open = level_of(m, 1u << DOUBLED) >= 0;
+    if (is_open && (!x.gap_before || x.gap_after))
+        closes(m, 1u << DOUBLED, at, at + 2);
+    else if (!x.gap_after && (x.gap_before || is_opening_neighbour(x.before.cp)))
+        opens(m, DOUBLED, at, at + 2);
 }
 
 static void corner(struct machine *m, uint32_t at)
@@ -303,6 +315,9 @@ void wd_marks_of(struct wd_arena *a, struct wd_str text, wd_regions *ret_regions
             at = next_paragraph(&m, at);
         } else if (c == '"') {
             straight(&m, at++);
+        } else if (c == '\'' && at + 1 < n && text.p[at + 1] == '\'' && wd_utf8_before(text, at).cp != '\'') {
+            doubled_straight(&m, at);
+            at += 2;
         } else if (c == '\'') {
             single_straight(&m, at++);
         } else if (c == '`' && at + 1 < n && text.p[at + 1] == '`') {

@@ -1,9 +1,8 @@
 /* analyse/marks.h - where quotation marks open and close.
- * Duty:      a deterministic state machine over “ ” " „ « » ‚ ‘ ’ ' 「」『』 ‹ › and ``''; a paragraph that opens again without the former
- *            being closed continues it; nested marks do not cut; inches, feet and apostrophes are no marks.
- * Input:     valid UTF-8, paragraphs separated by '\n'.
- * Ownership: the list lives in `a`: outermost regions only, in order, not overlapping; spans with their marks.
- * Errors:    none; regions past WD_MAX_QUOTES are left out.   Threads: pure.   Cost: O(n). */
+ * Duty:      a deterministic state machine over “ ” " „ « » ‚ ‘ ’ ' 「」『』 ‹ › ``'' and '' ''; a paragraph that opens again without the
+ * former being closed continues it; nested marks do not cut; inches, feet and apostrophes are no marks. Input:     valid UTF-8, paragraphs
+ * separated by '\n'. Ownership: the list lives in `a`: outermost regions only, in order, not overlapping; spans with their marks. Errors:
+ * none; regions past WD_MAX_QUOTES are left out.   Threads: pure.   Cost: O(n). */
 #ifndef WD_ANALYSE_MARKS_H
 #define WD_ANALYSE_MARKS_H
 

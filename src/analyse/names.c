@@ -227,13 +227,12 @@ static struct wd_str first_word(struct wd_str name)
 }
 
 /* Full names by surname: the most frequent form for a surname alone, the longest for the same first and last word. */
-static void group(struct naming *s)
+void wd_names_group(struct wd_arena *a, struct wd_str text, wd_names *names)
 {
     struct table by_surname, by_both, counts;
-    wd_names *names = s->out;
-    table_init(&by_surname, s->a, names->n);
-    table_init(&by_both, s->a, names->n);
-    table_init(&counts, s->a, names->n);
+    table_init(&by_surname, a, names->n);
+    table_init(&by_both, a, names->n);
+    table_init(&counts, a, names->n);
     for (size_t i = 0; i < names->n; i++) {
         struct wd_name *n = &names->v[i];
         struct wd_str last = last_word(n->name);
@@ -250,21 +249,21 @@ static void group(struct naming *s)
     }
     for (size_t i = 0; i < names->n; i++) {
         struct wd_name *n = &names->v[i];
-        struct wd_str own = wd_str_span(s->text, n->span), last = last_word(own);
+        struct wd_str own = wd_str_span(text, n->span), last = last_word(own);
         uint64_t surname = wd_hash(last);
         bool single = last.n == own.n;
         if (n->type == WD_NAME_PERSON && !single) {
             uint64_t *full = table_at(&by_both, wd_hash_mix(wd_hash(first_word(own)), surname));
             if (*full)
-                n->name = wd_str_span(s->text, names->v[*full - 1].span);
+                n->name = wd_str_span(text, names->v[*full - 1].span);
         } else if (single && (n->type == WD_NAME_PERSON || n->type == WD_NAME_MISC)) {
             uint64_t *best = table_at(&by_surname, surname);
             if (!*best)
                 continue;
-            struct wd_str full = wd_str_span(s->text, names->v[*best - 1].span);
+            struct wd_str full = wd_str_span(text, names->v[*best - 1].span);
             uint64_t *longest = table_at(&by_both, wd_hash_mix(wd_hash(first_word(full)), surname));
             n->type = WD_NAME_PERSON;
-            n->name = *longest ? wd_str_span(s->text, names->v[*longest - 1].span) : full;
+            n->name = *longest ? wd_str_span(text, names->v[*longest - 1].span) : full;
         }
     }
 }
@@ -304,7 +303,7 @@ void wd_names_of(struct wd_arena *a, struct wd_str text, int lexicon_language, c
         name_run(&s, i, end);
         i = end;
     }
-    group(&s);
+    wd_names_group(a, text, &names);
     *ret_names = names;
 }
 

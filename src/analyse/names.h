@@ -12,6 +12,8 @@
 
 enum { WD_MAX_NAMES = 1 << 17 };
 void wd_names_of(struct wd_arena *a, struct wd_str text, int lexicon_language, const wd_tokens *tokens, wd_names *ret_names);
+/* Sets each name to the longest form of it in the text. */
+void wd_names_group(struct wd_arena *a, struct wd_str text, wd_names *names);
 /* First name of the list that ends after `at` (names->n: none). */
 size_t wd_names_from(const wd_names *names, uint32_t at);
 

@@ -49,7 +49,14 @@ static bool attribution_follows(const struct wd_reading *r, size_t at, bool ends
     if (i == at || i >= r->units.n || !is_word(&u[i]) || !(u[i].tags & (WD_LEX_PAST | WD_LEX_PRESENT)))
         return false;
     bool simple = (u[at].tags & WD_LEX_PRON) || is_name(&u[at]) || (u[at].tags & WD_LEX_DET);
-    size_t after = wd_phrase_adjuncts(r, i + 1, r->units.n);
+    size_t told = i + 1;
+    if ((u[i].tags & WD_LEX_TELL) && told < r->units.n && !wd_unit_word(r, told, "that"))
+        told = u[told].tags & WD_LEX_ADDRESSEE ? told + 1 : wd_phrase_right(r, told, r->units.n);
+    size_t after = wd_phrase_adjuncts(r, told, r->units.n);
+    if (ends_open && simple &&
+        (wd_unit_word(r, after, "when") || wd_unit_word(r, after, "as") || wd_unit_word(r, after, "after") ||
+         wd_unit_word(r, after, "while")))
+        return true; /* "…?" Koch asked as she left. */
     if (wd_unit_is(r, after, ',') && after + 1 < r->units.n && u[after + 1].kind == WD_TOKEN_QUOTE)
         return ends_open; /* "…." She adds, "…" */
     return simple && (after >= r->units.n || wd_unit_is(r, after, '.') || wd_unit_is(r, after, ',') || u[after].kind == WD_TOKEN_BREAK);
@@ -82,6 +89,20 @@ static void mark_ends(struct wd_reading *r, const wd_spans *sentences)
     }
 }
 
+/* "pleasantly": English makes adverbs faster than a list can name them. */
+static bool is_ly_adverb(struct wd_str word)
+{
+    static const char *const nouns[] = {"family",   "reply",   "supply",  "assembly", "ally",     "rally",
+                                        "monopoly", "anomaly", "bully",   "only",     "friendly", "elderly",
+                                        "daily",    "weekly",  "monthly", "early",    "likely",   "multiply"};
+    if (word.n < 5 || !wd_str_ends(word, "ly"))
+        return false;
+    for (size_t i = 0; i < WD_COUNT(nouns); i++)
+        if (wd_str_ends(word, nouns[i]))
+            return false;
+    return true;
+}
+
 void wd_units_of(struct wd_reading *r, const wd_tokens *tokens, const wd_spans *sentences)
 {
     wd_tokens units = {0};
@@ -100,7 +121,11 @@ void wd_units_of(struct wd_reading *r, const wd_tokens *tokens, const wd_spans *
                                     units.v[units.n - 2].kind == WD_TOKEN_QUOTE;
             if (dash_after_comma)
                 units.n--; /* "…", — said: one mark is enough */
-            units.v[units.n++] = *t;
+            units.v[units.n] = *t;
+            bool small = t->kind == WD_TOKEN_WORD && !(t->flags & WD_TOKEN_CAPITAL);
+            if (small && r->language == WD_LEX_LANG_EN && is_ly_adverb(wd_str_n(r->text.p + t->start, t->end - t->start)))
+                units.v[units.n].tags |= WD_LEX_ADV;
+            units.n++;
             continue;
         }
         if (units.n && units.v[units.n - 1].kind == WD_TOKEN_QUOTE && units.v[units.n - 1].region == g)
@@ -303,6 +328,27 @@ static bool is_noun_or_passive(const struct wd_reading *r, size_t low, size_t un
     return passive || (unit > low && u[unit - 1].kind == WD_TOKEN_WORD && has(&u[unit - 1], WD_LEX_DET));
 }
 
+/* "44 emails", "swing states", "similar comments": the plural of a noun where a verb in the present would need one subject. */
+static bool is_plural_noun(const struct wd_reading *r, size_t low, size_t unit, size_t left)
+{
+    const struct wd_token *u = &r->units.v[unit], *before = &r->units.v[left - 1];
+    if (!has(u, WD_LEX_PRESENT) || has(u, WD_LEX_PAST) || wd_unit_word(r, unit, "says") || before->kind == WD_TOKEN_QUOTE)
+        return false;
+    if (before->kind == WD_TOKEN_NUMBER)
+        return true;
+    if (before->kind != WD_TOKEN_WORD || (before->flags & WD_TOKEN_CAPITAL) || has(before, WD_LEX_PRON))
+        return false;
+    if (has(before, WD_LEX_DET))
+        return !wd_unit_word(r, left - 1, "one") && !wd_unit_word(r, left - 1, "another") && !wd_unit_word(r, left - 1, "each");
+    size_t start = wd_phrase_left(r, low, left);
+    if (start == left)
+        return false;
+    for (size_t i = start; i < left; i++)
+        if (has(&r->units.v[i], WD_LEX_DET) || (r->units.v[i].flags & (WD_TOKEN_CAPITAL | WD_TOKEN_POSSESSIVE)))
+            return false;
+    return true;
+}
+
 bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t high)
 {
     const struct wd_token *u = &r->units.v[unit];
@@ -322,7 +368,7 @@ bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t 
         return !before || before->kind != WD_TOKEN_WORD || !(has(before, WD_LEX_DET) || has(before, WD_LEX_NP_PREP));
     if (!before)
         return has(u, WD_LEX_PAST | WD_LEX_PRESENT) || (unit + 1 < high && r->units.v[unit + 1].kind == WD_TOKEN_QUOTE);
-    if (is_article(r, left - 1))
+    if (is_article(r, left - 1) || is_plural_noun(r, low, unit, left))
         return false;
     if ((before->flags & WD_TOKEN_POSSESSIVE) && before->kind == WD_TOKEN_WORD)
         return false;
@@ -335,7 +381,8 @@ bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t 
     if (has(u, WD_LEX_PARTICIPLE) && !has(u, WD_LEX_PAST | WD_LEX_BASE) && !has(before, WD_LEX_HAVE))
         return false;
     if (has(u, WD_LEX_BASE) && !has(u, WD_LEX_PAST | WD_LEX_PRESENT)) {
-        bool governs = wd_unit_word(r, unit + 1, "that") || (unit + 1 < high && r->units.v[unit + 1].kind == WD_TOKEN_QUOTE);
+        size_t next = wd_unit_is(r, unit + 1, ':') || wd_unit_is(r, unit + 1, ',') ? unit + 2 : unit + 1;
+        bool governs = wd_unit_word(r, unit + 1, "that") || (next < high && r->units.v[next].kind == WD_TOKEN_QUOTE);
         if (has(before, WD_LEX_MODAL))
             return governs;
         bool plural = before->kind == WD_TOKEN_WORD &&

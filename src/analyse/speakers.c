@@ -183,6 +183,15 @@ static const struct wd_name *apposition(const struct wd_reading *r, size_t from,
     return n && n->type == WD_NAME_PERSON && n->span.start == u[first].start ? n : NULL;
 }
 
+bool wd_name_is_whole(const struct wd_name *n)
+{
+    static const char *const articles[] = {"der ", "des ", "die ", "das ", "den ", "dem "};
+    for (size_t i = 0; i < WD_COUNT(articles); i++)
+        if (wd_str_starts(n->name, articles[i]))
+            return false;
+    return true;
+}
+
 struct wd_speaker wd_speaker_of(const struct wd_reading *r, struct wd_speaker_memory *memory, size_t from, size_t to)
 {
     struct wd_speaker s = {0};
@@ -203,7 +212,7 @@ struct wd_speaker wd_speaker_of(const struct wd_reading *r, struct wd_speaker_me
         const struct wd_name *n = &r->names->v[i];
         bool possessive =
             n->span.end < span.end && (r->text.p[n->span.end] == '\'' || wd_str_starts(wd_str_from(r->text, n->span.end), "’"));
-        if (n->type == WD_NAME_PERSON && !possessive && n->span.end <= span.end)
+        if (n->type == WD_NAME_PERSON && !possessive && n->span.end <= span.end && wd_name_is_whole(n))
             person = n;
         if (n->span.start == span.start && n->span.end >= span.end)
             only = n;
@@ -233,6 +242,8 @@ void wd_speaker_remember(struct wd_speaker_memory *memory, const struct wd_speak
 {
     if (!s->name.n)
         return;
+    if (memory->last.name.n && !wd_str_eq(memory->last.name, s->name))
+        memory->other = memory->last;
     memory->last = *s;
     if (s->is_person) {
         memory->last_person = *s;

@@ -16,10 +16,13 @@ struct wd_speaker {
     uint8_t gender; /* 0 not known, 1 male, 2 female */
 };
 struct wd_speaker_memory {
-    struct wd_speaker last; /* last one found, however */
+    struct wd_speaker last;  /* last one found, however */
+    struct wd_speaker other; /* the last before that who is not the same */
     struct wd_speaker last_person, last_body;
     uint32_t last_person_at;
 };
+/* Not "der Gilde", which "Sprecher der Gilde" leaves behind: no name starts with an article. */
+bool wd_name_is_whole(const struct wd_name *n);
 struct wd_speaker wd_speaker_of(const struct wd_reading *r, struct wd_speaker_memory *memory, size_t from, size_t to);
 void wd_speaker_remember(struct wd_speaker_memory *memory, const struct wd_speaker *s);
 

@@ -4,6 +4,7 @@
 #include "base/time.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
+#include "cmd/models.h"
 #include "text/date.h"
 
 /* Spans go out in code points; asked in any order, so each list keeps an index of its own. */
@@ -40,7 +41,10 @@ static void put_quote(struct wd_jw *j, struct wd_cp_index *x, const struct wd_qu
     put_span(j, x, q->span);
     wd_jw_key(j, "spans");
     wd_jw_array(j);
-    if (q->kind == WD_QUOTE_MIXED)
+    if (q->governed.n)
+        for (size_t i = 0; i < q->governed.n; i++)
+            put_span(j, x, q->governed.v[i]);
+    else if (q->kind == WD_QUOTE_MIXED)
         put_span(j, x, q->span); /* what was said, marked words and the others */
     else
         for (size_t i = 0; i < q->pieces.n; i++)
@@ -139,7 +143,6 @@ static void put_frame(struct wd_jw *j, struct wd_str text, const struct wd_frame
 
 static int analyse_line(void *context, struct wd_arena *a, const struct wd_json *in, struct wd_buf *out, struct wd_where *w)
 {
-    (void)context;
     const struct wd_json *id = wd_json_get(in, "id"), *text = wd_json_get(in, "text");
     if (!text || text->type != WD_JSON_STRING)
         return wd_where_set(w, WD_E_INVALID, "no \"text\"");
@@ -148,7 +151,8 @@ static int analyse_line(void *context, struct wd_arena *a, const struct wd_json 
                                      .language = wd_json_get_str(in, "lang"),
                                      .language_prior = wd_json_get_str(in, "lang_prior"),
                                      .outlet = wd_json_get_str(in, "outlet"),
-                                     .date_utc = WD_NO_TIME};
+                                     .date_utc = WD_NO_TIME,
+                                     .models = context};
     struct wd_str date = wd_json_get_str(in, "date");
     struct wd_date parsed;
     if (date.n && !wd_time_parse_iso(date, &input.date_utc)) {
@@ -198,11 +202,12 @@ int wd_cmd_analyse(int argc, char **argv)
         status = 0;
         goto out;
     }
-    if (wd_opts_has(&o, "models")) {
-        fprintf(stderr, "wiredesk analyse: --models: the folder holds no model that this version reads\n");
+    struct wd_models models = {0};
+    if (wd_opts_has(&o, "models") && wd_models_load(&a, wd_arena_c(&a, wd_opts_str(&o, "models")), &models, &w) != 0) {
+        fprintf(stderr, "wiredesk analyse: --models: %s\n", w.message);
         goto out;
     }
-    status = wd_filter(analyse_line, NULL);
+    status = wd_filter(analyse_line, &models);
 out:
     wd_arena_done(&a);
     return status;

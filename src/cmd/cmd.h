@@ -23,6 +23,7 @@ int wd_cmd_copies(int argc, char **argv);
 int wd_cmd_stories(int argc, char **argv);
 int wd_cmd_show(int argc, char **argv);
 int wd_cmd_search(int argc, char **argv);
+int wd_cmd_train(int argc, char **argv);
 int wd_cmd_replay(int argc, char **argv);
 int wd_cmd_backup(int argc, char **argv);
 int wd_cmd_check(int argc, char **argv);

@@ -18,6 +18,7 @@ static const struct {
     {"analyse", wd_cmd_analyse, "filter: sentences, names, dates, quotations"},
     {"copies", wd_cmd_copies, "filter: who reuses whose words"},
     {"stories", wd_cmd_stories, "filter: which articles are one story"},
+    {"train", wd_cmd_train, "taggers out of labelled text, or out of a data folder"},
     {"replay", wd_cmd_replay, "derive everything anew from the log"},
     {"backup", wd_cmd_backup, "a consistent copy of a data folder"},
     {"check", wd_cmd_check, "hold a data folder against itself"},

@@ -80,6 +80,59 @@ static int same_page(struct wd_store *const stores[2], uint32_t serial, bool *re
     return err;
 }
 
+/* What the lists and pages of speakers are made of, but for the words, which are the stories' own. */
+static int speakers_of(struct wd_store *store, struct wd_arena *a, const struct wd_speaker_line *line, struct wd_buf *out)
+{
+    struct wd_speaker_page_view v = {0};
+    struct wd_jw j;
+    int err = wd_store_speaker(store, a, line->name, 0, 0, &v.record);
+    wd_jw_init(&j, out);
+    if (err == WD_E_NOTFOUND)
+        v.record.line = *line;
+    wd_json_speaker(&v, &j);
+    return err == WD_E_NOTFOUND ? 0 : err;
+}
+
+/* One page of the list in both folders. */
+static int same_speakers(struct wd_store *const stores[2], const struct wd_speaker_query *query, bool *ret_more, bool *ret_same)
+{
+    struct wd_arena a;
+    struct wd_buf pages[2];
+    wd_speaker_lines lines[2] = {{0}, {0}};
+    int err = 0;
+    wd_arena_init(&a);
+    for (int i = 0; i < 2; i++) {
+        wd_buf_init(&pages[i], 256u << 20);
+        if (!err)
+            err = wd_store_speakers(stores[i], &a, query, &lines[i]);
+        for (size_t k = 0; k < lines[i].n && !err; k++)
+            err = speakers_of(stores[i], &a, &lines[i].v[k], &pages[i]);
+    }
+    *ret_more = lines[0].n == query->limit || lines[1].n == query->limit;
+    *ret_same = wd_str_eq(wd_buf_str(&pages[0]), wd_buf_str(&pages[1]));
+    wd_buf_done(&pages[0]);
+    wd_buf_done(&pages[1]);
+    wd_arena_done(&a);
+    return err;
+}
+
+static int compare_speakers(struct wd_store *const stores[2], size_t *ret_different)
+{
+    enum { AT_ONCE = 200 };
+    int err = 0;
+    for (int described = 0; described < 2; described++) {
+        struct wd_speaker_query query = {.described = described, .limit = AT_ONCE};
+        for (bool more = true, same = true; more && !err; query.offset += AT_ONCE) {
+            err = same_speakers(stores, &query, &more, &same);
+            if (err || same)
+                continue;
+            ++*ret_different;
+            printf("speakers from number %zu on differ\n", query.offset);
+        }
+    }
+    return err;
+}
+
 static int compare(const char *folder, const char *copy, size_t *ret_pages, size_t *ret_different, struct wd_where *w)
 {
     enum { GAP = 1000 }; /* serials without a page that end the comparison */
@@ -98,6 +151,8 @@ static int compare(const char *folder, const char *copy, size_t *ret_pages, size
             printf("s%u differs\n", serial);
         }
     }
+    if (!err)
+        err = compare_speakers(stores, ret_different);
     wd_store_close(stores[0]);
     wd_store_close(stores[1]);
     return err;

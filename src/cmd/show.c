@@ -22,6 +22,17 @@ static const struct wd_opt options[] = {
      .kind = WD_OPT_STRING,
      .argument = "NAME",
      .help = "one outlet: from whom, how fast, how much edited, who copies it"},
+    {.name = "speakers", .kind = WD_OPT_FLAG, .help = "speakers: who was heard, how often and when last"},
+    {.name = "described", .kind = WD_OPT_FLAG, .help = "of speakers: those without a name"},
+    {.name = "find", .kind = WD_OPT_STRING, .argument = "TEXT", .help = "of speakers: those whose name holds this"},
+    {.name = "speaker", .kind = WD_OPT_STRING, .argument = "NAME", .help = "all that one speaker said, newest first"},
+    {.name = "from",
+     .kind = WD_OPT_INTEGER,
+     .value = "0",
+     .least = 0,
+     .most = 100000,
+     .argument = "N",
+     .help = "of speakers and statements: leave out the first N"},
     {.name = "days",
      .kind = WD_OPT_INTEGER,
      .value = "0",
@@ -202,16 +213,68 @@ static int show_outlet(struct show *x, struct wd_str name, int64_t days)
     return 0;
 }
 
-/* Outlets instead of stories: one object, one table. */
-static int show_numbers(struct show *x, const struct wd_opts *o)
+static int show_speakers(struct show *x, const struct wd_opts *o)
 {
-    bool one = wd_opts_has(o, "outlet");
-    struct wd_str name = wd_opts_str(o, "outlet");
+    struct wd_speakers_view v = {.find = wd_opts_str(o, "find"), .described = wd_opts_flag(o, "described"), .from = wd_opts_int(o, "from")};
+    struct wd_speaker_query query = {v.find, v.described, (size_t)v.from, WD_SPEAKERS_SHOWN + 1};
+    int err = wd_store_speakers(x->store, x->a, &query, &v.lines);
+    if (err)
+        return err;
+    if (v.lines.n > WD_SPEAKERS_SHOWN) {
+        v.lines.n = WD_SPEAKERS_SHOWN;
+        v.next = v.from + WD_SPEAKERS_SHOWN;
+    }
+    if (x->as_json)
+        wd_json_speakers(&v, &x->json);
+    else
+        wd_text_speakers(&x->page, x->a, &v, x->width, x->colour, &x->out);
+    return 0;
+}
+
+static int show_speaker(struct show *x, struct wd_str name, int64_t from)
+{
+    struct wd_speaker_page_view v = {.from = from};
+    int err = wd_store_speaker(x->store, x->a, name, (size_t)from, WD_SPEAKER_STATEMENTS, &v.record);
+    if (err)
+        return err;
+    v.next = v.record.more ? from + WD_SPEAKER_STATEMENTS : 0;
+    if (x->as_json)
+        wd_json_speaker(&v, &x->json);
+    else
+        wd_text_speaker(&x->page, x->a, &v, x->width, x->colour, &x->out);
+    return 0;
+}
+
+/* Which of the lists and pages that are no stories was asked for; NULL: none, and ret_n says how many were. */
+static const char *wanted_list(const struct wd_opts *o, size_t *ret_n)
+{
+    static const char *const flags[] = {"outlets", "speakers"}, *const names[] = {"outlet", "speaker"};
+    const char *wanted = NULL;
+    *ret_n = 0;
+    for (size_t i = 0; i < WD_COUNT(flags); i++) {
+        if (wd_opts_flag(o, flags[i]))
+            wanted = flags[i], ++*ret_n;
+        if (wd_opts_has(o, names[i]))
+            wanted = names[i], ++*ret_n;
+    }
+    return wanted;
+}
+
+/* Outlets or speakers instead of stories: one object, one table. */
+static int show_list(struct show *x, const struct wd_opts *o)
+{
+    size_t n;
+    const char *wanted = wanted_list(o, &n);
+    bool outlet = strcmp(wanted, "outlet") == 0, speaker = strcmp(wanted, "speaker") == 0;
+    struct wd_str name = outlet || speaker ? wd_opts_str(o, wanted) : WD_STR("");
     int64_t days = wd_opts_int(o, "days");
     if (days && x->page.as_of_utc == INT64_MAX)
         x->page.as_of_utc = wd_now_utc();
     wd_jw_init(&x->json, &x->out);
-    int err = one ? show_outlet(x, name, days) : show_outlets(x, days);
+    int err = outlet                            ? show_outlet(x, name, days)
+              : speaker                         ? show_speaker(x, name, wd_opts_int(o, "from"))
+              : strcmp(wanted, "speakers") == 0 ? show_speakers(x, o)
+                                                : show_outlets(x, days);
     if (x->as_json)
         wd_buf_byte(&x->out, '\n');
     if (err)
@@ -290,9 +353,11 @@ int wd_cmd_show(int argc, char **argv)
         err = read_context(&x, &o, &w);
     if (!err && o.rest_n > 1 && wd_opts_flag(&o, "json"))
         err = wd_where_set(&w, WD_E_USAGE, "--json takes one story or article");
-    bool numbers = !err && (wd_opts_flag(&o, "outlets") || wd_opts_has(&o, "outlet"));
-    if (numbers && (o.rest_n || (wd_opts_flag(&o, "outlets") && wd_opts_has(&o, "outlet"))))
-        err = wd_where_set(&w, WD_E_USAGE, "--outlets or --outlet NAME alone");
+    size_t lists = 0;
+    if (!err)
+        (void)wanted_list(&o, &lists);
+    if (lists && (o.rest_n || lists > 1))
+        err = wd_where_set(&w, WD_E_USAGE, "--outlets, --outlet NAME, --speakers or --speaker NAME alone");
     if (err == WD_E_USAGE) {
         fprintf(stderr, "wiredesk show: %s\n", w.message);
         status = usage(stderr);
@@ -310,7 +375,7 @@ int wd_cmd_show(int argc, char **argv)
     x.as_json = wd_opts_flag(&o, "json");
     x.colour = !x.as_json && isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
     x.width = terminal_width();
-    err = numbers ? show_numbers(&x, &o) : show(&x, &o);
+    err = lists ? show_list(&x, &o) : show(&x, &o);
     status = err == WD_E_USAGE ? 2 : err ? 1 : 0;
 out:
     wd_store_close(x.store);

@@ -58,6 +58,8 @@ struct wd_quote {
     struct wd_str speaker;       /* longest form within the article; empty: not known */
     struct wd_str role;          /* office or description beside the name ("U.S. Secretary of State"), or empty */
     bool denied;                 /* polarity: the speaker denies or refuses it */
+    bool attitude;               /* not said but thought, wanted, shown; pages leave it out */
+    wd_spans governed;           /* in pieces what the cue governs, of taggers' mixed quotes; empty: span. Not stored */
 };
 
 typedef WD_LIST(struct wd_block) wd_blocks;

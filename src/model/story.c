@@ -69,7 +69,7 @@ static const struct wd_field statement_fields[] = {
     WD_FIELD(3, wd_statement, role, WD_T_STR),          WD_FIELD_ENUM(4, wd_statement, kind, wd_quote_kinds),
     WD_FIELD(5, wd_statement, words, WD_T_STR),         WD_FIELD(6, wd_statement, denied, WD_T_BOOL),
     WD_FIELD(7, wd_statement, first_utc, WD_T_TIME),    WD_FIELD_OF(8, wd_statement, carriers, WD_T_LIST, &carrier_record),
-    WD_FIELD(9, wd_statement, first_article, WD_T_KEY),
+    WD_FIELD(9, wd_statement, first_article, WD_T_KEY), WD_FIELD(10, wd_statement, voice, WD_T_KEY),
 };
 static WD_RECORD(statement_record, wd_statement, statement_fields);
 
@@ -94,6 +94,12 @@ static const struct wd_field people_fields[] = {
     WD_FIELD(3, wd_people, variants, WD_T_STRS),
 };
 static WD_RECORD(people_record, wd_people, people_fields);
+
+static const struct wd_field voice_fields[] = {
+    WD_FIELD(1, wd_voice, key, WD_T_KEY),       WD_FIELD(2, wd_voice, name, WD_T_STR),   WD_FIELD(3, wd_voice, role, WD_T_STR),
+    WD_FIELD(4, wd_voice, variants, WD_T_STRS), WD_FIELD(5, wd_voice, named, WD_T_BOOL),
+};
+static WD_RECORD(voice_record, wd_voice, voice_fields);
 
 static const struct wd_field still_fields[] = {
     WD_FIELD(1, wd_still, article, WD_T_KEY), WD_FIELD(2, wd_still, serial, WD_T_U32), WD_FIELD(3, wd_still, letter, WD_T_STR),
@@ -143,5 +149,6 @@ static const struct wd_field story_fields[] = {
     WD_FIELD(26, wd_story, linked, WD_T_KEYS),
     WD_FIELD(27, wd_story, thread, WD_T_KEYS),
     WD_FIELD(28, wd_story, rewrites, WD_T_U32),
+    WD_FIELD_OF(29, wd_story, voices, WD_T_LIST, &voice_record),
 };
 WD_RECORD(wd_story_record, wd_story, story_fields);

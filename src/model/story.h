@@ -75,6 +75,7 @@ typedef WD_LIST(struct wd_carrier) wd_carriers;
 struct wd_statement {
     uint64_t key;                /* hash of story and folded words of the founding quote */
     struct wd_str speaker, role; /* speaker empty: not named by any source */
+    uint64_t voice;              /* key of the speaker's wd_voice; 0 where none is named */
     int kind;                    /* enum wd_quote_kind of the best wording; INDIRECT prints as "reported" */
     struct wd_str words;         /* best wording, without outer marks */
     bool denied;
@@ -102,6 +103,14 @@ struct wd_only {
 struct wd_people {
     struct wd_str name, role;
     wd_strs variants; /* other forms, as printed */
+};
+
+/* Somebody whose statements the story has. The key is that of the name in one spelling, so it is the same in every story. */
+struct wd_voice {
+    uint64_t key;
+    struct wd_str name, role;
+    wd_strs variants; /* other forms, as printed */
+    bool named;       /* a name; else a description: "the operator" */
 };
 
 enum wd_change_kind {
@@ -155,6 +164,7 @@ struct wd_story {
     WD_LIST(struct wd_change) changes; /* newest first */
     WD_LIST(uint64_t) linked;          /* story keys: same event in another language */
     WD_LIST(uint64_t) thread;          /* story keys: earlier and later */
+    WD_LIST(struct wd_voice) voices;   /* as their statements stand */
 };
 extern const struct wd_record wd_story_record;
 

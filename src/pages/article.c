@@ -1,12 +1,13 @@
 #include <stdlib.h>
 
 #include "copies/trace.h"
-#include "pages/view.h"
+#include "pages/spoken.h"
 
 /* id: where the standfirst takes it from here; kind: "same", "edited", or empty for its own; letter, href, at_utc: where it first appeared,
  * on the last sentence of a run. */
 struct sentence_view {
-    struct wd_str text, kind, letter, href, outlet, id;
+    wd_piece_views pieces;
+    struct wd_str kind, letter, href, outlet, id;
     int64_t at_utc;
 };
 /* A sentence of the text that stands above it. */
@@ -38,14 +39,19 @@ struct article_page {
     WD_LIST(struct stand_view) standfirst;
     wd_speaker_views speakers;
     wd_change_views changes, outdated; /* outdated: changes of others whose old words this one still has */
+    bool spoken;                       /* somebody is quoted or reported in what is shown */
     struct wd_str traced, traced_own, versions, versions_href, beside_href;
     WD_LIST(struct taken_view) taken;
     wd_choice_views choices;
 };
 
 static const struct wd_field sentence_fields[] = {
-    WD_FIELD(1, sentence_view, text, WD_T_STR), WD_FIELD(1, sentence_view, kind, WD_T_STR),   WD_FIELD(1, sentence_view, letter, WD_T_STR),
-    WD_FIELD(1, sentence_view, href, WD_T_STR), WD_FIELD(1, sentence_view, outlet, WD_T_STR), WD_FIELD(1, sentence_view, at_utc, WD_T_TIME),
+    WD_FIELD_OF(1, sentence_view, pieces, WD_T_LIST, &wd_piece_view_record),
+    WD_FIELD(1, sentence_view, kind, WD_T_STR),
+    WD_FIELD(1, sentence_view, letter, WD_T_STR),
+    WD_FIELD(1, sentence_view, href, WD_T_STR),
+    WD_FIELD(1, sentence_view, outlet, WD_T_STR),
+    WD_FIELD(1, sentence_view, at_utc, WD_T_TIME),
     WD_FIELD(1, sentence_view, id, WD_T_STR),
 };
 static const struct wd_field stand_fields[] = {
@@ -101,6 +107,7 @@ static const struct wd_field page_fields[] = {
     WD_FIELD_OF(1, article_page, speakers, WD_T_LIST, &wd_speaker_view_record),
     WD_FIELD_OF(1, article_page, changes, WD_T_LIST, &wd_change_view_record),
     WD_FIELD_OF(1, article_page, outdated, WD_T_LIST, &wd_change_view_record),
+    WD_FIELD(1, article_page, spoken, WD_T_BOOL),
     WD_FIELD(1, article_page, traced, WD_T_STR),
     WD_FIELD(1, article_page, traced_own, WD_T_STR),
     WD_FIELD(1, article_page, versions, WD_T_STR),
@@ -337,9 +344,9 @@ static void sum_up(struct wd_arena *a, const struct tracing *t, struct article_p
 
 /* ---- the text ---- */
 
-static void add_sentence(struct wd_arena *a, const struct tracing *t, size_t s, struct wd_str text, struct block_view *block)
+static void add_sentence(struct wd_arena *a, const struct tracing *t, size_t s, const wd_piece_views *pieces, struct block_view *block)
 {
-    struct sentence_view v = {.text = wd_format_line(a, text), .at_utc = WD_NO_TIME};
+    struct sentence_view v = {.pieces = *pieces, .at_utc = WD_NO_TIME};
     const struct wd_member *m = taken_from(t, s);
     if (m) {
         const struct wd_traced *traced = &t->traced.v[s];
@@ -372,6 +379,9 @@ static void add_standfirst(struct wd_arena *a, struct wd_str text, size_t s, str
 static void set_blocks(struct wd_arena *a, const struct wd_article *art, const struct tracing *t, struct article_page *p)
 {
     struct wd_str shown = wd_article_shown(art);
+    wd_spoken_marks marks = {0};
+    wd_view_spoken(a, t->members.story, art, ROOT, &marks);
+    p->spoken = marks.n && marks.v[0].span.start < shown.n;
     size_t sentence = 0, line_start = 0;
     while (line_start < shown.n) {
         size_t line_end = wd_str_find_byte(shown, '\n', line_start);
@@ -383,15 +393,20 @@ static void set_blocks(struct wd_arena *a, const struct wd_article *art, const s
             struct wd_span s = art->sentences.v[sentence];
             if (s.end > line_end)
                 s.end = (uint32_t)line_end;
-            add_sentence(a, t, sentence, wd_str_span(shown, s), block);
+            wd_piece_views pieces = {0};
+            wd_view_pieces(a, shown, &marks, s, &pieces);
+            add_sentence(a, t, sentence, &pieces, block);
             for (size_t i = 0; i < art->standfirst_spans.n; i++)
                 if (art->standfirst_spans.v[i].end == art->sentences.v[sentence].end && art->sentences.v[sentence].end <= shown.n)
                     add_standfirst(a, wd_str_span(shown, art->standfirst_spans.v[i]), sentence, block, p);
             done_to = s.end;
         }
         struct wd_str rest = wd_str_trim(wd_str_n(shown.p + done_to, line_end - done_to));
-        if (rest.n)
-            wd_list_add(a, &block->sentences, (struct sentence_view){.text = wd_format_line(a, rest), .at_utc = WD_NO_TIME});
+        if (rest.n) {
+            struct sentence_view v = {.at_utc = WD_NO_TIME};
+            wd_list_add(a, &v.pieces, (struct wd_piece_view){.text = wd_format_line(a, rest)});
+            wd_list_add(a, &block->sentences, v);
+        }
         for (size_t i = 0; i < art->blocks.n; i++) {
             if (art->blocks.v[i].span.start == line_start)
                 block->heading = art->blocks.v[i].kind == WD_BLOCK_HEADING, block->quoted = art->blocks.v[i].kind == WD_BLOCK_QUOTE;

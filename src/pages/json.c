@@ -120,9 +120,8 @@ static void put_differences(struct wd_jw *w, const wd_diffs *differences)
     wd_jw_end(w);
 }
 
-static void put_statement(struct wd_jw *w, const struct wd_statement *s)
+void wd_json_statement(const struct wd_statement *s, struct wd_jw *w)
 {
-    wd_jw_object(w);
     put_text(w, "speaker", s->speaker);
     wd_jw_kstr(w, "role", s->role);
     put_text(w, "kind", s->kind == WD_QUOTE_INDIRECT ? WD_STR("reported") : wd_str_c(choice(wd_quote_kinds, s->kind)));
@@ -141,7 +140,6 @@ static void put_statement(struct wd_jw *w, const struct wd_statement *s)
         put_differences(w, &c->differences);
         wd_jw_end(w);
     }
-    wd_jw_end(w);
     wd_jw_end(w);
 }
 
@@ -241,8 +239,11 @@ void wd_json_story(const struct wd_story *s, struct wd_jw *w)
     put_members(w, s);
     wd_jw_key(w, "statements");
     wd_jw_array(w);
-    for (size_t i = 0; i < s->statements.n; i++)
-        put_statement(w, &s->statements.v[i]);
+    for (size_t i = 0; i < s->statements.n; i++) {
+        wd_jw_object(w);
+        wd_json_statement(&s->statements.v[i], w);
+        wd_jw_end(w);
+    }
     wd_jw_end(w);
     wd_jw_key(w, "only_in");
     wd_jw_array(w);

@@ -26,7 +26,7 @@ WD_RECORD(wd_statement_view_record, wd_statement_view, statement_fields);
 static const struct wd_field speaker_fields[] = {
     WD_FIELD(1, wd_speaker_view, name, WD_T_STR),
     WD_FIELD(1, wd_speaker_view, role, WD_T_STR),
-    WD_FIELD(1, wd_speaker_view, search, WD_T_STR),
+    WD_FIELD(1, wd_speaker_view, segment, WD_T_STR),
     WD_FIELD_OF(1, wd_speaker_view, shown, WD_T_LIST, &wd_statement_view_record),
     WD_FIELD_OF(1, wd_speaker_view, folded, WD_T_LIST, &wd_statement_view_record),
     WD_FIELD(1, wd_speaker_view, folded_label, WD_T_STR),
@@ -65,16 +65,21 @@ static bool same_line(const struct wd_carrier *x, const struct wd_carrier *y)
     return (x->form == WD_FORM_SAME && x->differences.n == 0) || wd_str_eq(x->words, y->words);
 }
 
-static struct wd_str text_of_line(struct wd_arena *a, const struct wd_statement *s, const struct wd_carrier *c)
+struct wd_str wd_view_context(struct wd_arena *a, const struct wd_statement *s, const struct wd_carrier *c)
 {
-    bool reported = s->kind == WD_QUOTE_INDIRECT || c->form == WD_FORM_REPORTED;
-    if (reported)
-        return wd_str_eq(c->words, s->words) ? WD_STR("") : wd_format_line(a, c->words);
     /* a quotation of a few words says little without the clause it stands in */
     bool brief = s->kind == WD_QUOTE_MIXED || c->form == WD_FORM_PART;
     if (brief && c->context.n && !wd_str_eq(c->context, c->words) && wd_count_words(c->context) <= CONTEXT_WORDS)
         return wd_format_line(a, c->context);
     return WD_STR("");
+}
+
+static struct wd_str text_of_line(struct wd_arena *a, const struct wd_statement *s, const struct wd_carrier *c)
+{
+    bool reported = s->kind == WD_QUOTE_INDIRECT || c->form == WD_FORM_REPORTED;
+    if (reported)
+        return wd_str_eq(c->words, s->words) ? WD_STR("") : wd_format_line(a, c->words);
+    return wd_view_context(a, s, c);
 }
 
 static void view_lines(struct wd_arena *a, const struct wd_members *members, const struct wd_statement *s, struct wd_statement_view *v)
@@ -139,7 +144,7 @@ static void order_lines(struct wd_statement_view *v)
     }
 }
 
-static size_t articles_of(const struct wd_statement *s)
+size_t wd_statement_articles(const struct wd_statement *s)
 {
     size_t n = 0;
     for (size_t i = 0; i < s->carriers.n; i++)
@@ -166,7 +171,7 @@ static void view_statement(struct wd_arena *a, const struct wd_members *members,
         .quoted = kind != WD_QUOTE_INDIRECT,
         .quote = {.words = s->words},
         .polarity = s->denied ? WD_STR("denied") : WD_STR(""),
-        .first_utc = articles_of(s) > 1 ? s->first_utc : WD_NO_TIME,
+        .first_utc = wd_statement_articles(s) > 1 ? s->first_utc : WD_NO_TIME,
     };
     if (!v->quoted)
         v->text = wd_format_line(a, s->words);
@@ -187,27 +192,19 @@ static void view_statement(struct wd_arena *a, const struct wd_members *members,
     }
 }
 
-/* Empty for a name that a query cannot hold. */
-static struct wd_str speaker_query(struct wd_arena *a, struct wd_str name)
-{
-    if (wd_str_find_byte(name, '"', 0) != SIZE_MAX)
-        return WD_STR("");
-    return wd_format_percent(a, wd_arena_printf(a, "speaker:\"%.*s\"", WD_STR_ARG(name)));
-}
-
 /* A speaker's statements: those of several articles first in line to be shown, then as many single ones as make the block readable. */
 static void fold(struct wd_arena *a, const struct wd_members *members, const struct wd_statement *const *all, size_t n,
                  struct wd_speaker_view *v)
 {
     size_t several = 0, single_seen = 0;
     for (size_t i = 0; i < n; i++)
-        several += articles_of(all[i]) > 1;
+        several += wd_statement_articles(all[i]) > 1;
     size_t singles = n - several;
     size_t room = several >= SHOWN_ALONE ? 0 : SHOWN_ALONE - several;
     if (singles <= room + 1)
         room = singles;
     for (size_t i = 0; i < n; i++) {
-        bool shown = articles_of(all[i]) > 1 || single_seen++ < room;
+        bool shown = wd_statement_articles(all[i]) > 1 || single_seen++ < room;
         struct wd_statement_view *s = shown ? wd_list_push(a, &v->shown) : wd_list_push(a, &v->folded);
         view_statement(a, members, all[i], s);
     }
@@ -236,8 +233,8 @@ void wd_view_ledger(struct wd_arena *a, const struct wd_members *members, uint64
         i = end;
         if (of.n == 0)
             continue;
-        if (v.name.n)
-            v.search = speaker_query(a, v.name);
+        if (v.name.n && all->v[end - 1].voice)
+            v.segment = wd_view_segment(a, v.name);
         fold(a, members, of.v, of.n, &v);
         wd_list_add(a, ret, v);
     }

@@ -234,6 +234,8 @@ const struct wd_template_use wd_template_uses[] = {
     {"about.html", &wd_notice_page_record},
     {"outlets.html", &wd_outlets_page_record},
     {"outlet.html", &wd_outlet_page_record},
+    {"speaker_index.html", &wd_speakers_page_record},
+    {"speaker.html", &wd_speaker_page_record},
     {"versions.html", &wd_versions_page_record},
     {"beside.html", &wd_beside_page_record},
     {"error.html", &wd_notice_page_record},

@@ -83,13 +83,7 @@ struct wd_str wd_outlet_shown(struct wd_str name)
 
 struct wd_str wd_view_outlet_href(struct wd_arena *a, const char *root, struct wd_str outlet)
 {
-    struct wd_str name = wd_format_percent(a, outlet);
-    if (wd_str_ends(outlet, ".json")) {
-        /* the address of its JSON ends so */
-        name.n -= strlen(".json");
-        return wd_arena_printf(a, "%so/%.*s%%2Ejson", root, WD_STR_ARG(name));
-    }
-    return wd_arena_printf(a, "%so/%.*s", root, WD_STR_ARG(name));
+    return wd_view_name_href(a, root, "o", outlet);
 }
 
 /* ---- the page ---- */

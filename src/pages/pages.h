@@ -10,6 +10,7 @@
 #include "base/zone.h"
 #include "model/event.h"
 #include "model/outlet.h"
+#include "model/speaker.h"
 #include "model/story.h"
 
 /* Another story that a page may link to. */
@@ -128,6 +129,20 @@ struct wd_outlet_page_view {
 struct wd_period wd_outlet_period(const struct wd_page_context *c, int64_t days);
 void wd_page_outlets(const struct wd_page_context *c, struct wd_arena *a, const struct wd_outlets_view *view, struct wd_buf *out);
 void wd_page_outlet(const struct wd_page_context *c, struct wd_arena *a, const struct wd_outlet_page_view *view, struct wd_buf *out);
+/* Speakers over all stories, and what one of them said. from: number of the first one shown; next: of the next page's, 0: none. */
+enum { WD_SPEAKERS_SHOWN = 100, WD_SPEAKER_STATEMENTS = 25 };
+struct wd_speakers_view {
+    struct wd_str find; /* asked for; empty: all of a kind */
+    bool described;
+    int64_t from, next;
+    wd_speaker_lines lines;
+};
+struct wd_speaker_page_view {
+    struct wd_speaker_record record;
+    int64_t from, next;
+};
+void wd_page_speakers(const struct wd_page_context *c, struct wd_arena *a, const struct wd_speakers_view *view, struct wd_buf *out);
+void wd_page_speaker(const struct wd_page_context *c, struct wd_arena *a, const struct wd_speaker_page_view *view, struct wd_buf *out);
 /* "How it was made": the rules in words; static but for the version. */
 void wd_page_about(const struct wd_page_context *c, struct wd_arena *a, struct wd_buf *out);
 void wd_page_error(const struct wd_page_context *c, struct wd_arena *a, int status, struct wd_str what, struct wd_buf *out);
@@ -149,6 +164,12 @@ void wd_text_outlets(const struct wd_page_context *c, struct wd_arena *a, const 
                      struct wd_buf *out);
 void wd_text_outlet(const struct wd_page_context *c, struct wd_arena *a, const struct wd_outlet_page_view *view, uint32_t width,
                     bool colour, struct wd_buf *out);
+void wd_json_speakers(const struct wd_speakers_view *view, struct wd_jw *w);
+void wd_json_speaker(const struct wd_speaker_page_view *view, struct wd_jw *w);
+void wd_text_speakers(const struct wd_page_context *c, struct wd_arena *a, const struct wd_speakers_view *view, uint32_t width, bool colour,
+                      struct wd_buf *out);
+void wd_text_speaker(const struct wd_page_context *c, struct wd_arena *a, const struct wd_speaker_page_view *view, uint32_t width,
+                     bool colour, struct wd_buf *out);
 /* For a terminal. width: columns; colour: ANSI. */
 void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *story, uint32_t width, bool colour,
                    struct wd_buf *out);

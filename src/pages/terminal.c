@@ -1,29 +1,17 @@
 /* Stories and articles for a terminal: lines within the width, and colour only where it was asked for. */
+#include "pages/terminal.h"
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "pages/view.h"
 
-enum { LEAST_WIDTH = 30 };
-
-struct term {
-    const struct wd_page_context *c;
-    struct wd_arena *a;
-    struct wd_buf *out;
-    uint32_t width;
-    bool colour;
-};
-
-enum style { PLAIN, BOLD, SOFT, SAME, ALTERED, REPORTED, KILLED };
-
-static const char *code(const struct term *t, enum style style)
+static const char *code(const struct wd_term *t, enum wd_term_style style)
 {
     static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[36m", "\033[33m", "\033[35m", "\033[31m"};
     return t->colour ? codes[style] : "";
 }
 
-static const char *end_code(const struct term *t, enum style style)
+static const char *end_code(const struct wd_term *t, enum wd_term_style style)
 {
-    return t->colour && style != PLAIN ? "\033[0m" : "";
+    return t->colour && style != WD_TERM_PLAIN ? "\033[0m" : "";
 }
 
 /* Columns of a code point: wide in East Asian scripts, none for what joins the letter before it. */
@@ -59,8 +47,7 @@ uint32_t wd_text_word(struct wd_buf *out, struct wd_str word, bool print)
     return wide;
 }
 
-/* Breaks text at blanks; the first line starts behind `lead`, which fills the indent. */
-static void wrap(struct term *t, const char *lead, uint32_t indent, enum style style, struct wd_str text)
+void wd_term_wrap(struct wd_term *t, const char *lead, uint32_t indent, enum wd_term_style style, struct wd_str text)
 {
     uint32_t at = wd_text_word(t->out, wd_str_c(lead), true);
     for (; at < indent; at++)
@@ -95,13 +82,13 @@ static void wrap(struct term *t, const char *lead, uint32_t indent, enum style s
     wd_buf_byte(t->out, '\n');
 }
 
-static void heading(struct term *t, const char *text)
+void wd_term_heading(struct wd_term *t, const char *text)
 {
     wd_buf_byte(t->out, '\n');
-    wrap(t, "", 0, BOLD, wd_str_c(text));
+    wd_term_wrap(t, "", 0, WD_TERM_BOLD, wd_str_c(text));
 }
 
-static struct wd_str quoted(struct term *t, const struct wd_quote_view *q)
+struct wd_str wd_term_quoted(struct wd_term *t, const struct wd_quote_view *q)
 {
     struct wd_buf b;
     wd_buf_init(&b, WD_MAX_TEXT_BYTES);
@@ -111,12 +98,15 @@ static struct wd_str quoted(struct term *t, const struct wd_quote_view *q)
     return s;
 }
 
-static enum style style_of(struct wd_str form)
+enum wd_term_style wd_term_style_of(struct wd_str form)
 {
-    return wd_str_eqc(form, "same") ? SAME : wd_str_eqc(form, "altered") ? ALTERED : wd_str_eqc(form, "reported") ? REPORTED : PLAIN;
+    return wd_str_eqc(form, "same")       ? WD_TERM_SAME
+           : wd_str_eqc(form, "altered")  ? WD_TERM_ALTERED
+           : wd_str_eqc(form, "reported") ? WD_TERM_REPORTED
+                                          : WD_TERM_PLAIN;
 }
 
-static struct wd_str letters(struct term *t, const wd_source_views *sources)
+static struct wd_str letters(struct wd_term *t, const wd_source_views *sources)
 {
     struct wd_str s = WD_STR("");
     for (size_t i = 0; i < sources->n; i++)
@@ -124,28 +114,28 @@ static struct wd_str letters(struct term *t, const wd_source_views *sources)
     return s;
 }
 
-static void print_statement(struct term *t, const struct wd_statement_view *s)
+static void print_statement(struct wd_term *t, const struct wd_statement_view *s)
 {
-    wrap(t, "  |", 4, PLAIN, s->quoted ? quoted(t, &s->quote) : s->text);
+    wd_term_wrap(t, "  |", 4, WD_TERM_PLAIN, s->quoted ? wd_term_quoted(t, &s->quote) : s->text);
     for (size_t i = 0; i < s->lines.n; i++) {
         const struct wd_line_view *line = &s->lines.v[i];
-        struct wd_str words = line->has_quote ? quoted(t, &line->quote) : line->text;
+        struct wd_str words = line->has_quote ? wd_term_quoted(t, &line->quote) : line->text;
         struct wd_str text =
             wd_arena_printf(t->a, "%.*s: %.*s%s%.*s%s%.*s", WD_STR_ARG(line->label), WD_STR_ARG(letters(t, &line->sources)),
                             line->more.n ? " " : "", WD_STR_ARG(line->more), words.n ? ", " : "", WD_STR_ARG(words));
-        wrap(t, "      ", 6, style_of(line->form), text);
+        wd_term_wrap(t, "      ", 6, wd_term_style_of(line->form), text);
     }
     if (s->polarity.n)
-        wrap(t, "      ", 6, ALTERED, WD_STR("denied by the speaker"));
+        wd_term_wrap(t, "      ", 6, WD_TERM_ALTERED, WD_STR("denied by the speaker"));
 }
 
-static void print_speakers(struct term *t, const wd_speaker_views *speakers)
+static void print_speakers(struct wd_term *t, const wd_speaker_views *speakers)
 {
     for (size_t i = 0; i < speakers->n; i++) {
         const struct wd_speaker_view *v = &speakers->v[i];
         wd_buf_byte(t->out, '\n');
         struct wd_str name = v->name.n ? v->name : WD_STR("Speaker not named");
-        wrap(t, "", 0, BOLD, v->role.n ? wd_arena_printf(t->a, "%.*s, %.*s", WD_STR_ARG(name), WD_STR_ARG(v->role)) : name);
+        wd_term_wrap(t, "", 0, WD_TERM_BOLD, v->role.n ? wd_arena_printf(t->a, "%.*s, %.*s", WD_STR_ARG(name), WD_STR_ARG(v->role)) : name);
         for (size_t k = 0; k < v->shown.n; k++)
             print_statement(t, &v->shown.v[k]);
         for (size_t k = 0; k < v->folded.n; k++)
@@ -153,44 +143,44 @@ static void print_speakers(struct term *t, const wd_speaker_views *speakers)
     }
 }
 
-static void print_member(struct term *t, const struct wd_member_view *m, uint32_t indent)
+static void print_member(struct wd_term *t, const struct wd_member_view *m, uint32_t indent)
 {
     struct wd_str when = wd_format_time(t->a, t->c->zone, m->at_utc, WD_TIME_FULL, WD_NO_TIME);
     struct wd_str lead = wd_arena_printf(t->a, "%*s%.*s", (int)indent, "", WD_STR_ARG(m->letter));
     struct wd_str line = wd_arena_printf(t->a, "%.*s  [%.*s%s%.*s]  %.*s%s%.*s  %.*s", WD_STR_ARG(m->outlet), WD_STR_ARG(m->tag),
                                          m->of_letter.n ? " of " : "", WD_STR_ARG(m->of_letter), WD_STR_ARG(when), m->later.n ? ", " : "",
                                          WD_STR_ARG(m->later), WD_STR_ARG(m->id));
-    wrap(t, lead.p, indent + 4, m->killed ? KILLED : PLAIN, line);
+    wd_term_wrap(t, lead.p, indent + 4, m->killed ? WD_TERM_KILLED : WD_TERM_PLAIN, line);
     if (m->title.n)
-        wrap(t, "", indent + 4, BOLD, m->title);
+        wd_term_wrap(t, "", indent + 4, WD_TERM_BOLD, m->title);
     if (m->has_bar)
-        wrap(t, "", indent + 4, SOFT, m->bar_label);
+        wd_term_wrap(t, "", indent + 4, WD_TERM_SOFT, m->bar_label);
     if (m->warning.n)
-        wrap(t, "", indent + 4, KILLED, m->warning);
+        wd_term_wrap(t, "", indent + 4, WD_TERM_KILLED, m->warning);
     if (m->named.n)
-        wrap(t, "", indent + 4, SOFT, m->named);
+        wd_term_wrap(t, "", indent + 4, WD_TERM_SOFT, m->named);
     if (m->note.n)
-        wrap(t, "", indent + 4, SOFT, m->note);
+        wd_term_wrap(t, "", indent + 4, WD_TERM_SOFT, m->note);
     for (size_t i = 0; i < m->evidence.n; i++)
-        wrap(t, "", indent + 4, SOFT,
-             wd_arena_printf(t->a, "%.*s: %.*s", WD_STR_ARG(m->evidence.v[i].kind), WD_STR_ARG(m->evidence.v[i].text)));
+        wd_term_wrap(t, "", indent + 4, WD_TERM_SOFT,
+                     wd_arena_printf(t->a, "%.*s: %.*s", WD_STR_ARG(m->evidence.v[i].kind), WD_STR_ARG(m->evidence.v[i].text)));
 }
 
-static void print_members(struct term *t, const wd_member_views *members, uint32_t indent)
+static void print_members(struct wd_term *t, const wd_member_views *members, uint32_t indent)
 {
     for (size_t i = 0; i < members->n; i++)
         print_member(t, &members->v[i], indent);
 }
 
-static void print_told(struct term *t, const wd_tolds *tolds, const char *lead)
+static void print_told(struct wd_term *t, const wd_tolds *tolds, const char *lead)
 {
     for (size_t i = 0; i < tolds->n; i++) {
         struct wd_str text = wd_arena_printf(t->a, "%.*s [%.*s]", WD_STR_ARG(tolds->v[i].text), WD_STR_ARG(tolds->v[i].letter));
-        wrap(t, lead, lead[0] ? 4 : 0, PLAIN, text);
+        wd_term_wrap(t, lead, lead[0] ? 4 : 0, WD_TERM_PLAIN, text);
     }
 }
 
-static void print_still(struct term *t, const struct wd_change_view *v)
+static void print_still(struct wd_term *t, const struct wd_change_view *v)
 {
     struct wd_str line = WD_STR("still has the old words:");
     for (size_t i = 0; i < v->still.n; i++) {
@@ -201,28 +191,28 @@ static void print_still(struct term *t, const struct wd_change_view *v)
     if (v->still_more.n)
         line = wd_arena_printf(t->a, "%.*s, %.*s", WD_STR_ARG(line), WD_STR_ARG(v->still_more));
     if (v->still.n)
-        wrap(t, "", 6, ALTERED, line);
+        wd_term_wrap(t, "", 6, WD_TERM_ALTERED, line);
 }
 
-static void print_changes(struct term *t, const wd_change_views *changes)
+static void print_changes(struct wd_term *t, const wd_change_views *changes)
 {
     for (size_t i = 0; i < changes->n; i++) {
         const struct wd_change_view *v = &changes->v[i];
         struct wd_str when = wd_format_time(t->a, t->c->zone, v->at_utc, WD_TIME_FULL, WD_NO_TIME);
-        wrap(t, "  -", 4, PLAIN,
-             wd_arena_printf(t->a, "%.*s  %.*s  %.*s: %.*s", WD_STR_ARG(when), WD_STR_ARG(v->source.letter), WD_STR_ARG(v->outlet),
-                             WD_STR_ARG(v->label)));
+        wd_term_wrap(t, "  -", 4, WD_TERM_PLAIN,
+                     wd_arena_printf(t->a, "%.*s  %.*s  %.*s: %.*s", WD_STR_ARG(when), WD_STR_ARG(v->source.letter), WD_STR_ARG(v->outlet),
+                                     WD_STR_ARG(v->label)));
         struct wd_buf b;
         wd_buf_init(&b, WD_MAX_TEXT_BYTES);
         wd_text_diff(&v->differences, &b);
         if (b.n)
-            wrap(t, "", 6, SOFT, wd_buf_str(&b));
+            wd_term_wrap(t, "", 6, WD_TERM_SOFT, wd_buf_str(&b));
         wd_buf_done(&b);
         print_still(t, v);
     }
 }
 
-static struct wd_str time_line(struct term *t, int64_t created_utc, int64_t updated_utc)
+static struct wd_str time_line(struct wd_term *t, int64_t created_utc, int64_t updated_utc)
 {
     struct wd_str created = wd_format_time(t->a, t->c->zone, created_utc, WD_TIME_FULL, WD_NO_TIME);
     struct wd_str updated = wd_format_time(t->a, t->c->zone, updated_utc, WD_TIME_FULL, WD_NO_TIME);
@@ -232,46 +222,48 @@ static struct wd_str time_line(struct term *t, int64_t created_utc, int64_t upda
 void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *s, uint32_t width, bool colour,
                    struct wd_buf *out)
 {
-    struct term t = {c, a, out, WD_MAX(width, LEAST_WIDTH), colour};
+    struct wd_term t = {c, a, out, WD_MAX(width, WD_TERM_LEAST), colour};
     struct wd_members members;
     wd_members_init(&members, s);
-    wrap(&t, "", 0, BOLD, s->killed ? WD_STR("Notice: a story was withdrawn by its source") : s->headline);
-    wrap(&t, "", 0, SOFT,
-         wd_arena_printf(a, "s%" PRIu32 "  %s%s%s%s", s->serial, wd_view_counts(a, s->origins, s->articles, s->copies, s->rewrites).p,
-                         s->developing ? "  developing" : "", s->corrected ? "  corrected" : "", s->killed ? "  withdrawn" : ""));
-    wrap(&t, "", 0, SOFT, time_line(&t, s->created_utc, s->updated_utc));
+    wd_term_wrap(&t, "", 0, WD_TERM_BOLD, s->killed ? WD_STR("Notice: a story was withdrawn by its source") : s->headline);
+    wd_term_wrap(&t, "", 0, WD_TERM_SOFT,
+                 wd_arena_printf(a, "s%" PRIu32 "  %s%s%s%s", s->serial,
+                                 wd_view_counts(a, s->origins, s->articles, s->copies, s->rewrites).p, s->developing ? "  developing" : "",
+                                 s->corrected ? "  corrected" : "", s->killed ? "  withdrawn" : ""));
+    wd_term_wrap(&t, "", 0, WD_TERM_SOFT, time_line(&t, s->created_utc, s->updated_utc));
     wd_buf_byte(out, '\n');
     print_told(&t, &s->standfirst, "");
     wd_speaker_views speakers = {0};
     wd_view_ledger(a, &members, 0, &speakers);
     if (speakers.n)
-        heading(&t, "WHAT WAS SAID");
+        wd_term_heading(&t, "WHAT WAS SAID");
     print_speakers(&t, &speakers);
-    heading(&t, "WHO REPORTED");
+    wd_term_heading(&t, "WHO REPORTED");
     wd_origin_views origins = {0};
     wd_view_origins(a, &members, "", &origins);
     for (size_t i = 0; i < origins.n; i++) {
         const struct wd_origin_view *o = &origins.v[i];
         print_members(&t, &o->original, 2);
         if (o->name.n)
-            wrap(&t, "  .", 6, PLAIN, wd_arena_printf(a, "%.*s  [original]  %.*s", WD_STR_ARG(o->name), WD_STR_ARG(o->note)));
+            wd_term_wrap(&t, "  .", 6, WD_TERM_PLAIN,
+                         wd_arena_printf(a, "%.*s  [original]  %.*s", WD_STR_ARG(o->name), WD_STR_ARG(o->note)));
         if (o->summary.n)
-            wrap(&t, "", 6, SOFT, o->summary);
+            wd_term_wrap(&t, "", 6, WD_TERM_SOFT, o->summary);
         print_members(&t, &o->open, 6);
         print_members(&t, &o->folded, 6);
     }
     if (s->changes.n) {
         wd_change_views changes = {0};
-        heading(&t, "WHAT CHANGED");
+        wd_term_heading(&t, "WHAT CHANGED");
         wd_view_changes_whole(a, &members, s->changes.v, s->changes.n, &changes);
         print_changes(&t, &changes);
     }
     if (s->only_in.n)
-        heading(&t, "ONLY IN ONE ACCOUNT");
+        wd_term_heading(&t, "ONLY IN ONE ACCOUNT");
     for (size_t i = 0; i < s->only_in.n; i++)
         print_told(&t, &s->only_in.v[i].sentences, "  -");
     if (s->told_by_all.n) {
-        heading(&t, "TOLD BY ALL");
+        wd_term_heading(&t, "TOLD BY ALL");
         print_told(&t, &s->told_by_all, "  -");
     }
     wd_members_done(&members);
@@ -280,31 +272,31 @@ void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const st
 void wd_text_article(const struct wd_page_context *c, struct wd_arena *a, const struct wd_article_view *view, uint32_t width, bool colour,
                      struct wd_buf *out)
 {
-    struct term t = {c, a, out, WD_MAX(width, LEAST_WIDTH), colour};
+    struct wd_term t = {c, a, out, WD_MAX(width, WD_TERM_LEAST), colour};
     const struct wd_article *art = view->article;
     struct wd_members members;
     wd_members_init(&members, view->story);
-    wrap(&t, "", 0, BOLD, art->title);
+    wd_term_wrap(&t, "", 0, WD_TERM_BOLD, art->title);
     struct wd_member_view member;
     wd_view_member(a, &members, view->member, "", &member);
-    wrap(&t, "", 0, SOFT, time_line(&t, art->created_utc, art->updated_utc));
+    wd_term_wrap(&t, "", 0, WD_TERM_SOFT, time_line(&t, art->created_utc, art->updated_utc));
     print_member(&t, &member, 0);
     wd_buf_byte(out, '\n');
     struct wd_str rest = art->body, block;
     while (wd_str_cut(&rest, '\n', &block)) {
         if (block.n == 0)
             continue;
-        wrap(&t, "", 0, PLAIN, block);
+        wd_term_wrap(&t, "", 0, WD_TERM_PLAIN, block);
         wd_buf_byte(out, '\n');
     }
     wd_speaker_views speakers = {0};
     wd_view_ledger(a, &members, art->key, &speakers);
     if (speakers.n)
-        heading(&t, "WHAT WAS SAID");
+        wd_term_heading(&t, "WHAT WAS SAID");
     print_speakers(&t, &speakers);
     if (view->changes.n) {
         wd_change_views changes = {0};
-        heading(&t, "WHAT CHANGED");
+        wd_term_heading(&t, "WHAT CHANGED");
         wd_view_changes_whole(a, &members, view->changes.v, view->changes.n, &changes);
         print_changes(&t, &changes);
     }

@@ -3,13 +3,14 @@
 #include "base/url.h"
 
 static const struct wd_field head_fields[] = {
-    WD_FIELD(1, wd_head_view, title, WD_T_STR),     WD_FIELD(1, wd_head_view, desk, WD_T_STR),
-    WD_FIELD(1, wd_head_view, root, WD_T_STR),      WD_FIELD(1, wd_head_view, rules, WD_T_STR),
-    WD_FIELD(1, wd_head_view, feed, WD_T_STR),      WD_FIELD(1, wd_head_view, query, WD_T_STR),
-    WD_FIELD(1, wd_head_view, watch, WD_T_STR),     WD_FIELD(1, wd_head_view, noindex, WD_T_BOOL),
-    WD_FIELD(1, wd_head_view, on_front, WD_T_BOOL), WD_FIELD(1, wd_head_view, on_outlets, WD_T_BOOL),
-    WD_FIELD(1, wd_head_view, on_feeds, WD_T_BOOL), WD_FIELD(1, wd_head_view, on_about, WD_T_BOOL),
-    WD_FIELD(1, wd_head_view, live, WD_T_BOOL),     WD_FIELD(1, wd_head_view, since_utc, WD_T_I64),
+    WD_FIELD(1, wd_head_view, title, WD_T_STR),        WD_FIELD(1, wd_head_view, desk, WD_T_STR),
+    WD_FIELD(1, wd_head_view, root, WD_T_STR),         WD_FIELD(1, wd_head_view, rules, WD_T_STR),
+    WD_FIELD(1, wd_head_view, feed, WD_T_STR),         WD_FIELD(1, wd_head_view, query, WD_T_STR),
+    WD_FIELD(1, wd_head_view, watch, WD_T_STR),        WD_FIELD(1, wd_head_view, noindex, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, on_front, WD_T_BOOL),    WD_FIELD(1, wd_head_view, on_outlets, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, on_speakers, WD_T_BOOL), WD_FIELD(1, wd_head_view, on_feeds, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, on_about, WD_T_BOOL),    WD_FIELD(1, wd_head_view, live, WD_T_BOOL),
+    WD_FIELD(1, wd_head_view, since_utc, WD_T_I64),
 };
 WD_RECORD(wd_head_view_record, wd_head_view, head_fields);
 
@@ -124,6 +125,20 @@ struct wd_str wd_view_later(struct wd_arena *a, int64_t first_utc, int64_t at_ut
         return WD_STR("in the same minute");
     struct wd_str length = wd_view_duration(a, gap);
     return wd_arena_printf(a, "%.*s %s", WD_STR_ARG(length), at_utc > first_utc ? "later" : "earlier");
+}
+
+struct wd_str wd_view_segment(struct wd_arena *a, struct wd_str name)
+{
+    struct wd_str segment = wd_format_percent(a, name);
+    if (!wd_str_ends(name, ".json"))
+        return segment;
+    segment.n -= strlen(".json");
+    return wd_arena_printf(a, "%.*s%%2Ejson", WD_STR_ARG(segment));
+}
+
+struct wd_str wd_view_name_href(struct wd_arena *a, const char *root, const char *folder, struct wd_str name)
+{
+    return wd_arena_printf(a, "%s%s/%.*s", root, folder, WD_STR_ARG(wd_view_segment(a, name)));
 }
 
 struct wd_str wd_view_language(struct wd_str language, struct wd_str otherwise)

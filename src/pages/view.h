@@ -18,7 +18,7 @@ enum { WD_SHOWN_SENTENCES = 2, WD_SHOWN_WORDS = 60 };
 /* Top and foot of every page. */
 struct wd_head_view {
     struct wd_str title, desk, root, rules, feed, query, watch; /* watch: story serial that desk.js asks about; feed: Atom */
-    bool noindex, on_front, on_outlets, on_feeds, on_about, live;
+    bool noindex, on_front, on_outlets, on_speakers, on_feeds, on_about, live;
     int64_t since_utc; /* last arrival that the page knows */
 };
 extern const struct wd_record wd_head_view_record;
@@ -62,7 +62,7 @@ struct wd_statement_view {
 };
 typedef WD_LIST(struct wd_statement_view) wd_statement_views;
 struct wd_speaker_view {
-    struct wd_str name, role, search;
+    struct wd_str name, role, segment; /* segment: of the address of the speaker's own; empty where there is none */
     wd_statement_views shown, folded;
     struct wd_str folded_label;
 };
@@ -164,7 +164,18 @@ extern const struct wd_record wd_choice_view_record;
 void wd_view_choices(struct wd_arena *a, const struct wd_members *members, const struct wd_member *but, uint64_t chosen,
                      wd_choice_views *ret);
 
-/* Where an outlet's own page is: PREFIX is the way to the top. */
+/* The clause round a quotation of a few words; how many articles carry a statement. */
+struct wd_str wd_view_context(struct wd_arena *a, const struct wd_statement *s, const struct wd_carrier *c);
+size_t wd_statement_articles(const struct wd_statement *s);
+/* A name as one segment of an address; one that ends as the address of JSON does has that dot encoded. */
+struct wd_str wd_view_segment(struct wd_arena *a, struct wd_str name);
+/* Where a page of a name is: root is the way to the top, folder "o" or "p". */
+struct wd_str wd_view_name_href(struct wd_arena *a, const char *root, const char *folder, struct wd_str name);
+struct wd_str wd_view_speaker_href(struct wd_arena *a, const char *root, struct wd_str name);
+/* Members of the open object. */
+void wd_json_statement(const struct wd_statement *s, struct wd_jw *w);
+void wd_json_speaker_line(const struct wd_speaker_line *line, struct wd_jw *w);
+/* Where an outlet's own page is. */
 struct wd_str wd_view_outlet_href(struct wd_arena *a, const char *root, struct wd_str outlet);
 /* plot.c: the articles of a period in bars of equal length, as long as makes at most WD_PLOT_BARS of them. */
 enum { WD_PLOT_BARS = 62, WD_PLOT_HEIGHT = 100, WD_PLOT_STEP = 10 };
@@ -193,6 +204,6 @@ struct wd_template_use {
 extern const struct wd_template_use wd_template_uses[]; /* ends with NULL */
 extern const struct wd_record wd_front_view_record, wd_story_view_record, wd_article_page_record, wd_search_page_record,
     wd_feeds_page_record, wd_notice_page_record, wd_versions_page_record, wd_beside_page_record, wd_outlets_page_record,
-    wd_outlet_page_record;
+    wd_outlet_page_record, wd_speakers_page_record, wd_speaker_page_record;
 
 #endif

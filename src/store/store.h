@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "model/event.h"
 #include "model/outlet.h"
+#include "model/speaker.h"
 #include "model/story.h"
 
 /* ---- folder ---- */
@@ -176,6 +177,19 @@ int wd_store_outlets(struct wd_store *s, struct wd_arena *a, struct wd_period pe
 enum { WD_OUTLET_ARTICLES = 200000, WD_OUTLET_NEWEST = 30 };
 int wd_store_outlet(struct wd_store *s, struct wd_arena *a, struct wd_str name, struct wd_period period,
                     struct wd_outlet *ret_outlet) WD_MUST;
+
+/* Who was heard over all stories: most statements first, then the last heard. find: a part of a printed name; else those with a name, or
+ * those who are only described. Costs a row a speaker shown; find reads all names. */
+struct wd_speaker_query {
+    struct wd_str find;
+    bool described;
+    size_t offset, limit;
+};
+int wd_store_speakers(struct wd_store *s, struct wd_arena *a, const struct wd_speaker_query *query, wd_speaker_lines *ret_lines) WD_MUST;
+/* name: in a spelling that a story shows, or another printed form that only one speaker has; case of ASCII does not count. WD_E_NOTFOUND
+ * otherwise. Costs a story record for each story that the statements asked for belong to. */
+int wd_store_speaker(struct wd_store *s, struct wd_arena *a, struct wd_str name, size_t offset, size_t limit,
+                     struct wd_speaker_record *ret_record) WD_MUST;
 
 struct wd_fault {
     int64_t seq, at_utc;

@@ -93,6 +93,7 @@ void wd_composer_compose(struct wd_composer *composer, struct wd_arena *a, uint6
         wd_compose_speakers(&c);
         wd_compose_statements(&c);
         wd_compose_people(&c);
+        wd_compose_voices(&c);
         wd_compose_standfirst(&c);
         wd_compose_told(&c);
         wd_compose_changes(&c);

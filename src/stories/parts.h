@@ -36,7 +36,7 @@ struct wd_part {
 /* Someone who speaks or is named. */
 struct wd_entity {
     struct wd_str name, role; /* as printed */
-    bool person;
+    bool person, named;       /* named: it has a name, be it a body's; else it is only described */
     uint32_t mentions;
     wd_strs variants; /* distinct printed forms, by first appearance; the name is one of them */
 };
@@ -108,6 +108,8 @@ void wd_compose_origins(struct wd_compose *c, const struct wd_map *by_article);
 void wd_compose_speakers(struct wd_compose *c);
 uint32_t wd_ledger_speaker_of(const struct wd_compose *c, size_t part, const struct wd_quote *quote);
 void wd_compose_people(struct wd_compose *c);
+/* voices.c: who speaks, out of the statements. Gives each statement its voice. */
+void wd_compose_voices(struct wd_compose *c);
 /* statements.c: the ledger. */
 void wd_compose_statements(struct wd_compose *c);
 /* standfirst.c */

@@ -2,64 +2,31 @@
 
 #include "base/utf8.h"
 #include "stories/parts.h"
+#include "stories/roles.h"
+#include "stories/spelling.h"
 #include "stories/titles.h"
 #include "text/fold.h"
 
-enum { PEOPLE_MAX = 64, TOKENS_MAX = 12, SAME_LAST_MAX = 16, ROLE_WORDS = 10, VARIANTS_MAX = 12, MENTIONS_MAX = 4096 };
+enum { PEOPLE_MAX = 64, SAME_LAST_MAX = 16, VARIANTS_MAX = 12, MENTIONS_MAX = 4096 };
 
 /* Map keys live in one table: a salt keeps the kinds of key apart. */
-enum { KEY_FULL = 1, KEY_ROLE = 2, KEY_LAST = 3 };
+enum { KEY_FULL = 1, KEY_ROLE = 2, KEY_LAST = 3, KEY_INDEFINITE = 4 };
 static const uint64_t AMBIGUOUS = UINT64_MAX;
 
 /* A name in pieces: words as printed, without offices, forms of address and a genitive. */
 struct name {
-    struct wd_str words[TOKENS_MAX];
+    struct wd_str words[WD_NAME_WORDS];
     size_t n;
     struct wd_str text; /* first to last of them, as printed */
 };
 
-static bool genitive(struct wd_str *word)
-{
-    static const char *const ends[] = {"'s", "’s", "'", "’"};
-    for (size_t i = 0; i < WD_COUNT(ends); i++)
-        if (word->n > strlen(ends[i]) && wd_str_ends_nocase(*word, ends[i])) {
-            word->n -= strlen(ends[i]);
-            return true;
-        }
-    return false;
-}
-
-static struct wd_str bare(struct wd_str word)
-{
-    while (word.n && (word.p[word.n - 1] == ',' || word.p[word.n - 1] == '.' || word.p[word.n - 1] == ':' || word.p[word.n - 1] == ';'))
-        word.n--;
-    return word;
-}
-
-static size_t split(struct wd_str text, struct wd_str words[TOKENS_MAX])
-{
-    size_t n = 0;
-    struct wd_str rest = text, word;
-    while (n < TOKENS_MAX && wd_str_cut(&rest, ' ', &word)) {
-        word = wd_str_trim(word);
-        if (word.n)
-            words[n++] = word;
-    }
-    return n;
-}
-
-static bool starts_upper(struct wd_str word)
-{
-    return word.n && wd_cp_is_upper(wd_utf8_at(word, 0).cp);
-}
-
 /* A text that ends in a name may begin with the office: "U.S. Secretary of State Antony Blinken". */
 static void read_name(struct wd_str text, struct name *ret)
 {
-    struct wd_str words[TOKENS_MAX];
-    size_t n = split(wd_str_trim(text), words), from = 0;
+    struct wd_str words[WD_NAME_WORDS];
+    size_t n = wd_name_split(wd_str_trim(text), words), from = 0;
     for (size_t i = 0; i + 1 < n; i++) {
-        struct wd_str w = bare(words[i]);
+        struct wd_str w = wd_name_bare(words[i]);
         if (wd_title_is_office(w) || wd_title_is_address(w))
             from = i + 1;
         else if (from == i && i > 0 && wd_str_eqc_nocase(w, "of"))
@@ -71,16 +38,15 @@ static void read_name(struct wd_str text, struct name *ret)
     if (!ret->n)
         return;
     struct wd_str *last = &ret->words[ret->n - 1];
-    genitive(last);
+    wd_name_genitive(last);
     while (last->n && (last->p[last->n - 1] == ',' || last->p[last->n - 1] == ':'))
         last->n--;
     ret->text = wd_str_n(ret->words[0].p, (size_t)(last->p + last->n - ret->words[0].p));
 }
 
-/* Spelling of a name under which transliterations fall together: Sergei and Sergey, Zelensky and Zelenskiy. */
-static uint64_t sound(struct wd_arena *a, struct wd_str word)
+/* Spelling of a name under which transliterations fall together that the lexicon does not know; within a story that is safe. */
+static uint64_t sound(struct wd_arena *a, struct wd_str f)
 {
-    struct wd_str f = wd_lower_str(a, bare(word));
     char *out = wd_arena_raw(a, f.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < f.n; i++) {
@@ -105,17 +71,11 @@ static uint64_t key_of(int salt, uint64_t what)
     return wd_hash_mix((uint64_t)salt * 0x9E3779B97F4A7C15u, what);
 }
 
-/* Folded words without a leading article: "the White House" and "White House" are one. */
+/* The key of a name in any of its spellings; "a spokesman" is not "the spokesman". */
 static uint64_t full_key(struct wd_arena *a, struct wd_str text)
 {
-    struct wd_str f = wd_fold_words(a, text);
-    if (wd_str_starts(f, "the ") && f.n > 4)
-        f = wd_str_from(f, 4);
-    if (wd_str_eqc(f, "u s") || wd_str_eqc(f, "us") || wd_str_eqc(f, "united states"))
-        f = WD_STR("united states");
-    if (wd_str_eqc(f, "u k") || wd_str_eqc(f, "uk") || wd_str_eqc(f, "united kingdom"))
-        f = WD_STR("united kingdom");
-    return wd_hash(f);
+    uint64_t key = wd_spelling_key(a, text);
+    return wd_spelling_indefinite(text) ? key_of(KEY_INDEFINITE, key) : key;
 }
 
 struct same_last {
@@ -143,23 +103,53 @@ static uint32_t entity_new(struct people *p, const struct name *name, struct wd_
 
 static bool initial_of(struct wd_str a, struct wd_str b)
 {
-    a = bare(a);
+    a = wd_name_bare(a);
     return a.n == 1 && b.n && a.p[0] == b.p[0];
 }
 
-/* Two full names with the same last word: one person? */
-static bool same_given(struct wd_arena *a, const struct name *x, const struct name *y)
+/* What follows the short form of a given name in the name of a woman: Paul and Paula are two people. */
+static bool other_name(struct wd_str rest)
 {
-    struct wd_str f = x->words[0], g = y->words[0];
-    if (sound(a, f) == sound(a, g) || initial_of(f, g) || initial_of(g, f))
-        return true;
-    struct wd_str shorter = f.n <= g.n ? f : g, longer = f.n <= g.n ? g : f;
-    return shorter.n >= 3 && longer.n > shorter.n && memcmp(shorter.p, longer.p, shorter.n) == 0;
+    static const char *const ends[] = {"a", "e", "ia", "ie", "ina", "ine", "ette", "ella", "elle", "la", "le", "na", "ne"};
+    for (size_t i = 0; i < WD_COUNT(ends); i++)
+        if (wd_str_eqc(rest, ends[i]))
+            return true;
+    return false;
 }
 
-static struct same_last *last_list(struct people *p, struct wd_str word, bool make)
+/* The last word that is no "Jr."; ret_suffix: that. */
+static struct wd_str family_of(const struct name *name, struct wd_str *ret_suffix)
 {
-    uint64_t h = key_of(KEY_LAST, sound(p->c->a, word));
+    size_t n = name->n;
+    *ret_suffix = WD_STR("");
+    if (n > 2 && wd_spelling_is_suffix(name->words[n - 1]))
+        *ret_suffix = wd_name_bare(name->words[--n]);
+    return name->words[n - 1];
+}
+
+/* Two full names with the same last word: one person? Dan is Daniel here: no story has both of them by chance. */
+static bool same_given(struct wd_arena *a, const struct name *x, const struct name *y)
+{
+    struct wd_str x_suffix, y_suffix, f = x->words[0], g = y->words[0];
+    (void)family_of(x, &x_suffix);
+    (void)family_of(y, &y_suffix);
+    if (!wd_str_eq_nocase(x_suffix, y_suffix))
+        return false;
+    if (initial_of(f, g) || initial_of(g, f))
+        return true;
+    f = wd_spelling_given(a, f);
+    g = wd_spelling_given(a, g);
+    if (wd_str_eq(f, g) || sound(a, f) == sound(a, g))
+        return true;
+    struct wd_str shorter = f.n <= g.n ? f : g, longer = f.n <= g.n ? g : f;
+    return shorter.n >= 3 && longer.n > shorter.n && memcmp(shorter.p, longer.p, shorter.n) == 0 &&
+           !other_name(wd_str_from(longer, shorter.n));
+}
+
+static struct same_last *last_list(struct people *p, const struct name *name, bool make)
+{
+    struct wd_str suffix;
+    uint64_t h = key_of(KEY_LAST, sound(p->c->a, wd_spelling_family(p->c->a, family_of(name, &suffix))));
     uint64_t *slot = make ? wd_map_at(&p->by_last, h) : wd_map_find(&p->by_last, h);
     if (!slot)
         return NULL;
@@ -175,7 +165,7 @@ static uint32_t full_name(struct people *p, const struct name *name)
     uint64_t *known = wd_map_at(&p->c->speakers, key_of(KEY_FULL, full_key(p->c->a, name->text)));
     if (*known)
         return (uint32_t)(*known - 1);
-    struct same_last *same = last_list(p, name->words[name->n - 1], true);
+    struct same_last *same = last_list(p, name, true);
     for (size_t i = 0; i < same->n; i++)
         if (same_given(p->c->a, name, &p->persons.v[same->entity[i]].name)) {
             *known = same->entity[i] + 1;
@@ -191,7 +181,7 @@ static uint32_t full_name(struct people *p, const struct name *name)
 static void variant(struct wd_compose *c, uint32_t e, struct wd_str printed)
 {
     struct wd_entity *x = &c->entities.v[e];
-    genitive(&printed);
+    wd_name_genitive(&printed);
     for (size_t i = 0; i < x->variants.n; i++)
         if (wd_str_eq(x->variants.v[i], printed))
             return;
@@ -199,52 +189,40 @@ static void variant(struct wd_compose *c, uint32_t e, struct wd_str printed)
         wd_list_add(c->a, &x->variants, printed);
 }
 
-/* Start of the office before a name at `at`, inside its sentence: "Russian Foreign Minister" before "Sergei Lavrov"; `at` if none. */
-static uint32_t role_start(struct wd_compose *c, struct wd_str language, struct wd_str body, uint32_t least, uint32_t at)
-{
-    uint32_t start = at, end = at, best = at;
-    for (int words = 0; words < ROLE_WORDS && end > least && body.p[end - 1] == ' '; words++) {
-        end--;
-        start = end;
-        while (start > least && body.p[start - 1] != ' ' && body.p[start - 1] != '\n')
-            start--;
-        struct wd_str raw = wd_str_n(body.p + start, end - start), w = raw;
-        if (!w.n || w.p[w.n - 1] == ',' || w.p[w.n - 1] == ';' || w.p[w.n - 1] == ':')
-            break;
-        genitive(&w);
-        w = bare(w);
-        bool office = wd_title_is_office(w), link = wd_title_is_link(w);
-        if (best == at && !office && words > 0 && !link)
-            break;
-        if (!office && !link && !starts_upper(w))
-            break;
-        if ((words == 0 && !office && !starts_upper(w)) || (!link && wd_is_stopword(language, wd_lower_str(c->a, w))))
-            break;
-        if (office || (best != at && starts_upper(raw)))
-            best = start;
-        end = start;
-    }
-    return best;
-}
-
 static struct wd_str without_the(struct wd_str text)
 {
     return wd_str_starts_nocase(text, "the ") ? wd_str_from(text, 4) : text;
 }
 
-static void note_role(struct wd_compose *c, uint32_t e, struct wd_str role)
+static void role_means(struct wd_compose *c, uint32_t e, struct wd_str role)
 {
-    role = without_the(wd_str_trim(role));
-    if (!role.n || role.n > 120)
-        return;
-    struct wd_entity *x = &c->entities.v[e];
-    if (role.n > x->role.n)
-        x->role = role;
     uint64_t *slot = wd_map_at(&c->speakers, key_of(KEY_ROLE, full_key(c->a, role)));
     if (*slot && *slot != e + 1)
         *slot = AMBIGUOUS;
     else
         *slot = e + 1;
+}
+
+/* "U.S. Secretary of State" is also "the Secretary of State". */
+static void note_role(struct wd_compose *c, uint32_t e, struct wd_str role)
+{
+    struct wd_str words[WD_NAME_WORDS];
+    role = without_the(wd_role_trim(role));
+    if (!role.n || role.n > 120 || wd_spelling_indefinite(role) || !wd_role_says(role))
+        return;
+    struct wd_entity *x = &c->entities.v[e];
+    if (role.n > x->role.n)
+        x->role = role;
+    role_means(c, e, role);
+    size_t n = wd_name_split(role, words);
+    for (size_t i = 1; i < n; i++) {
+        bool office = false;
+        for (size_t k = i; k < n; k++)
+            office |= wd_title_is_office(wd_name_bare(words[k]));
+        bool begins = !wd_title_is_link(wd_name_bare(words[i])) || (i + 1 < n && wd_title_is_office(wd_name_bare(words[i + 1])));
+        if (office && begins && (i + 1 < n || wd_role_alone(wd_name_bare(words[i]))))
+            role_means(c, e, wd_str_from(role, (size_t)(words[i].p - role.p)));
+    }
 }
 
 /* A surname marked apart from the given name before it has no office there. */
@@ -274,7 +252,7 @@ static void one_name(struct people *p, const struct wd_part *part, const struct 
     variant(c, e, printed.text.n ? printed.text : slice);
     size_t s = wd_content_sentence(part->article, n->span.start);
     uint32_t least = s == SIZE_MAX ? n->span.start : part->article->sentences.v[s].start;
-    uint32_t start = role_start(c, part->article->language, part->article->body, least, n->span.start);
+    uint32_t start = wd_role_before(c->a, part->article->language, part->article->body, least, n->span.start);
     if (start < n->span.start && !ends_in_name(wd_str_n(part->article->body.p + start, n->span.start - start), &name)) {
         struct wd_str role = wd_str_n(part->article->body.p + start, n->span.start - start - 1);
         note_role(c, e, role);
@@ -282,6 +260,9 @@ static void one_name(struct people *p, const struct wd_part *part, const struct 
     } else if (printed.text.n && printed.text.p > slice.p) {
         note_role(c, e, wd_str_n(slice.p, (size_t)(printed.text.p - slice.p)));
         variant(c, e, slice);
+    } else {
+        note_role(c, e, wd_role_after(part->article->body, n->span.end));
+        note_role(c, e, wd_role_apart(c->a, part->article, least, n->span));
     }
 }
 
@@ -296,7 +277,7 @@ static void one_surname(struct people *p, const struct wd_part *part, const stru
         return;
     uint64_t *known = wd_map_at(&c->speakers, key_of(KEY_FULL, full_key(c->a, name.text)));
     if (!*known) {
-        const struct same_last *same = last_list(p, name.words[0], false);
+        const struct same_last *same = last_list(p, &name, false);
         *known = same && same->n == 1 ? same->entity[0] + 1 : entity_new(p, &name, name.text, true) + 1;
     }
     uint32_t e = (uint32_t)(*known - 1);
@@ -322,6 +303,17 @@ static bool is_pronoun(struct wd_str s)
     return false;
 }
 
+/* Whether the words give the speaker a name. A capital at the start of a sentence says nothing, unless a name was found there. */
+static bool gives_name(const struct wd_compose *c, const struct wd_part *part, const struct wd_quote *q, struct wd_str text)
+{
+    const struct wd_article *art = part->article;
+    size_t s = q->speaker_span.end > q->speaker_span.start ? wd_content_sentence(art, q->speaker_span.start) : SIZE_MAX;
+    bool first = s != SIZE_MAX && art->sentences.v[s].start == q->speaker_span.start;
+    for (size_t i = 0; i < art->names.n && i < MENTIONS_MAX && first; i++)
+        first = art->names.v[i].span.end <= q->speaker_span.start || art->names.v[i].span.start >= q->speaker_span.end;
+    return wd_spelling_names(c->a, text, first);
+}
+
 /* Speakers that the names did not give: people whom analyse only knows as speakers, countries, offices. */
 static void one_speaker(struct people *p, const struct wd_part *part, const struct wd_quote *q)
 {
@@ -334,8 +326,8 @@ static void one_speaker(struct people *p, const struct wd_part *part, const stru
         struct name name;
         read_name(text, &name);
         uint64_t *by_name = name.n ? wd_map_find(&c->speakers, key_of(KEY_FULL, full_key(c->a, name.text))) : NULL;
-        uint64_t *by_role = wd_map_find(&c->speakers, key_of(KEY_ROLE, full));
-        const struct same_last *same = name.n == 1 ? last_list(p, name.words[0], false) : NULL;
+        const uint64_t *by_role = wd_map_find(&c->speakers, key_of(KEY_ROLE, full));
+        const struct same_last *same = name.n == 1 ? last_list(p, &name, false) : NULL;
         uint64_t e = 0;
         if (by_name && *by_name && (name.text.n == text.n || c->entities.v[*by_name - 1].person))
             e = *by_name;
@@ -351,8 +343,11 @@ static void one_speaker(struct people *p, const struct wd_part *part, const stru
     struct wd_entity *x = &c->entities.v[e];
     if (!x->person)
         x->mentions++;
-    if (q->role.n && q->role.n > x->role.n)
-        x->role = without_the(q->role);
+    if (!x->person && !x->named)
+        x->named = gives_name(c, part, q, text);
+    struct wd_str role = without_the(wd_role_trim(q->role));
+    if (role.n > x->role.n && wd_role_says(role) && !wd_is_stopword(part->article->language, wd_lower_str(c->a, role)))
+        x->role = role;
     variant(c, e, text);
 }
 
@@ -378,7 +373,7 @@ static void speakers_with_names(struct people *p)
                 continue;
             struct name name;
             read_name(q->speaker, &name);
-            if (name.n < 2 || !starts_upper(name.words[0]) || !starts_upper(name.words[name.n - 1]))
+            if (name.n < 2 || !wd_name_upper(name.words[0]) || !wd_name_upper(name.words[name.n - 1]))
                 continue;
             uint32_t e = full_name(p, &name);
             note_role(p->c, e, q->role);
@@ -387,17 +382,25 @@ static void speakers_with_names(struct people *p)
     }
 }
 
-/* A fuller form than the one that came first. */
+/* A fuller form of the same name than the one that came first: "Ann Mary Lund", not "the harbour minister". */
+static bool is_fuller(struct wd_arena *a, const struct name *n, const struct name *than)
+{
+    struct wd_str suffix;
+    return n->n > than->n && wd_name_upper(n->words[0]) && !wd_str_eqc_nocase(n->words[0], "the") &&
+           wd_str_eq(wd_spelling_family(a, family_of(n, &suffix)), wd_spelling_family(a, family_of(than, &suffix)));
+}
+
 static void show_best_form(struct wd_compose *c, uint32_t e)
 {
     struct wd_entity *x = &c->entities.v[e];
-    if (!x->person)
+    struct name shown;
+    read_name(x->name, &shown);
+    if (!x->person || !shown.n)
         return;
-    struct wd_str words[TOKENS_MAX];
     for (size_t i = 0; i < x->variants.n; i++) {
         struct name n;
         read_name(x->variants.v[i], &n);
-        if (n.text.n == x->variants.v[i].n && n.n > split(x->name, words)) {
+        if (n.n && n.text.n == x->variants.v[i].n && is_fuller(c->a, &n, &shown)) {
             x->name = n.text;
             break;
         }

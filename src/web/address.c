@@ -78,15 +78,15 @@ static int below_article(struct wd_str serial, struct wd_str below, struct wd_ad
     return 0;
 }
 
-/* One segment, split before decoding as a section is; empty: the outlets without a name. A name that itself ends in ".json" is linked
- * with that dot encoded. */
-static int outlet(struct wd_arena *a, struct wd_str name, struct wd_address *ret)
+/* An outlet or a speaker: one segment, split before decoding as a section is; empty: the outlets without a name. A name that itself ends in
+ * ".json" is linked with that dot encoded. */
+static int named(struct wd_arena *a, struct wd_str name, enum wd_route html, enum wd_route json, struct wd_address *ret)
 {
-    struct wd_address r = {.route = WD_ROUTE_OUTLET};
+    struct wd_address r = {.route = html};
     if (wd_str_find_byte(name, '/', 0) != SIZE_MAX)
         return WD_E_NOTFOUND;
     if (wd_str_ends(name, ".json")) {
-        r.route = WD_ROUTE_OUTLET_JSON;
+        r.route = json;
         name = without(name, ".json");
     }
     int err = wd_percent_decode(a, name, false, &r.name);
@@ -114,6 +114,8 @@ int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *
         {"/changes", WD_ROUTE_CHANGES},
         {"/outlets", WD_ROUTE_OUTLETS},
         {"/outlets.json", WD_ROUTE_OUTLETS_JSON},
+        {"/speakers", WD_ROUTE_SPEAKERS},
+        {"/speakers.json", WD_ROUTE_SPEAKERS_JSON},
     };
     struct wd_str decoded;
     if (wd_percent_decode(a, path, false, &decoded))
@@ -130,7 +132,9 @@ int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *
         return err;
     }
     if (wd_str_starts(path, "/o/"))
-        return outlet(a, wd_str_from(path, strlen("/o/")), ret_address);
+        return named(a, wd_str_from(path, strlen("/o/")), WD_ROUTE_OUTLET, WD_ROUTE_OUTLET_JSON, ret_address);
+    if (wd_str_starts(path, "/p/"))
+        return named(a, wd_str_from(path, strlen("/p/")), WD_ROUTE_SPEAKER, WD_ROUTE_SPEAKER_JSON, ret_address);
     if (wd_str_starts(decoded, "/s/"))
         return numbered(wd_str_from(decoded, 3), true, ret_address);
     if (wd_str_starts(decoded, "/a/")) {

@@ -30,12 +30,16 @@ enum wd_route {
     WD_ROUTE_OUTLETS,
     WD_ROUTE_OUTLETS_JSON,
     WD_ROUTE_OUTLET,
-    WD_ROUTE_OUTLET_JSON
+    WD_ROUTE_OUTLET_JSON,
+    WD_ROUTE_SPEAKERS,
+    WD_ROUTE_SPEAKERS_JSON,
+    WD_ROUTE_SPEAKER,
+    WD_ROUTE_SPEAKER_JSON
 };
 struct wd_address {
     enum wd_route route;
     uint32_t serial, other; /* other: of the article beside it; 0 where it is not named */
-    struct wd_str name;     /* section, outlet or asset */
+    struct wd_str name;     /* section, outlet, speaker or asset */
 };
 int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *ret_address) WD_MUST;
 /* %XX, and "+" as a blank where plus. */

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/limits.h"
+#include "pages/format.h"
 
 enum { RESULTS = 30, FURTHEST = 100000, DAYS = 30, MOST_DAYS = 36500 };
 
@@ -410,6 +411,72 @@ static void outlet(struct wd_answer *x)
     }
 }
 
+static int from_param(struct wd_answer *x, int64_t *ret_from)
+{
+    *ret_from = 0;
+    int err = number_param(x, "from", ret_from);
+    return err || *ret_from < 0 || *ret_from > FURTHEST ? WD_E_INVALID : 0;
+}
+
+static void speakers(struct wd_answer *x)
+{
+    struct wd_speakers_view v;
+    struct wd_str find, described;
+    struct wd_jw w;
+    int64_t from = 0;
+    if (wd_query_get(x->a, x->request->query, "find", &find) || wd_query_get(x->a, x->request->query, "described", &described) ||
+        find.n > WD_MAX_QUERY_BYTES || from_param(x, &from)) {
+        wd_answer_error(x, 400, "find is a part of a name, from is a place in the list.");
+        return;
+    }
+    int err = wd_speakers_read(x->store, x->a, wd_str_trim(find), described.n > 0, from, &v);
+    if (err) {
+        store_failed(x, err);
+    } else if (x->address->route == WD_ROUTE_SPEAKERS_JSON) {
+        set_type(x, "application/json");
+        wd_jw_init(&w, &x->reply->body);
+        wd_json_speakers(&v, &w);
+    } else {
+        wd_page_speakers(&x->page, x->a, &v, &x->reply->body);
+    }
+}
+
+/* A name that several share, or a part of one: to the list of those who have it. */
+static void speaker_not_found(struct wd_answer *x)
+{
+    struct wd_speakers_view v = {0};
+    int err = x->address->name.n ? wd_speakers_read(x->store, x->a, x->address->name, false, 0, &v) : 0;
+    if (!err && v.lines.n && x->address->route == WD_ROUTE_SPEAKER) {
+        x->reply->location = wd_arena_printf(x->a, "/speakers?find=%s", wd_arena_c(x->a, wd_format_percent(x->a, x->address->name)));
+        wd_answer_error(x, 302, "Several speakers have this name, or it is a part of one.");
+        return;
+    }
+    store_failed(x, err ? err : WD_E_NOTFOUND);
+}
+
+static void speaker(struct wd_answer *x)
+{
+    struct wd_speaker_page_view v;
+    struct wd_jw w;
+    int64_t from = 0;
+    if (from_param(x, &from)) {
+        wd_answer_error(x, 400, "from is a place in the list.");
+        return;
+    }
+    int err = wd_speaker_read(x->store, x->a, x->address->name, from, &v);
+    if (err == WD_E_NOTFOUND) {
+        speaker_not_found(x);
+    } else if (err) {
+        store_failed(x, err);
+    } else if (x->address->route == WD_ROUTE_SPEAKER_JSON) {
+        set_type(x, "application/json");
+        wd_jw_init(&w, &x->reply->body);
+        wd_json_speaker(&v, &w);
+    } else {
+        wd_page_speaker(&x->page, x->a, &v, &x->reply->body);
+    }
+}
+
 static void about(struct wd_answer *x)
 {
     wd_page_about(&x->page, x->a, &x->reply->body);
@@ -418,17 +485,31 @@ static void about(struct wd_answer *x)
 void wd_answer(struct wd_answer *x)
 {
     static void (*const routes[])(struct wd_answer *) = {
-        [WD_ROUTE_FRONT] = front,           [WD_ROUTE_SECTION] = front,
-        [WD_ROUTE_STORY] = story,           [WD_ROUTE_STORY_JSON] = story,
-        [WD_ROUTE_STORY_ATOM] = story,      [WD_ROUTE_ARTICLE] = article,
-        [WD_ROUTE_ARTICLE_JSON] = article,  [WD_ROUTE_SEARCH] = search,
-        [WD_ROUTE_FEEDS] = feeds,           [WD_ROUTE_ABOUT] = about,
-        [WD_ROUTE_ATOM] = front_atom,       [WD_ROUTE_ASSET] = asset,
-        [WD_ROUTE_ROBOTS] = robots,         [WD_ROUTE_HEALTH] = health,
-        [WD_ROUTE_CHANGES] = changes,       [WD_ROUTE_ARTICLE_VERSIONS] = versions,
-        [WD_ROUTE_ARTICLE_BESIDE] = beside, [WD_ROUTE_OUTLETS] = outlets,
-        [WD_ROUTE_OUTLETS_JSON] = outlets,  [WD_ROUTE_OUTLET] = outlet,
+        [WD_ROUTE_FRONT] = front,
+        [WD_ROUTE_SECTION] = front,
+        [WD_ROUTE_STORY] = story,
+        [WD_ROUTE_STORY_JSON] = story,
+        [WD_ROUTE_STORY_ATOM] = story,
+        [WD_ROUTE_ARTICLE] = article,
+        [WD_ROUTE_ARTICLE_JSON] = article,
+        [WD_ROUTE_SEARCH] = search,
+        [WD_ROUTE_FEEDS] = feeds,
+        [WD_ROUTE_ABOUT] = about,
+        [WD_ROUTE_ATOM] = front_atom,
+        [WD_ROUTE_ASSET] = asset,
+        [WD_ROUTE_ROBOTS] = robots,
+        [WD_ROUTE_HEALTH] = health,
+        [WD_ROUTE_CHANGES] = changes,
+        [WD_ROUTE_ARTICLE_VERSIONS] = versions,
+        [WD_ROUTE_ARTICLE_BESIDE] = beside,
+        [WD_ROUTE_OUTLETS] = outlets,
+        [WD_ROUTE_OUTLETS_JSON] = outlets,
+        [WD_ROUTE_OUTLET] = outlet,
         [WD_ROUTE_OUTLET_JSON] = outlet,
+        [WD_ROUTE_SPEAKERS] = speakers,
+        [WD_ROUTE_SPEAKERS_JSON] = speakers,
+        [WD_ROUTE_SPEAKER] = speaker,
+        [WD_ROUTE_SPEAKER_JSON] = speaker,
     };
     routes[x->address->route](x);
 }

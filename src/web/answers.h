@@ -38,6 +38,11 @@ int wd_outlets_read(struct wd_store *s, struct wd_arena *a, const struct wd_page
                     struct wd_outlets_view *ret_view) WD_MUST;
 int wd_outlet_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_context *c, struct wd_str name, int64_t days,
                    struct wd_outlet_page_view *ret_view) WD_MUST;
+/* Speakers: those with a name or only described, or whose names hold `find`; and one, by a name. */
+int wd_speakers_read(struct wd_store *s, struct wd_arena *a, struct wd_str find, bool described, int64_t from,
+                     struct wd_speakers_view *ret_view) WD_MUST;
+int wd_speaker_read(struct wd_store *s, struct wd_arena *a, struct wd_str name, int64_t from,
+                    struct wd_speaker_page_view *ret_view) WD_MUST;
 /* Heads of the stories that this one names; at most eight. */
 void wd_refs_read(struct wd_store *s, struct wd_arena *a, const struct wd_story *story, struct wd_page_context *c);
 

@@ -201,6 +201,33 @@ int wd_outlet_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_
     return err;
 }
 
+int wd_speakers_read(struct wd_store *s, struct wd_arena *a, struct wd_str find, bool described, int64_t from,
+                     struct wd_speakers_view *ret_view)
+{
+    struct wd_speakers_view v = {.find = find, .described = described, .from = from};
+    struct wd_speaker_query query = {.find = find, .described = described, .offset = (size_t)from, .limit = WD_SPEAKERS_SHOWN + 1};
+    int err = wd_store_speakers(s, a, &query, &v.lines);
+    if (err)
+        return err;
+    if (v.lines.n > WD_SPEAKERS_SHOWN) {
+        v.lines.n = WD_SPEAKERS_SHOWN;
+        v.next = from + WD_SPEAKERS_SHOWN;
+    }
+    *ret_view = v;
+    return 0;
+}
+
+int wd_speaker_read(struct wd_store *s, struct wd_arena *a, struct wd_str name, int64_t from, struct wd_speaker_page_view *ret_view)
+{
+    struct wd_speaker_page_view v = {.from = from};
+    int err = wd_store_speaker(s, a, name, (size_t)from, WD_SPEAKER_STATEMENTS, &v.record);
+    if (err)
+        return err;
+    v.next = v.record.more ? from + WD_SPEAKER_STATEMENTS : 0;
+    *ret_view = v;
+    return 0;
+}
+
 void wd_refs_read(struct wd_store *s, struct wd_arena *a, const struct wd_story *story, struct wd_page_context *c)
 {
     struct wd_story_ref *refs = wd_arena_array(a, REFS, sizeof *refs);

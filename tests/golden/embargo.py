@@ -11,7 +11,8 @@ from tap import Desk, done, folder, ok, run, same, show, until  # noqa: E402
 from wire import blobs, deliver, nitf, stored_bytes, subscribe, windows  # noqa: E402
 
 PATHS = ('/', '/atom.xml', '/search?q=Zwielbach', '/s/1', '/a/1', '/a/1.json', '/s/1.json', '/changes?since=0', '/a/1/versions', '/a/1/beside/2',
-         '/a/2/beside/1', '/outlets', '/outlets.json', '/o/Nordwire', '/o/Nordwire.json')
+         '/a/2/beside/1', '/outlets', '/outlets.json', '/o/Nordwire', '/o/Nordwire.json', '/speakers', '/speakers.json',
+         '/speakers?described=yes', '/p/its%20council')
 
 
 def report(guid, name, release='', status='embargoed', more=''):

@@ -108,7 +108,8 @@ with Desk(data, *DAY) as desk:
 
 # ---- a data folder from before there were outlets ----
 db = sqlite3.connect(os.path.join(data, 'derived.db'))
-db.executescript('DROP TABLE outlet_articles; DROP TABLE outlets; PRAGMA user_version=1;')
+db.executescript('DROP TABLE outlet_articles; DROP TABLE outlets; DROP TABLE speaker_stories; DROP TABLE speaker_statements; DROP TABLE speaker_forms; '
+                 'DROP TABLE speakers; PRAGMA user_version=1;')
 db.close()
 r = run('ingest', '--data', data, SAMPLE)
 same(r.returncode, 0, 'an older data folder is taken over')

@@ -41,6 +41,7 @@ with Desk(data, '--as-of', '2026-03-14T21:00:00Z') as desk:
         'front page': ['/'], 'section page': ['/section/Economy'], 'story pages': [f"/s/{s['id'][1:]}" for s in stories],
         'article pages': [f"/a/{a['id'][1:]}" for s in stories for a in s['articles']], 'search page': ['/search?q=river', '/search?q=%22be+hurried%22'],
         'outlet pages': ['/outlets'] + sorted({'/o/' + quote(a['outlet']) for s in stories for a in s['articles'] if a.get('outlet')}),
+        'speaker pages': ['/speakers', '/speakers?described=yes'] + sorted({'/p/' + quote(x['speaker'], safe='') for s in stories for x in s['statements'] if x['speaker']}),
         'feeds page': ['/feeds'], 'about page': ['/about'], 'error page': ['/nowhere', '/search?q=%22'],
     }
     types['version pages'] = [f'{p}/versions' for p in types['article pages']] + ['/a/1/versions?from=1&to=3', '/a/1/versions?from=3&to=1']
@@ -54,7 +55,7 @@ with Desk(data, '--as-of', '2026-03-14T21:00:00Z') as desk:
         ok(not faults, f'{kind}: {len(paths)} pages, {count} quotations, each in a source', '\n'.join(faults[:20]))
         if kind == 'story pages':
             ok(count > 50, 'story pages have quotations to prove')
-        if kind in ('version pages', 'pages side by side'):
+        if kind in ('version pages', 'pages side by side', 'speaker pages'):
             ok(count > 5, f'{kind} have quotations to prove', count)
     html = desk.get(f"/s/{stories[0]['id'][1:]}")[2]
     n, faults = prove('altered', html.replace('buoy&#39;s maintenance', 'buoy&#39;s missing').replace("buoy's maintenance", "buoy's missing"))

@@ -229,7 +229,7 @@ def fetch(url):
 
 def find_pages(base):
     """Pages to visit: the story and article with the most to show."""
-    pages = {'front': '/', 'outlets': '/outlets', 'feeds': '/feeds', 'about': '/about', 'search-empty': '/search', 'missing': MISSING}
+    pages = {'front': '/', 'outlets': '/outlets', 'speakers': '/speakers', 'feeds': '/feeds', 'about': '/about', 'search-empty': '/search', 'missing': MISSING}
     _, front = fetch(base + '/')
     serials = sorted({int(part.split('"')[0]) for part in front.split('href="./s/')[1:]})
     best, articles = None, []
@@ -247,6 +247,9 @@ def find_pages(base):
         most = max(articles, key=lambda a: (a.get('relation') == 'copy', a['letter']), default={})
         if most.get('outlet'):
             pages['outlet'] = '/o/' + urllib.parse.quote(most['outlet'])
+        said = [x['speaker'] for x in best[2]['statements'] if x['speaker']]
+        if said:
+            pages['speaker'] = '/p/' + urllib.parse.quote(max(said, key=said.count), safe='')
         words = [w for w in best[2]['headline'].split() if w.isalpha() and len(w) > 4]
         pages['search'] = '/search?q=' + urllib.parse.quote(words[0] if words else 'news')
     for article in articles[:2]:

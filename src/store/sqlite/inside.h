@@ -34,6 +34,7 @@ struct wd_store {
     bool purge_wal, purge_log_wal; /* killed texts may stand in SQLite's logs */
     struct wd_map outlet_rows;     /* article -> hash of its row, of rows known to stand in the table as they are */
     struct wd_map outlet_names;    /* keys of names known to stand in theirs */
+    struct wd_map spoken;          /* story -> hash of its part in the tables of speakers */
 };
 
 /* readers.db joins the transaction with its first write. */
@@ -53,5 +54,9 @@ int wd_outlets_put(struct wd_store *s, const struct wd_story *story) WD_MUST;
 int wd_outlets_drop_story(struct wd_store *s, uint64_t key) WD_MUST;
 int wd_outlets_drop(struct wd_store *s, uint64_t article) WD_MUST;
 void wd_outlets_forget(struct wd_store *s);
+/* speakers.c: who says what in a story, as it is now. */
+int wd_speakers_put(struct wd_store *s, const struct wd_story *story) WD_MUST;
+int wd_speakers_drop_story(struct wd_store *s, uint64_t story) WD_MUST;
+void wd_speakers_forget(struct wd_store *s);
 
 #endif

@@ -44,18 +44,31 @@ static const char derived_2[] =
     "CREATE INDEX outlet_articles_origin ON outlet_articles(origin, at) WHERE origin<>0;"
     "DELETE FROM meta WHERE name='rules_version';";
 
+/* What a story adds (parts), so that its next state can be held against it; sums over all stories. */
+static const char derived_3[] =
+    "CREATE TABLE speaker_stories(story INTEGER PRIMARY KEY, parts BLOB NOT NULL);"
+    "CREATE TABLE speaker_statements(speaker INTEGER NOT NULL, at INTEGER NOT NULL, story INTEGER NOT NULL, statement INTEGER NOT NULL,"
+    " PRIMARY KEY(speaker, at, story, statement)) WITHOUT ROWID;"
+    "CREATE TABLE speaker_forms(speaker INTEGER NOT NULL, kind INTEGER NOT NULL, form TEXT NOT NULL, stories INTEGER NOT NULL,"
+    " PRIMARY KEY(speaker, kind, form)) WITHOUT ROWID;"
+    "CREATE INDEX speaker_forms_form ON speaker_forms(form COLLATE NOCASE, kind);"
+    "CREATE TABLE speakers(key INTEGER PRIMARY KEY, named INTEGER NOT NULL, statements INTEGER NOT NULL, stories INTEGER NOT NULL,"
+    " last INTEGER NOT NULL);"
+    "CREATE INDEX speakers_heard ON speakers((named*2>stories), statements DESC, last DESC, key);"
+    "DELETE FROM meta WHERE name='rules_version';";
+
 static const char readers_1[] = "CREATE TABLE article_serials(serial INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE);"
                                 "CREATE TABLE story_serials(serial INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE);"
                                 "CREATE TABLE redirects(old INTEGER PRIMARY KEY, new INTEGER NOT NULL);";
 
 /* Step n takes a file from user_version n to n + 1. A step is never changed once released. */
-enum { STEPS_MAX = 2 };
+enum { STEPS_MAX = 3 };
 static const struct {
     int n;
     const char *steps[STEPS_MAX];
 } schemas[] = {
     [WD_DB_LOG] = {1, {log_1}},
-    [WD_DB_DERIVED] = {2, {derived_1, derived_2}},
+    [WD_DB_DERIVED] = {3, {derived_1, derived_2, derived_3}},
     [WD_DB_READERS] = {1, {readers_1}},
 };
 

@@ -85,6 +85,32 @@
     X(OUTLET_LINE, "SELECT at,relation,delay FROM outlet_articles WHERE outlet=?1 AND at>=?2 AND at<=?3 ORDER BY at") \
     X(OUTLET_COPIERS, ("SELECT outlet,relation,count(*) FROM outlet_articles WHERE origin=?1 AND origin<>0 AND at>=?2 AND at<=?3" \
                        " AND outlet<>?1 GROUP BY outlet,relation")) \
+    /* speakers: FORM_DROP only where nobody prints it any more */ \
+    X(SPOKEN_GET, "SELECT parts FROM speaker_stories WHERE story=?1") \
+    X(SPOKEN_SET, "INSERT OR REPLACE INTO speaker_stories(story,parts) VALUES(?1,?2)") \
+    X(SPOKEN_DROP, "DELETE FROM speaker_stories WHERE story=?1") \
+    X(HEARD_ADD, "INSERT OR IGNORE INTO speaker_statements(speaker,at,story,statement) VALUES(?1,?2,?3,?4)") \
+    X(HEARD_DROP, "DELETE FROM speaker_statements WHERE speaker=?1 AND at=?2 AND story=?3 AND statement=?4") \
+    X(HEARD_LAST, "SELECT at FROM speaker_statements WHERE speaker=?1 ORDER BY at DESC LIMIT 1") \
+    X(HEARD, ("SELECT at,story,statement FROM speaker_statements WHERE speaker=?1 ORDER BY at DESC,story DESC,statement DESC" \
+              " LIMIT ?2 OFFSET ?3")) \
+    X(FORM_COUNT, "UPDATE speaker_forms SET stories=stories+?4 WHERE speaker=?1 AND kind=?2 AND form=?3") \
+    X(FORM_ADD, "INSERT INTO speaker_forms(speaker,kind,form,stories) VALUES(?1,?2,?3,?4)") \
+    X(FORM_DROP, "DELETE FROM speaker_forms WHERE speaker=?1 AND kind=?2 AND form=?3 AND stories<=0") \
+    X(FORM_OWNERS, "SELECT DISTINCT speaker FROM speaker_forms WHERE form=?1 COLLATE NOCASE AND kind=?2 LIMIT 2") \
+    X(FORMS, "SELECT form,stories FROM speaker_forms WHERE speaker=?1 AND kind=?2 ORDER BY stories DESC,form LIMIT ?3") \
+    X(NEAR, ("SELECT DISTINCT s.key,s.named,s.statements,s.stories,s.last FROM speaker_forms a JOIN speaker_forms b" \
+             " ON b.form=a.form COLLATE NOCASE JOIN speakers s ON s.key=b.speaker WHERE a.speaker=?1 AND b.speaker<>?1 AND a.kind<2" \
+             " AND b.kind<2 AND (a.kind=0 OR b.kind=0) AND instr(a.form,' ')=0 ORDER BY s.statements DESC,s.last DESC,s.key LIMIT 8")) \
+    X(SPEAKER, "SELECT key,named,statements,stories,last FROM speakers WHERE key=?1") \
+    X(SPEAKER_COUNT, "UPDATE speakers SET named=named+?2,statements=statements+?3,stories=stories+?4,last=?5 WHERE key=?1") \
+    X(SPEAKER_ADD, "INSERT INTO speakers(key,named,statements,stories,last) VALUES(?1,?2,?3,?4,?5)") \
+    X(SPEAKER_DROP, "DELETE FROM speakers WHERE key=?1") \
+    X(SPEAKERS, ("SELECT key,named,statements,stories,last FROM speakers WHERE (named*2>stories)=?1" \
+                 " ORDER BY statements DESC,last DESC,key LIMIT ?2 OFFSET ?3")) \
+    X(SPEAKERS_FOUND, ("SELECT key,named,statements,stories,last FROM speakers WHERE key IN" \
+                       " (SELECT speaker FROM speaker_forms WHERE kind<2 AND form LIKE ?1 ESCAPE '\\')" \
+                       " ORDER BY statements DESC,last DESC,key LIMIT ?2 OFFSET ?3")) \
     X(HIT, "SELECT a.serial,a.key,a.story FROM searchable s JOIN articles a ON a.serial=s.article WHERE s.id=?1")
 
 enum wd_sql {

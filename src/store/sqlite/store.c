@@ -67,6 +67,7 @@ void wd_store_close(struct wd_store *s)
         wd_store_rollback(s);
     wd_search_forget(s);
     wd_outlets_forget(s);
+    wd_speakers_forget(s);
     wd_db_close(&s->derived);
     wd_db_close(&s->readers);
     wd_db_close(&s->log_read);
@@ -119,6 +120,7 @@ static void roll_back(struct wd_store *s)
     /* a table of a month may be gone again */
     wd_search_forget(s);
     wd_outlets_forget(s);
+    wd_speakers_forget(s);
     end_transaction(s);
 }
 
@@ -213,6 +215,7 @@ int wd_store_reset_derived(struct wd_store *s, uint64_t rules_version)
     wd_db_lock(&s->derived);
     wd_search_forget(s);
     wd_outlets_forget(s);
+    wd_speakers_forget(s);
     for (size_t i = 0; i < WD_SQL_COUNT; i++)
         if (s->derived.statements[i])
             (void)sqlite3_reset(s->derived.statements[i]);

@@ -121,6 +121,8 @@ int wd_store_drop_story(struct wd_store *s, uint64_t key)
 {
     int err = wd_outlets_drop_story(s, key);
     if (!err)
+        err = wd_speakers_drop_story(s, key);
+    if (!err)
         err = run_with_key(&s->derived, WD_SQL_STORY_DROP, key);
     return err ? err : run_with_key(&s->derived, WD_SQL_LIST_DROP, key);
 }
@@ -182,6 +184,8 @@ int wd_store_put_story(struct wd_store *s, const struct wd_story *story)
             err = put_list_row(s, story);
         if (!err)
             err = wd_outlets_put(s, story);
+        if (!err)
+            err = wd_speakers_put(s, story);
     }
     wd_arena_reset(&s->scratch);
     wd_db_unlock(&s->derived);

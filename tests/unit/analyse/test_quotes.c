@@ -68,8 +68,11 @@ static void pieces(void)
     is_str(piece(text, &r.quotes.v[0], 1), "“we leave.”", "the second");
     text = "“It is late,” Rosa Blum said. “We go.”\n“A last word.”";
     r = read_as(text, "en");
-    is_int(r.quotes.n, 2, "a quotation right after continues, one in a paragraph of its own is another");
-    is_str(r.quotes.v[1].speaker, "Rosa Blum", "of the nearest speaker");
+    is_int(r.quotes.n, 1, "a quotation right after continues, and so does a whole paragraph");
+    is_int(r.quotes.v[0].pieces.n, 3, "in three pieces");
+    text = "“Who dug the dyke?” Rosa Blum asked.\n“Nobody here remembers.”";
+    r = read_as(text, "en");
+    is_int(r.quotes.n, 2, "a question is not continued in the next paragraph");
     text = "Blum said: “The first day was long.\n\n“The second was longer.”";
     r = read_as(text, "en");
     is_int(r.quotes.n, 1, "a paragraph that opens again continues the quote");

@@ -1,0 +1,252 @@
+#include "analyse/attribution.h"
+
+#include <stdlib.h>
+
+#include "analyse/lexicon.h"
+#include "analyse/speakers.h"
+
+/* A quote that the taggers found, before it is laid beside the others. */
+struct found {
+    struct wd_quote quote;
+    size_t head;
+    float lead;
+    bool dropped;
+};
+typedef WD_LIST(struct found) founds;
+
+struct attributor {
+    struct wd_attributing x;
+    const struct wd_tagger *cues, *roles;
+    struct wd_speaker_memory memory;
+    founds found;
+};
+
+static const struct wd_token *unit(const struct attributor *t, size_t i)
+{
+    return &t->x.r->units.v[i];
+}
+
+static void add_piece(struct attributor *t, struct wd_quote *q, uint32_t start, uint32_t end)
+{
+    wd_list_add(t->x.r->a, &q->governed, (struct wd_span){start, end});
+    q->span = q->governed.n == 1 ? (struct wd_span){start, end} : (struct wd_span){q->span.start, end};
+}
+
+/* The content of a quote in pieces: runs of its units, without punctuation at their ends. */
+static void contents(struct attributor *t, size_t low, size_t high, const uint8_t *labels, struct wd_quote *q)
+{
+    bool words = false;
+    for (size_t i = low; i < high;) {
+        if (labels[i - low] != WD_ROLE_CONTENT) {
+            i++;
+            continue;
+        }
+        size_t from = i, to;
+        while (i < high && labels[i - low] == WD_ROLE_CONTENT)
+            i++;
+        to = i;
+        while (from < to && unit(t, from)->kind == WD_TOKEN_PUNCT && unit(t, from)->mark != '(' && unit(t, from)->mark != '$')
+            from++;
+        while (to > from && unit(t, to - 1)->kind == WD_TOKEN_PUNCT && unit(t, to - 1)->mark != ')' && unit(t, to - 1)->mark != '%')
+            to--;
+        if (from == to)
+            continue;
+        add_piece(t, q, unit(t, from)->start, unit(t, to - 1)->end);
+        for (size_t k = from; k < to; k++) {
+            words = words || unit(t, k)->kind == WD_TOKEN_WORD || unit(t, k)->kind == WD_TOKEN_NUMBER;
+            if (unit(t, k)->kind == WD_TOKEN_QUOTE)
+                wd_list_add(t->x.r->a, &q->pieces, (struct wd_span){unit(t, k)->start, unit(t, k)->end});
+        }
+    }
+    q->kind = !q->pieces.n ? WD_QUOTE_INDIRECT : words ? WD_QUOTE_MIXED : WD_QUOTE_DIRECT;
+    if (q->kind == WD_QUOTE_INDIRECT)
+        q->pieces = q->governed;
+}
+
+/* The longest run of source units. */
+static bool source(const struct attributor *t, size_t low, size_t high, const uint8_t *labels, size_t *ret_from, size_t *ret_to)
+{
+    size_t best = 0;
+    for (size_t i = low; i < high;) {
+        size_t from = i;
+        while (i < high && labels[i - low] == WD_ROLE_SOURCE)
+            i++;
+        size_t to = i;
+        while (from < to && unit(t, from)->kind == WD_TOKEN_PUNCT)
+            from++;
+        while (to > from && unit(t, to - 1)->kind == WD_TOKEN_PUNCT)
+            to--;
+        if (to - from > best) {
+            best = to - from;
+            *ret_from = from;
+            *ret_to = to;
+        }
+        i += i < high && labels[i - low] != WD_ROLE_SOURCE;
+    }
+    return best > 0;
+}
+
+static void governed_of(struct wd_arena *a, const struct wd_quote *q, wd_spans *ret)
+{
+    *ret = q->governed;
+    if (ret->n)
+        return;
+    if (q->kind == WD_QUOTE_MIXED)
+        wd_list_add(a, ret, q->span);
+    else
+        *ret = q->pieces;
+}
+
+static void one_head(struct attributor *t, size_t low, size_t high, size_t head, const uint8_t *labels, float lead)
+{
+    struct found f = {.head = head, .lead = lead};
+    const struct wd_token *u = unit(t, head);
+    size_t from = 0, to = 0;
+    contents(t, low, high, labels, &f.quote);
+    if (!f.quote.governed.n)
+        return;
+    uint32_t number = t->x.ruled[head].cue;
+    const struct wd_quote *rule = number ? &t->x.rules->v[number - 1] : NULL;
+    if (t->roles->defers && rule && rule->kind != WD_QUOTE_DIRECT && rule->cue_span.start <= u->start && rule->cue_span.end >= u->end) {
+        f.quote = *rule;
+        governed_of(t->x.r->a, rule, &f.quote.governed);
+        wd_list_add(t->x.r->a, &t->found, f);
+        return;
+    }
+    if (u->kind == WD_TOKEN_WORD)
+        f.quote.cue_span = (struct wd_span){u->start, u->end};
+    f.quote.denied = (u->tags & WD_LEX_DENY) != 0;
+    f.quote.attitude = u->kind != WD_TOKEN_WORD || !(u->tags & WD_LEX_ANYCUE);
+    if (source(t, low, high, labels, &from, &to)) {
+        struct wd_speaker s = wd_speaker_of(t->x.r, &t->memory, from, to);
+        f.quote.speaker_span = (struct wd_span){unit(t, from)->start, unit(t, to - 1)->end};
+        f.quote.speaker = s.name;
+        f.quote.role = s.role;
+        wd_speaker_remember(&t->memory, &s);
+    }
+    wd_list_add(t->x.r->a, &t->found, f);
+}
+
+static void read_sentence(struct attributor *t, size_t low, size_t high)
+{
+    uint8_t labels[WD_TAGGED_UNITS];
+    size_t heads[WD_MAX_HEADS], n = 0;
+    wd_cue_features(&t->x, low, high);
+    wd_tagger_decode(t->x.r->a, t->cues, &t->x.chain, labels);
+    for (size_t i = low; i < high && n < WD_MAX_HEADS; i++)
+        if (labels[i - low] == WD_CUE_HEAD)
+            heads[n++] = i;
+    for (size_t k = 0; k < n; k++) {
+        wd_role_features(&t->x, low, high, heads[k], heads, n);
+        float lead = wd_tagger_decode(t->x.r->a, t->roles, &t->x.chain, labels);
+        one_head(t, low, high, heads[k], labels, lead);
+    }
+}
+
+static uint32_t common_bytes(const wd_spans *a, const wd_spans *b)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
+        struct wd_span s = a->v[i], o = b->v[k];
+        uint32_t from = WD_MAX(s.start, o.start), to = WD_MIN(s.end, o.end);
+        sum += to > from ? to - from : 0;
+        if (s.end < o.end)
+            i++;
+        else
+            k++;
+    }
+    return sum;
+}
+
+static uint32_t bytes(const wd_spans *a)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < a->n; i++)
+        sum += a->v[i].end - a->v[i].start;
+    return sum;
+}
+
+/* Two quotes of nearly the same words: the surer stays. */
+static void drop_doubles(struct attributor *t)
+{
+    for (size_t i = 0; i < t->found.n; i++)
+        for (size_t k = i + 1; k < t->found.n && k < i + WD_MAX_HEADS; k++) {
+            struct found *p = &t->found.v[i], *q = &t->found.v[k];
+            uint32_t both = common_bytes(&p->quote.governed, &q->quote.governed);
+            if (p->dropped || q->dropped || both * 5 < 4 * WD_MAX(bytes(&p->quote.governed), bytes(&q->quote.governed)))
+                continue;
+            (p->lead < q->lead ? p : q)->dropped = true;
+        }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct wd_quote *p = a, *q = b;
+    if (p->span.start != q->span.start)
+        return p->span.start < q->span.start ? -1 : 1;
+    if (p->span.end != q->span.end)
+        return p->span.end < q->span.end ? -1 : 1;
+    return p->kind != q->kind ? (p->kind < q->kind ? -1 : 1) : (p->cue_span.start > q->cue_span.start) - (p->cue_span.start < q->cue_span.start);
+}
+
+/* Direct quotations are the rules'; what the taggers say of the same words only adds a source that the rules lack. */
+static void lay_over(struct attributor *t, wd_quotes *quotes)
+{
+    wd_quotes all = {0};
+    struct wd_arena *a = t->x.r->a;
+    for (size_t k = 0; k < quotes->n; k++) {
+        struct wd_quote *q = &quotes->v[k];
+        wd_spans own;
+        governed_of(a, q, &own);
+        /* German tells the subjunctive round marked words apart from them. */
+        bool marked = q->kind == WD_QUOTE_DIRECT || (q->kind == WD_QUOTE_MIXED && t->x.r->language == WD_LEX_LANG_DE);
+        bool keep = marked || q->cue_span.start == q->cue_span.end;
+        for (size_t i = 0; i < t->found.n; i++) {
+            struct found *f = &t->found.v[i];
+            if (f->dropped || f->quote.span.end <= q->span.start || f->quote.span.start >= q->span.end)
+                continue;
+            /* Of a direct quotation the taggers see what stands in one sentence. */
+            uint32_t both = common_bytes(&own, &f->quote.governed), theirs = bytes(&f->quote.governed);
+            if (both * 2 < (marked ? theirs : WD_MAX(bytes(&own), theirs)))
+                continue;
+            if (marked) {
+                f->dropped = true;
+                if (q->speaker_span.start == q->speaker_span.end && f->quote.speaker_span.end) {
+                    q->speaker_span = f->quote.speaker_span;
+                    if (!q->speaker.n)
+                        q->speaker = f->quote.speaker;
+                }
+            } else {
+                keep = false;
+                if (common_bytes(&(wd_spans){&q->speaker_span, 1, 1}, &(wd_spans){&f->quote.speaker_span, 1, 1})) {
+                    f->quote.speaker = q->speaker;
+                    f->quote.role = q->role;
+                }
+                f->quote.denied = q->denied;
+                f->quote.attitude = false;
+            }
+        }
+        if (keep)
+            wd_list_add(a, &all, *q);
+    }
+    for (size_t i = 0; i < t->found.n; i++)
+        if (!t->found.v[i].dropped)
+            wd_list_add(a, &all, t->found.v[i].quote);
+    if (all.n)
+        qsort(all.v, all.n, sizeof *all.v, by_place);
+    *quotes = all;
+}
+
+void wd_attributions_of(const struct wd_reading *r, const struct wd_tagger *cues, const struct wd_tagger *roles, wd_quotes *quotes)
+{
+    struct attributor t = {.cues = cues, .roles = roles};
+    wd_attributing_init(&t.x, r, quotes);
+    for (size_t i = 0; i < r->units.n;) {
+        size_t end = wd_frame_sentence(r, i);
+        if (end > i + 1 && end - i <= WD_TAGGED_UNITS)
+            read_sentence(&t, i, end);
+        i = end;
+    }
+    drop_doubles(&t);
+    lay_over(&t, quotes);
+}

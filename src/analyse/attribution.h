@@ -1,0 +1,40 @@
+/* analyse/attribution.h - attributions found by learned taggers, laid over what the rules found.
+ * Duty:      two passes over each sentence of the frame: "cues" finds the words that make an attribution, "roles" finds for each of them
+ *            which units are its content and which its source, seeing the other cues and what the rules say. Direct quotations stay as the
+ *            rules have them; mixed and reported ones come from the taggers.
+ * Input:     a reading with its units, the rules' quotes of it, both taggers of its language.
+ * Ownership: in the reading's arena.   Errors: none; sentences over WD_TAGGED_UNITS are left to the rules.
+ * Threads:   pure.   Cost: O(units) for cues, O(cues * units of their sentence) for roles. */
+#ifndef WD_ANALYSE_ATTRIBUTION_H
+#define WD_ANALYSE_ATTRIBUTION_H
+
+#include "analyse/phrase.h"
+#include "analyse/tagger.h"
+#include "analyse/traits.h"
+
+enum { WD_TAGGED_UNITS = 240, WD_MAX_HEADS = 24 };
+enum { WD_ROLE_NONE, WD_ROLE_CONTENT, WD_ROLE_SOURCE, WD_ROLES };
+enum { WD_CUE_NONE, WD_CUE_HEAD, WD_CUES };
+
+/* What the rules say of a unit. Quotes are numbers in their list + 1; 0: none. */
+struct wd_ruled {
+    uint32_t content, cue, source;
+};
+struct wd_attributing {
+    const struct wd_reading *r;
+    const wd_quotes *rules;
+    struct wd_trait *traits;
+    struct wd_ruled *ruled; /* by unit */
+    struct wd_chain chain;
+};
+void wd_attributing_init(struct wd_attributing *x, const struct wd_reading *r, const wd_quotes *rules);
+/* The sentence of the frame that starts at `low`: its end. Breaks between paragraphs are sentences of their own. */
+size_t wd_frame_sentence(const struct wd_reading *r, size_t low);
+/* Fills x->chain for a sentence [low, high); a unit a place. */
+void wd_cue_features(struct wd_attributing *x, size_t low, size_t high);
+/* The same for the roles round the cue at `head`; heads: all cues of the sentence, ascending. */
+void wd_role_features(struct wd_attributing *x, size_t low, size_t high, size_t head, const size_t *heads, size_t n);
+
+void wd_attributions_of(const struct wd_reading *r, const struct wd_tagger *cues, const struct wd_tagger *roles, wd_quotes *quotes);
+
+#endif

@@ -1,0 +1,37 @@
+/* analyse/entities.h - names by learned taggers, over the light ones of names.h.
+ * Duty:      two passes over the sentences of a text: the first tags each word, the second sees how the first tagged the same words
+ *            elsewhere in the text. Only words with a capital, or between such, are looked at.
+ * Input:     tokens of scan.h, sentences, the light names; both taggers of the language.
+ * Ownership: in `a`.   Errors: none; sentences over WD_TAGGED_TOKENS keep their light names.   Threads: pure.   Cost: O(tokens). */
+#ifndef WD_ANALYSE_ENTITIES_H
+#define WD_ANALYSE_ENTITIES_H
+
+#include "analyse/tagger.h"
+#include "analyse/traits.h"
+#include "base/hash.h"
+
+enum { WD_TAGGED_TOKENS = 256, WD_NAME_LABELS = 9 };
+/* Label of a token: 0 none, else 1 + 2 * enum wd_name_type, + 1 where it goes on with the name before. */
+struct wd_naming {
+    struct wd_arena *a;
+    struct wd_str text;
+    const wd_tokens *tokens;
+    struct wd_trait *traits;
+    uint8_t *first;       /* labels of the first pass */
+    struct wd_map written; /* lower-case form -> how often without capital (low half), with one inside a sentence (high half) */
+    struct wd_map votes;   /* lower-case form -> how often the first pass made it each type, 16 bits a type */
+    struct wd_chain chain;
+};
+void wd_naming_init(struct wd_naming *x, struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const wd_names *light);
+void wd_naming_done(struct wd_naming *x);
+/* End of the sentence of tokens that starts at `low`. */
+size_t wd_naming_sentence(const struct wd_naming *x, const wd_spans *sentences, size_t *sentence, size_t low);
+/* Fills x->chain. second: with what the first pass said. */
+void wd_name_features(struct wd_naming *x, size_t low, size_t high, bool second);
+/* Counts the labels of the first pass. */
+void wd_naming_vote(struct wd_naming *x);
+
+void wd_entities_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const wd_spans *sentences, const struct wd_tagger *first,
+                    const struct wd_tagger *second, wd_names *names);
+
+#endif

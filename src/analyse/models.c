@@ -1,0 +1,29 @@
+#include "analyse/models.h"
+
+static const char *const languages[WD_MODEL_LANGUAGES] = {"en", "de"};
+static const char *const kinds[WD_MODEL_KINDS] = {"cues", "roles", "names", "names"};
+static const char *const names[] = {"cues-en.model", "roles-en.model", "names-en.model", "renames-en.model",
+                                    "cues-de.model", "roles-de.model", "names-de.model", "renames-de.model", NULL};
+
+const char *wd_model_name(size_t i)
+{
+    return i < WD_COUNT(names) ? names[i] : NULL;
+}
+
+int wd_model_add(struct wd_models *m, size_t i, struct wd_str bytes)
+{
+    size_t language = i / WD_MODEL_KINDS, kind = i % WD_MODEL_KINDS;
+    int err = wd_tagger_read(bytes, &m->taggers[language][kind]);
+    if (!err && !wd_str_eqc(m->taggers[language][kind].kind, kinds[kind]))
+        err = WD_E_FORMAT;
+    m->has[language][kind] = !err;
+    return err;
+}
+
+const struct wd_tagger *wd_model_of(const struct wd_models *m, struct wd_str language, enum wd_model_kind kind)
+{
+    for (size_t i = 0; m && i < WD_MODEL_LANGUAGES; i++)
+        if (wd_str_starts_nocase(language, languages[i]) && m->has[i][kind])
+            return &m->taggers[i][kind];
+    return NULL;
+}
