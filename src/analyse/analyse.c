@@ -1,6 +1,7 @@
 #include "analyse/analyse.h"
 
 #include "analyse/attribution.h"
+#include "analyse/cases.h"
 #include "analyse/entities.h"
 #include "analyse/lexicon.h"
 #include "analyse/names.h"
@@ -36,6 +37,8 @@ int wd_read_text(struct wd_arena *a, const struct wd_analyse_input *in, struct w
     } else {
         wd_units_of(&ret->reading, &ret->tokens, &ret->sentences);
         wd_quotes_of(&ret->reading, &ret->quotes);
+        if (lexicon == WD_LEX_LANG_RU)
+            wd_speakers_in_nominative(in->text, &ret->names, &ret->quotes);
     }
     return 0;
 }

@@ -4,7 +4,7 @@
 #include "analyse/lexicon.h"
 #include "analyse/names.h"
 
-enum { LOOK_BACK = 40 };
+enum { LOOK_BACK = 40, LONGEST_ADDRESSEE = 40 };
 
 static bool is_quote(const struct wd_reading *r, size_t unit)
 {
@@ -209,8 +209,23 @@ static bool subject_must_follow(const struct wd_reading *r, const struct wd_cue 
     size_t at = c->at;
     while (at > 0 && r->units.v[at - 1].kind == WD_TOKEN_WORD && (r->units.v[at - 1].tags & (WD_LEX_HAVE | WD_LEX_ACCORDING)))
         at--;
+    if (at > 1 && at == c->at && (r->units.v[at - 1].tags & WD_LEX_ADV) && (r->units.v[at - 2].tags & WD_LEX_HAVE))
+        at -= 2;
     at = before_manner(r, 0, at);
     return r->language == WD_LEX_LANG_DE || (wd_lex_marks_apart(r->language) && quote_before(r, 0, at));
+}
+
+/* "рассказал «Маяку» депутат": a short name in marks between the verb and its subject. */
+static bool is_marked_addressee(const struct wd_reading *r, size_t at, size_t high)
+{
+    const struct wd_token *u = r->units.v;
+    if (at + 1 >= high || !is_quote(r, at) || u[at].end - u[at].start > LONGEST_ADDRESSEE || u[at + 1].kind != WD_TOKEN_WORD)
+        return false;
+    const struct wd_region *g = &r->regions->v[u[at].region];
+    for (uint32_t i = g->inner_start; i < g->inner_end; i++)
+        if (strchr(" .,!?", r->text.p[i]))
+            return false;
+    return !(u[at + 1].tags & (WD_LEX_CONJ | WD_LEX_SUBORD | WD_LEX_PREP));
 }
 
 /* "a dit hier à l'AFP le maire": past what may stand between the verb and its subject, if a subject follows. */
@@ -240,6 +255,8 @@ static bool subject_right(const struct wd_reading *r, size_t high, struct wd_cue
     if (only_tells && r->language == WD_LEX_LANG_EN)
         return false; /* "told the guild": who is told, never who tells */
     while (start < high && (u[start].tags & WD_LEX_ADV) && u[start].kind == WD_TOKEN_WORD && r->language == WD_LEX_LANG_DE)
+        start++;
+    if (wd_lex_marks_apart(r->language) && is_marked_addressee(r, start, high))
         start++;
     if (wd_lex_marks_apart(r->language) && subject_must_follow(r, c))
         start = past_addressee(r, start, high);
@@ -382,6 +399,9 @@ static void complete(const struct wd_reading *r, size_t low, size_t high, struct
     const struct wd_token *u = r->units.v;
     while (!english && bare > low && u[bare - 1].kind == WD_TOKEN_WORD && (u[bare - 1].tags & (WD_LEX_HAVE | WD_LEX_ACCORDING)))
         bare--;
+    bool between = !english && bare > low + 1 && (u[bare - 1].tags & WD_LEX_ADV) && (u[bare - 2].tags & WD_LEX_HAVE);
+    if (between && u[bare - 1].kind == WD_TOKEN_WORD && r->language != WD_LEX_LANG_DE)
+        bare -= 2; /* "ha poi precisato" */
     size_t manner = before_manner(r, low, bare);
     c->from = c->at;
     c->to = c->end;

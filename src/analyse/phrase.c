@@ -159,7 +159,9 @@ static bool is_marked_name(const struct wd_reading *r, size_t low, size_t unit)
     if (!wd_lex_marks_apart(r->language) || u->kind != WD_TOKEN_QUOTE || unit <= low || u->end - u->start > LONGEST_MARKED_NAME)
         return false;
     const struct wd_region *g = &r->regions->v[u->region];
-    return !last_mark(r, g) && is_nominal(u - 1) && u[-1].kind == WD_TOKEN_WORD;
+    uint32_t last = wd_utf8_before(r->text, g->inner_end).cp;
+    bool is_word_end = wd_cp_is_letter(last) || wd_cp_is_digit(last) || last == ' ' || last == 0xA0;
+    return is_word_end && is_nominal(u - 1) && u[-1].kind == WD_TOKEN_WORD;
 }
 
 size_t wd_phrase_left(const struct wd_reading *r, size_t low, size_t end)
@@ -315,6 +317,17 @@ static bool is_article(const struct wd_reading *r, size_t unit)
     return false;
 }
 
+/* "la cuenta", "qualifié de": a noun behind its article, a participle without its auxiliary. */
+static bool is_noun_or_passive(const struct wd_reading *r, size_t low, size_t unit)
+{
+    const struct wd_token *u = r->units.v;
+    size_t at = unit;
+    while (at > low && u[at - 1].kind == WD_TOKEN_WORD && has(&u[at - 1], WD_LEX_ADV))
+        at--;
+    bool passive = has(&u[unit], WD_LEX_PARTICIPLE) && !(at > low && has(&u[at - 1], WD_LEX_HAVE));
+    return passive || (unit > low && u[unit - 1].kind == WD_TOKEN_WORD && has(&u[unit - 1], WD_LEX_DET));
+}
+
 /* "44 emails", "swing states", "similar comments": the plural of a noun where a verb in the present would need one subject. */
 static bool is_plural_noun(const struct wd_reading *r, size_t low, size_t unit, size_t left)
 {
@@ -343,6 +356,8 @@ bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t 
         return false;
     if ((u->flags & WD_TOKEN_CAPITAL) && unit > low && !(r->units.v[unit - 1].kind == WD_TOKEN_PUNCT && unit < low + 3))
         return false;
+    if (wd_lex_marks_apart(r->language) && is_noun_or_passive(r, low, unit))
+        return false;
     if (r->language != WD_LEX_LANG_EN)
         return !(u->flags & WD_TOKEN_CAPITAL);
     size_t left = unit;
@@ -353,8 +368,7 @@ bool wd_unit_is_cue(const struct wd_reading *r, size_t low, size_t unit, size_t 
         return !before || before->kind != WD_TOKEN_WORD || !(has(before, WD_LEX_DET) || has(before, WD_LEX_NP_PREP));
     if (!before)
         return has(u, WD_LEX_PAST | WD_LEX_PRESENT) || (unit + 1 < high && r->units.v[unit + 1].kind == WD_TOKEN_QUOTE);
-    if (is_article(r, left - 1) || is_plural_noun(r, low, unit, left) ||
-        (wd_lex_marks_apart(r->language) && has(before, WD_LEX_DET) && before->kind == WD_TOKEN_WORD))
+    if (is_article(r, left - 1) || is_plural_noun(r, low, unit, left))
         return false;
     if ((before->flags & WD_TOKEN_POSSESSIVE) && before->kind == WD_TOKEN_WORD)
         return false;

@@ -168,8 +168,10 @@ static struct wd_str trim_role(const struct wd_reading *r, size_t from, uint32_t
 static const struct wd_name *apposition(const struct wd_reading *r, size_t from, size_t to)
 {
     const struct wd_token *u = r->units.v;
-    if (!(u[from].tags & (WD_LEX_DET | WD_LEX_PRON)) || to - from < 2 || (u[to - 1].flags & WD_TOKEN_CAPITAL) ||
-        !(u[to - 1].tags & WD_LEX_ROLE))
+    if (!(u[from].tags & (WD_LEX_DET | WD_LEX_PRON)) || to - from < 2)
+        return NULL;
+    size_t head = wd_lex_marks_apart(r->language) ? from + 1 : to - 1; /* "el ministro de Obras, Juan Robledo" */
+    if ((u[head].flags & WD_TOKEN_CAPITAL) || !(u[head].tags & WD_LEX_ROLE))
         return NULL;
     if (!wd_unit_is(r, to, ',') || to + 1 >= r->units.n)
         return NULL;

@@ -19,32 +19,46 @@ static const double REPEATS_TITLE = 0.85, FULL_SENTENCE = 8.0; /* words, counted
 
 /* ---- whether a sentence may stand alone ---- */
 
-static bool opens_with_pronoun(struct wd_str s)
+/* Words that point back, each with a blank on either side. */
+static const struct {
+    char code[3];
+    const char *words;
+} openers[] = {
+    {"en", " he she they it we i you this that these those his her their its but and or so however meanwhile also then there's it's "
+           "he's she's they're that's "},
+    {"de", " er sie es wir ich dies dieser diese dieses sein seine ihr ihre aber doch und auch außerdem danach dann dabei damit dazu "},
+    {"fr",
+     " il elle ils elles on nous ce c'est cela ça cette ces cet celui-ci celle-ci mais et ou donc car or aussi son sa ses leur leurs "},
+    {"es", " él ella ellos ellas esto esta este estos estas eso esa ese pero y además también su sus lo así "},
+    {"it", " lui lei loro egli essi questo questa questi queste ciò ma e anche inoltre poi suo sua "},
+    {"pt", " ele ela eles elas isso isto este esta esse essa mas e também além seu sua "},
+    {"nl", " hij zij ze wij deze dit dat maar en ook "},
+    {"ru", " он она они оно это этот эта эти мы но а и также однако его её ее их "},
+};
+
+/* The first word, in lower case. */
+static struct wd_str first_word(struct wd_str s, char *out, size_t cap)
 {
-    /* clang-format off */
-    static const char *const words[] = {
-        "he", "she", "they", "it", "we", "i", "you", "this", "that", "these", "those", "his", "her", "their", "its", "but", "and", "or",
-        "so", "however", "meanwhile", "also", "then", "er", "sie", "es", "wir", "ich", "dies", "das", "dieser", "diese", "sein", "seine",
-        "ihr", "ihre", "aber", "doch", "und", "il", "elle", "ils", "elles", "nous", "ce", "cela", "cette", "mais", "et", "él", "ella",
-        "ellos", "ellas", "esto", "esta", "este", "pero", "y", "lui", "lei", "loro", "questo", "questa", "ma", "ele", "ela", "eles",
-        "elas", "isso", "isto", "mas", "e", "он", "она", "они", "оно", "это", "этот", "эта", "мы", "но", "а", "и", "hij", "zij", "ze",
-        "deze", "dit", "dat", "maar", "en"};
-    /* clang-format on */
-    char bytes[24];
-    size_t n = 0;
-    for (size_t at = 0; at < s.n;) {
-        struct wd_cp p = wd_utf8_at(s, at);
-        if (wd_cp_is_space(p.cp) || p.cp == ',' || p.cp == '\'' || p.cp == 0x2019)
-            break;
-        if (n + 4 > sizeof bytes)
-            return false;
-        n += wd_utf8_put(bytes + n, wd_lower_cp(p.cp));
-        at += p.bytes;
+    size_t n = 0, at = 0;
+    for (struct wd_cp p; at < s.n && !wd_cp_is_space((p = wd_utf8_at(s, at)).cp) && p.cp != ',' && n + 5 < cap; at += p.bytes)
+        n += wd_utf8_put(out + n, p.cp == 0x2019 ? '\'' : wd_lower_cp(p.cp));
+    return wd_str_n(out, n);
+}
+
+static bool opens_with_pronoun(struct wd_str s, struct wd_str language)
+{
+    char bytes[32] = " ";
+    size_t n = first_word(s, bytes + 1, sizeof bytes - 1).n, list = 0;
+    struct wd_str word = wd_str_n(bytes + 1, n);
+    memcpy(bytes + 1 + n, " ", 2);
+    for (size_t i = 0; i < WD_COUNT(openers); i++)
+        if (wd_str_starts(language, openers[i].code))
+            list = i;
+    if (wd_str_eqc(word, "das") && wd_str_starts(language, "de")) { /* an article before a noun, a pronoun before a verb */
+        size_t next = wd_str_find_byte(s, ' ', 0);
+        return next != SIZE_MAX && next + 1 < s.n && !wd_cp_is_upper(wd_utf8_at(s, next + 1).cp);
     }
-    for (size_t i = 0; i < WD_COUNT(words); i++)
-        if (wd_str_eqc(wd_str_n(bytes, n), words[i]))
-            return true;
-    return false;
+    return n && strstr(openers[list].words, bytes) != NULL;
 }
 
 /* Double marks that open must close. */
@@ -70,21 +84,25 @@ static bool marks_are_whole(struct wd_str s)
     return depth == 0 && straight % 2 == 0;
 }
 
-bool wd_may_stand(struct wd_str s)
+bool wd_may_stand(struct wd_str s, struct wd_str language)
 {
     if (!s.n)
         return false;
     char last = s.p[s.n - 1];
     if (last == '?' || last == ':' || wd_str_find(s, "?\"", 0) != SIZE_MAX || wd_str_ends(s, "?”"))
         return false;
-    struct wd_cp first = wd_utf8_at(s, 0), end = wd_utf8_before(s, s.n);
+    struct wd_cp first = wd_utf8_at(s, 0);
+    struct wd_str bare = s;
+    while (bare.n && strchr(".!,", bare.p[bare.n - 1]))
+        bare.n--;
+    struct wd_cp end = wd_utf8_before(bare, bare.n);
     if (s.p[0] == '(' || s.p[0] == '-' || wd_str_ends(s, "…") || wd_cp_class(first.cp) == WD_CLASS_LOWER)
         return false;
     if (wd_str_find(s, "(left)", 0) != SIZE_MAX || wd_str_find(s, "(right)", 0) != SIZE_MAX || wd_str_find(s, "(pictured)", 0) != SIZE_MAX)
         return false;                  /* a caption */
     if (wd_cp_is_quote_mark(first.cp)) /* nothing but a quotation does not say who speaks */
         return !wd_cp_is_quote_mark(end.cp) && marks_are_whole(s);
-    return !opens_with_pronoun(s) && marks_are_whole(s);
+    return !opens_with_pronoun(s, language) && marks_are_whole(s);
 }
 
 size_t wd_stand_words(struct wd_str s)
@@ -117,7 +135,8 @@ struct candidate {
 struct choosing {
     struct wd_arena *a;
     struct wd_str text;
-    int language;
+    struct wd_str language;
+    int stopwords;
     struct slot *slots; /* SLOTS */
     size_t used;
     uint32_t title[TITLE_WORDS];
@@ -144,7 +163,7 @@ static bool is_stopword(const struct choosing *c, struct wd_str word)
         n += wd_utf8_put(lower + n, wd_lower_cp(p.cp));
         at += p.bytes;
     }
-    return wd_stopword_in(c->language, wd_str_n(lower, n));
+    return wd_stopword_in(c->stopwords, wd_str_n(lower, n));
 }
 
 /* Distinct content words of a text of at most LONGEST_BYTES, at most `most`; each gets a place in the table. */
@@ -236,7 +255,7 @@ static void find_candidates(struct choosing *c, const wd_spans *sentences, const
         if (!ends_as_sentence(s) || (wd_stand_words(s) < WD_STAND_WORDS_LEAST && !wide))
             continue; /* a heading, a credit */
         size_t place = seen++;
-        if (s.n > LONGEST_BYTES || !wd_may_stand(s))
+        if (s.n > LONGEST_BYTES || !wd_may_stand(s, c->language))
             continue;
         struct candidate *x = &c->list[c->n++];
         x->span = span;
@@ -271,7 +290,7 @@ static bool tells_the_same(const struct candidate *x, const struct candidate *y)
 void wd_standfirst_of(struct wd_arena *a, struct wd_str text, struct wd_str title, struct wd_str language, const wd_spans *sentences,
                       const wd_blocks *blocks, wd_spans *ret_spans)
 {
-    struct choosing c = {.a = a, .text = text, .language = wd_stopword_language(language)};
+    struct choosing c = {.a = a, .text = text, .language = language, .stopwords = wd_stopword_language(language)};
     wd_spans spans = {0};
     c.slots = wd_arena_array(a, SLOTS, sizeof *c.slots);
     c.list = wd_arena_array(a, WD_STAND_LOOKED_AT, sizeof *c.list);

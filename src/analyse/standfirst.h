@@ -14,8 +14,8 @@ enum { WD_STAND_LOOKED_AT = 12, WD_STAND_WORDS_LEAST = 6, WD_STAND_WORDS_MOST = 
 /* Two sentences that share this much of the lighter one's weight tell the same. */
 #define WD_STAND_REDUNDANT 0.6
 
-/* Whether a sentence can be read without the one before it. */
-bool wd_may_stand(struct wd_str sentence);
+/* Whether a sentence can be read without the one before it; languages without a list of pronouns are read as English. */
+bool wd_may_stand(struct wd_str sentence, struct wd_str language);
 /* How much a sentence is worth: seen counts the sentences before it; common: how much of it stands elsewhere too; title: how much of the
  * title it has; both 0 to 1. */
 double wd_stand_score(size_t seen, double common, double title, size_t words);

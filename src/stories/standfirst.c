@@ -9,11 +9,6 @@ struct choice {
     double score;
 };
 
-static bool may_stand(struct wd_str s, size_t units)
-{
-    return units + 2 >= WD_STAND_WORDS_LEAST && wd_may_stand(s);
-}
-
 static size_t words_in(const struct wd_article *art, uint32_t sentence)
 {
     return wd_stand_words(wd_str_span(art->body, art->sentences.v[sentence]));
@@ -55,7 +50,7 @@ static void two_of(struct wd_compose *c, size_t part, const wd_units *titles, st
         if (is_heading(p->article, p->article->sentences.v[s]))
             continue;
         uint32_t position = seen++;
-        if (may_stand(text, p->units[s].n))
+        if (p->units[s].n + 2 >= WD_STAND_WORDS_LEAST && wd_may_stand(text, p->article->language))
             choices[n++] = (struct choice){(uint32_t)part, (uint32_t)s, score(c, p, s, titles, position)};
     }
     memset(best, 0, 2 * sizeof *best);

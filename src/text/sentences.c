@@ -11,6 +11,7 @@
 enum {
     WORD_BYTES = WD_MAX_STOPWORD_BYTES, /* of a word beside a stop that is looked at */
     BRACKET_BYTES = 600,                /* a CJK bracket longer than this was never closed */
+    ERA_WORDS = 8,                      /* a sentence shorter than this goes on after "44 B.C." */
     LIST_BYTES = 600                    /* looked back for the item before */
 };
 
@@ -339,13 +340,13 @@ static bool is_street(const struct cutter *c, const struct before *b, const stru
     return false;
 }
 
-/* Fewer than four words so far: too little for a sentence that ends in "5 a.m." */
-static bool short_so_far(const struct cutter *c, size_t end)
+/* Blanks in the open sentence, counted up to `most`. */
+static int words_so_far(const struct cutter *c, size_t end, int most)
 {
     int blanks = 0;
-    for (size_t i = c->start; i < end && blanks < 4; i++)
+    for (size_t i = c->start; i < end && blanks < most; i++)
         blanks += c->text.p[i] == ' ';
-    return blanks < 3;
+    return blanks;
 }
 
 /* Whether a full stop after `b`, before `n`, is more than the mark of an abbreviation. */
@@ -370,9 +371,9 @@ static bool ends_after_word(const struct cutter *c, const struct stop *s, const 
             return false;
         break;
     case 'B': return n->kind != NEXT_NUMBER && is_starter(c, n);
-    case 'A': return n->kind == NEXT_UPPER && !n->dashed;
+    case 'A': return n->kind == NEXT_UPPER && !n->dashed && (is_starter(c, n) || words_so_far(c, s->at, ERA_WORDS) == ERA_WORDS);
     case 'E': return n->kind == NEXT_UPPER && is_starter(c, n);
-    case 'P': return !wd_is_time_word(n->word) && !short_so_far(c, s->at);
+    case 'P': return !wd_is_time_word(n->word) && words_so_far(c, s->at, 3) == 3; /* too little for a sentence that ends in "5 a.m." */
     default: break;
     }
     if (b->initial && !s->closed && (b->starts_upper || !kind))
@@ -438,7 +439,8 @@ static bool ends(const struct cutter *c, const struct stop *s)
         return true;
     if (n.kind == NEXT_PUNCTUATION && s->dots == 1 && is_ellipsis_apart(c->text, s->end))
         return true;
-    if (n.kind == NEXT_LOWER || n.kind == NEXT_PUNCTUATION)
+    bool asks = n.first == 0xBF || n.first == 0xA1; /* "¿y la otra?" */
+    if ((n.kind == NEXT_LOWER && !asks) || n.kind == NEXT_PUNCTUATION)
         return false;
     struct before b;
     word_before(c, s->at, &b);

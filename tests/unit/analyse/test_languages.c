@@ -22,10 +22,13 @@ static const struct {
     {"es", "Juan Robledo dijo: “La presa aguantará”.", "“La presa aguantará”", "Juan Robledo", "dijo"},
     {"es", "—No nos iremos —dijo Juan Robledo—. La presa aguantará.", "No nos iremos + La presa aguantará.", "Juan Robledo", "dijo"},
     {"es", "“La presa aguantará”, según explicó la ministra Marta Quiroga.", "“La presa aguantará”", "Marta Quiroga", "según explicó"},
+    {"es", "“La presa aguantará”, dijo el alcalde, Juan Robledo, en la plaza.", "“La presa aguantará”", "Juan Robledo", "dijo"},
+    {"es", "La empresa \"Olas\" aseguró: “La presa aguantará”.", "“La presa aguantará”", "La empresa \"Olas\"", "aseguró"},
     {"es", "De acuerdo con Juan Robledo, \"la presa aguantará\".", "\"la presa aguantará\"", "Juan Robledo", "De acuerdo con"},
     {"it", "«La diga reggerà», ha detto Carlo Bassi.", "«La diga reggerà»", "Carlo Bassi", "ha detto"},
     {"it", "\"La diga reggerà\", ha detto ieri il ministro Carlo Bassi.", "\"La diga reggerà\"", "Carlo Bassi", "ha detto"},
     {"it", "«La diga – ha spiegato Carlo Bassi – reggerà a lungo».", "«La diga + reggerà a lungo»", "Carlo Bassi", "ha spiegato"},
+    {"it", "\"La diga reggerà a lungo\", ha poi precisato Bassi.", "\"La diga reggerà a lungo\"", "Bassi", "ha poi precisato"},
     {"it", "Secondo Carlo Bassi, «la diga reggerà a lungo».", "«la diga reggerà a lungo»", "Carlo Bassi", "Secondo"},
     {"pt", "“A barragem vai aguentar”, disse o ministro Rui Teles.", "“A barragem vai aguentar”", "Rui Teles", "disse"},
     {"pt", "Rui Teles afirmou: \"A barragem vai aguentar\".", "\"A barragem vai aguentar\"", "Rui Teles", "afirmou"},
@@ -38,7 +41,11 @@ static const struct {
     {"ru", "«Мы не уйдём, — сказал Иван Белов. — Плотина выдержит».", "«Мы не уйдём + Плотина выдержит»", "Иван Белов", "сказал"},
     {"ru", "— Плотина — наша гордость, — тихо сказал Белов. — Мы её починим.", "Плотина — наша гордость + Мы её починим.", "Белов",
      "сказал"},
+    {"ru", "«Плотина выдержит», — рассказал «Маяку» депутат Олег Рощин.", "«Плотина выдержит»", "Олег Рощин", "рассказал"},
     {"ru", "По словам Ивана Белова, «плотина выдержит».", "«плотина выдержит»", "Ивана Белова", "По словам"},
+    {"ru", "Вчера приехал Иван Белов. По словам Белова, «плотина выдержит».", "«плотина выдержит»", "Иван Белов", "По словам"},
+    {"ru", "Вчера приехала Анна Белова. По мнению Анны Беловой, «плотина выдержит».", "«плотина выдержит»", "Анна Белова", "По мнению"},
+    {"ru", "Вчера приехал Олег Рощин. По словам Ивана Белова, «плотина выдержит».", "«плотина выдержит»", "Ивана Белова", "По словам"},
     {"ru", "Агентство «Маяк» сообщило: «Плотина закрыта до утра».", "«Плотина закрыта до утра»", "Агентство «Маяк»", "сообщило"},
 };
 
@@ -77,6 +84,8 @@ int main(void)
     none("ru", "Сериал «Тихий берег» вышел в мае.");
     none("ru", "— первый пункт\n— второй пункт — сложный");
     none("fr", "Le quotidien « Le Phare » a annoncé sa fermeture.");
+    none("fr", "Le film, qualifié de « grande œuvre », sort lundi.");
+    none("es", "La cuenta \"Olas\" cerró ayer.");
     none("pt", "O jornal “O Farol” informou que fechará.");
     struct wd_analyse_input in = {.text = WD_STR("«La diga reggerà», ha detto Carlo Bassi. «Reggerà ancora», ha aggiunto."),
                                   .language = WD_STR("it"),

@@ -20,16 +20,20 @@ static void is_first(const char *what, const char *title, const char *text, cons
 
 static void alone(void)
 {
-    ok(wd_may_stand(WD_STR("The ferry sank off Orla.")), "a plain sentence stands alone");
-    ok(!wd_may_stand(WD_STR("He left the ferry at Orla.")), "not behind a pronoun");
-    ok(!wd_may_stand(WD_STR("Elle a quitté le bateau.")), "of any language");
-    ok(!wd_may_stand(WD_STR("Он уехал из города утром.")), "of any script");
-    ok(!wd_may_stand(WD_STR("Did the ferry sink off Orla?")), "no question");
-    ok(!wd_may_stand(WD_STR("The captain said: “We stay.")), "no quotation left open");
-    ok(!wd_may_stand(WD_STR("“We stay on board.”")), "no bare quotation");
-    ok(wd_may_stand(WD_STR("“We stay on board,” the captain of the ferry said.")), "one with its speaker does");
-    ok(!wd_may_stand(WD_STR("pilgrims on the quay in 2008.")), "no caption in small letters");
-    ok(!wd_may_stand(WD_STR("Ada Tarn (left) and Ivo Brandt on the quay.")), "nor one that points");
+    ok(wd_may_stand(WD_STR("The ferry sank off Orla."), WD_STR("en")), "a plain sentence stands alone");
+    ok(!wd_may_stand(WD_STR("He left the ferry at Orla."), WD_STR("en")), "not behind a pronoun");
+    ok(!wd_may_stand(WD_STR("Elle a quitté le bateau."), WD_STR("fr")), "of any language");
+    ok(!wd_may_stand(WD_STR("Он уехал из города утром."), WD_STR("ru")), "of any script");
+    ok(wd_may_stand(WD_STR("Il traghetto è partito da Orla."), WD_STR("it")), "an article of one is no pronoun of another");
+    ok(wd_may_stand(WD_STR("Das Schiff sank vor Orla."), WD_STR("de")), "nor is an article before its noun");
+    ok(!wd_may_stand(WD_STR("Das sagte der Kapitän gestern."), WD_STR("de")), "a pronoun before its verb is");
+    ok(!wd_may_stand(WD_STR("«Restiamo a bordo»."), WD_STR("it")), "a bare quotation with its stop outside");
+    ok(!wd_may_stand(WD_STR("Did the ferry sink off Orla?"), WD_STR("en")), "no question");
+    ok(!wd_may_stand(WD_STR("The captain said: “We stay."), WD_STR("en")), "no quotation left open");
+    ok(!wd_may_stand(WD_STR("“We stay on board.”"), WD_STR("en")), "no bare quotation");
+    ok(wd_may_stand(WD_STR("“We stay on board,” the captain of the ferry said."), WD_STR("en")), "one with its speaker does");
+    ok(!wd_may_stand(WD_STR("pilgrims on the quay in 2008."), WD_STR("en")), "no caption in small letters");
+    ok(!wd_may_stand(WD_STR("Ada Tarn (left) and Ivo Brandt on the quay."), WD_STR("en")), "nor one that points");
 }
 
 static void chosen(void)

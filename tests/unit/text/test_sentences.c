@@ -46,7 +46,7 @@ static const struct {
     {"en", "They can't. |Officials deny it. |It was Orla's. |Tarn agreed."},
     {"en", "It is called version 2.0. |Version 3.1 came later."},
     {"en", "This is plan B. |Plan C is for later."},
-    {"en", "It happened in 44 B.C. |Rome was calm."},
+    {"en", "In 44 B.C. Rome was calm. |The great war of the two brothers ended in 44 B.C. |Rome was calm."},
     {"en", "Tarn's words stay. |. . . The rest is lost."},
     {"en", "The fleet of Reef |In the northern district, the ships of the line were sold to a rich man."},
     {"en", "The singer of In the Rain, a song of the year, went home to her small house by the sea."},
@@ -56,10 +56,10 @@ static const struct {
     {"de", "Er kam am 5. 12. 2019. |Im 1. -3. Jahrhundert nicht."},
     {"de", "Orla siegte mit 3:2. |Bayern verlor. |Tarn belegte Platz 3. |Vance kam am 3. Mai."},
     {"en", "They met on 5th St. |The bus came to St. Orla."},
-    {"de", "Nach Abs. 1 sind max. 5 Boote erlaubt. |Das war 44 v. Chr. |Caesar starb."},
+    {"de", "Nach Abs. 1 sind max. 5 Boote erlaubt. |Im Jahr 44 v. Chr. starb Caesar."},
     {"fr", "J.-P. Tarn et M.-A. Vance sont l\xC3\xA0. |Ils partent selon l'art. 5 de la loi."},
-    {"es", "Muri\xC3\xB3 en el 20 d. C. |Roma cay\xC3\xB3 m\xC3\xA1s tarde."},
-    {"it", "L'on. Tarn parla del 50 a.C. |Roma cadde dopo."},
+    {"es", "Muri\xC3\xB3 lejos de su casa y de sus hijos en el 20 d. C. |Roma cay\xC3\xB3 m\xC3\xA1s tarde."},
+    {"it", "L'on. Tarn parla spesso e a lungo di quel che accadde nel 50 a.C. |Roma cadde dopo."},
     {"", "No language is known. |It works by the common rules."},
 };
 
