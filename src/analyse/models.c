@@ -1,5 +1,11 @@
 #include "analyse/models.h"
 
+#include <stdlib.h>
+
+#include "base/embedded.h"
+
+extern const struct wd_embedded wd_analyse_models[]; /* the *.model files of models/ */
+
 static const char *const languages[WD_MODEL_LANGUAGES] = {"en", "de"};
 static const char *const kinds[WD_MODEL_KINDS] = {"cues", "roles", "names", "names"};
 static const char *const names[] = {"cues-en.model", "roles-en.model", "names-en.model", "renames-en.model",
@@ -26,4 +32,13 @@ const struct wd_tagger *wd_model_of(const struct wd_models *m, struct wd_str lan
         if (wd_str_starts_nocase(language, languages[i]) && m->has[i][kind])
             return &m->taggers[i][kind];
     return NULL;
+}
+
+void wd_models_built_in(struct wd_models *ret)
+{
+    *ret = (struct wd_models){0};
+    for (size_t k = 0; wd_analyse_models[k].name; k++)
+        for (size_t i = 0; names[i]; i++)
+            if (strcmp(names[i], wd_analyse_models[k].name) == 0 && wd_model_add(ret, i, wd_analyse_models[k].bytes) != 0)
+                abort(); /* the build made it */
 }

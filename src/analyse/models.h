@@ -13,6 +13,8 @@ struct wd_models {
     struct wd_tagger taggers[WD_MODEL_LANGUAGES][WD_MODEL_KINDS];
     bool has[WD_MODEL_LANGUAGES][WD_MODEL_KINDS];
 };
+/* Those that ship. */
+void wd_models_built_in(struct wd_models *ret);
 /* "cues-en.model": the name of a model's file; a literal. NULL past the last. */
 const char *wd_model_name(size_t i);
 int wd_model_add(struct wd_models *m, size_t i, struct wd_str bytes) WD_MUST;

@@ -4,7 +4,7 @@
 #include "base/time.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
-#include "cmd/models.h"
+#include "desk/models.h"
 #include "text/date.h"
 
 /* Spans go out in code points; asked in any order, so each list keeps an index of its own. */
@@ -202,8 +202,10 @@ int wd_cmd_analyse(int argc, char **argv)
         status = 0;
         goto out;
     }
-    struct wd_models models = {0};
-    if (wd_opts_has(&o, "models") && wd_models_load(&a, wd_arena_c(&a, wd_opts_str(&o, "models")), &models, &w) != 0) {
+    struct wd_models models;
+    uint64_t hash = 0;
+    wd_models_built_in(&models);
+    if (wd_opts_has(&o, "models") && wd_models_load(&a, wd_arena_c(&a, wd_opts_str(&o, "models")), &models, &hash, &w) != 0) {
         fprintf(stderr, "wiredesk analyse: --models: %s\n", w.message);
         goto out;
     }

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "cmd/cmd.h"
+#include "desk/models.h"
 #include "os/file.h"
 #include "store/store.h"
 
@@ -41,6 +42,8 @@ int wd_cmd_backup(int argc, char **argv)
     err = wd_store_open_reader(wd_arena_c(&a, folder), &store, &w);
     if (!err)
         err = wd_store_backup(store, o.rest[0], &w);
+    if (!err)
+        err = wd_models_copy(wd_arena_c(&a, folder), o.rest[0], &w);
     if (err) {
         (void)fprintf(stderr, "wiredesk backup: %s\n", w.message[0] ? w.message : wd_err_text(err));
         status = 1;

@@ -113,6 +113,7 @@ static int bench_parse(struct bench *b)
  * same input. */
 struct engine_run {
     struct wd_arena arena;
+    struct wd_models models;
     struct wd_scratch scratch;
     struct wd_shelf *shelves[2];
     struct wd_engine *engine;
@@ -125,7 +126,8 @@ static int engine_open(struct engine_run *r)
     struct wd_where w = {0};
     int err = 0;
     wd_arena_init(&r->arena);
-    wd_scratch_init(&r->scratch);
+    wd_models_built_in(&r->models);
+    wd_scratch_init(&r->scratch, &r->models);
     for (size_t i = 0; i < WD_COUNT(r->shelves) && !err; i++)
         err = wd_shelf_open(NULL, &r->shelves[i], &w);
     if (!err)

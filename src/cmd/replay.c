@@ -3,6 +3,7 @@
 
 #include "cmd/cmd.h"
 #include "desk/desk.h"
+#include "desk/models.h"
 #include "os/file.h"
 #include "os/os.h"
 #include "pages/pages.h"
@@ -26,7 +27,7 @@ static int derive_anew(const char *folder, uint32_t workers, uint64_t *ret_artic
     struct wd_store *store = NULL;
     int err = wd_store_open(folder, &store, w);
     if (!err)
-        err = wd_store_reset_derived(store, wd_rules_version());
+        err = wd_store_reset_derived(store, 0); /* no rules: the desk will say which */
     wd_store_close(store);
     struct wd_desk_options o = {.data = folder, .workers = workers};
     struct wd_desk *desk = NULL;
@@ -170,6 +171,8 @@ static int replay_copy(struct wd_arena *a, const char *folder, uint32_t workers,
     int err = wd_store_open_reader(folder, &store, w);
     if (!err)
         err = wd_store_backup(store, copy, w);
+    if (!err)
+        err = wd_models_copy(folder, copy, w);
     wd_store_close(store);
     if (!err)
         err = derive_anew(copy, workers, &articles, w);

@@ -3,7 +3,6 @@
 #include "base/limits.h"
 #include "cmd/cmd.h"
 #include "cmd/labelled.h"
-#include "cmd/models.h"
 #include "os/file.h"
 
 static const struct wd_opt rows[] = {
@@ -14,7 +13,7 @@ static const struct wd_opt rows[] = {
     {.name = "bits", .kind = WD_OPT_INTEGER, .value = "18", .least = 8, .most = 24, .argument = "N", .help = "Weights: 2^N rows."},
     {.name = "runs", .kind = WD_OPT_INTEGER, .value = "4", .least = 1, .most = 100, .argument = "N", .help = "Times over, in other orders."},
     {.name = "least", .kind = WD_OPT_INTEGER, .value = "2", .least = 1, .most = 100, .argument = "N", .help = "Features seen less often are left out."},
-    {.name = "cue-bias", .kind = WD_OPT_INTEGER, .value = "0", .least = -10000, .most = 10000, .argument = "N", .help = "Thousandths for finding more cues."},
+    {.name = "cue-bias", .kind = WD_OPT_INTEGER, .value = "0", .least = -100000, .most = 100000, .argument = "N", .help = "Thousandths for finding more cues."},
     {.name = "defer", .kind = WD_OPT_FLAG, .help = "Where the rules know a cue, their spans stand."},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "Show this."},
 };

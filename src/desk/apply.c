@@ -30,7 +30,7 @@ struct wd_applier {
     uint64_t articles;
 };
 
-struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engine)
+struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engine, const struct wd_models *models)
 {
     struct wd_applier *ap = wd_calloc(1, sizeof *ap);
     ap->store = store;
@@ -39,7 +39,7 @@ struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engi
     ap->recomposer = wd_recomposer_new(store);
     ap->next_due_utc = WD_NO_TIME;
     wd_map_init(&ap->held);
-    wd_scratch_init(&ap->scratch);
+    wd_scratch_init(&ap->scratch, models);
     wd_map_init(&ap->decided);
     wd_map_init(&ap->is_changed);
     wd_arena_init(&ap->batch);

@@ -13,7 +13,7 @@
 #include "store/store.h"
 
 struct wd_applier;
-struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engine);
+struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engine, const struct wd_models *models);
 void wd_applier_free(struct wd_applier *ap);
 /* Before the first job, where applied_seq is what the store has applied. */
 int wd_applier_resume(struct wd_applier *ap, int64_t applied_seq) WD_MUST;

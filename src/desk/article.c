@@ -192,6 +192,7 @@ static int analyse_body(struct wd_arena *a, const struct wd_item_context *c, con
         .language_prior = wd_str_n(prior.p, WD_MIN(prior.n, (size_t)2)),
         .outlet = article->outlet,
         .blocks = &article->blocks,
+        .models = c->scratch->models,
         .date_utc = article->created_utc != WD_NO_TIME ? article->created_utc : article->arrived_utc,
     };
     struct wd_analysis found = {0};
@@ -202,7 +203,9 @@ static int analyse_body(struct wd_arena *a, const struct wd_item_context *c, con
     article->sentences = found.sentences;
     article->names = found.names;
     article->timexes = found.timexes;
-    article->quotes = found.quotes;
+    for (size_t i = 0; i < found.quotes.n; i++)
+        if (!found.quotes.v[i].attitude)
+            wd_list_add(a, &article->quotes, found.quotes.v[i]);
     if (!article->standfirst.n && !article->summary_only)
         article->standfirst_spans = found.standfirst;
     return 0;

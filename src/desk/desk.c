@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "desk/apply.h"
+#include "desk/models.h"
 #include "desk/shelf.h"
 #include "os/os.h"
 #include "rules.h"
@@ -20,6 +21,8 @@ struct wd_desk {
     struct wd_engine *engine;
     struct wd_applier *applier;
     struct wd_lanes *lanes;
+    struct wd_arena model_arena;
+    struct wd_models models;
     uint64_t articles;         /* applied by appliers before this one */
     int64_t read_seq;          /* last event given to the lanes */
     int64_t repaired_seq;      /* what was applied when the engine was last made again; -1: never */
@@ -106,8 +109,8 @@ static int start_applying(struct wd_desk *d, struct wd_where *w)
         err = make_engine(d, w);
     if (err)
         return err;
-    d->applier = wd_applier_new(d->store, d->engine);
-    d->lanes = wd_lanes_new(d->workers, (size_t)d->workers * JOBS_A_LANE);
+    d->applier = wd_applier_new(d->store, d->engine, &d->models);
+    d->lanes = wd_lanes_new(d->workers, (size_t)d->workers * JOBS_A_LANE, &d->models);
     return wd_applier_resume(d->applier, d->read_seq);
 }
 
@@ -138,13 +141,15 @@ static int repair(struct wd_desk *d)
     return err ? err : start_applying(d, &w);
 }
 
-static int open_derived(struct wd_desk *d)
+static int open_derived(struct wd_desk *d, struct wd_where *w)
 {
-    uint64_t rules = 0;
-    int err = wd_store_rules_version(d->store, &rules);
-    if (err || rules == wd_rules_version())
+    uint64_t rules = 0, wanted = 0;
+    int err = wd_models_of(&d->model_arena, d->folder, &d->models, &wanted, w);
+    if (!err)
+        err = wd_store_rules_version(d->store, &rules);
+    if (err || rules == wanted)
         return err;
-    err = wd_store_reset_derived(d->store, wd_rules_version());
+    err = wd_store_reset_derived(d->store, wanted);
     return err ? err : wd_shelf_clear(d->shelf);
 }
 
@@ -166,12 +171,13 @@ int wd_desk_open(const struct wd_desk_options *o, struct wd_desk **ret, struct w
     d->workers = o->workers ? o->workers : wd_cpu_count();
     d->copies = o->copies ? *o->copies : wd_copy_defaults;
     d->repaired_seq = -1;
+    wd_arena_init(&d->model_arena);
     int err = wd_store_open(o->data, &d->store, ret_where);
     if (!err)
         err = open_shelf(d, ret_where);
     if (err)
         goto out;
-    err = open_derived(d);
+    err = open_derived(d, ret_where);
     if (!err)
         err = start_applying(d, ret_where);
     if (err) {
@@ -194,6 +200,7 @@ void wd_desk_close(struct wd_desk *d)
     wd_engine_free(d->engine);
     wd_shelf_close(d->shelf);
     wd_store_close(d->store);
+    wd_arena_done(&d->model_arena);
     free(d->folder);
     pthread_cond_destroy(&d->appended);
     pthread_mutex_destroy(&d->mutex);

@@ -13,6 +13,7 @@ struct lane {
 };
 
 struct wd_lanes {
+    const struct wd_models *models;
     struct lane *lane;
     uint32_t lane_n;
     struct wd_job **ring, **spare;
@@ -25,7 +26,7 @@ static void *work(void *context)
 {
     struct lane *lane = context;
     struct wd_scratch scratch;
-    wd_scratch_init(&scratch);
+    wd_scratch_init(&scratch, lane->lanes->models);
     for (struct wd_job *job; (job = wd_queue_take(lane->queue, -1));) {
         job->err = wd_prepare(&job->arena, &scratch, &job->event, job->feed, job->zone, &job->prepared, &job->where);
         pthread_mutex_lock(&lane->lanes->mutex);
@@ -37,10 +38,11 @@ static void *work(void *context)
     return NULL;
 }
 
-struct wd_lanes *wd_lanes_new(uint32_t workers, size_t ahead)
+struct wd_lanes *wd_lanes_new(uint32_t workers, size_t ahead, const struct wd_models *models)
 {
     struct wd_lanes *l = wd_calloc(1, sizeof *l);
     l->lane_n = workers ? workers : 1;
+    l->models = models;
     l->ahead = WD_MAX(ahead, (size_t)l->lane_n);
     l->ring = wd_calloc(l->ahead, sizeof(struct wd_job *));
     l->spare = wd_calloc(l->ahead + 1, sizeof(struct wd_job *));

@@ -21,7 +21,7 @@ struct wd_job {
 };
 
 struct wd_lanes;
-struct wd_lanes *wd_lanes_new(uint32_t workers, size_t ahead);
+struct wd_lanes *wd_lanes_new(uint32_t workers, size_t ahead, const struct wd_models *models);
 void wd_lanes_free(struct wd_lanes *l);
 bool wd_lanes_full(const struct wd_lanes *l);
 bool wd_lanes_empty(const struct wd_lanes *l);

@@ -5,9 +5,9 @@
 #include "desk/redacted.h"
 #include "intake/intake.h"
 
-void wd_scratch_init(struct wd_scratch *s)
+void wd_scratch_init(struct wd_scratch *s, const struct wd_models *models)
 {
-    *s = (struct wd_scratch){.html = wd_html_parser_new(), .stems = wd_stems_new()};
+    *s = (struct wd_scratch){.html = wd_html_parser_new(), .stems = wd_stems_new(), .models = models};
 }
 
 void wd_scratch_done(struct wd_scratch *s)

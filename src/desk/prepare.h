@@ -7,6 +7,7 @@
 #ifndef WD_DESK_PREPARE_H
 #define WD_DESK_PREPARE_H
 
+#include "analyse/models.h"
 #include "base/zone.h"
 #include "engine/engine.h"
 #include "markup/html.h"
@@ -21,8 +22,10 @@ struct wd_prepared {
 struct wd_scratch {
     struct wd_html_parser *html;
     struct wd_stems *stems;
+    const struct wd_models *models; /* NULL: rules alone */
 };
-void wd_scratch_init(struct wd_scratch *s);
+/* models must outlive it. */
+void wd_scratch_init(struct wd_scratch *s, const struct wd_models *models);
 void wd_scratch_done(struct wd_scratch *s);
 /* The media type that `ingest` gives to one line of an NDJSON archive. */
 #define WD_RECORD_TYPE "application/vnd.wiredesk.record+json"

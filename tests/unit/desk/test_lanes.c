@@ -87,7 +87,7 @@ static struct outcome take(struct wd_lanes *lanes, int64_t n, size_t *wrong)
 
 static void run(uint32_t workers, size_t ahead, struct outcome *outcomes)
 {
-    struct wd_lanes *lanes = wd_lanes_new(workers, ahead);
+    struct wd_lanes *lanes = wd_lanes_new(workers, ahead, NULL);
     size_t wrong = 0, full = 0;
     int64_t taken = 0;
     ok(wd_lanes_empty(lanes) && !wd_lanes_full(lanes), "%u workers: empty at first", workers);
@@ -118,7 +118,7 @@ int main(void)
             one[i].key != eight[i].key || one[i].version != eight[i].version || one[i].key != narrow[i].key || one[i].err != eight[i].err;
     ok(differ == 0 && one[0].key != one[1].key, "one worker and eight find the same (%zu differ)", differ);
 
-    struct wd_lanes *lanes = wd_lanes_new(8, AHEAD);
+    struct wd_lanes *lanes = wd_lanes_new(8, AHEAD, NULL);
     for (int64_t n = 0; n < AHEAD; n++)
         put(lanes, n);
     ok(wd_lanes_full(lanes), "as many as it was made for");
