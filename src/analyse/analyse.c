@@ -49,14 +49,15 @@ int wd_analyse(struct wd_arena *a, const struct wd_analyse_input *in, struct wd_
     int err = wd_read_text(a, in, read);
     if (err)
         return err;
-    const struct wd_tagger *cues = wd_model_of(in->models, read->language, WD_MODEL_CUES);
-    const struct wd_tagger *roles = wd_model_of(in->models, read->language, WD_MODEL_ROLES);
-    if (cues && roles && read->reading.units.n)
-        wd_attributions_of(&read->reading, cues, roles, &read->quotes);
-    const struct wd_tagger *first = wd_model_of(in->models, read->language, WD_MODEL_NAMES);
-    const struct wd_tagger *second = wd_model_of(in->models, read->language, WD_MODEL_RENAMES);
-    if (first && second)
-        wd_entities_of(a, in->text, &read->tokens, &read->sentences, first, second, &read->names);
+    const struct wd_tagger *t[WD_MODEL_KINDS];
+    for (int i = 0; i < WD_MODEL_KINDS; i++)
+        t[i] = wd_model_of(in->models, read->language, (enum wd_model_kind)i);
+    bool attributes = t[WD_MODEL_CUES] && t[WD_MODEL_ROLES] && read->reading.units.n, names = t[WD_MODEL_NAMES] && t[WD_MODEL_RENAMES];
+    struct wd_trait *traits = attributes || names ? wd_traits_of(a, in->text, &read->tokens, &read->names) : NULL;
+    if (attributes)
+        wd_attributions_of(&read->reading, &read->tokens, traits, t[WD_MODEL_CUES], t[WD_MODEL_ROLES], &read->quotes);
+    if (names)
+        wd_entities_of(a, in->text, &read->tokens, traits, &read->sentences, t[WD_MODEL_NAMES], t[WD_MODEL_RENAMES], &read->names);
     struct wd_analysis out = {.language = read->language, .sentences = read->sentences, .names = read->names, .quotes = read->quotes};
     wd_timexes_of(a, in->text, read->reading.language, &read->tokens, in->date_utc, &out.timexes);
     wd_standfirst_of(a, in->text, in->title, out.language, &out.sentences, in->blocks, &out.standfirst);

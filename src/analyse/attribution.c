@@ -125,11 +125,11 @@ static void read_sentence(struct attributor *t, size_t low, size_t high)
 {
     uint8_t labels[WD_TAGGED_UNITS];
     size_t heads[WD_MAX_HEADS], n = 0;
-    wd_cue_features(&t->x, low, high);
+    size_t units[WD_TAGGED_UNITS], all = wd_cue_features(&t->x, low, high, units);
     wd_tagger_decode(t->x.r->a, t->cues, &t->x.chain, labels);
-    for (size_t i = low; i < high && n < WD_MAX_HEADS; i++)
-        if (labels[i - low] == WD_CUE_HEAD)
-            heads[n++] = i;
+    for (size_t i = 0; i < all && n < WD_MAX_HEADS; i++)
+        if (labels[i] == WD_CUE_HEAD)
+            heads[n++] = units[i];
     for (size_t k = 0; k < n; k++) {
         wd_role_features(&t->x, low, high, heads[k], heads, n);
         float lead = wd_tagger_decode(t->x.r->a, t->roles, &t->x.chain, labels);
@@ -232,10 +232,11 @@ static void lay_over(struct attributor *t, wd_quotes *quotes)
     *quotes = all;
 }
 
-void wd_attributions_of(const struct wd_reading *r, const struct wd_tagger *cues, const struct wd_tagger *roles, wd_quotes *quotes)
+void wd_attributions_of(const struct wd_reading *r, const wd_tokens *tokens, const struct wd_trait *traits, const struct wd_tagger *cues,
+                        const struct wd_tagger *roles, wd_quotes *quotes)
 {
     struct attributor t = {.cues = cues, .roles = roles};
-    wd_attributing_init(&t.x, r, quotes);
+    wd_attributing_init(&t.x, r, tokens, traits, quotes);
     for (size_t i = 0; i < r->units.n;) {
         size_t end = wd_frame_sentence(r, i);
         if (end > i + 1 && end - i <= WD_TAGGED_UNITS)

@@ -27,14 +27,20 @@ struct wd_attributing {
     struct wd_ruled *ruled; /* by unit */
     struct wd_chain chain;
 };
-void wd_attributing_init(struct wd_attributing *x, const struct wd_reading *r, const wd_quotes *rules);
+/* traits: of the tokens that the units were made of. */
+void wd_attributing_init(struct wd_attributing *x, const struct wd_reading *r, const wd_tokens *tokens, const struct wd_trait *traits,
+                         const wd_quotes *rules);
 /* The sentence of the frame that starts at `low`: its end. Breaks between paragraphs are sentences of their own. */
 size_t wd_frame_sentence(const struct wd_reading *r, size_t low);
-/* Fills x->chain for a sentence [low, high); a unit a place. */
-void wd_cue_features(struct wd_attributing *x, size_t low, size_t high);
+/* Fills x->chain with the units of a sentence [low, high) that may be cues: ret_units says which, WD_TAGGED_UNITS at most. */
+size_t wd_cue_features(struct wd_attributing *x, size_t low, size_t high, size_t ret_units[static WD_TAGGED_UNITS]);
+/* Whether a unit may be a cue at all: no little word, number or name; of marks colon, dash and quotation. headline: all words may. */
+bool wd_may_be_cue(const struct wd_attributing *x, size_t unit, bool headline);
+bool wd_is_headline(const struct wd_attributing *x, size_t low, size_t high);
 /* The same for the roles round the cue at `head`; heads: all cues of the sentence, ascending. */
 void wd_role_features(struct wd_attributing *x, size_t low, size_t high, size_t head, const size_t *heads, size_t n);
 
-void wd_attributions_of(const struct wd_reading *r, const struct wd_tagger *cues, const struct wd_tagger *roles, wd_quotes *quotes);
+void wd_attributions_of(const struct wd_reading *r, const wd_tokens *tokens, const struct wd_trait *traits, const struct wd_tagger *cues,
+                         const struct wd_tagger *roles, wd_quotes *quotes);
 
 #endif

@@ -39,10 +39,11 @@ static size_t unit_from(const struct wd_reading *r, uint32_t at)
     return low;
 }
 
-void wd_attributing_init(struct wd_attributing *x, const struct wd_reading *r, const wd_quotes *rules)
+void wd_attributing_init(struct wd_attributing *x, const struct wd_reading *r, const wd_tokens *tokens, const struct wd_trait *traits,
+                         const wd_quotes *rules)
 {
     *x = (struct wd_attributing){.r = r, .rules = rules};
-    x->traits = wd_traits_of(r->a, r->text, &r->units, r->regions, r->names);
+    x->traits = wd_unit_traits(r->a, r->text, tokens, traits, &r->units, r->regions);
     x->ruled = wd_arena_array(r->a, r->units.n + 1, sizeof *x->ruled);
     for (size_t k = 0; k < rules->n; k++) {
         const struct wd_quote *q = &rules->v[k];
@@ -86,7 +87,7 @@ static unsigned bucket(size_t n)
     return n < 5 ? (unsigned)n : n < 7 ? 5 : n < 10 ? 6 : n < 15 ? 7 : n < 22 ? 8 : 9;
 }
 
-static bool is_headline(const struct wd_attributing *x, size_t low, size_t high)
+bool wd_is_headline(const struct wd_attributing *x, size_t low, size_t high)
 {
     return !(unit(x, high - 1)->kind == WD_TOKEN_PUNCT && strchr(".!?", unit(x, high - 1)->mark)) && unit(x, high - 1)->kind != WD_TOKEN_QUOTE &&
            low < high;
@@ -111,7 +112,7 @@ struct frame {
 /* The whole sentence, as far as a cue depends on it. */
 static struct frame frame_of(const struct wd_attributing *x, size_t low, size_t high)
 {
-    struct frame f = {.headline = is_headline(x, low, high)};
+    struct frame f = {.headline = wd_is_headline(x, low, high)};
     bool subjunctive = false;
     for (size_t i = low; i < high; i++) {
         f.quoted |= unit(x, i)->kind == WD_TOKEN_QUOTE;
@@ -172,14 +173,34 @@ static void one_cue(struct wd_attributing *x, size_t low, size_t high, size_t i,
     ADD(31, i + 1 < high ? wd_pair(x->traits[i + 1].name, t->stem) : 1);
 }
 
-void wd_cue_features(struct wd_attributing *x, size_t low, size_t high)
+bool wd_may_be_cue(const struct wd_attributing *x, size_t i, bool headline)
+{
+    const struct wd_token *u = unit(x, i);
+    if (x->ruled[i].cue)
+        return true;
+    if (u->kind == WD_TOKEN_PUNCT)
+        return u->mark == ':' || u->mark == '-';
+    if (u->kind != WD_TOKEN_WORD)
+        return u->kind == WD_TOKEN_QUOTE;
+    if (u->tags & (WD_LEX_DET | WD_LEX_PRON | WD_LEX_CONJ | WD_LEX_SUBORD | WD_LEX_MODAL | WD_LEX_NEG | WD_LEX_TIMEWORD))
+        return false;
+    bool name = (u->flags & WD_TOKEN_CAPITAL) && !(u->flags & WD_TOKEN_STARTS) && x->r->language == WD_LEX_LANG_EN;
+    return !name || headline;
+}
+
+size_t wd_cue_features(struct wd_attributing *x, size_t low, size_t high, size_t ret_units[static WD_TAGGED_UNITS])
 {
     wd_chain_clear(&x->chain);
     struct frame frame = frame_of(x, low, high);
+    size_t n = 0;
     for (size_t i = low; i < high; i++) {
+        if (!wd_may_be_cue(x, i, frame.headline) && i > low)
+            continue;
+        ret_units[n++] = i;
         one_cue(x, low, high, i, &frame);
         wd_chain_close(x->r->a, &x->chain, 0);
     }
+    return n;
 }
 
 /* What lies between a unit and the head, seen from the head outwards. */
@@ -309,7 +330,7 @@ void wd_role_features(struct wd_attributing *x, size_t low, size_t high, size_t 
     h.before = coarse_at(x, low, high, head, -1);
     h.after = coarse_at(x, low, high, head, 1);
     h.rule = rule_kind(x, x->ruled[head].cue);
-    h.headline = is_headline(x, low, high);
+    h.headline = wd_is_headline(x, low, high);
     h.inverted = head > low && (unit(x, head - 1)->kind == WD_TOKEN_QUOTE || is_mark(x, head - 1, ','));
     head_phrases(x, &h);
     for (size_t k = 0; k < n; k++)

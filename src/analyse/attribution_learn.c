@@ -76,7 +76,7 @@ static size_t head_of(const struct school *s, const struct document *d, const st
         double share = seen && cued ? (double)*cued / ((double)*seen + 2) : 0;
         if (u->tags & WD_LEX_ANYCUE)
             share += .5;
-        if (covers(&q->source, u))
+        if (covers(&q->source, u) || !wd_may_be_cue(&d->x, i, false))
             share /= 4;
         if (!q->cue.n && (!inside || (u->flags & WD_TOKEN_CAPITAL) || share < LEAST_SHARE))
             continue;
@@ -111,9 +111,9 @@ static void each_sentence(struct school *s, struct document *d, visit *each, voi
 static void cue_example(struct school *s, struct document *d, size_t low, size_t high, void *context)
 {
     uint8_t labels[WD_TAGGED_UNITS];
-    for (size_t i = low; i < high; i++)
-        labels[i - low] = is_head(d, i) ? WD_CUE_HEAD : WD_CUE_NONE;
-    wd_cue_features(&d->x, low, high);
+    size_t units[WD_TAGGED_UNITS], all = wd_cue_features(&d->x, low, high, units);
+    for (size_t i = 0; i < all; i++)
+        labels[i] = is_head(d, units[i]) ? WD_CUE_HEAD : WD_CUE_NONE;
     wd_examples_add(s->a, context, &d->x.chain, labels);
 }
 
@@ -127,11 +127,11 @@ static void role_example(struct school *s, struct document *d, size_t low, size_
     struct roles *to = context;
     uint8_t found[WD_TAGGED_UNITS], labels[WD_TAGGED_UNITS];
     size_t heads[WD_MAX_HEADS], n = 0;
-    wd_cue_features(&d->x, low, high);
+    size_t units[WD_TAGGED_UNITS], all = wd_cue_features(&d->x, low, high, units);
     wd_tagger_decode(s->a, &to->cues, &d->x.chain, found);
-    for (size_t i = low; i < high && n < WD_MAX_HEADS; i++)
-        if (found[i - low] == WD_CUE_HEAD || is_head(d, i))
-            heads[n++] = i;
+    for (size_t i = 0; i < all && n < WD_MAX_HEADS; i++)
+        if (found[i] == WD_CUE_HEAD || is_head(d, units[i]))
+            heads[n++] = units[i];
     for (size_t k = 0; k < n; k++) {
         const struct wd_labelled_quote *q = NULL;
         for (size_t i = 0; i < d->heads.n; i++)
@@ -198,7 +198,7 @@ int wd_train_quotes(struct wd_arena *a, const wd_labelleds *documents, const str
         err = wd_read_text(a, &in, &d->read);
         if (err)
             break;
-        wd_attributing_init(&d->x, &d->read.reading, &d->read.quotes);
+        wd_attributing_init(&d->x, &d->read.reading, &d->read.tokens, wd_traits_of(a, l->text, &d->read.tokens, &d->read.names), &d->read.quotes);
         count(&s, d);
     }
     for (size_t i = 0; i < s.n && !err; i++)

@@ -34,19 +34,27 @@ static void emit_all(const struct wd_naming *x, size_t low, size_t high, const u
     }
 }
 
-void wd_entities_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const wd_spans *sentences, const struct wd_tagger *first,
-                    const struct wd_tagger *second, wd_names *names)
+static void tag(struct wd_naming *x, size_t low, size_t high, const struct wd_tagger *t, bool second, uint8_t *labels)
+{
+    size_t from, to = low;
+    memset(labels, 0, high - low);
+    while (wd_naming_run(x, low, high, to, &from, &to)) {
+        wd_name_features(x, low, high, from, to, second);
+        wd_tagger_decode(x->a, t, &x->chain, labels + (from - low));
+    }
+}
+
+void wd_entities_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, struct wd_trait *traits, const wd_spans *sentences,
+                    const struct wd_tagger *first, const struct wd_tagger *second, wd_names *names)
 {
     struct wd_naming x;
     wd_names found = {0};
     uint8_t labels[WD_TAGGED_TOKENS];
-    wd_naming_init(&x, a, text, tokens, names);
+    wd_naming_init(&x, a, text, tokens, traits);
     for (size_t i = 0, s = 0, end; i < tokens->n; i = end) {
         end = wd_naming_sentence(&x, sentences, &s, i);
-        if (end - i > WD_TAGGED_TOKENS || tokens->v[i].kind == WD_TOKEN_BREAK)
-            continue;
-        wd_name_features(&x, i, end, false);
-        wd_tagger_decode(a, first, &x.chain, x.first + i);
+        if (end - i <= WD_TAGGED_TOKENS)
+            tag(&x, i, end, first, false, x.first + i);
     }
     wd_naming_vote(&x);
     for (size_t i = 0, s = 0, end; i < tokens->n; i = end) {
@@ -55,10 +63,7 @@ void wd_entities_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tok
             keep_light(&x, i, end, names, &found);
             continue;
         }
-        if (tokens->v[i].kind == WD_TOKEN_BREAK)
-            continue;
-        wd_name_features(&x, i, end, true);
-        wd_tagger_decode(a, second, &x.chain, labels);
+        tag(&x, i, end, second, true, labels);
         emit_all(&x, i, end, labels, &found);
     }
     wd_naming_done(&x);

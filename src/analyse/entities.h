@@ -22,16 +22,18 @@ struct wd_naming {
     struct wd_map votes;   /* lower-case form -> how often the first pass made it each type, 16 bits a type */
     struct wd_chain chain;
 };
-void wd_naming_init(struct wd_naming *x, struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const wd_names *light);
+void wd_naming_init(struct wd_naming *x, struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, struct wd_trait *traits);
 void wd_naming_done(struct wd_naming *x);
 /* End of the sentence of tokens that starts at `low`. */
 size_t wd_naming_sentence(const struct wd_naming *x, const wd_spans *sentences, size_t *sentence, size_t low);
-/* Fills x->chain. second: with what the first pass said. */
-void wd_name_features(struct wd_naming *x, size_t low, size_t high, bool second);
+/* The next run of words in [from, high) that may be names: false where there is none. */
+bool wd_naming_run(const struct wd_naming *x, size_t low, size_t high, size_t from, size_t *ret_from, size_t *ret_to);
+/* Fills x->chain with a run of the sentence [low, high). second: with what the first pass said. */
+void wd_name_features(struct wd_naming *x, size_t low, size_t high, size_t from, size_t to, bool second);
 /* Counts the labels of the first pass. */
 void wd_naming_vote(struct wd_naming *x);
 
-void wd_entities_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const wd_spans *sentences, const struct wd_tagger *first,
-                    const struct wd_tagger *second, wd_names *names);
+void wd_entities_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, struct wd_trait *traits, const wd_spans *sentences,
+                    const struct wd_tagger *first, const struct wd_tagger *second, wd_names *names);
 
 #endif

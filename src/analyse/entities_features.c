@@ -1,7 +1,7 @@
 #include "analyse/entities.h"
 #include "analyse/lexicon.h"
 
-enum { PLACE_PLAIN, PLACE_LOWER, PLACE_CAPITAL, PLACE_FIRST, PLACE_RUN };
+enum { PLACE_LOWER, PLACE_CAPITAL, PLACE_FIRST, PLACE_RUN };
 enum { LONGEST_RUN = 12 };
 
 #define NAME_LISTS (WD_LEX_FIRST | WD_LEX_MALE | WD_LEX_FEMALE | WD_LEX_PARTICLE | WD_LEX_TITLE | WD_LEX_ORG | WD_LEX_COUNTRY | WD_LEX_CITY | WD_LEX_NATION | WD_LEX_TIMEWORD | WD_LEX_ROLE)
@@ -16,10 +16,9 @@ static bool is_capital(const struct wd_naming *x, size_t i)
     return (token(x, i)->flags & WD_TOKEN_CAPITAL) && token(x, i)->kind == WD_TOKEN_WORD;
 }
 
-void wd_naming_init(struct wd_naming *x, struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const wd_names *light)
+void wd_naming_init(struct wd_naming *x, struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, struct wd_trait *traits)
 {
-    *x = (struct wd_naming){.a = a, .text = text, .tokens = tokens};
-    x->traits = wd_traits_of(a, text, tokens, NULL, light);
+    *x = (struct wd_naming){.a = a, .text = text, .tokens = tokens, .traits = traits};
     x->first = wd_arena_array(a, tokens->n + 1, 1);
     wd_map_init(&x->written);
     wd_map_init(&x->votes);
@@ -217,7 +216,32 @@ static void widen(const struct wd_naming *x, struct run *r, size_t i)
         r->to++;
 }
 
-void wd_name_features(struct wd_naming *x, size_t low, size_t high, bool second)
+static bool may_be_name(const struct wd_naming *x, size_t low, size_t high, size_t i)
+{
+    if (is_capital(x, i) || token(x, i)->kind == WD_TOKEN_NUMBER)
+        return true;
+    if (i + 1 >= high || token(x, i)->kind == WD_TOKEN_BREAK)
+        return false;
+    bool one = i > low && is_capital(x, i - 1) && (is_capital(x, i + 1) || (i + 2 < high && is_capital(x, i + 2)));
+    return one || (i > low + 1 && is_capital(x, i - 2) && is_capital(x, i + 1));
+}
+
+bool wd_naming_run(const struct wd_naming *x, size_t low, size_t high, size_t from, size_t *ret_from, size_t *ret_to)
+{
+    size_t at = from;
+    bool capital = false;
+    while (at < high && !may_be_name(x, low, high, at))
+        at++;
+    *ret_from = at;
+    for (; at < high && may_be_name(x, low, high, at); at++)
+        capital = capital || is_capital(x, at);
+    *ret_to = at;
+    if (!capital && at < high)
+        return wd_naming_run(x, low, high, at, ret_from, ret_to);
+    return capital;
+}
+
+void wd_name_features(struct wd_naming *x, size_t low, size_t high, size_t from, size_t to, bool second)
 {
     struct run r = {.low = low, .high = high};
     size_t capitals = 0, words = 0;
@@ -227,17 +251,10 @@ void wd_name_features(struct wd_naming *x, size_t low, size_t high, bool second)
         capitals += is_capital(x, i) && token(x, i)->end - token(x, i)->start > 3;
     }
     unsigned upper_line = words > 2 && capitals * 4 > words * 3 ? 1 : 0;
-    for (size_t i = low; i < high; i++) {
+    for (size_t i = from; i < to; i++) {
         bool capital = is_capital(x, i);
-        bool between = !capital && i > low && i + 1 < high && is_capital(x, i - 1) && (is_capital(x, i + 1) || (i + 2 < high && is_capital(x, i + 2)));
-        between = between || (!capital && i > low + 1 && i + 1 < high && is_capital(x, i - 2) && is_capital(x, i + 1));
-        if (capital || between || token(x, i)->kind == WD_TOKEN_NUMBER) {
-            widen(x, &r, i);
-            one_token(x, &r, i, upper_line, second);
-        } else {
-            ADD(199, token(x, i)->kind);
-        }
-        uint8_t class = (uint8_t)(i == low ? PLACE_FIRST : capital ? (is_capital(x, i - 1) ? PLACE_RUN : PLACE_CAPITAL) : between ? PLACE_LOWER : PLACE_PLAIN);
-        wd_chain_close(x->a, &x->chain, class);
+        widen(x, &r, i);
+        one_token(x, &r, i, upper_line, second);
+        wd_chain_close(x->a, &x->chain, i == low ? PLACE_FIRST : !capital ? PLACE_LOWER : is_capital(x, i - 1) ? PLACE_RUN : PLACE_CAPITAL);
     }
 }

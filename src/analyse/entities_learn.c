@@ -70,8 +70,11 @@ static void examples_of(struct school *s, struct document *d, bool second, wd_ex
         end = wd_naming_sentence(&d->x, &d->read.sentences, &sentence, i);
         if (end - i > WD_TAGGED_TOKENS || d->read.tokens.v[i].kind == WD_TOKEN_BREAK)
             continue;
-        wd_name_features(&d->x, i, end, second);
-        wd_examples_add(s->a, examples, &d->x.chain, d->labels + i);
+        size_t from, to = i;
+        while (wd_naming_run(&d->x, i, end, to, &from, &to)) {
+            wd_name_features(&d->x, i, end, from, to, second);
+            wd_examples_add(s->a, examples, &d->x.chain, d->labels + from);
+        }
     }
 }
 
@@ -106,8 +109,11 @@ static int tag_hand(struct school *s, size_t hand)
             end = wd_naming_sentence(&d->x, &d->read.sentences, &sentence, i);
             if (end - i > WD_TAGGED_TOKENS || d->read.tokens.v[i].kind == WD_TOKEN_BREAK)
                 continue;
-            wd_name_features(&d->x, i, end, false);
-            wd_tagger_decode(s->a, &t, &d->x.chain, d->x.first + i);
+            size_t from, to = i;
+            while (wd_naming_run(&d->x, i, end, to, &from, &to)) {
+                wd_name_features(&d->x, i, end, from, to, false);
+                wd_tagger_decode(s->a, &t, &d->x.chain, d->x.first + from);
+            }
         }
         wd_naming_vote(&d->x);
     }
@@ -130,7 +136,7 @@ int wd_train_names(struct wd_arena *a, const wd_labelleds *documents, const stru
         if (err)
             break;
         s.n++;
-        wd_naming_init(&d->x, a, l->text, &d->read.tokens, &d->read.names);
+        wd_naming_init(&d->x, a, l->text, &d->read.tokens, wd_traits_of(a, l->text, &d->read.tokens, &d->read.names));
         label(&s, d, l);
     }
     for (size_t hand = 0; hand < HANDS && !err; hand++)

@@ -103,6 +103,25 @@ float wd_chain_best(struct wd_arena *a, struct wd_chain *c, int labels, wd_chang
     return lead;
 }
 
+/* Inlined for each number of labels, so that the innermost loop is none. */
+static inline __attribute__((always_inline)) void score(const struct wd_tagger *t, struct wd_chain *c, uint32_t mask, size_t labels)
+{
+    const uint32_t *features = c->features.v, *ends = c->ends.v;
+    float *to = c->scores.v;
+    for (size_t i = 0, f = 0; i < c->n; i++, to += labels) {
+        int32_t sum[WD_TAGGER_LABELS];
+        for (size_t y = 0; y < labels; y++)
+            sum[y] = t->bias[y];
+        for (; f < ends[i]; f++) {
+            const int16_t *row = t->weights + (size_t)(features[f] & mask) * labels;
+            for (size_t y = 0; y < labels; y++)
+                sum[y] += row[y];
+        }
+        for (size_t y = 0; y < labels; y++)
+            to[y] = (float)sum[y];
+    }
+}
+
 float wd_tagger_decode(struct wd_arena *a, const struct wd_tagger *t, struct wd_chain *c, uint8_t *ret_labels)
 {
     size_t labels = (size_t)t->labels;
@@ -112,17 +131,13 @@ float wd_tagger_decode(struct wd_arena *a, const struct wd_tagger *t, struct wd_
         for (int x = 0; x <= t->labels; x++)
             for (int y = 0; y < t->labels; y++)
                 change[k][x][y] = t->change[k][x][y];
-    c->scores.n = 0;
-    for (size_t i = 0, f = 0; i < c->n; i++) {
-        int32_t sum[WD_TAGGER_LABELS];
-        memcpy(sum, t->bias, sizeof sum);
-        for (; f < c->ends.v[i]; f++) {
-            const int16_t *row = t->weights + (size_t)(c->features.v[f] & mask) * labels;
-            for (size_t y = 0; y < labels; y++)
-                sum[y] += row[y];
-        }
-        for (size_t y = 0; y < labels; y++)
-            wd_list_add(a, &c->scores, (float)sum[y]);
-    }
+    while (c->scores.cap < c->n * labels)
+        wd_list_grow(a, (struct wd_list_any *)(void *)&c->scores, sizeof *c->scores.v), c->scores.n = c->scores.cap;
+    if (labels == 2)
+        score(t, c, mask, 2);
+    else if (labels == 3)
+        score(t, c, mask, 3);
+    else
+        score(t, c, mask, labels);
     return wd_chain_best(a, c, t->labels, change, ret_labels);
 }

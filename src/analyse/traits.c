@@ -64,17 +64,14 @@ static void of_word(struct wd_str text, const struct wd_token *t, struct wd_trai
         x->coarse ^= 0x5A5A5A5Au;
 }
 
-struct wd_trait *wd_traits_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const wd_regions *regions, const wd_names *names)
+struct wd_trait *wd_traits_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const wd_names *names)
 {
     struct wd_trait *traits = wd_arena_array(a, tokens->n + 1, sizeof *traits);
     size_t name = 0;
     for (size_t i = 0; i < tokens->n; i++) {
         const struct wd_token *t = &tokens->v[i];
         struct wd_trait *x = &traits[i];
-        if (t->kind == WD_TOKEN_QUOTE) {
-            of_quotation(text, &regions->v[t->region], x);
-            x->shape = WD_TOKEN_QUOTE;
-        } else if (t->kind == WD_TOKEN_PUNCT || t->kind == WD_TOKEN_BREAK) {
+        if (t->kind == WD_TOKEN_PUNCT || t->kind == WD_TOKEN_BREAK) {
             x->word = x->stem = x->tail = x->coarse = (uint32_t)(unsigned char)t->mark;
             x->shape = t->kind;
         } else {
@@ -86,4 +83,23 @@ struct wd_trait *wd_traits_of(struct wd_arena *a, struct wd_str text, const wd_t
             x->name = (uint8_t)(names->v[name].type + 1 + (names->v[name].span.start == t->start ? 8 : 0));
     }
     return traits;
+}
+
+struct wd_trait *wd_unit_traits(struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const struct wd_trait *traits,
+                                const wd_tokens *units, const wd_regions *regions)
+{
+    struct wd_trait *own = wd_arena_array(a, units->n + 1, sizeof *own);
+    for (size_t i = 0, k = 0; i < units->n; i++) {
+        const struct wd_token *u = &units->v[i];
+        if (u->kind == WD_TOKEN_QUOTE) {
+            of_quotation(text, &regions->v[u->region], &own[i]);
+            own[i].shape = WD_TOKEN_QUOTE;
+            continue;
+        }
+        while (k < tokens->n && tokens->v[k].start < u->start)
+            k++;
+        if (k < tokens->n)
+            own[i] = traits[k];
+    }
+    return own;
 }

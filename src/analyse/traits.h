@@ -16,7 +16,10 @@ struct wd_trait {
     uint8_t shape;
     uint8_t name; /* enum wd_name_type + 1, + 8 where the name starts; 0: none */
 };
-struct wd_trait *wd_traits_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const wd_regions *regions, const wd_names *names);
+struct wd_trait *wd_traits_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const wd_names *names);
+/* Of units that were made of these tokens. */
+struct wd_trait *wd_unit_traits(struct wd_arena *a, struct wd_str text, const wd_tokens *tokens, const struct wd_trait *traits,
+                                const wd_tokens *units, const wd_regions *regions);
 static inline uint64_t wd_pair(uint64_t a, uint64_t b)
 {
     return (a * 0x9E3779B97F4A7C15u ^ b) * 0xD6E8FEB86659FD93u;
