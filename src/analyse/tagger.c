@@ -5,6 +5,7 @@
 /* A model file: the head as text in 64 bytes, then biases, changes and weights as little-endian numbers, then the hash of all before. */
 static const char MAGIC[] = "wiredesk-tagger-1", DEFERS[] = "defers";
 enum { HEAD_BYTES = 64, HASH_BYTES = 8 };
+enum { AHEAD = 12 }; /* rows that are on their way from memory */
 
 static size_t change_count(int labels)
 {
@@ -107,12 +108,15 @@ float wd_chain_best(struct wd_arena *a, struct wd_chain *c, int labels, wd_chang
 static inline __attribute__((always_inline)) void score(const struct wd_tagger *t, struct wd_chain *c, uint32_t mask, size_t labels)
 {
     const uint32_t *features = c->features.v, *ends = c->ends.v;
+    size_t all = c->features.n;
     float *to = c->scores.v;
     for (size_t i = 0, f = 0; i < c->n; i++, to += labels) {
         int32_t sum[WD_TAGGER_LABELS];
         for (size_t y = 0; y < labels; y++)
             sum[y] = t->bias[y];
         for (; f < ends[i]; f++) {
+            if (f + AHEAD < all)
+                __builtin_prefetch(t->weights + (size_t)(features[f + AHEAD] & mask) * labels);
             const int16_t *row = t->weights + (size_t)(features[f] & mask) * labels;
             for (size_t y = 0; y < labels; y++)
                 sum[y] += row[y];
