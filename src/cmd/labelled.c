@@ -102,20 +102,85 @@ static int read_document(struct wd_arena *a, struct wd_str line, struct wd_label
     return read_names(a, &p, names, d, w);
 }
 
+static void put_spans(struct wd_jw *j, struct wd_str text, const char *key, const wd_spans *spans)
+{
+    struct wd_cp_index x;
+    wd_cp_index_init(&x, text);
+    wd_jw_key(j, key);
+    wd_jw_array(j);
+    for (size_t i = 0; i < spans->n; i++) {
+        wd_jw_array(j);
+        wd_jw_u64(j, wd_cp_index_at(&x, spans->v[i].start));
+        wd_jw_u64(j, wd_cp_index_at(&x, spans->v[i].end));
+        wd_jw_end(j);
+    }
+    wd_jw_end(j);
+}
+
+void wd_labelled_print(const struct wd_labelled *d, struct wd_buf *b)
+{
+    struct wd_jw j;
+    wd_jw_init(&j, b);
+    wd_jw_object(&j);
+    wd_jw_kstr(&j, "id", d->id);
+    wd_jw_kstr(&j, "lang", d->language);
+    wd_jw_key(&j, "text");
+    wd_jw_str(&j, d->text);
+    if (d->has_quotes) {
+        wd_jw_key(&j, "quotes");
+        wd_jw_array(&j);
+        for (size_t i = 0; i < d->quotes.n; i++) {
+            wd_jw_object(&j);
+            put_spans(&j, d->text, "spans", &d->quotes.v[i].content);
+            put_spans(&j, d->text, "speaker_spans", &d->quotes.v[i].source);
+            put_spans(&j, d->text, "cue_spans", &d->quotes.v[i].cue);
+            wd_jw_end(&j);
+        }
+        wd_jw_end(&j);
+    }
+    if (d->has_names) {
+        wd_jw_key(&j, "entities");
+        wd_jw_array(&j);
+        for (size_t i = 0; i < d->names.n; i++) {
+            struct wd_span s = d->names.v[i].span;
+            struct wd_cp_index x;
+            wd_cp_index_init(&x, d->text);
+            wd_jw_object(&j);
+            wd_jw_key(&j, "span");
+            wd_jw_array(&j);
+            wd_jw_u64(&j, wd_cp_index_at(&x, s.start));
+            wd_jw_u64(&j, wd_cp_index_at(&x, s.end));
+            wd_jw_end(&j);
+            wd_jw_kstr(&j, "type", wd_str_c(wd_name_types[d->names.v[i].type]));
+            wd_jw_end(&j);
+        }
+        wd_jw_end(&j);
+    }
+    wd_jw_end(&j);
+    wd_buf_byte(b, '\n');
+}
+
 int wd_labelled_load(struct wd_arena *a, const char *path, wd_labelleds *documents, struct wd_where *w)
 {
     struct wd_str file, line;
     int err = wd_file_read(a, path, WD_MAX_FILE_BYTES, &file, w);
     if (err)
         return err;
-    if (!wd_str_starts(wd_str_trim(file), "{\""))
-        return wd_labelled_read(a, file, documents, w);
     uint32_t number = 0;
-    for (struct wd_str rest = file; !err && wd_str_cut(&rest, '\n', &line);) {
+    bool json = wd_str_starts(wd_str_trim(file), "{\"");
+    if (!wd_utf8_valid(file))
+        err = wd_where_set(w, WD_E_CHARSET, "not UTF-8");
+    else if (!json)
+        err = wd_labelled_read(a, file, documents, w);
+    for (struct wd_str rest = file; json && !err && wd_str_cut(&rest, '\n', &line);) {
         number++;
         if (wd_str_trim(line).n)
             err = read_document(a, line, wd_list_push(a, documents), w);
         w->line = number;
     }
-    return err;
+    if (err) {
+        struct wd_where inner = *w;
+        return wd_where_set(w, err, "%s:%u: %s", path, inner.line, inner.message[0] ? inner.message : wd_err_text(err));
+    }
+    return 0;
 }

@@ -9,4 +9,7 @@
 
 int wd_labelled_load(struct wd_arena *a, const char *path, wd_labelleds *documents, struct wd_where *ret_where) WD_MUST;
 
+/* One document as a line of NDJSON, spans in code points. */
+void wd_labelled_print(const struct wd_labelled *d, struct wd_buf *b);
+
 #endif
