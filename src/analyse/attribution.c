@@ -110,7 +110,7 @@ static void one_head(struct attributor *t, size_t low, size_t high, size_t head,
     if (u->kind == WD_TOKEN_WORD)
         f.quote.cue_span = (struct wd_span){u->start, u->end};
     f.quote.denied = (u->tags & WD_LEX_DENY) != 0;
-    f.quote.attitude = u->kind != WD_TOKEN_WORD || !(u->tags & WD_LEX_ANYCUE);
+    f.quote.attitude = u->kind != WD_TOKEN_WORD || !(u->tags & (WD_LEX_SAY | WD_LEX_TELL | WD_LEX_DENY));
     if (source(t, low, high, labels, &from, &to)) {
         struct wd_speaker s = wd_speaker_of(t->x.r, &t->memory, from, to);
         f.quote.speaker_span = (struct wd_span){unit(t, from)->start, unit(t, to - 1)->end};

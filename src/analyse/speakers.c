@@ -159,8 +159,10 @@ static struct wd_str trim_role(const struct wd_reading *r, size_t from, uint32_t
     if (end <= u->start)
         return (struct wd_str){0};
     struct wd_str role = wd_str_trim(wd_str_n(r->text.p + u->start, end - u->start));
-    if ((u->tags & WD_LEX_DET) && role.n > u->end - u->start)
+    if ((u->tags & WD_LEX_DET) && role.n >= u->end - u->start)
         role = wd_str_trim(wd_str_from(role, u->end - u->start));
+    while (role.n && strchr(",:;-", role.p[role.n - 1]))
+        role = wd_str_trim(wd_str_n(role.p, role.n - 1));
     return role;
 }
 

@@ -184,7 +184,8 @@ static int analyse_line(void *context, struct wd_arena *a, const struct wd_json 
 int wd_cmd_analyse(int argc, char **argv)
 {
     static const struct wd_opt rows[] = {
-        {.name = "models", .kind = WD_OPT_STRING, .argument = "DIR", .help = "Folder of research models."},
+        {.name = "models", .kind = WD_OPT_STRING, .argument = "DIR", .help = "Folder of taggers that replace those that ship."},
+        {.name = "rules", .kind = WD_OPT_FLAG, .help = "Rules alone, without taggers."},
         {.name = "help", .kind = WD_OPT_FLAG, .help = "Show this."},
     };
     struct wd_arena a;
@@ -198,7 +199,7 @@ int wd_cmd_analyse(int argc, char **argv)
         goto out;
     }
     if (wd_opts_flag(&o, "help")) {
-        puts("usage: wiredesk analyse [--models DIR] < articles.ndjson");
+        puts("usage: wiredesk analyse [--models DIR | --rules] < articles.ndjson");
         status = 0;
         goto out;
     }
@@ -209,7 +210,7 @@ int wd_cmd_analyse(int argc, char **argv)
         fprintf(stderr, "wiredesk analyse: --models: %s\n", w.message);
         goto out;
     }
-    status = wd_filter(analyse_line, &models);
+    status = wd_filter(analyse_line, wd_opts_flag(&o, "rules") ? NULL : &models);
 out:
     wd_arena_done(&a);
     return status;

@@ -72,6 +72,8 @@ static bool quote_holds(struct wd_str s, const struct wd_quote *q)
     bool holds = lies_in(s, q->span) && are_in_order(s, &q->pieces) && q->pieces.n > 0;
     for (size_t i = 0; i < q->pieces.n; i++)
         holds = holds && q->pieces.v[i].start >= q->span.start && q->pieces.v[i].end <= q->span.end;
+    for (size_t i = 0; i < q->governed.n; i++)
+        holds = holds && lies_in(s, q->governed.v[i]) && q->governed.v[i].start >= q->span.start && q->governed.v[i].end <= q->span.end;
     return holds && is_empty_or_in(s, q->speaker_span) && is_empty_or_in(s, q->cue_span);
 }
 
@@ -108,10 +110,12 @@ int main(void)
     struct wd_arena a;
     wd_arena_init(&a);
     size_t wrong = 0, wrong_frames = 0, quotes = 0;
+    struct wd_models models;
+    wd_models_built_in(&models);
     for (size_t round = 0; round < ROUNDS; round++) {
         struct wd_str text = random_text(&a), title = random_text(&a);
         struct wd_analyse_input in = {
-            .text = text, .title = title, .language = wd_str_c(languages[below(WD_COUNT(languages))]), .date_utc = 1773484200};
+            .text = text, .title = title, .language = wd_str_c(languages[below(WD_COUNT(languages))]), .date_utc = 1773484200, .models = round % 2 ? &models : NULL};
         struct wd_analysis r = {0};
         struct wd_frame f;
         wrong += wd_analyse(&a, &in, &r) != 0 || !analysis_holds(text, &r);
