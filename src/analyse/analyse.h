@@ -18,7 +18,7 @@ struct wd_analyse_input {
     struct wd_str language_prior; /* likely; or empty */
     struct wd_str outlet;
     const wd_blocks *blocks;        /* of the text, for headings and captions; or NULL */
-    int64_t date_utc;                /* the article's own date, for "on Wednesday"; WD_NO_TIME */
+    int64_t date_utc;               /* the article's own date, for "on Wednesday"; WD_NO_TIME */
     const struct wd_models *models; /* NULL: rules alone */
 };
 struct wd_analysis {

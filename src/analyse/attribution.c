@@ -180,7 +180,8 @@ static int by_place(const void *a, const void *b)
         return p->span.start < q->span.start ? -1 : 1;
     if (p->span.end != q->span.end)
         return p->span.end < q->span.end ? -1 : 1;
-    return p->kind != q->kind ? (p->kind < q->kind ? -1 : 1) : (p->cue_span.start > q->cue_span.start) - (p->cue_span.start < q->cue_span.start);
+    return p->kind != q->kind ? (p->kind < q->kind ? -1 : 1)
+                              : (p->cue_span.start > q->cue_span.start) - (p->cue_span.start < q->cue_span.start);
 }
 
 /* Direct quotations are the rules'; what the taggers say of the same words only adds a source that the rules lack. */

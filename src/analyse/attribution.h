@@ -41,6 +41,6 @@ bool wd_is_headline(const struct wd_attributing *x, size_t low, size_t high);
 void wd_role_features(struct wd_attributing *x, size_t low, size_t high, size_t head, const size_t *heads, size_t n);
 
 void wd_attributions_of(const struct wd_reading *r, const wd_tokens *tokens, const struct wd_trait *traits, const struct wd_tagger *cues,
-                         const struct wd_tagger *roles, wd_quotes *quotes);
+                        const struct wd_tagger *roles, wd_quotes *quotes);
 
 #endif

@@ -2,7 +2,20 @@
 #include "analyse/lexicon.h"
 
 /* Where a change of role may cost differently. */
-enum { PLACE_PLAIN, PLACE_COMMA, PLACE_PAST_COMMA, PLACE_MARK, PLACE_PAST_MARK, PLACE_HEAD, PLACE_PAST_HEAD, PLACE_QUOTE, PLACE_PAST_QUOTE, PLACE_JOIN, PLACE_OPEN, PLACE_FIRST };
+enum {
+    PLACE_PLAIN,
+    PLACE_COMMA,
+    PLACE_PAST_COMMA,
+    PLACE_MARK,
+    PLACE_PAST_MARK,
+    PLACE_HEAD,
+    PLACE_PAST_HEAD,
+    PLACE_QUOTE,
+    PLACE_PAST_QUOTE,
+    PLACE_JOIN,
+    PLACE_OPEN,
+    PLACE_FIRST
+};
 
 static const struct wd_token *unit(const struct wd_attributing *x, size_t i)
 {
@@ -89,8 +102,8 @@ static unsigned bucket(size_t n)
 
 bool wd_is_headline(const struct wd_attributing *x, size_t low, size_t high)
 {
-    return !(unit(x, high - 1)->kind == WD_TOKEN_PUNCT && strchr(".!?", unit(x, high - 1)->mark)) && unit(x, high - 1)->kind != WD_TOKEN_QUOTE &&
-           low < high;
+    return !(unit(x, high - 1)->kind == WD_TOKEN_PUNCT && strchr(".!?", unit(x, high - 1)->mark)) &&
+           unit(x, high - 1)->kind != WD_TOKEN_QUOTE && low < high;
 }
 
 #define ADD(place, value) wd_chain_add(x->r->a, &x->chain, (place), (value))
@@ -98,7 +111,9 @@ bool wd_is_headline(const struct wd_attributing *x, size_t low, size_t high)
 /* Forms in which German tells what others say. */
 static bool is_subjunctive(const struct wd_attributing *x, size_t i)
 {
-    static const char *const forms[] = {"sei", "seien", "habe", "hätten", "hätte", "werde", "würde", "würden", "könne", "könnten", "könnte", "müsse", "müssten", "solle", "wolle", "dürfe", "wäre", "wären", "gebe", "gehe", "käme", "liege", "bestehe", "brauche", "bleibe", "lasse", "stehe", "wisse", "mache", "komme"};
+    static const char *const forms[] = {"sei",    "seien", "habe",    "hätten",  "hätte",  "werde", "würde", "würden", "könne", "könnten",
+                                        "könnte", "müsse", "müssten", "solle",   "wolle",  "dürfe", "wäre",  "wären",  "gebe",  "gehe",
+                                        "käme",   "liege", "bestehe", "brauche", "bleibe", "lasse", "stehe", "wisse",  "mache", "komme"};
     for (size_t k = 0; k < WD_COUNT(forms); k++)
         if (wd_unit_word(x->r, i, forms[k]))
             return true;

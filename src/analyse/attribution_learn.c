@@ -139,7 +139,7 @@ static void role_example(struct school *s, struct document *d, size_t low, size_
                 q = &d->labelled->quotes.v[i];
         for (size_t i = low; i < high; i++) {
             const struct wd_token *u = &d->read.reading.units.v[i];
-            labels[i - low] = !q                     ? WD_ROLE_NONE
+            labels[i - low] = !q                       ? WD_ROLE_NONE
                               : covers(&q->content, u) ? WD_ROLE_CONTENT
                               : covers(&q->source, u)  ? WD_ROLE_SOURCE
                                                        : WD_ROLE_NONE;
@@ -156,7 +156,12 @@ static int train_cues(struct school *s, size_t without, struct wd_buf *b)
     for (size_t i = 0; i < s->n; i++)
         if (i % HANDS != without)
             each_sentence(s, &s->documents[i], cue_example, &examples);
-    struct wd_learning how = {.kind = WD_STR("cues"), .labels = WD_CUES, .bits = s->how->bits, .epochs = s->how->epochs, .runs = s->how->runs, .least = s->how->least,
+    struct wd_learning how = {.kind = WD_STR("cues"),
+                              .labels = WD_CUES,
+                              .bits = s->how->bits,
+                              .epochs = s->how->epochs,
+                              .runs = s->how->runs,
+                              .least = s->how->least,
                               .bias = s->how->cue_bias};
     return wd_learn(s->a, &how, &examples, b);
 }
@@ -176,12 +181,18 @@ static int train_roles(struct school *s, struct wd_buf *b)
         if (err)
             return err;
     }
-    struct wd_learning how = {.kind = WD_STR("roles"), .labels = WD_ROLES, .bits = s->how->bits, .epochs = s->how->epochs, .runs = s->how->runs, .least = s->how->least,
+    struct wd_learning how = {.kind = WD_STR("roles"),
+                              .labels = WD_ROLES,
+                              .bits = s->how->bits,
+                              .epochs = s->how->epochs,
+                              .runs = s->how->runs,
+                              .least = s->how->least,
                               .defers = s->how->defers};
     return wd_learn(s->a, &how, &roles.examples, b);
 }
 
-int wd_train_quotes(struct wd_arena *a, const wd_labelleds *documents, const struct wd_training *how, struct wd_buf *cues, struct wd_buf *roles)
+int wd_train_quotes(struct wd_arena *a, const wd_labelleds *documents, const struct wd_training *how, struct wd_buf *cues,
+                    struct wd_buf *roles)
 {
     struct school s = {.a = a, .how = how};
     int err = 0;
@@ -198,7 +209,8 @@ int wd_train_quotes(struct wd_arena *a, const wd_labelleds *documents, const str
         err = wd_read_text(a, &in, &d->read);
         if (err)
             break;
-        wd_attributing_init(&d->x, &d->read.reading, &d->read.tokens, wd_traits_of(a, l->text, &d->read.tokens, &d->read.names), &d->read.quotes);
+        wd_attributing_init(&d->x, &d->read.reading, &d->read.tokens, wd_traits_of(a, l->text, &d->read.tokens, &d->read.names),
+                            &d->read.quotes);
         count(&s, d);
     }
     for (size_t i = 0; i < s.n && !err; i++)

@@ -17,7 +17,7 @@ struct wd_naming {
     struct wd_str text;
     const wd_tokens *tokens;
     struct wd_trait *traits;
-    uint8_t *first;       /* labels of the first pass */
+    uint8_t *first;        /* labels of the first pass */
     struct wd_map written; /* lower-case form -> how often without capital (low half), with one inside a sentence (high half) */
     struct wd_map votes;   /* lower-case form -> how often the first pass made it each type, 16 bits a type */
     struct wd_chain chain;

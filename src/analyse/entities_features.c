@@ -4,7 +4,9 @@
 enum { PLACE_LOWER, PLACE_CAPITAL, PLACE_FIRST, PLACE_RUN };
 enum { LONGEST_RUN = 12 };
 
-#define NAME_LISTS (WD_LEX_FIRST | WD_LEX_MALE | WD_LEX_FEMALE | WD_LEX_PARTICLE | WD_LEX_TITLE | WD_LEX_ORG | WD_LEX_COUNTRY | WD_LEX_CITY | WD_LEX_NATION | WD_LEX_TIMEWORD | WD_LEX_ROLE)
+#define NAME_LISTS \
+    (WD_LEX_FIRST | WD_LEX_MALE | WD_LEX_FEMALE | WD_LEX_PARTICLE | WD_LEX_TITLE | WD_LEX_ORG | WD_LEX_COUNTRY | WD_LEX_CITY | \
+     WD_LEX_NATION | WD_LEX_TIMEWORD | WD_LEX_ROLE)
 
 static const struct wd_token *token(const struct wd_naming *x, size_t i)
 {
@@ -212,7 +214,8 @@ static void widen(const struct wd_naming *x, struct run *r, size_t i)
         r->to = i + 1;
         return;
     }
-    while (r->to < r->high && r->to - r->from < LONGEST_RUN && is_capital(x, r->to) && !(r->to > i && (token(x, r->to - 1)->flags & WD_TOKEN_POSSESSIVE)))
+    while (r->to < r->high && r->to - r->from < LONGEST_RUN && is_capital(x, r->to) &&
+           !(r->to > i && (token(x, r->to - 1)->flags & WD_TOKEN_POSSESSIVE)))
         r->to++;
 }
 

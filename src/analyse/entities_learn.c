@@ -80,7 +80,11 @@ static void examples_of(struct school *s, struct document *d, bool second, wd_ex
 
 static int learn(struct school *s, wd_examples *examples, struct wd_buf *b)
 {
-    struct wd_learning how = {.kind = WD_STR("names"), .labels = WD_NAME_LABELS, .bits = s->how->bits, .epochs = s->how->epochs, .runs = s->how->runs,
+    struct wd_learning how = {.kind = WD_STR("names"),
+                              .labels = WD_NAME_LABELS,
+                              .bits = s->how->bits,
+                              .epochs = s->how->epochs,
+                              .runs = s->how->runs,
                               .least = s->how->least};
     return wd_learn(s->a, &how, examples, b);
 }
@@ -121,7 +125,8 @@ static int tag_hand(struct school *s, size_t hand)
     return err;
 }
 
-int wd_train_names(struct wd_arena *a, const wd_labelleds *documents, const struct wd_training *how, struct wd_buf *first, struct wd_buf *second)
+int wd_train_names(struct wd_arena *a, const wd_labelleds *documents, const struct wd_training *how, struct wd_buf *first,
+                   struct wd_buf *second)
 {
     struct school s = {.a = a, .how = how};
     int err = 0;

@@ -14,8 +14,8 @@ typedef WD_LIST(struct side) sides;
 
 static bool is_edge(uint32_t cp)
 {
-    return wd_cp_is_space(cp) || wd_cp_is_quote_mark(cp) || (cp < 0x80 && cp && strchr(".,;:!?-`'\"", (int)cp)) || cp == 0x2013 || cp == 0x2014 ||
-           cp == 0x2026;
+    return wd_cp_is_space(cp) || wd_cp_is_quote_mark(cp) || (cp < 0x80 && cp && strchr(".,;:!?-`'\"", (int)cp)) || cp == 0x2013 ||
+           cp == 0x2014 || cp == 0x2026;
 }
 
 static struct wd_span trim(struct wd_str text, struct wd_span s)

@@ -1,8 +1,7 @@
 /* analyse/judge.h - how well quotations and names are found, against labels.
- * Duty:      counts of what was wanted, found and right. A quote is right when the bytes of its content, without marks and stops at the ends
- *            of its pieces, share half with those of the label (intersection over union, best pairs first); it counts for `said` too where
- *            both sources share a byte or neither has one. A name is right when span and type are.
- * Input:     an analysis and the labels of the same text.
+ * Duty:      counts of what was wanted, found and right. A quote is right when the bytes of its content, without marks and stops at the
+ * ends of its pieces, share half with those of the label (intersection over union, best pairs first); it counts for `said` too where both
+ * sources share a byte or neither has one. A name is right when span and type are. Input:     an analysis and the labels of the same text.
  * Ownership: scratch in `a`.   Errors: none.   Threads: pure.   Cost: O(quotes^2) of a text. */
 #ifndef WD_ANALYSE_JUDGE_H
 #define WD_ANALYSE_JUDGE_H

@@ -155,7 +155,8 @@ int wd_labelled_read(struct wd_arena *a, struct wd_str file, wd_labelleds *docum
             struct wd_str head = wd_str_from(line, 1), language;
             (void)wd_str_cut(&head, ' ', &language);
             x.piece = wd_list_push(a, documents);
-            *x.piece = (struct wd_labelled){.id = line, .language = language, .date_utc = WD_NO_TIME, .has_quotes = true, .has_names = true};
+            *x.piece =
+                (struct wd_labelled){.id = line, .language = language, .date_utc = WD_NO_TIME, .has_quotes = true, .has_names = true};
         } else if (!x.piece) {
             err = wd_where_set(w, WD_E_SYNTAX, "text before the first @ line");
         } else {

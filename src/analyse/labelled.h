@@ -28,9 +28,9 @@ int wd_labelled_read(struct wd_arena *a, struct wd_str file, wd_labelleds *docum
 
 struct wd_training {
     int epochs, bits, runs;
-    uint32_t least;         /* how often a feature must be seen */
-    float cue_bias;         /* for more cues or fewer, in steps of learning */
-    bool defers;            /* see wd_tagger.defers */
+    uint32_t least; /* how often a feature must be seen */
+    float cue_bias; /* for more cues or fewer, in steps of learning */
+    bool defers;    /* see wd_tagger.defers */
 };
 /* Of the documents of one language. */
 int wd_train_quotes(struct wd_arena *a, const wd_labelleds *documents, const struct wd_training *how, struct wd_buf *cues,

@@ -8,9 +8,9 @@ enum { LARGEST_WEIGHT = 16000 };
 struct learner {
     int labels;
     uint32_t mask;
-    float *w;         /* weights now */
-    double *sum;      /* of step number times change, for the mean */
-    uint8_t *seen;    /* by row, up to 255 */
+    float *w;      /* weights now */
+    double *sum;   /* of step number times change, for the mean */
+    uint8_t *seen; /* by row, up to 255 */
     uint32_t least;
     wd_changes change;
     double change_sum[WD_TAGGER_CLASSES][WD_TAGGER_LABELS + 1][WD_TAGGER_LABELS];

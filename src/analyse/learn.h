@@ -19,7 +19,7 @@ typedef WD_LIST(struct wd_example) wd_examples;
 struct wd_learning {
     struct wd_str kind;
     int labels, bits, epochs;
-    int runs; /* with other orders of the examples; the model is the mean of all */
+    int runs;       /* with other orders of the examples; the model is the mean of all */
     uint32_t least; /* features seen in fewer examples' units are left out */
     float bias;     /* added to all labels but 0, in steps of learning */
     bool defers;    /* see wd_tagger.defers */

@@ -8,8 +8,9 @@ extern const struct wd_embedded wd_analyse_models[]; /* the *.model files of mod
 
 static const char *const languages[WD_MODEL_LANGUAGES] = {"en", "de"};
 static const char *const kinds[WD_MODEL_KINDS] = {"cues", "roles", "names", "names"};
-static const char *const names[] = {"cues-en.model", "roles-en.model", "names-en.model", "renames-en.model",
-                                    "cues-de.model", "roles-de.model", "names-de.model", "renames-de.model", NULL};
+static const char *const names[] = {"cues-en.model",    "roles-en.model",   "names-en.model",
+                                    "renames-en.model", "cues-de.model",    "roles-de.model",
+                                    "names-de.model",   "renames-de.model", NULL};
 
 const char *wd_model_name(size_t i)
 {

@@ -9,7 +9,8 @@
 enum { LONGEST_FORM = 40, STEM_BYTES = 5, TAIL_BYTES = 3 };
 
 #define LITTLE_WORDS \
-    (WD_LEX_DET | WD_LEX_PREP | WD_LEX_CONJ | WD_LEX_SUBORD | WD_LEX_AUX | WD_LEX_BE | WD_LEX_HAVE | WD_LEX_NEG | WD_LEX_MODAL | WD_LEX_PRON)
+    (WD_LEX_DET | WD_LEX_PREP | WD_LEX_CONJ | WD_LEX_SUBORD | WD_LEX_AUX | WD_LEX_BE | WD_LEX_HAVE | WD_LEX_NEG | WD_LEX_MODAL | \
+     WD_LEX_PRON)
 #define TELLING_LISTS (WD_LEX_ANYCUE | WD_LEX_TIMEWORD | WD_LEX_ROLE | WD_LEX_TITLE | WD_LEX_ADDRESSEE | WD_LEX_ADV | WD_LEX_SAIDNOUN)
 
 static size_t lower_form(struct wd_str word, char out[static LONGEST_FORM + 4])
@@ -31,8 +32,8 @@ static uint8_t shape_of(const struct wd_token *t, struct wd_str word)
         hyphen = hyphen || word.p[i] == '-';
         inner = inner || (i > 0 && wd_is_upper(word.p[i]));
     }
-    return (uint8_t)(t->kind + 8 * ((t->flags & WD_TOKEN_CAPITAL) != 0) + 16 * ((t->flags & WD_TOKEN_ALLCAPS) != 0) + 32 * digit + 64 * hyphen +
-                     128 * inner);
+    return (uint8_t)(t->kind + 8 * ((t->flags & WD_TOKEN_CAPITAL) != 0) + 16 * ((t->flags & WD_TOKEN_ALLCAPS) != 0) + 32 * digit +
+                     64 * hyphen + 128 * inner);
 }
 
 static void of_quotation(struct wd_str text, const struct wd_region *g, struct wd_trait *x)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "analyse/analyse.h"
 #include "cmd/bench_news.h"
 #include "cmd/bench_scale.h"
 #include "cmd/cmd.h"
@@ -106,6 +107,45 @@ static int bench_parse(struct bench *b)
     wd_arena_done(&a);
     say(b, "parse: feed bytes to items", "articles/CPU s", (double)b->articles / took);
     say(b, "parse: feed bytes to items", "MB/CPU s", (double)b->bytes / 1e6 / took);
+    return err;
+}
+
+/* The texts alone, in English, with the taggers and without. */
+static int bench_analyse(struct bench *b)
+{
+    struct wd_models models;
+    struct wd_arena texts, a;
+    struct wd_news_stream *s = wd_news_new(1, NEWS_FROM_UTC, NEWS_STEP_S);
+    double took[2] = {0, 0};
+    size_t words = 0;
+    int err = 0;
+    wd_models_built_in(&models);
+    wd_arena_init(&texts);
+    wd_arena_init(&a);
+    for (size_t i = 0; i < b->articles && !err; i++) {
+        struct wd_news news;
+        wd_news_next(s, &texts, &news);
+        for (size_t at = 0; at != SIZE_MAX; at = wd_str_find_byte(news.text, ' ', at + 1))
+            words++;
+        for (int taggers = 0; taggers < 2 && !err; taggers++) {
+            struct wd_analyse_input in = {.title = news.title,
+                                          .text = news.text,
+                                          .language = WD_STR("en"),
+                                          .date_utc = news.at_utc,
+                                          .models = taggers ? &models : NULL};
+            struct wd_analysis found;
+            double from = wd_thread_cpu_s();
+            err = wd_analyse(&a, &in, &found);
+            took[taggers] += wd_thread_cpu_s() - from;
+            wd_arena_reset(&a);
+        }
+        wd_arena_reset(&texts);
+    }
+    wd_arena_done(&a);
+    wd_arena_done(&texts);
+    wd_news_free(s);
+    say(b, "analyse: by the rules alone", "words/CPU s", (double)words / took[0]);
+    say(b, "analyse: with the taggers", "words/CPU s", (double)words / took[1]);
     return err;
 }
 
@@ -281,6 +321,8 @@ static int bench_store(struct bench *b, const char *folder)
 static int all(struct bench *b, const char *folder)
 {
     int err = bench_parse(b);
+    if (!err)
+        err = bench_analyse(b);
     if (!err)
         err = bench_engine(b);
     if (!err)

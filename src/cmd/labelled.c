@@ -26,14 +26,16 @@ static struct places places_of(struct wd_arena *a, struct wd_str text)
 static bool span_of(const struct places *p, const struct wd_json *json, struct wd_span *ret)
 {
     const struct wd_json *from = wd_json_at(json, 0), *to = wd_json_at(json, 1);
-    if (!from || !to || !from->is_integer || !to->is_integer || from->integer < 0 || to->integer < from->integer || to->integer > (int64_t)p->n)
+    if (!from || !to || !from->is_integer || !to->is_integer || from->integer < 0 || to->integer < from->integer ||
+        to->integer > (int64_t)p->n)
         return false;
     *ret = (struct wd_span){p->at[from->integer], p->at[to->integer]};
     return true;
 }
 
 /* "spans" or, where there are none, "span". */
-static bool spans_of(struct wd_arena *a, const struct places *p, const struct wd_json *quote, const char *many, const char *one, wd_spans *ret)
+static bool spans_of(struct wd_arena *a, const struct places *p, const struct wd_json *quote, const char *many, const char *one,
+                     wd_spans *ret)
 {
     const struct wd_json *list = wd_json_get(quote, many), *single = wd_json_get(quote, one);
     struct wd_span s;

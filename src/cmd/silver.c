@@ -43,7 +43,8 @@ static bool is_known(const struct maker *m, const struct wd_article *art, const 
     for (size_t i = 0; i < m->story->statements.n; i++) {
         const struct wd_statement *s = &m->story->statements.v[i];
         for (size_t k = 0; k < s->carriers.n; k++)
-            if (s->carriers.v[k].article == art->key && s->carriers.v[k].span.start < q->span.end && s->carriers.v[k].span.end > q->span.start)
+            if (s->carriers.v[k].article == art->key && s->carriers.v[k].span.start < q->span.end &&
+                s->carriers.v[k].span.end > q->span.start)
                 return is_sure(m->story, s);
     }
     return false;

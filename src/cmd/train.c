@@ -13,17 +13,45 @@ enum { HELD_OUT = 5 }; /* one document in so many is judged by, not learned from
 static const struct wd_opt rows[] = {
     {.name = "task", .kind = WD_OPT_CHOICE, .choices = "quotes|names", .value = "quotes", .help = "what is learned"},
     {.name = "lang", .kind = WD_OPT_CHOICE, .choices = "en|de", .value = "en", .help = "language; documents of others are left out"},
-    {.name = "out", .kind = WD_OPT_STRING, .argument = "DIR", .help = "folder for the models; models/ in a data folder makes its desk use them"},
-    {.name = "data", .kind = WD_OPT_STRING, .argument = "DIR", .help = "also learn from this data folder: quotations that outlets carry word for word"},
+    {.name = "out",
+     .kind = WD_OPT_STRING,
+     .argument = "DIR",
+     .help = "folder for the models; models/ in a data folder makes its desk use them"},
+    {.name = "data",
+     .kind = WD_OPT_STRING,
+     .argument = "DIR",
+     .help = "also learn from this data folder: quotations that outlets carry word for word"},
     {.name = "test", .kind = WD_OPT_STRING, .argument = "FILE", .help = "judge by this labelled file; else by every fifth document"},
     {.name = "models", .kind = WD_OPT_STRING, .argument = "DIR", .help = "what to compare with (default: the models that ship)"},
     {.name = "print", .kind = WD_OPT_FLAG, .help = "print the labels as NDJSON and learn nothing"},
     {.name = "epochs", .kind = WD_OPT_INTEGER, .value = "5", .least = 1, .most = 100, .argument = "N", .help = "passes over the documents"},
-    {.name = "runs", .kind = WD_OPT_INTEGER, .value = "4", .least = 1, .most = 100, .argument = "N", .help = "times over, in other orders; the mean counts"},
+    {.name = "runs",
+     .kind = WD_OPT_INTEGER,
+     .value = "4",
+     .least = 1,
+     .most = 100,
+     .argument = "N",
+     .help = "times over, in other orders; the mean counts"},
     {.name = "bits", .kind = WD_OPT_INTEGER, .value = "16", .least = 8, .most = 22, .argument = "N", .help = "size: 2^N rows of weights"},
-    {.name = "least", .kind = WD_OPT_INTEGER, .value = "1", .least = 1, .most = 100, .argument = "N", .help = "features seen less often are left out"},
-    {.name = "cue-bias", .kind = WD_OPT_INTEGER, .value = "0", .least = -100000, .most = 100000, .argument = "N", .help = "more cues, or with a minus fewer, in thousandths of a step"},
-    {.name = "defer", .kind = WD_OPT_CHOICE, .choices = "auto|yes|no", .value = "auto", .help = "whether what the rules find stands beside the taggers (auto: as judged)"},
+    {.name = "least",
+     .kind = WD_OPT_INTEGER,
+     .value = "1",
+     .least = 1,
+     .most = 100,
+     .argument = "N",
+     .help = "features seen less often are left out"},
+    {.name = "cue-bias",
+     .kind = WD_OPT_INTEGER,
+     .value = "0",
+     .least = -100000,
+     .most = 100000,
+     .argument = "N",
+     .help = "more cues, or with a minus fewer, in thousandths of a step"},
+    {.name = "defer",
+     .kind = WD_OPT_CHOICE,
+     .choices = "auto|yes|no",
+     .value = "auto",
+     .help = "whether what the rules find stands beside the taggers (auto: as judged)"},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
 };
 
@@ -43,8 +71,9 @@ static int usage(FILE *to)
 {
     struct wd_buf b;
     wd_buf_init(&b, 1 << 16);
-    wd_buf_putc(&b, "usage: wiredesk train --out DIR [--lang LANG] [--task quotes|names] [--data DIR] [FILE...]\n"
-                    "Taggers out of labelled text (NDJSON as analyse prints it, or text with labels in braces), out of a data folder, or both.\n");
+    wd_buf_putc(
+        &b, "usage: wiredesk train --out DIR [--lang LANG] [--task quotes|names] [--data DIR] [FILE...]\n"
+            "Taggers out of labelled text (NDJSON as analyse prints it, or text with labels in braces), out of a data folder, or both.\n");
     wd_opts_usage(rows, WD_COUNT(rows), &b);
     (void)fwrite(b.p, 1, b.n, to);
     wd_buf_done(&b);
@@ -85,8 +114,8 @@ static int gather(struct trainer *t, const struct wd_opts *o)
     for (size_t i = 0; i < t->all.n && !err; i++)
         wd_list_add(t->a, split && i % HELD_OUT == HELD_OUT - 1 ? &t->judged : &t->taught, t->all.v[i]);
     if (!err && (!t->taught.n || !t->judged.n))
-        err = wd_where_set(&t->where, WD_E_EMPTY, "%zu documents in %s with labels of %s: too few to learn from and to judge by", t->all.n, t->lang,
-                           t->names ? "names" : "quotations");
+        err = wd_where_set(&t->where, WD_E_EMPTY, "%zu documents in %s with labels of %s: too few to learn from and to judge by", t->all.n,
+                           t->lang, t->names ? "names" : "quotations");
     return err;
 }
 

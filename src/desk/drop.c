@@ -21,7 +21,8 @@ struct wd_drop *wd_drop_new(struct wd_desk *desk, const char *folder)
     drop->desk = desk;
     drop->folder = wd_malloc(strlen(folder) + 1);
     memcpy(drop->folder, folder, strlen(folder) + 1);
-    wd_scratch_init(&drop->scratch, NULL); /* only looks whether a file can be read */;
+    wd_scratch_init(&drop->scratch, NULL); /* only looks whether a file can be read */
+    ;
     wd_map_init(&drop->seen);
     return drop;
 }

@@ -135,8 +135,9 @@ int main(void)
         size_t bad = 0;
         double small = cost_of(units[i].language, units[i].text, SMALL_BYTES, &bad),
                large = cost_of(units[i].language, units[i].text, LARGE_BYTES, &bad);
-        ok(large < 16 * small + 0.5 && bad == 0, "linear on %.*s%s in %s (%.3f s, %.3f s)", (int)strcspn(units[i].text, "\r\n"), units[i].text,
-           strpbrk(units[i].text, "\r\n") ? " and a line end" : "", units[i].language, small, large); /* a name is one line of TAP */
+        ok(large < 16 * small + 0.5 && bad == 0, "linear on %.*s%s in %s (%.3f s, %.3f s)", (int)strcspn(units[i].text, "\r\n"),
+           units[i].text, strpbrk(units[i].text, "\r\n") ? " and a line end" : "", units[i].language, small,
+           large); /* a name is one line of TAP */
     }
     static const char *const largest[] = {"\"", ". ", "said "};
     size_t bad = 0;

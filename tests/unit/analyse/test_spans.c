@@ -114,8 +114,11 @@ int main(void)
     wd_models_built_in(&models);
     for (size_t round = 0; round < ROUNDS; round++) {
         struct wd_str text = random_text(&a), title = random_text(&a);
-        struct wd_analyse_input in = {
-            .text = text, .title = title, .language = wd_str_c(languages[below(WD_COUNT(languages))]), .date_utc = 1773484200, .models = round % 2 ? &models : NULL};
+        struct wd_analyse_input in = {.text = text,
+                                      .title = title,
+                                      .language = wd_str_c(languages[below(WD_COUNT(languages))]),
+                                      .date_utc = 1773484200,
+                                      .models = round % 2 ? &models : NULL};
         struct wd_analysis r = {0};
         struct wd_frame f;
         wrong += wd_analyse(&a, &in, &r) != 0 || !analysis_holds(text, &r);
