@@ -96,7 +96,7 @@ void wd_subject_of_sentence(const struct wd_reading *r, size_t low, size_t high,
         at = ++low;
     for (size_t i = low + 1; i < limit && i < low + 14; i++)
         if (wd_unit_is(r, i, '-') && wd_unit_is(r, i - 1, ')')) {
-            at = low = i + 1; /* a dateline */
+            at = i + 1; /* a dateline */
             break;
         }
     for (size_t i = at + 1; i < limit; i++)

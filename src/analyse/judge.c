@@ -82,7 +82,7 @@ static void pair(struct wd_arena *a, const sides *wanted, const sides *found, st
     bool *took = wd_arena_array(a, wanted->n + 1, 1), *taken = wd_arena_array(a, found->n + 1, 1);
     sums->wanted += wanted->n;
     sums->found += found->n;
-    for (;;) {
+    while (wanted->n && found->n) {
         double best = 0;
         size_t at = 0, with = 0;
         for (size_t i = 0; i < wanted->n; i++)

@@ -110,6 +110,8 @@ static int gather(struct trainer *t, const struct wd_opts *o)
     }
     if (!err && wd_opts_has(o, "test"))
         err = load(t, wd_arena_c(t->a, wd_opts_str(o, "test")), &t->judged);
+    if (!err && wd_opts_flag(o, "print"))
+        return 0;
     bool split = !wd_opts_has(o, "test");
     for (size_t i = 0; i < t->all.n && !err; i++)
         wd_list_add(t->a, split && i % HELD_OUT == HELD_OUT - 1 ? &t->judged : &t->taught, t->all.v[i]);
