@@ -68,7 +68,7 @@ float wd_chain_best(struct wd_arena *a, struct wd_chain *c, int labels, wd_chang
     if (c->n == 0)
         return 0;
     size_t wide = (size_t)labels;
-    float best[WD_TAGGER_LABELS] = {0}, next[WD_TAGGER_LABELS], plain = 0;
+    float best[WD_TAGGER_LABELS] = {0}, next[WD_TAGGER_LABELS] = {0}, plain = 0;
     while (c->from.cap < c->n * wide)
         wd_list_grow(a, (struct wd_list_any *)(void *)&c->from, sizeof *c->from.v), c->from.n = c->from.cap;
     const float *scores = c->scores.v;

@@ -261,10 +261,8 @@ static const char *wanted_list(const struct wd_opts *o, size_t *ret_n)
 }
 
 /* Outlets or speakers instead of stories: one object, one table. */
-static int show_list(struct show *x, const struct wd_opts *o)
+static int show_list(struct show *x, const struct wd_opts *o, const char *wanted)
 {
-    size_t n;
-    const char *wanted = wanted_list(o, &n);
     bool outlet = strcmp(wanted, "outlet") == 0, speaker = strcmp(wanted, "speaker") == 0;
     struct wd_str name = outlet || speaker ? wd_opts_str(o, wanted) : WD_STR("");
     int64_t days = wd_opts_int(o, "days");
@@ -354,8 +352,7 @@ int wd_cmd_show(int argc, char **argv)
     if (!err && o.rest_n > 1 && wd_opts_flag(&o, "json"))
         err = wd_where_set(&w, WD_E_USAGE, "--json takes one story or article");
     size_t lists = 0;
-    if (!err)
-        (void)wanted_list(&o, &lists);
+    const char *wanted = err ? NULL : wanted_list(&o, &lists);
     if (lists && (o.rest_n || lists > 1))
         err = wd_where_set(&w, WD_E_USAGE, "--outlets, --outlet NAME, --speakers or --speaker NAME alone");
     if (err == WD_E_USAGE) {
@@ -375,7 +372,7 @@ int wd_cmd_show(int argc, char **argv)
     x.as_json = wd_opts_flag(&o, "json");
     x.colour = !x.as_json && isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
     x.width = terminal_width();
-    err = lists ? show_list(&x, &o) : show(&x, &o);
+    err = wanted ? show_list(&x, &o, wanted) : show(&x, &o);
     status = err == WD_E_USAGE ? 2 : err ? 1 : 0;
 out:
     wd_store_close(x.store);

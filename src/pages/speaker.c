@@ -110,20 +110,21 @@ static void view_one(struct wd_arena *a, const struct wd_members *members, const
 void wd_view_heard(struct wd_arena *a, const struct wd_speaker_record *r, const char *root, wd_heard_groups *ret_groups)
 {
     struct wd_members members = {0};
+    struct wd_heard_group *group = NULL;
     for (size_t i = 0; i < r->heard.n; i++) {
         const struct wd_story *story = r->heard.v[i].story;
-        if (members.story != story) {
+        if (!group || members.story != story) {
             if (members.story)
                 wd_members_done(&members);
             wd_members_init(&members, story);
-            *wd_list_push(a, ret_groups) = (struct wd_heard_group){
+            group = wd_list_push(a, ret_groups);
+            *group = (struct wd_heard_group){
                 .headline = story->headline.n ? wd_format_line(a, story->headline) : WD_STR("Without a headline"),
                 .href = wd_arena_printf(a, "%ss/%" PRIu32, root, story->serial),
                 .language = story->headline.n ? wd_view_language(story->language, WD_STR("")) : WD_STR(""),
                 .story = story->serial,
             };
         }
-        struct wd_heard_group *group = &ret_groups->v[ret_groups->n - 1];
         view_one(a, &members, &r->heard.v[i], root, wd_list_push(a, &group->heard));
     }
     if (members.story)

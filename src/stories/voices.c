@@ -33,7 +33,7 @@ void wd_compose_voices(struct wd_compose *c)
     for (size_t i = 0; i < c->story->statements.n; i++) {
         struct wd_statement *st = &c->story->statements.v[i];
         /* a speaker's statements are neighbours */
-        if (st->speaker.p != last.p || st->speaker.n != last.n)
+        if (i == 0 || st->speaker.p != last.p || st->speaker.n != last.n)
             key = wd_spelling_key(c->a, st->speaker);
         last = st->speaker;
         st->voice = key;

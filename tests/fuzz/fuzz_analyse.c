@@ -1,5 +1,5 @@
-/* Any bytes as an article, as labelled text and as a model: spans lie in the text on boundaries of characters, with taggers and without; what
- * is no model is refused. The first byte chooses the language. */
+/* Any bytes as an article, as labelled text and as a model: spans lie in the text on boundaries of characters, with taggers and without;
+ * what is no model is refused. The first byte chooses the language. */
 #include "fuzz.h"
 
 #include "analyse/judge.h"

@@ -135,7 +135,7 @@ static int diff_voices(struct wd_store *s, const struct wd_spoken *was, const st
         }
         int64_t by[3] = {(y && y->named) - (x && x->named), (int64_t)(y ? y->statements : 0) - (int64_t)(x ? x->statements : 0),
                          (y != NULL) - (x != NULL)};
-        err = put_speaker(s, y ? y->speaker : x->speaker, by);
+        err = put_speaker(s, y ? y->speaker : x ? x->speaker : 0, by);
         i += x != NULL;
         k += y != NULL;
     }
