@@ -8,7 +8,7 @@
 /* A quote that the taggers found, before it is laid beside the others. */
 struct found {
     struct wd_quote quote;
-    size_t head;
+    struct wd_span sentence;
     float lead;
     bool dropped;
 };
@@ -101,7 +101,7 @@ static void one_head(struct attributor *t, size_t low, size_t high, size_t head,
 {
     if (t->roles->defers && t->x.ruled[head].cue)
         return;
-    struct found f = {.head = head, .lead = lead};
+    struct found f = {.sentence = {unit(t, low)->start, unit(t, high - 1)->end}, .lead = lead};
     const struct wd_token *u = unit(t, head);
     size_t from = 0, to = 0;
     contents(t, low, high, labels, &f.quote);
@@ -137,10 +137,19 @@ static void read_sentence(struct attributor *t, size_t low, size_t high)
     }
 }
 
+/* In a the spans before b's first are passed over by halves: a direct quotation of a thousand paragraphs has a thousand. */
 static uint32_t common_bytes(const wd_spans *a, const wd_spans *b)
 {
     uint32_t sum = 0;
-    for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
+    size_t i = 0, high = a->n;
+    while (b->n && i < high) {
+        size_t mid = i + (high - i) / 2;
+        if (a->v[mid].end > b->v[0].start)
+            high = mid;
+        else
+            i = mid + 1;
+    }
+    for (size_t k = 0; i < a->n && k < b->n;) {
         struct wd_span s = a->v[i], o = b->v[k];
         uint32_t from = WD_MAX(s.start, o.start), to = WD_MIN(s.end, o.end);
         sum += to > from ? to - from : 0;
@@ -184,50 +193,66 @@ static int by_place(const void *a, const void *b)
                               : (p->cue_span.start > q->cue_span.start) - (p->cue_span.start < q->cue_span.start);
 }
 
-/* Direct quotations are the rules'; what the taggers say of the same words only adds a source that the rules lack. */
+/* The rules' quote stands; of what the taggers say of the same words it takes a source that it lacks. */
+static void stand(struct wd_quote *q, struct found *f)
+{
+    f->dropped = true;
+    if (q->speaker_span.start < q->speaker_span.end || f->quote.speaker_span.start == f->quote.speaker_span.end)
+        return;
+    q->speaker_span = f->quote.speaker_span;
+    if (!q->speaker.n)
+        q->speaker = f->quote.speaker;
+}
+
+/* The taggers' quote takes the place of the rules', which know better who is meant by the same source. */
+static void replace(const struct wd_quote *q, struct found *f)
+{
+    if (common_bytes(&(wd_spans){&(struct wd_span){q->speaker_span.start, q->speaker_span.end}, 1, 1},
+                     &(wd_spans){&f->quote.speaker_span, 1, 1})) {
+        f->quote.speaker = q->speaker;
+        f->quote.role = q->role;
+    }
+    f->quote.denied = q->denied;
+    f->quote.attitude = false;
+}
+
+/* Whether a quote of the rules is kept beside those found from number `from` on, which are of its first sentence or later. */
+static bool keeps(struct attributor *t, struct wd_quote *q, size_t from)
+{
+    /* German tells the subjunctive round marked words apart from them. */
+    bool marked = q->kind == WD_QUOTE_DIRECT || (q->kind == WD_QUOTE_MIXED && t->x.r->language == WD_LEX_LANG_DE);
+    bool stands = marked || t->roles->defers, keep = stands || q->cue_span.start == q->cue_span.end;
+    wd_spans own;
+    governed_of(t->x.r->a, q, &own);
+    uint32_t ours = bytes(&own);
+    for (size_t i = from; i < t->found.n && t->found.v[i].sentence.start < q->span.end; i++) {
+        struct found *f = &t->found.v[i];
+        /* Of a direct quotation the taggers see what stands in one sentence. */
+        uint32_t both = f->dropped ? 0 : common_bytes(&own, &f->quote.governed), theirs = bytes(&f->quote.governed);
+        if (!both || both * 2 < (marked ? theirs : WD_MAX(ours, theirs)))
+            continue;
+        if (stands)
+            stand(q, f);
+        else
+            replace(q, f);
+        keep = keep && stands;
+    }
+    return keep;
+}
+
 static void lay_over(struct attributor *t, wd_quotes *quotes)
 {
     wd_quotes all = {0};
-    struct wd_arena *a = t->x.r->a;
+    size_t from = 0;
     for (size_t k = 0; k < quotes->n; k++) {
-        struct wd_quote *q = &quotes->v[k];
-        wd_spans own;
-        governed_of(a, q, &own);
-        /* German tells the subjunctive round marked words apart from them. */
-        bool marked = q->kind == WD_QUOTE_DIRECT || (q->kind == WD_QUOTE_MIXED && t->x.r->language == WD_LEX_LANG_DE);
-        bool stands = marked || t->roles->defers;
-        bool keep = stands || q->cue_span.start == q->cue_span.end;
-        for (size_t i = 0; i < t->found.n; i++) {
-            struct found *f = &t->found.v[i];
-            if (f->dropped || f->quote.span.end <= q->span.start || f->quote.span.start >= q->span.end)
-                continue;
-            /* Of a direct quotation the taggers see what stands in one sentence. */
-            uint32_t both = common_bytes(&own, &f->quote.governed), theirs = bytes(&f->quote.governed);
-            if (both * 2 < (marked ? theirs : WD_MAX(bytes(&own), theirs)))
-                continue;
-            if (stands) {
-                f->dropped = true;
-                if (q->speaker_span.start == q->speaker_span.end && f->quote.speaker_span.end) {
-                    q->speaker_span = f->quote.speaker_span;
-                    if (!q->speaker.n)
-                        q->speaker = f->quote.speaker;
-                }
-            } else {
-                keep = false;
-                if (common_bytes(&(wd_spans){&q->speaker_span, 1, 1}, &(wd_spans){&f->quote.speaker_span, 1, 1})) {
-                    f->quote.speaker = q->speaker;
-                    f->quote.role = q->role;
-                }
-                f->quote.denied = q->denied;
-                f->quote.attitude = false;
-            }
-        }
-        if (keep)
-            wd_list_add(a, &all, *q);
+        while (from < t->found.n && t->found.v[from].sentence.end <= quotes->v[k].span.start)
+            from++;
+        if (keeps(t, &quotes->v[k], from))
+            wd_list_add(t->x.r->a, &all, quotes->v[k]);
     }
     for (size_t i = 0; i < t->found.n; i++)
         if (!t->found.v[i].dropped)
-            wd_list_add(a, &all, t->found.v[i].quote);
+            wd_list_add(t->x.r->a, &all, t->found.v[i].quote);
     if (all.n)
         qsort(all.v, all.n, sizeof *all.v, by_place);
     *quotes = all;
