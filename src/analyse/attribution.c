@@ -107,7 +107,8 @@ static void one_head(struct attributor *t, size_t low, size_t high, size_t head,
     contents(t, low, high, labels, &f.quote);
     if (!f.quote.governed.n)
         return;
-    if (u->kind == WD_TOKEN_WORD)
+    bool cued = u->kind == WD_TOKEN_WORD && labels[head - low] != WD_ROLE_CONTENT;
+    if (cued)
         f.quote.cue_span = (struct wd_span){u->start, u->end};
     f.quote.denied = (u->tags & WD_LEX_DENY) != 0;
     f.quote.attitude = u->kind != WD_TOKEN_WORD || !(u->tags & (WD_LEX_SAY | WD_LEX_TELL | WD_LEX_DENY));
@@ -117,6 +118,10 @@ static void one_head(struct attributor *t, size_t low, size_t high, size_t head,
         f.quote.speaker = s.name;
         f.quote.role = s.role;
         wd_speaker_remember(&t->memory, &s);
+    } else if (!cued && t->x.told_before) { /* it goes on with what was said before */
+        f.quote.speaker_span = t->memory.last.span;
+        f.quote.speaker = t->memory.last.name;
+        f.quote.role = t->memory.last.role;
     }
     wd_list_add(t->x.r->a, &t->found, f);
 }
@@ -258,15 +263,32 @@ static void lay_over(struct attributor *t, wd_quotes *quotes)
     *quotes = all;
 }
 
+/* Whom the rules hear in a sentence is remembered; whether they find anything there. */
+static bool note_rules(struct attributor *t, size_t low, size_t high)
+{
+    bool any = false;
+    for (size_t i = low; i < high; i++) {
+        const struct wd_ruled *u = &t->x.ruled[i];
+        const struct wd_quote *q = u->content ? &t->x.rules->v[u->content - 1] : NULL;
+        any = any || q;
+        if (q && q->speaker.n)
+            t->memory.last = (struct wd_speaker){.span = q->speaker_span, .name = q->speaker, .role = q->role};
+    }
+    return any;
+}
+
 void wd_attributions_of(const struct wd_reading *r, const wd_tokens *tokens, const struct wd_trait *traits, const struct wd_tagger *cues,
                         const struct wd_tagger *roles, wd_quotes *quotes)
 {
     struct attributor t = {.cues = cues, .roles = roles};
+    bool told = false;
     wd_attributing_init(&t.x, r, tokens, traits, quotes);
     for (size_t i = 0; i < r->units.n;) {
-        size_t end = wd_frame_sentence(r, i);
+        size_t end = wd_frame_sentence(r, i), before = t.found.n;
+        t.x.told_before = told && wd_goes_on(r, i);
         if (end > i + 1 && end - i <= WD_TAGGED_UNITS)
             read_sentence(&t, i, end);
+        told = note_rules(&t, i, end) || t.found.n > before;
         i = end;
     }
     drop_doubles(&t);

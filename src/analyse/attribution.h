@@ -26,12 +26,15 @@ struct wd_attributing {
     struct wd_trait *traits;
     struct wd_ruled *ruled; /* by unit */
     struct wd_chain chain;
+    bool told_before; /* the sentence before, in the same paragraph, has content: German goes on in the subjunctive without a cue */
 };
 /* traits: of the tokens that the units were made of. */
 void wd_attributing_init(struct wd_attributing *x, const struct wd_reading *r, const wd_tokens *tokens, const struct wd_trait *traits,
                          const wd_quotes *rules);
 /* The sentence of the frame that starts at `low`: its end. Breaks between paragraphs are sentences of their own. */
 size_t wd_frame_sentence(const struct wd_reading *r, size_t low);
+/* Whether a sentence that starts at `low` goes on in the paragraph of the one before. */
+bool wd_goes_on(const struct wd_reading *r, size_t low);
 /* Fills x->chain with the units of a sentence [low, high) that may be cues: ret_units says which, WD_TAGGED_UNITS at most. */
 size_t wd_cue_features(struct wd_attributing *x, size_t low, size_t high, size_t ret_units[static WD_TAGGED_UNITS]);
 /* Whether a unit may be a cue at all: no little word, number or name; of marks colon, dash and quotation. headline: all words may. */

@@ -38,6 +38,11 @@ size_t wd_frame_sentence(const struct wd_reading *r, size_t low)
     return end < r->units.n && u[end].kind != WD_TOKEN_BREAK ? end + 1 : end;
 }
 
+bool wd_goes_on(const struct wd_reading *r, size_t low)
+{
+    return low > 0 && r->units.v[low - 1].kind != WD_TOKEN_BREAK;
+}
+
 /* First unit that ends after byte `at`. */
 static size_t unit_from(const struct wd_reading *r, uint32_t at)
 {
@@ -133,7 +138,7 @@ static struct frame frame_of(const struct wd_attributing *x, size_t low, size_t 
         f.quoted |= unit(x, i)->kind == WD_TOKEN_QUOTE;
         subjunctive = subjunctive || (x->r->language == WD_LEX_LANG_DE && is_subjunctive(x, i));
     }
-    f.told = 1 + subjunctive;
+    f.told = 1 + subjunctive + (x->told_before ? 64u : 0u);
     bool first = low == 0 || unit(x, low - 1)->kind == WD_TOKEN_BREAK;
     for (size_t i = low; !first && i-- > 0 && low - i < WD_TAGGED_UNITS && unit(x, i)->kind != WD_TOKEN_BREAK;) {
         f.told |= 4u << rule_kind(x, x->ruled[i].content);

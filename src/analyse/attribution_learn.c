@@ -10,11 +10,16 @@ enum { HANDS = 4 };
 /* A word is taken for the cue of a quote without one from so often on. */
 static const double LEAST_SHARE = .05;
 
+/* A cue and what it governs; a sentence that goes on without one has its first unit for it. */
+struct lesson {
+    size_t head;
+    const struct wd_labelled_quote *quote;
+};
 struct document {
     struct wd_read read;
     struct wd_attributing x;
     const struct wd_labelled *labelled;
-    WD_LIST(size_t) heads; /* unit of each quote's cue, SIZE_MAX: none */
+    WD_LIST(struct lesson) lessons;
 };
 
 struct school {
@@ -90,9 +95,21 @@ static size_t head_of(const struct school *s, const struct document *d, const st
 
 static bool is_head(const struct document *d, size_t unit)
 {
-    for (size_t k = 0; k < d->heads.n; k++)
-        if (d->heads.v[k] == unit)
+    for (size_t k = 0; k < d->lessons.n; k++)
+        if (d->lessons.v[k].head == unit)
             return true;
+    return false;
+}
+
+static bool has_content(const struct document *d, size_t low, size_t high)
+{
+    const struct wd_token *u = d->read.reading.units.v;
+    for (size_t k = 0; k < d->labelled->quotes.n; k++) {
+        const wd_spans *content = &d->labelled->quotes.v[k].content;
+        for (size_t i = low; i < high && content->n && content->v[0].start < u[high - 1].end; i++)
+            if (covers(content, &u[i]))
+                return true;
+    }
     return false;
 }
 
@@ -100,11 +117,29 @@ typedef void visit(struct school *s, struct document *d, size_t low, size_t high
 static void each_sentence(struct school *s, struct document *d, visit *each, void *context)
 {
     const struct wd_reading *r = &d->read.reading;
+    bool told = false;
     for (size_t i = 0; i < r->units.n;) {
         size_t end = wd_frame_sentence(r, i);
+        d->x.told_before = told && wd_goes_on(r, i);
         if (end > i + 1 && end - i <= WD_TAGGED_UNITS)
             each(s, d, i, end, context);
+        told = has_content(d, i, end);
         i = end;
+    }
+}
+
+/* Further sentences of content in words, which no cue introduces. */
+static void going_on(struct school *s, struct document *d, size_t low, size_t high, void *context)
+{
+    (void)context;
+    size_t all = d->lessons.n;
+    for (size_t k = 0; k < all && d->x.told_before; k++) {
+        const struct lesson l = d->lessons.v[k];
+        bool words = false;
+        for (size_t i = low; i < high; i++)
+            words = words || (d->read.reading.units.v[i].kind == WD_TOKEN_WORD && covers(&l.quote->content, &d->read.reading.units.v[i]));
+        if (words && l.head < low && !is_head(d, low))
+            wd_list_add(s->a, &d->lessons, (struct lesson){low, l.quote});
     }
 }
 
@@ -134,9 +169,9 @@ static void role_example(struct school *s, struct document *d, size_t low, size_
             heads[n++] = units[i];
     for (size_t k = 0; k < n; k++) {
         const struct wd_labelled_quote *q = NULL;
-        for (size_t i = 0; i < d->heads.n; i++)
-            if (d->heads.v[i] == heads[k])
-                q = &d->labelled->quotes.v[i];
+        for (size_t i = 0; i < d->lessons.n; i++)
+            if (d->lessons.v[i].head == heads[k])
+                q = d->lessons.v[i].quote;
         for (size_t i = low; i < high; i++) {
             const struct wd_token *u = &d->read.reading.units.v[i];
             labels[i - low] = !q                       ? WD_ROLE_NONE
@@ -191,6 +226,17 @@ static int train_roles(struct school *s, struct wd_buf *b)
     return wd_learn(s->a, &how, &roles.examples, b);
 }
 
+static void lessons_of(struct school *s, struct document *d)
+{
+    for (size_t k = 0; k < d->labelled->quotes.n; k++) {
+        const struct wd_labelled_quote *q = &d->labelled->quotes.v[k];
+        size_t head = head_of(s, d, q);
+        if (head != SIZE_MAX)
+            wd_list_add(s->a, &d->lessons, (struct lesson){head, q});
+    }
+    each_sentence(s, d, going_on, NULL);
+}
+
 int wd_train_quotes(struct wd_arena *a, const wd_labelleds *documents, const struct wd_training *how, struct wd_buf *cues,
                     struct wd_buf *roles)
 {
@@ -214,8 +260,7 @@ int wd_train_quotes(struct wd_arena *a, const wd_labelleds *documents, const str
         count(&s, d);
     }
     for (size_t i = 0; i < s.n && !err; i++)
-        for (size_t k = 0; k < s.documents[i].labelled->quotes.n; k++)
-            wd_list_add(a, &s.documents[i].heads, head_of(&s, &s.documents[i], &s.documents[i].labelled->quotes.v[k]));
+        lessons_of(&s, &s.documents[i]);
     if (!err)
         err = train_roles(&s, roles);
     if (!err)
