@@ -111,7 +111,7 @@ bool wd_is_headline(const struct wd_attributing *x, size_t low, size_t high)
            unit(x, high - 1)->kind != WD_TOKEN_QUOTE && low < high;
 }
 
-#define ADD(place, value) wd_chain_add(x->r->a, &x->chain, (place), (value))
+#define ADD(place, value) wd_chain_add(&x->chain, (place), (value))
 
 /* Forms in which German tells what others say. */
 static bool is_subjunctive(const struct wd_attributing *x, size_t i)
@@ -217,6 +217,7 @@ size_t wd_cue_features(struct wd_attributing *x, size_t low, size_t high, size_t
         if (!wd_may_be_cue(x, i, frame.headline) && i > low)
             continue;
         ret_units[n++] = i;
+        wd_chain_open(x->r->a, &x->chain);
         one_cue(x, low, high, i, &frame);
         wd_chain_close(x->r->a, &x->chain, 0);
     }
@@ -367,6 +368,7 @@ void wd_role_features(struct wd_attributing *x, size_t low, size_t high, size_t 
         walk(x, i, others[i - low], &p);
     }
     for (size_t i = low; i < high; i++) {
+        wd_chain_open(x->r->a, &x->chain);
         one_role(x, &h, i, paths[i - low], others[i - low]);
         wd_chain_close(x->r->a, &x->chain, place_of(x, low, head, i));
     }

@@ -209,7 +209,7 @@ static int train_roles(struct school *s, struct wd_buf *b)
         wd_buf_init(&model, SIZE_MAX / 2);
         int err = train_cues(s, hand, &model);
         if (!err)
-            err = wd_tagger_read(wd_buf_str(&model), &roles.cues);
+            err = wd_tagger_read(wd_buf_str(&model), true, &roles.cues);
         for (size_t i = hand; !err && i < s->n; i += HANDS)
             each_sentence(s, &s->documents[i], role_example, &roles);
         wd_buf_done(&model);

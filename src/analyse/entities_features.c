@@ -124,7 +124,7 @@ static uint32_t at(const struct wd_naming *x, const struct run *r, size_t i, int
     return coarse ? t->coarse : t->word;
 }
 
-#define ADD(place, value) wd_chain_add(x->a, &x->chain, (place), (value))
+#define ADD(place, value) wd_chain_add(&x->chain, (place), (value))
 
 static void second_pass(struct wd_naming *x, const struct run *r, size_t i)
 {
@@ -257,6 +257,7 @@ void wd_name_features(struct wd_naming *x, size_t low, size_t high, size_t from,
     for (size_t i = from; i < to; i++) {
         bool capital = is_capital(x, i);
         widen(x, &r, i);
+        wd_chain_open(x->a, &x->chain);
         one_token(x, &r, i, upper_line, second);
         wd_chain_close(x->a, &x->chain, i == low ? PLACE_FIRST : !capital ? PLACE_LOWER : is_capital(x, i - 1) ? PLACE_RUN : PLACE_CAPITAL);
     }

@@ -106,7 +106,7 @@ static int tag_hand(struct school *s, size_t hand)
     wd_buf_init(&model, SIZE_MAX / 2);
     int err = first_pass(s, hand, &model);
     if (!err)
-        err = wd_tagger_read(wd_buf_str(&model), &t);
+        err = wd_tagger_read(wd_buf_str(&model), true, &t);
     for (size_t k = hand; !err && k < s->n; k += HANDS) {
         struct document *d = &s->documents[k];
         for (size_t i = 0, sentence = 0, end; i < d->read.tokens.n; i = end) {

@@ -17,10 +17,10 @@ const char *wd_model_name(size_t i)
     return i < WD_COUNT(names) ? names[i] : NULL;
 }
 
-int wd_model_add(struct wd_models *m, size_t i, struct wd_str bytes)
+int wd_model_add(struct wd_models *m, size_t i, struct wd_str bytes, bool check)
 {
     size_t language = i / WD_MODEL_KINDS, kind = i % WD_MODEL_KINDS;
-    int err = wd_tagger_read(bytes, &m->taggers[language][kind]);
+    int err = wd_tagger_read(bytes, check, &m->taggers[language][kind]);
     if (!err && !wd_str_eqc(m->taggers[language][kind].kind, kinds[kind]))
         err = WD_E_FORMAT;
     m->has[language][kind] = !err;
@@ -40,6 +40,6 @@ void wd_models_built_in(struct wd_models *ret)
     *ret = (struct wd_models){0};
     for (size_t k = 0; wd_analyse_models[k].name; k++)
         for (size_t i = 0; names[i]; i++)
-            if (strcmp(names[i], wd_analyse_models[k].name) == 0 && wd_model_add(ret, i, wd_analyse_models[k].bytes) != 0)
+            if (strcmp(names[i], wd_analyse_models[k].name) == 0 && wd_model_add(ret, i, wd_analyse_models[k].bytes, false) != 0)
                 abort(); /* the build made it */
 }

@@ -17,7 +17,8 @@ struct wd_models {
 void wd_models_built_in(struct wd_models *ret);
 /* "cues-en.model": the name of a model's file; a literal. NULL past the last. */
 const char *wd_model_name(size_t i);
-int wd_model_add(struct wd_models *m, size_t i, struct wd_str bytes) WD_MUST;
+/* check: see wd_tagger_read. */
+int wd_model_add(struct wd_models *m, size_t i, struct wd_str bytes, bool check) WD_MUST;
 /* NULL: there is none. */
 const struct wd_tagger *wd_model_of(const struct wd_models *m, struct wd_str language, enum wd_model_kind kind);
 

@@ -12,7 +12,7 @@
 #include "base/err.h"
 #include "base/list.h"
 
-enum { WD_TAGGER_LABELS = 9, WD_TAGGER_CLASSES = 12, WD_TAGGER_MAX_BITS = 24 };
+enum { WD_CHAIN_FEATURES = 64, WD_TAGGER_LABELS = 9, WD_TAGGER_CLASSES = 12, WD_TAGGER_MAX_BITS = 24 };
 struct wd_tagger {
     struct wd_str kind; /* "cues", "roles", "names" */
     int labels, bits;   /* 2^bits rows of weights */
@@ -35,12 +35,18 @@ static inline void wd_chain_clear(struct wd_chain *c)
 {
     c->n = c->features.n = c->ends.n = c->classes.n = 0;
 }
-/* Features of a unit are added in turn, then the unit is closed. `place` tells templates apart. */
-static inline void wd_chain_add(struct wd_arena *a, struct wd_chain *c, uint32_t place, uint64_t value)
+/* Room for the features of a unit, WD_CHAIN_FEATURES at most. */
+static inline void wd_chain_open(struct wd_arena *a, struct wd_chain *c)
+{
+    while (c->features.cap < c->features.n + WD_CHAIN_FEATURES)
+        wd_list_grow(a, (struct wd_list_any *)(void *)&c->features, sizeof *c->features.v);
+}
+/* A unit is opened, its features are added in turn, then it is closed. `place` tells templates apart. */
+static inline void wd_chain_add(struct wd_chain *c, uint32_t place, uint64_t value)
 {
     uint64_t x = (value ^ ((uint64_t)place << 40)) * 0x9E3779B97F4A7C15u;
     x = (x ^ (x >> 29)) * 0xBF58476D1CE4E5B9u;
-    wd_list_add(a, &c->features, (uint32_t)(x >> 32));
+    c->features.v[c->features.n++] = (uint32_t)(x >> 32);
 }
 static inline void wd_chain_close(struct wd_arena *a, struct wd_chain *c, uint8_t class)
 {
@@ -49,8 +55,8 @@ static inline void wd_chain_close(struct wd_arena *a, struct wd_chain *c, uint8_
     c->n++;
 }
 
-/* Reads one model; `bytes` must be aligned to 2. */
-int wd_tagger_read(struct wd_str bytes, struct wd_tagger *ret) WD_MUST;
+/* Reads one model; `bytes` must be aligned to 2. check: whether it is whole (one pass over it). */
+int wd_tagger_read(struct wd_str bytes, bool check, struct wd_tagger *ret) WD_MUST;
 /* The best label of each unit; ret_labels has room for c->n. Gives the lead of the best sequence over the one of only label 0. */
 float wd_tagger_decode(struct wd_arena *a, const struct wd_tagger *t, struct wd_chain *c, uint8_t *ret_labels);
 typedef float wd_changes[WD_TAGGER_CLASSES][WD_TAGGER_LABELS + 1][WD_TAGGER_LABELS];

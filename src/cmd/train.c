@@ -131,8 +131,8 @@ static int learn(struct trainer *t, const wd_labelleds *documents)
 
 static int take_in(struct trainer *t)
 {
-    int err = wd_model_add(&t->after, t->first, wd_buf_str(&t->models[0]));
-    return err ? err : wd_model_add(&t->after, t->first + 1, wd_buf_str(&t->models[1]));
+    int err = wd_model_add(&t->after, t->first, wd_buf_str(&t->models[0]), true);
+    return err ? err : wd_model_add(&t->after, t->first + 1, wd_buf_str(&t->models[1]), true);
 }
 
 static int judge(struct trainer *t, const struct wd_models *models, struct wd_judgement *ret)

@@ -21,7 +21,7 @@ int wd_models_load(struct wd_arena *a, const char *folder, struct wd_models *mod
         int err = wd_file_read(a, path, WD_MAX_FILE_BYTES, &bytes, w);
         if (err)
             return err;
-        err = wd_model_add(models, i, bytes);
+        err = wd_model_add(models, i, bytes, true);
         if (err)
             return wd_where_set(w, err, "%s: %s", path, err == WD_E_FORMAT ? "no model of this kind" : wd_err_text(err));
         *hash = wd_hash_mix(wd_hash_mix(*hash, i), wd_hash(bytes));

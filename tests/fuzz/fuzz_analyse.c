@@ -76,7 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     wd_frame_of(&a, d.text, WD_STR("A title"), WD_STR(""), &f);
     all_in_text(d.text, &f.kept);
     labelled(&a, d.text);
-    HOLDS(wd_tagger_read(wd_arena_str(&a, d.text), &tagger) != 0 || d.text.n > 1000);
+    HOLDS(wd_tagger_read(wd_arena_str(&a, d.text), true, &tagger) != 0 || d.text.n > 1000);
     wd_arena_done(&a);
     return 0;
 }

@@ -103,10 +103,10 @@ static void teaches(void)
     struct wd_training how = {.epochs = 5, .runs = 2, .bits = 14, .least = 1};
     is_int(wd_train_quotes(&a, &all, &how, &cues, &roles), 0, "taggers are learned");
     struct wd_models own = {0};
-    is_int(wd_model_add(&own, 0, wd_buf_str(&cues)), 0, "the cues");
-    is_int(wd_model_add(&own, 1, wd_buf_str(&roles)), 0, "the roles");
-    is_int(wd_model_add(&own, 1, wd_buf_str(&cues)), WD_E_FORMAT, "one is not the other");
-    is_int(wd_model_add(&own, 1, wd_buf_str(&roles)), 0, "the roles again");
+    is_int(wd_model_add(&own, 0, wd_buf_str(&cues), true), 0, "the cues");
+    is_int(wd_model_add(&own, 1, wd_buf_str(&roles), true), 0, "the roles");
+    is_int(wd_model_add(&own, 1, wd_buf_str(&cues), true), WD_E_FORMAT, "one is not the other");
+    is_int(wd_model_add(&own, 1, wd_buf_str(&roles), true), 0, "the roles again");
     is_int(wd_labelled_read(&a, WD_STR("@en test\nIt rained. {s1 The mayor} {k1 quorbled} {c1 that the ferry was late} on Friday.\n"),
                             &test, &w),
            0, "a sentence that was not shown");

@@ -74,8 +74,9 @@ static void example(wd_examples *examples, struct wd_chain *c, uint8_t *labels)
     uint32_t before = 99;
     for (size_t i = 0; i < 12; i++) {
         uint32_t word = below(10);
-        wd_chain_add(&a, c, 1, word);
-        wd_chain_add(&a, c, 2, before);
+        wd_chain_open(&a, c);
+        wd_chain_add(c, 1, word);
+        wd_chain_add(c, 2, before);
         wd_chain_close(&a, c, 0);
         labels[i] = word == 3 || before == 7;
         before = word;
@@ -99,7 +100,7 @@ static void learned(void)
     is_int(wd_learn(&a, &how, &examples, &again), 0, "and again");
     ok(wd_str_eq(wd_buf_str(&b), wd_buf_str(&again)), "the same, byte for byte");
     struct wd_tagger t;
-    is_int(wd_tagger_read(wd_buf_str(&b), &t), 0, "it is read back");
+    is_int(wd_tagger_read(wd_buf_str(&b), true, &t), 0, "it is read back");
     size_t wrong = 0;
     for (int i = 0; i < 200; i++) {
         example(NULL, &c, labels);
@@ -113,12 +114,12 @@ static void learned(void)
     wd_tagger_write(&t, &copy);
     ok(wd_str_eq(wd_buf_str(&b), wd_buf_str(&copy)), "what is read is written the same");
     struct wd_str file = wd_buf_str(&copy);
-    is_int(wd_tagger_read(wd_str_n(file.p, file.n - 1), &t), WD_E_CORRUPT, "cut short: damaged");
+    is_int(wd_tagger_read(wd_str_n(file.p, file.n - 1), true, &t), WD_E_CORRUPT, "cut short: damaged");
     copy.p[file.n / 2] ^= 1;
-    is_int(wd_tagger_read(file, &t), WD_E_CORRUPT, "one bit changed: damaged");
-    is_int(wd_tagger_read(WD_STR("wiredesk-tagger-2 cues 2 10"), &t), WD_E_FORMAT, "of another kind: no model");
-    is_int(wd_tagger_read(WD_STR("wiredesk-tagger-1 cues 200 10 "), &t), WD_E_FORMAT, "labels out of bounds: no model");
-    is_int(wd_tagger_read(WD_STR(""), &t), WD_E_FORMAT, "nothing: no model");
+    is_int(wd_tagger_read(file, true, &t), WD_E_CORRUPT, "one bit changed: damaged");
+    is_int(wd_tagger_read(WD_STR("wiredesk-tagger-2 cues 2 10"), true, &t), WD_E_FORMAT, "of another kind: no model");
+    is_int(wd_tagger_read(WD_STR("wiredesk-tagger-1 cues 200 10 "), true, &t), WD_E_FORMAT, "labels out of bounds: no model");
+    is_int(wd_tagger_read(WD_STR(""), true, &t), WD_E_FORMAT, "nothing: no model");
     examples.n = 0;
     is_int(wd_learn(&a, &how, &examples, &b), WD_E_EMPTY, "nothing is learned from nothing");
     wd_buf_done(&b);
