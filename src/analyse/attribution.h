@@ -1,6 +1,7 @@
 /* analyse/attribution.h - attributions found by learned taggers, laid over what the rules found.
  * Duty:      two passes over each sentence of the frame: "cues" finds the words that make an attribution, "roles" finds for each of them
- *            which units are its content and which its source, seeing the other cues and what the rules say. Direct quotations stay as the
+ *            which units are its content and which its source, seeing the other cues and what the rules say. A sentence that goes on with
+ *            what was said before (the German subjunctive) has its first unit for a cue. Direct quotations stay as the
  *            rules have them; mixed and reported ones come from the taggers.
  * Input:     a reading with its units, the rules' quotes of it, both taggers of its language.
  * Ownership: in the reading's arena.   Errors: none; sentences over WD_TAGGED_UNITS are left to the rules.

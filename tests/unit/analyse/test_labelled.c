@@ -150,6 +150,16 @@ static void ships(void)
     ok(attitudes >= 2, "most of what is feared, wanted and thought (%zu of 3)", attitudes);
     is_int(direct, 1, "the direct quotation is the rules'");
     is_int(orgs, 1, "a name of an organisation");
+    static const char german[] =
+        "Der Minister sagte am Montag, der Damm sei sicher. Niemand müsse sein Haus verlassen. Am Abend regnete es.";
+    struct wd_analysis de = analyse(german, "de");
+    size_t on = 0;
+    for (size_t i = 0; i < de.quotes.n; i++) {
+        const struct wd_quote *q = &de.quotes.v[i];
+        bool words = wd_str_eqc(wd_str_span(wd_str_c(german), q->span), "Niemand müsse sein Haus verlassen");
+        on += words && q->cue_span.start == q->cue_span.end && wd_str_eqc(q->speaker, "Der Minister");
+    }
+    is_int(on, 1, "what goes on in the subjunctive is the same speaker's");
     for (size_t i = 0; wd_model_name(i); i++)
         ok(wd_model_of(&shipped, i < WD_MODEL_KINDS ? WD_STR("en-GB") : WD_STR("de"), (enum wd_model_kind)(i % WD_MODEL_KINDS)) != NULL,
            "%s ships", wd_model_name(i));
