@@ -142,46 +142,14 @@ static void read_sentence(struct attributor *t, size_t low, size_t high)
     }
 }
 
-/* In a the spans before b's first are passed over by halves: a direct quotation of a thousand paragraphs has a thousand. */
-static uint32_t common_bytes(const wd_spans *a, const wd_spans *b)
-{
-    uint32_t sum = 0;
-    size_t i = 0, high = a->n;
-    while (b->n && i < high) {
-        size_t mid = i + (high - i) / 2;
-        if (a->v[mid].end > b->v[0].start)
-            high = mid;
-        else
-            i = mid + 1;
-    }
-    for (size_t k = 0; i < a->n && k < b->n;) {
-        struct wd_span s = a->v[i], o = b->v[k];
-        uint32_t from = WD_MAX(s.start, o.start), to = WD_MIN(s.end, o.end);
-        sum += to > from ? to - from : 0;
-        if (s.end < o.end)
-            i++;
-        else
-            k++;
-    }
-    return sum;
-}
-
-static uint32_t bytes(const wd_spans *a)
-{
-    uint32_t sum = 0;
-    for (size_t i = 0; i < a->n; i++)
-        sum += a->v[i].end - a->v[i].start;
-    return sum;
-}
-
 /* Two quotes of nearly the same words: the surer stays. */
 static void drop_doubles(struct attributor *t)
 {
     for (size_t i = 0; i < t->found.n; i++)
         for (size_t k = i + 1; k < t->found.n && k < i + WD_MAX_HEADS; k++) {
             struct found *p = &t->found.v[i], *q = &t->found.v[k];
-            uint32_t both = common_bytes(&p->quote.governed, &q->quote.governed);
-            if (p->dropped || q->dropped || both * 5 < 4 * WD_MAX(bytes(&p->quote.governed), bytes(&q->quote.governed)))
+            uint32_t both = wd_spans_common(&p->quote.governed, &q->quote.governed);
+            if (p->dropped || q->dropped || both * 5 < 4 * WD_MAX(wd_spans_bytes(&p->quote.governed), wd_spans_bytes(&q->quote.governed)))
                 continue;
             (p->lead < q->lead ? p : q)->dropped = true;
         }
@@ -212,8 +180,8 @@ static void stand(struct wd_quote *q, struct found *f)
 /* The taggers' quote takes the place of the rules', which know better who is meant by the same source. */
 static void replace(const struct wd_quote *q, struct found *f)
 {
-    if (common_bytes(&(wd_spans){&(struct wd_span){q->speaker_span.start, q->speaker_span.end}, 1, 1},
-                     &(wd_spans){&f->quote.speaker_span, 1, 1})) {
+    if (wd_spans_common(&(wd_spans){&(struct wd_span){q->speaker_span.start, q->speaker_span.end}, 1, 1},
+                        &(wd_spans){&f->quote.speaker_span, 1, 1})) {
         f->quote.speaker = q->speaker;
         f->quote.role = q->role;
     }
@@ -229,11 +197,11 @@ static bool keeps(struct attributor *t, struct wd_quote *q, size_t from)
     bool stands = marked || t->roles->defers, keep = stands || q->cue_span.start == q->cue_span.end;
     wd_spans own;
     governed_of(t->x.r->a, q, &own);
-    uint32_t ours = bytes(&own);
+    uint32_t ours = wd_spans_bytes(&own);
     for (size_t i = from; i < t->found.n && t->found.v[i].sentence.start < q->span.end; i++) {
         struct found *f = &t->found.v[i];
         /* Of a direct quotation the taggers see what stands in one sentence. */
-        uint32_t both = f->dropped ? 0 : common_bytes(&own, &f->quote.governed), theirs = bytes(&f->quote.governed);
+        uint32_t both = f->dropped ? 0 : wd_spans_common(&own, &f->quote.governed), theirs = wd_spans_bytes(&f->quote.governed);
         if (!both || both * 2 < (marked ? theirs : WD_MAX(ours, theirs)))
             continue;
         if (stands)

@@ -34,7 +34,7 @@ static void emit_all(const struct wd_naming *x, size_t low, size_t high, const u
     }
 }
 
-static void tag(struct wd_naming *x, size_t low, size_t high, const struct wd_tagger *t, bool second, uint8_t *labels)
+void wd_naming_tag(struct wd_naming *x, size_t low, size_t high, const struct wd_tagger *t, bool second, uint8_t *labels)
 {
     size_t from, to = low;
     memset(labels, 0, high - low);
@@ -54,7 +54,7 @@ void wd_entities_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tok
     for (size_t i = 0, s = 0, end; i < tokens->n; i = end) {
         end = wd_naming_sentence(&x, sentences, &s, i);
         if (end - i <= WD_TAGGED_TOKENS)
-            tag(&x, i, end, first, false, x.first + i);
+            wd_naming_tag(&x, i, end, first, false, x.first + i);
     }
     wd_naming_vote(&x);
     for (size_t i = 0, s = 0, end; i < tokens->n; i = end) {
@@ -63,7 +63,7 @@ void wd_entities_of(struct wd_arena *a, struct wd_str text, const wd_tokens *tok
             keep_light(&x, i, end, names, &found);
             continue;
         }
-        tag(&x, i, end, second, true, labels);
+        wd_naming_tag(&x, i, end, second, true, labels);
         emit_all(&x, i, end, labels, &found);
     }
     wd_naming_done(&x);

@@ -30,6 +30,8 @@ size_t wd_naming_sentence(const struct wd_naming *x, const wd_spans *sentences, 
 bool wd_naming_run(const struct wd_naming *x, size_t low, size_t high, size_t from, size_t *ret_from, size_t *ret_to);
 /* Fills x->chain with a run of the sentence [low, high). second: with what the first pass said. */
 void wd_name_features(struct wd_naming *x, size_t low, size_t high, size_t from, size_t to, bool second);
+/* The labels of a sentence by one pass. */
+void wd_naming_tag(struct wd_naming *x, size_t low, size_t high, const struct wd_tagger *t, bool second, uint8_t *labels);
 /* Counts the labels of the first pass. */
 void wd_naming_vote(struct wd_naming *x);
 

@@ -113,11 +113,7 @@ static int tag_hand(struct school *s, size_t hand)
             end = wd_naming_sentence(&d->x, &d->read.sentences, &sentence, i);
             if (end - i > WD_TAGGED_TOKENS || d->read.tokens.v[i].kind == WD_TOKEN_BREAK)
                 continue;
-            size_t from, to = i;
-            while (wd_naming_run(&d->x, i, end, to, &from, &to)) {
-                wd_name_features(&d->x, i, end, from, to, false);
-                wd_tagger_decode(s->a, &t, &d->x.chain, d->x.first + from);
-            }
+            wd_naming_tag(&d->x, i, end, &t, false, d->x.first + i);
         }
         wd_naming_vote(&d->x);
     }

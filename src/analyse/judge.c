@@ -50,30 +50,12 @@ static void side_of(struct wd_arena *a, struct wd_str text, const wd_spans *cont
     }
 }
 
-static uint32_t common(const wd_spans *a, const wd_spans *b)
-{
-    uint32_t sum = 0;
-    for (size_t i = 0; i < a->n; i++)
-        for (size_t k = 0; k < b->n; k++) {
-            uint32_t from = WD_MAX(a->v[i].start, b->v[k].start), to = WD_MIN(a->v[i].end, b->v[k].end);
-            sum += to > from ? to - from : 0;
-        }
-    return sum;
-}
-
-static uint32_t bytes(const wd_spans *a)
-{
-    uint32_t sum = 0;
-    for (size_t i = 0; i < a->n; i++)
-        sum += a->v[i].end - a->v[i].start;
-    return sum;
-}
-
 static bool same_source(const struct side *wanted, const struct side *found)
 {
     if (!wanted->source.n || !found->source.n)
         return wanted->source.n == found->source.n;
-    return common(&wanted->source, &found->source) && bytes(&found->source) <= 2 * bytes(&wanted->source) + SOURCE_TOO_LONG;
+    return wd_spans_common(&wanted->source, &found->source) &&
+           wd_spans_bytes(&found->source) <= 2 * wd_spans_bytes(&wanted->source) + SOURCE_TOO_LONG;
 }
 
 /* Pairs the best first. */
@@ -87,7 +69,7 @@ static void pair(struct wd_arena *a, const sides *wanted, const sides *found, st
         size_t at = 0, with = 0;
         for (size_t i = 0; i < wanted->n; i++)
             for (size_t k = 0; !took[i] && k < found->n; k++) {
-                uint32_t both = taken[k] ? 0 : common(&wanted->v[i].content, &found->v[k].content);
+                uint32_t both = taken[k] ? 0 : wd_spans_common(&wanted->v[i].content, &found->v[k].content);
                 double share = both ? (double)both / (double)(wanted->v[i].bytes + found->v[k].bytes - both) : 0;
                 if (share > best) {
                     best = share;

@@ -115,24 +115,28 @@ static void sort_spans(wd_spans *s)
         qsort(s->v, s->n, sizeof *s->v, by_place);
 }
 
-/* Quotes without content teach nothing. */
-static void finish(struct reader *x, struct wd_labelled *piece)
+void wd_labelled_order(struct wd_labelled *d)
 {
-    if (!piece)
-        return;
     size_t kept = 0;
-    piece->text = wd_arena_str(x->a, wd_buf_str(x->text));
-    for (size_t i = 0; i < piece->quotes.n; i++) {
-        struct wd_labelled_quote *q = &piece->quotes.v[i];
+    for (size_t i = 0; i < d->quotes.n; i++) {
+        struct wd_labelled_quote *q = &d->quotes.v[i];
         sort_spans(&q->content);
         sort_spans(&q->source);
         sort_spans(&q->cue);
         if (q->content.n)
-            piece->quotes.v[kept++] = *q;
+            d->quotes.v[kept++] = *q;
     }
-    piece->quotes.n = kept;
-    if (piece->names.n)
-        qsort(piece->names.v, piece->names.n, sizeof *piece->names.v, by_name_place);
+    d->quotes.n = kept;
+    if (d->names.n)
+        qsort(d->names.v, d->names.n, sizeof *d->names.v, by_name_place);
+}
+
+static void finish(struct reader *x, struct wd_labelled *piece)
+{
+    if (!piece)
+        return;
+    piece->text = wd_arena_str(x->a, wd_buf_str(x->text));
+    wd_labelled_order(piece);
     wd_buf_reset(x->text);
     x->numbers.n = 0;
 }

@@ -26,6 +26,9 @@ typedef WD_LIST(struct wd_labelled) wd_labelleds;
 /* A file of pieces in braces. */
 int wd_labelled_read(struct wd_arena *a, struct wd_str file, wd_labelleds *documents, struct wd_where *ret_where) WD_MUST;
 
+/* Spans in the order of the text; quotes without content, which teach nothing, are left out. */
+void wd_labelled_order(struct wd_labelled *d);
+
 struct wd_training {
     int epochs, bits, runs;
     uint32_t least; /* how often a feature must be seen */

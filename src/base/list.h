@@ -31,4 +31,8 @@ void wd_list_grow(struct wd_arena *a, struct wd_list_any *list, size_t element_b
 typedef WD_LIST(struct wd_str) wd_strs;
 typedef WD_LIST(struct wd_span) wd_spans;
 
+uint32_t wd_spans_bytes(const wd_spans *s);
+/* Bytes that both have; each list ascending, its spans apart. Spans of a before b's first are passed over by halves. */
+uint32_t wd_spans_common(const wd_spans *a, const wd_spans *b);
+
 #endif

@@ -98,10 +98,11 @@ static int read_document(struct wd_arena *a, struct wd_str line, struct wd_label
             !spans_of(a, &p, &quotes->items[i], "speaker_spans", "speaker_span", &q.source) ||
             !spans_of(a, &p, &quotes->items[i], "cue_spans", "cue_span", &q.cue))
             return wd_where_set(w, WD_E_INVALID, "a quote's span is not [start, end) of the text");
-        if (q.content.n)
-            wd_list_add(a, &d->quotes, q);
+        wd_list_add(a, &d->quotes, q);
     }
-    return read_names(a, &p, names, d, w);
+    err = read_names(a, &p, names, d, w);
+    wd_labelled_order(d);
+    return err;
 }
 
 static void put_spans(struct wd_jw *j, struct wd_str text, const char *key, const wd_spans *spans)
