@@ -99,8 +99,6 @@ static void governed_of(struct wd_arena *a, const struct wd_quote *q, wd_spans *
 
 static void one_head(struct attributor *t, size_t low, size_t high, size_t head, const uint8_t *labels, float lead)
 {
-    if (t->roles->defers && t->x.ruled[head].cue)
-        return;
     struct found f = {.sentence = {unit(t, low)->start, unit(t, high - 1)->end}, .lead = lead};
     const struct wd_token *u = unit(t, head);
     size_t from = 0, to = 0;
@@ -136,6 +134,8 @@ static void read_sentence(struct attributor *t, size_t low, size_t high)
         if (labels[i] == WD_CUE_HEAD)
             heads[n++] = units[i];
     for (size_t k = 0; k < n; k++) {
+        if (t->roles->defers && t->x.ruled[heads[k]].cue)
+            continue;
         wd_role_features(&t->x, low, high, heads[k], heads, n);
         float lead = wd_tagger_decode(t->x.r->a, t->roles, &t->x.chain, labels);
         one_head(t, low, high, heads[k], labels, lead);
