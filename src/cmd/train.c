@@ -32,7 +32,7 @@ static const struct wd_opt rows[] = {
      .most = 100,
      .argument = "N",
      .help = "times over, in other orders; the mean counts"},
-    {.name = "bits", .kind = WD_OPT_INTEGER, .value = "16", .least = 8, .most = 22, .argument = "N", .help = "size: 2^N rows of weights"},
+    {.name = "bits", .kind = WD_OPT_INTEGER, .value = "18", .least = 8, .most = 22, .argument = "N", .help = "size: 2^N rows of weights"},
     {.name = "least",
      .kind = WD_OPT_INTEGER,
      .value = "1",
@@ -42,11 +42,10 @@ static const struct wd_opt rows[] = {
      .help = "features seen less often are left out"},
     {.name = "cue-bias",
      .kind = WD_OPT_INTEGER,
-     .value = "0",
      .least = -100000,
      .most = 100000,
      .argument = "N",
-     .help = "more cues, or with a minus fewer, in thousandths of a step"},
+     .help = "more cues, or with a minus fewer, in thousandths of a step (default: as judged)"},
     {.name = "defer",
      .kind = WD_OPT_CHOICE,
      .choices = "auto|yes|no",
@@ -171,30 +170,55 @@ static void report(const struct trainer *t, const struct wd_judgement *before, c
     row("direct quotations, and who", &before->direct, &after->direct, true);
     row("all quotations and reports", &before->all, &after->all, false);
     row("all, and who", &before->all, &after->all, true);
-    printf("what the rules find %s\n", t->how.defers ? "stands beside the taggers" : "is the taggers' to confirm");
+    printf("what the rules find %s; cue bias %.0f\n", t->how.defers ? "stands beside the taggers" : "is the taggers' to confirm",
+           1000 * (double)t->how.cue_bias);
 }
 
-/* Learns from some, judges by the others, then learns from all with what was judged better. */
-static int train(struct trainer *t, struct wd_str defer)
+/* Steps of learning by which cues are made likelier, to choose from. */
+static const float BIASES[] = {0, -12, -8, -4, -2, 2, 4, 8, 12};
+
+/* What decides after learning, and so costs nothing to try: how many cues, and whether the rules stand. The first of the best is taken. */
+static int tune(struct trainer *t, const struct wd_opts *o, struct wd_judgement *ret)
+{
+    struct wd_tagger *cues = &t->after.taggers[t->first / WD_MODEL_KINDS][WD_MODEL_CUES], *roles = cues + 1;
+    struct wd_str defer = wd_opts_str(o, "defer");
+    bool given = wd_opts_has(o, "cue-bias"), auto_defer = wd_str_eqc(defer, "auto");
+    float given_bias = t->how.cue_bias;
+    int32_t learned = cues->bias[1];
+    double most = -1;
+    int err = 0;
+    for (size_t i = 0; i < (given ? 1 : WD_COUNT(BIASES)); i++)
+        for (int defers = 0; defers < 2 && !err; defers++) {
+            struct wd_judgement j;
+            if (!auto_defer && defers != wd_str_eqc(defer, "yes"))
+                continue;
+            cues->bias[1] = given ? learned : (int32_t)(BIASES[i] * (float)learned);
+            roles->defers = defers;
+            err = judge(t, &t->after, &j);
+            double both = wd_score_f1(&j.all, false) + wd_score_f1(&j.all, true);
+            if (err || both <= most)
+                continue;
+            most = both;
+            t->how.cue_bias = given ? given_bias : BIASES[i];
+            t->how.defers = defers;
+            *ret = j;
+        }
+    return err;
+}
+
+/* Learns from some, judges by the others, then learns from all with what was judged best. */
+static int train(struct trainer *t, const struct wd_opts *o)
 {
     struct wd_judgement before, after;
     int err = judge(t, &t->before, &before);
-    t->how.defers = wd_str_eqc(defer, "yes");
+    if (!wd_opts_has(o, "cue-bias"))
+        t->how.cue_bias = 1; /* the unit of tune() */
     if (!err)
         err = learn(t, &t->taught);
     if (!err)
         err = take_in(t);
     if (!err)
-        err = judge(t, &t->after, &after);
-    if (!err && !t->names && wd_str_eqc(defer, "auto")) {
-        struct wd_judgement other;
-        t->after.taggers[t->first / WD_MODEL_KINDS][WD_MODEL_ROLES].defers = true;
-        err = judge(t, &t->after, &other);
-        if (!err && wd_score_f1(&other.all, false) >= wd_score_f1(&after.all, false)) {
-            t->how.defers = true;
-            after = other;
-        }
-    }
+        err = t->names ? judge(t, &t->after, &after) : tune(t, o, &after);
     if (err)
         return err;
     report(t, &before, &after);
@@ -241,7 +265,7 @@ static int run(struct trainer *t, const struct wd_opts *o)
     if (!err && wd_opts_flag(o, "print"))
         return print(t);
     if (!err)
-        err = train(t, wd_opts_str(o, "defer"));
+        err = train(t, o);
     return err ? err : save(t, wd_opts_str(o, "out"));
 }
 
