@@ -209,7 +209,7 @@ static int tune(struct trainer *t, const struct wd_opts *o, struct wd_judgement 
 /* Learns from some, judges by the others, then learns from all with what was judged best. */
 static int train(struct trainer *t, const struct wd_opts *o)
 {
-    struct wd_judgement before, after;
+    struct wd_judgement before = {0}, after = {0};
     int err = judge(t, &t->before, &before);
     if (!wd_opts_has(o, "cue-bias"))
         t->how.cue_bias = 1; /* the unit of tune() */
