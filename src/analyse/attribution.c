@@ -1,8 +1,7 @@
 #include "analyse/attribution.h"
 
-#include <stdlib.h>
-
 #include "analyse/lexicon.h"
+#include "analyse/quotes.h"
 #include "analyse/speakers.h"
 
 /* A quote that the taggers found, before it is laid beside the others. */
@@ -155,17 +154,6 @@ static void drop_doubles(struct attributor *t)
         }
 }
 
-static int by_place(const void *a, const void *b)
-{
-    const struct wd_quote *p = a, *q = b;
-    if (p->span.start != q->span.start)
-        return p->span.start < q->span.start ? -1 : 1;
-    if (p->span.end != q->span.end)
-        return p->span.end < q->span.end ? -1 : 1;
-    return p->kind != q->kind ? (p->kind < q->kind ? -1 : 1)
-                              : (p->cue_span.start > q->cue_span.start) - (p->cue_span.start < q->cue_span.start);
-}
-
 /* The rules' quote stands; of what the taggers say of the same words it takes a source that it lacks. */
 static void stand(struct wd_quote *q, struct found *f)
 {
@@ -226,8 +214,7 @@ static void lay_over(struct attributor *t, wd_quotes *quotes)
     for (size_t i = 0; i < t->found.n; i++)
         if (!t->found.v[i].dropped)
             wd_list_add(t->x.r->a, &all, t->found.v[i].quote);
-    if (all.n)
-        qsort(all.v, all.n, sizeof *all.v, by_place);
+    wd_quotes_order(&all);
     *quotes = all;
 }
 

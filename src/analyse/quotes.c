@@ -142,7 +142,14 @@ static int by_place(const void *a, const void *b)
         return p->span.start < q->span.start ? -1 : 1;
     if (p->span.end != q->span.end)
         return p->span.end < q->span.end ? -1 : 1;
-    return p->kind < q->kind ? -1 : p->kind > q->kind;
+    return p->kind != q->kind ? (p->kind < q->kind ? -1 : 1)
+                              : (p->cue_span.start > q->cue_span.start) - (p->cue_span.start < q->cue_span.start);
+}
+
+void wd_quotes_order(wd_quotes *quotes)
+{
+    if (quotes->n)
+        qsort(quotes->v, quotes->n, sizeof *quotes->v, by_place);
 }
 
 void wd_quotes_of(const struct wd_reading *r, wd_quotes *ret_quotes)
@@ -178,7 +185,6 @@ void wd_quotes_of(const struct wd_reading *r, wd_quotes *ret_quotes)
         x.paragraph_starts = false;
         i = end;
     }
-    if (quotes.n)
-        qsort(quotes.v, quotes.n, sizeof *quotes.v, by_place);
+    wd_quotes_order(&quotes);
     *ret_quotes = quotes;
 }

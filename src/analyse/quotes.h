@@ -8,6 +8,8 @@
 
 #include "analyse/phrase.h"
 
+/* By place in the text; of one place by kind, then by cue. */
+void wd_quotes_order(wd_quotes *quotes);
 void wd_quotes_of(const struct wd_reading *r, wd_quotes *ret_quotes);
 /* For Chinese and Japanese, where no blanks part the words. */
 void wd_quotes_of_cjk(struct wd_arena *a, struct wd_str text, const wd_regions *regions, wd_quotes *ret_quotes);
