@@ -161,8 +161,7 @@ int wd_engine_apply(struct wd_engine *e, struct wd_arena *a, const struct wd_eng
         placed.story = placement.story;
         placed.founded = placement.founded;
         placed.score = placement.score;
-        for (size_t i = 0; i < placement.why.n; i++)
-            wd_list_add(a, &placed.why, placement.why.v[i]);
+        placed.why = placement.why;
     }
     keep_links(e, a, article->key, &reuses, &placed);
     err = take_in(e, in, placed.story);

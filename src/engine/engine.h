@@ -26,7 +26,7 @@ struct wd_placed {
     bool known;     /* this very version was applied before: nothing changed */
     bool is_update; /* another version of the article was */
     double score;
-    WD_LIST(struct wd_why) why;
+    wd_whys why;
     WD_LIST(struct wd_copy_link) links; /* nearest source first, at most 8 */
 };
 extern const struct wd_record wd_placed_record;

@@ -1,12 +1,5 @@
 #include "engine/engine.h"
 
-static const struct wd_field why_fields[] = {
-    WD_FIELD(1, wd_why, kind, WD_T_STR),
-    WD_FIELD(2, wd_why, what, WD_T_STR),
-    WD_FIELD(3, wd_why, weight, WD_T_F64),
-};
-static WD_RECORD(why_record, wd_why, why_fields);
-
 static const struct wd_field link_fields[] = {
     WD_FIELD(1, wd_copy_link, article, WD_T_KEY),
     WD_FIELD(2, wd_copy_link, of, WD_T_KEY),
@@ -23,7 +16,7 @@ static const struct wd_field placed_fields[] = {
     WD_FIELD(4, wd_placed, founded, WD_T_BOOL),
     WD_FIELD(5, wd_placed, is_update, WD_T_BOOL),
     WD_FIELD(6, wd_placed, score, WD_T_F64),
-    WD_FIELD_OF(7, wd_placed, why, WD_T_LIST, &why_record),
+    WD_FIELD_OF(7, wd_placed, why, WD_T_LIST, &wd_why_record),
     WD_FIELD_OF(8, wd_placed, links, WD_T_LIST, &link_record),
 };
 WD_RECORD(wd_placed_record, wd_placed, placed_fields);

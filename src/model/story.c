@@ -6,6 +6,23 @@ const char *const wd_diff_names[] = {"keep", "insert", "delete", NULL};
 const char *const wd_change_names[] = {"headline", "figure",     "quote added", "paragraph added", "paragraph removed",
                                        "edited",   "correction", "withdrawn",   "moved",           NULL};
 
+const char *const wd_story_link_names[] = {"thread", "language", NULL};
+
+static const struct wd_field why_fields[] = {
+    WD_FIELD(1, wd_why, kind, WD_T_STR),
+    WD_FIELD(2, wd_why, what, WD_T_STR),
+    WD_FIELD(3, wd_why, weight, WD_T_F64),
+};
+WD_RECORD(wd_why_record, wd_why, why_fields);
+
+static const struct wd_field story_link_fields[] = {
+    WD_FIELD(1, wd_story_link, other, WD_T_KEY),
+    WD_FIELD_ENUM(2, wd_story_link, kind, wd_story_link_names),
+    WD_FIELD(3, wd_story_link, score, WD_T_F64),
+    WD_FIELD_OF(4, wd_story_link, why, WD_T_LIST, &wd_why_record),
+};
+WD_RECORD(wd_story_link_record, wd_story_link, story_link_fields);
+
 static const struct wd_field evidence_fields[] = {
     WD_FIELD(1, wd_evidence, kind, WD_T_STR),
     WD_FIELD(2, wd_evidence, text, WD_T_STR),

@@ -29,6 +29,29 @@ struct wd_evidence {
 };
 typedef WD_LIST(struct wd_evidence) wd_evidences;
 
+/* Why an article lies in its story: "copy", "term", "name", "number", "time", and what is shared. weight: 0..1, parts of a likeness. */
+struct wd_why {
+    struct wd_str kind, what;
+    double weight;
+};
+typedef WD_LIST(struct wd_why) wd_whys;
+extern const struct wd_record wd_why_record;
+
+/* Two stories that belong beside each other. */
+enum wd_story_link_kind {
+    WD_STORY_THREAD,  /* one language, one affair, another event: earlier and later */
+    WD_STORY_LANGUAGE /* one event, another language */
+};
+extern const char *const wd_story_link_names[]; /* "thread", "language" */
+struct wd_story_link {
+    uint64_t other; /* key of the other story */
+    int kind;       /* enum wd_story_link_kind */
+    double score;   /* 0..1 */
+    wd_whys why;    /* what both have */
+};
+typedef WD_LIST(struct wd_story_link) wd_story_links;
+extern const struct wd_record wd_story_link_record;
+
 struct wd_member {
     uint64_t article, version, of; /* of: key of what it is a copy of, 0 for none */
     uint64_t root;                 /* key of what its group goes back to: the original; where that was not received, a copy of it */

@@ -37,15 +37,11 @@ struct wd_features {
 int wd_features_make(struct wd_arena *a, struct wd_stems *stems, uint64_t article, struct wd_str title, struct wd_str text,
                      struct wd_str language, int64_t at_utc, struct wd_features *ret) WD_MUST;
 
-struct wd_why {
-    struct wd_str kind, what; /* kind: "copy", "term", "name", "number", "time" */
-    double weight;
-};
 struct wd_placement {
     uint64_t story;
     bool founded; /* no story was near enough: this article founds one, with its own key */
     double score; /* probability that the placement is right */
-    WD_LIST(struct wd_why) why;
+    wd_whys why;
 };
 
 struct wd_stories;
