@@ -35,6 +35,7 @@ struct wd_stories *wd_stories_new(const struct wd_story_options *options)
     wd_map_init(&s->by_article);
     wd_map_init(&s->by_story);
     wd_map_init(&s->by_term);
+    wd_map_init(&s->fixed);
     wd_stories_model_read(s->models);
     wd_stories_know_background(s);
     return s;
@@ -62,6 +63,7 @@ void wd_stories_free(struct wd_stories *s)
     wd_map_done(&s->by_article);
     wd_map_done(&s->by_story);
     wd_map_done(&s->by_term);
+    wd_map_done(&s->fixed);
     free(s);
 }
 
@@ -224,7 +226,7 @@ static void heap_pop(struct wd_stories *s)
         s->heap[i] = e;
 }
 
-static uint32_t story_number(struct wd_stories *s, uint64_t key)
+uint32_t wd_stories_number(struct wd_stories *s, uint64_t key)
 {
     uint64_t *slot = wd_map_at(&s->by_story, key);
     if (*slot)
@@ -237,9 +239,18 @@ static uint32_t story_number(struct wd_stories *s, uint64_t key)
     return number;
 }
 
-static void leave_story(struct wd_stories *s, const struct wd_kept *k)
+void wd_stories_end(struct wd_stories *s, uint32_t number)
 {
-    uint32_t number = story_number(s, k->story);
+    wd_map_remove(&s->by_story, s->stories[number].key);
+    s->stories[number].n = 0;
+    if (s->free_story_n == s->free_story_cap)
+        s->free_stories = grow(s, s->free_stories, &s->free_story_cap, s->free_story_n + 1, sizeof(*s->free_stories));
+    s->free_stories[s->free_story_n++] = number;
+}
+
+void wd_stories_leave(struct wd_stories *s, const struct wd_kept *k)
+{
+    uint32_t number = wd_stories_number(s, k->story);
     struct wd_live_story *st = &s->stories[number];
     if (k->next != WD_NO_SEQ)
         wd_kept_at(s, k->next)->prev = k->prev;
@@ -247,18 +258,14 @@ static void leave_story(struct wd_stories *s, const struct wd_kept *k)
         st->last = k->prev;
     if (k->prev != WD_NO_SEQ)
         wd_kept_at(s, k->prev)->next = k->next;
-    if (--st->n)
-        return;
-    wd_map_remove(&s->by_story, st->key);
-    if (s->free_story_n == s->free_story_cap)
-        s->free_stories = grow(s, s->free_stories, &s->free_story_cap, s->free_story_n + 1, sizeof(*s->free_stories));
-    s->free_stories[s->free_story_n++] = number;
+    if (--st->n == 0)
+        wd_stories_end(s, number);
 }
 
 static void kept_drop(struct wd_stories *s, uint32_t seq)
 {
     struct wd_kept *k = wd_kept_at(s, seq);
-    leave_story(s, k);
+    wd_stories_leave(s, k);
     wd_map_remove(&s->by_article, k->article);
     k->article = 0;
     s->near[seq & (s->kept_cap - 1)].alive = 0;
@@ -378,7 +385,7 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
                           .prev = WD_NO_SEQ,
                           .next = WD_NO_SEQ,
                           .term_n = (uint16_t)n};
-    s->near[seq & (s->kept_cap - 1)] = (struct wd_near){.story = story_number(s, story), .alive = (uint32_t)n + 1};
+    s->near[seq & (s->kept_cap - 1)] = (struct wd_near){.story = wd_stories_number(s, story), .alive = (uint32_t)n + 1};
     k->language = language_number(s, f->language);
     k->terms = wd_malloc((n + !n) * sizeof(*k->terms));
     s->bytes += n * sizeof(*k->terms);
@@ -389,7 +396,7 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
         posting_add(s, term, seq);
     }
     wd_arena_done(&a);
-    uint32_t number = story_number(s, story);
+    uint32_t number = wd_stories_number(s, story);
     struct wd_live_story *st = &s->stories[number];
     k->prev = st->last;
     if (st->last != WD_NO_SEQ)

@@ -57,6 +57,13 @@ uint64_t wd_stories_of(const struct wd_stories *s, uint64_t article);
 /* The article of a story that came last, 0 where none is live. */
 uint64_t wd_stories_newest(const struct wd_stories *s, uint64_t story);
 void wd_stories_remove(struct wd_stories *s, uint64_t article);
+/* All live members of a story into another (founding it where it has none); one live article into a story. What is decided later is as
+ * if they had lain there from the first. What is not live is passed over. */
+void wd_stories_merge(struct wd_stories *s, uint64_t from, uint64_t into);
+void wd_stories_move(struct wd_stories *s, uint64_t article, uint64_t story);
+/* Somebody put the story right by hand: it is not joined with others any more without being told. */
+void wd_stories_fix(struct wd_stories *s, uint64_t story);
+bool wd_stories_fixed(const struct wd_stories *s, uint64_t story);
 /* Articles in the window, and what the index holds for them. */
 size_t wd_stories_live(const struct wd_stories *s);
 size_t wd_stories_bytes(const struct wd_stories *s);

@@ -123,7 +123,7 @@ static struct wd_engine *new_engine(int64_t window_s, uint32_t hot_texts)
     struct wd_where w = {0};
     stories.window_s = window_s;
     copies.hot_texts = hot_texts;
-    if (wd_engine_new(&copies, NULL, &stories, &e, &w) != 0)
+    if (wd_engine_new(&(struct wd_engine_options){.copies = &copies, .stories = &stories}, NULL, &e, &w) != 0)
         abort();
     return e;
 }
@@ -179,7 +179,7 @@ static void restored_goes_on(const struct drawn *all, int64_t window_s, uint32_t
             wd_record_pack(&wd_placed_record, &placed, &b);
             /* what was known already changed nothing, so the store has no second record of it */
             if (!placed.known &&
-                (wd_record_unpack(&wd_placed_record, &a, wd_buf_str(&b), &other) != 0 || wd_engine_restore(again, &in, &other) != 0))
+                (wd_record_unpack(&wd_placed_record, &a, wd_buf_str(&b), &other) != 0 || wd_engine_follow(again, &in, &other) != 0))
                 wrong++;
             wd_buf_done(&b);
         } else {
