@@ -184,6 +184,21 @@ int wd_engine_restored(const struct wd_engine *e)
     return wd_copies_resumed(e->copies) ? 0 : WD_E_CORRUPT;
 }
 
+uint64_t wd_engine_story(const struct wd_engine *e, uint64_t article)
+{
+    return wd_places_story(&e->places, article);
+}
+
+uint32_t wd_engine_story_size(const struct wd_engine *e, uint64_t story)
+{
+    return wd_places_size(&e->places, story);
+}
+
+size_t wd_engine_stories(const struct wd_engine *e)
+{
+    return e->places.by_story.n;
+}
+
 int wd_engine_forget(struct wd_engine *e, uint64_t article)
 {
     struct wd_arena a;

@@ -66,6 +66,10 @@ void wd_engine_restore_purged(struct wd_engine *e, uint64_t article, uint64_t ve
 void wd_engine_restore_act(struct wd_engine *e, const struct wd_act *act);
 /* When all was taken in: WD_E_CORRUPT where the shelf holds texts that did not come. */
 int wd_engine_restored(const struct wd_engine *e) WD_MUST;
+/* Story of an article, 0 where it never came or is forgotten; articles of a story; how many stories there are. */
+uint64_t wd_engine_story(const struct wd_engine *e, uint64_t article);
+uint32_t wd_engine_story_size(const struct wd_engine *e, uint64_t story);
+size_t wd_engine_stories(const struct wd_engine *e);
 /* After a kill. */
 int wd_engine_forget(struct wd_engine *e, uint64_t article) WD_MUST;
 
