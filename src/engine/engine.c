@@ -47,6 +47,7 @@ int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct w
     in.doc.outlet = article->outlet.n ? wd_hash(article->outlet) : 0;
     int64_t at_utc = article->created_utc != WD_NO_TIME   ? article->created_utc
                      : article->updated_utc != WD_NO_TIME ? article->updated_utc
+                     : article->archived                  ? WD_NO_TIME
                                                           : article->arrived_utc;
     err = wd_features_make(a, stems, article->key, article->title, article->body, article->language, at_utc, &in.features);
     if (err)

@@ -68,6 +68,7 @@ static struct wd_article purged(const struct wd_article *a)
         .licensed = a->licensed,
         .is_wire = a->is_wire,
         .summary_only = a->summary_only,
+        .archived = a->archived,
         .no_index = a->no_index,
     };
 }
