@@ -7,9 +7,12 @@
 #include "stories/stories.h"
 #include "text/language.h"
 
+enum { PARTS = 256 };
+
 /* Articles whose texts the copy index holds, oldest first; they leave it with the window of the stories. */
 struct held {
     uint64_t article, version;
+    struct wd_json id; /* owns its string */
 };
 struct stories {
     struct wd_stories *index;
@@ -19,6 +22,8 @@ struct stories {
     uint64_t serial_n, version_n;
     struct held *held; /* ring */
     size_t first, n, room;
+    uint64_t gone;            /* that left the ring */
+    struct wd_map by_article; /* to gone + place in the ring + 1 */
     bool features;
 };
 
@@ -35,10 +40,16 @@ static int hold(struct stories *c, struct held h)
         c->room = room;
     }
     c->held[(c->first + c->n++) % c->room] = h;
+    *wd_map_at(&c->by_article, h.article) = c->gone + c->n;
     while (c->n && !wd_stories_of(c->index, c->held[c->first].article)) {
         int err = wd_copies_remove(c->copies, c->held[c->first].version);
         if (err)
             return err;
+        uint64_t *at = wd_map_at(&c->by_article, c->held[c->first].article);
+        if (*at == c->gone + 1)
+            wd_map_remove(&c->by_article, c->held[c->first].article);
+        free((char *)(uintptr_t)c->held[c->first].id.string.p);
+        c->gone++;
         c->first = (c->first + 1) % c->room;
         c->n--;
     }
@@ -63,31 +74,54 @@ static void put_id(struct wd_jw *j, const struct wd_json *id)
     wd_jw_str(j, wd_json_str(id));
 }
 
-static void put_placement(struct stories *c, struct wd_jw *j, const struct wd_placement *p)
+static void put_placement(struct stories *c, struct wd_jw *j, uint64_t story, double score, const wd_whys *why)
 {
     char text[24];
-    int n = snprintf(text, sizeof(text), "s%" PRIu64, serial_of(c, p->story));
+    int n = snprintf(text, sizeof(text), "s%" PRIu64, serial_of(c, story));
     wd_jw_kstr(j, "story", wd_str_n(text, (size_t)n));
     wd_jw_key(j, "score");
-    wd_jw_f64(j, p->score, 4);
+    wd_jw_f64(j, score, 4);
     wd_jw_key(j, "why");
     wd_jw_array(j);
-    for (size_t i = 0; i < p->why.n; i++) {
+    for (size_t i = 0; i < why->n; i++) {
         wd_jw_object(j);
-        wd_jw_kstr(j, "kind", p->why.v[i].kind);
-        wd_jw_kstr(j, "what", p->why.v[i].what);
+        wd_jw_kstr(j, "kind", why->v[i].kind);
+        wd_jw_kstr(j, "what", why->v[i].what);
         wd_jw_key(j, "weight");
-        wd_jw_f64(j, p->why.v[i].weight, 4);
+        wd_jw_f64(j, why->v[i].weight, 4);
         wd_jw_end(j);
     }
     wd_jw_end(j);
 }
 
-/* For training: the article goes into the story that the line names, and its candidates are printed. */
+/* Stories that have turned out to be one: what lies in the younger is printed again. */
+static void put_merge(struct stories *c, struct wd_arena *a, struct wd_buf *out, const struct wd_features *f, const wd_reuses *reuses)
+{
+    struct wd_story_pair pair;
+    wd_story_members members;
+    if (!wd_stories_reunite(c->index, a, f, reuses, &pair))
+        return;
+    wd_stories_members(c->index, a, pair.other, &members);
+    wd_stories_merge(c->index, pair.other, pair.one);
+    for (size_t i = 0; i < members.n; i++) {
+        const uint64_t *at = wd_map_find(&c->by_article, members.v[i]);
+        struct wd_jw j;
+        wd_buf_byte(out, '\n');
+        wd_jw_init(&j, out);
+        wd_jw_object(&j);
+        put_id(&j, &c->held[(c->first + *at - c->gone - 1) % c->room].id);
+        put_placement(c, &j, pair.one, pair.score, &pair.why);
+        wd_jw_end(&j);
+    }
+}
+
+/* For training: the article goes into the story that the line names, and its candidates are printed. A story may lie there in "part"s,
+ * as it does after a wrong split; any of them is right. */
 static uint64_t put_features(struct stories *c, struct wd_arena *a, struct wd_jw *j, const struct wd_json *in, const struct wd_features *f,
                              const wd_reuses *reuses)
 {
-    uint64_t story = wd_hash(wd_json_get_str(in, "story"));
+    uint64_t event = wd_hash(wd_json_get_str(in, "story")) & ~(uint64_t)(PARTS - 1), part = wd_hash(wd_json_get_str(in, "part"));
+    uint64_t story = event | (part & (PARTS - 1));
     wd_story_candidates list = {0};
     wd_stories_candidates(c->index, a, f, reuses, &list);
     wd_jw_kstr(j, "story", wd_json_get_str(in, "story"));
@@ -95,7 +129,7 @@ static uint64_t put_features(struct stories *c, struct wd_arena *a, struct wd_jw
     wd_jw_array(j);
     for (size_t i = 0; i < list.n; i++) {
         wd_jw_array(j);
-        wd_jw_i64(j, list.v[i].story == story);
+        wd_jw_i64(j, (list.v[i].story ^ story) < PARTS);
         for (size_t k = 0; k < WD_STORY_FEATURES; k++)
             wd_jw_f64(j, list.v[i].feature[k], 6);
         wd_jw_f64(j, list.v[i].score, 4);
@@ -103,6 +137,17 @@ static uint64_t put_features(struct stories *c, struct wd_arena *a, struct wd_jw
     }
     wd_jw_end(j);
     return story;
+}
+
+static struct wd_json owned(const struct wd_json *id)
+{
+    struct wd_json copy = *id;
+    if (copy.type == WD_JSON_STRING) {
+        char *p = wd_malloc(copy.string.n + 1);
+        memcpy(p, copy.string.p, copy.string.n);
+        copy.string.p = p;
+    }
+    return copy;
 }
 
 static int one(void *context, struct wd_arena *a, const struct wd_json *in, struct wd_buf *out, struct wd_where *w)
@@ -146,13 +191,17 @@ static int one(void *context, struct wd_arena *a, const struct wd_json *in, stru
     } else {
         struct wd_placement p;
         wd_stories_decide(c->index, a, &f, &reuses, &p);
-        put_placement(c, &j, &p);
+        put_placement(c, &j, p.story, p.score, &p.why);
         story = p.story;
     }
     wd_jw_end(&j);
     wd_stories_insert(c->index, &f, story);
     err = wd_copies_insert(c->copies, &doc);
-    return err ? err : hold(c, (struct held){article, doc.key});
+    if (!err)
+        err = hold(c, (struct held){article, doc.key, owned(id)});
+    if (!err && !c->features)
+        put_merge(c, a, out, &f, &reuses);
+    return err;
 }
 
 int wd_cmd_stories(int argc, char **argv)
@@ -194,6 +243,7 @@ int wd_cmd_stories(int argc, char **argv)
     copies.hot_texts = 0;      /* texts leave with the window */
     struct stories c = {.index = wd_stories_new(&options), .stems = wd_stems_new(), .features = wd_opts_flag(&opts, "features")};
     wd_map_init(&c.serials);
+    wd_map_init(&c.by_article);
     err = wd_copies_new(&copies, NULL, &c.copies, &w);
     if (err)
         fprintf(stderr, "wiredesk stories: %s\n", w.message[0] ? w.message : wd_err_text(err));
@@ -202,7 +252,10 @@ int wd_cmd_stories(int argc, char **argv)
     wd_stories_free(c.index);
     wd_copies_free(c.copies);
     wd_stems_free(c.stems);
+    for (size_t i = 0; i < c.n; i++)
+        free((char *)(uintptr_t)c.held[(c.first + i) % c.room].id.string.p);
     free(c.held);
+    wd_map_done(&c.by_article);
 out:
     wd_arena_done(&a);
     return status;

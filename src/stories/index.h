@@ -55,6 +55,7 @@ static inline uint32_t *wd_posting_v(struct wd_posting_list *p)
 struct wd_live_story {
     uint64_t key;
     uint32_t last, n; /* member that came last, members in the window */
+    bool fixed;       /* by hand */
 };
 /* A sum of the features and of a few units (tanh of a sum each), which see features together. Last rows: the constants, and what the units
  * weigh; column 0 is the sum itself. */
@@ -71,6 +72,11 @@ struct wd_near {
 struct wd_expiry {
     int64_t at_utc;
     uint32_t seq;
+};
+
+/* Of the article that was asked about last: the story that was near enough to be its own, were there no better one; 0: none was. */
+struct wd_second {
+    uint64_t article, story;
 };
 
 struct wd_stories {
@@ -93,6 +99,7 @@ struct wd_stories {
     struct wd_story_model models[2]; /* undated, dated */
     float *logs;
     struct wd_near *near; /* one a place of the ring */
+    struct wd_second second;
 };
 
 static inline struct wd_kept *wd_kept_at(const struct wd_stories *s, uint32_t seq)
@@ -107,6 +114,12 @@ static inline bool wd_kept_live(const struct wd_stories *s, uint32_t seq)
 size_t wd_stories_choose_terms(const struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, uint32_t **ret_numbers);
 /* Number of a language, or -1 where none of its articles was seen. */
 int wd_stories_language(const struct wd_stories *s, struct wd_str language);
+
+/* Number of a story, made where it is new; taking one member out of its story, which goes with its last; forgetting one whose members
+ * have gone elsewhere. */
+uint32_t wd_stories_number(struct wd_stories *s, uint64_t key);
+void wd_stories_drop_story(struct wd_stories *s, uint32_t number);
+void wd_stories_leave(struct wd_stories *s, const struct wd_kept *k);
 
 /* Number of a term, made where it is new. */
 uint32_t wd_stories_term(struct wd_stories *s, uint64_t hash);

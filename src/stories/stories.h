@@ -14,6 +14,7 @@
 struct wd_story_options {
     int64_t window_s;   /* a story without news for this long takes no more; 0: never closes */
     uint32_t max_terms; /* impact-ordered terms kept of an article */
+    uint32_t max_live;  /* articles in the window; past it the oldest leave. 0: no such limit */
 };
 extern const struct wd_story_options wd_story_defaults;
 
@@ -30,7 +31,7 @@ enum { WD_TERM_IN_TITLE = 1, WD_TERM_IN_LEAD = 2 }; /* lead: the first words of 
 struct wd_features {
     uint64_t article;
     struct wd_str language;
-    int64_t at_utc;                /* WD_NO_TIME: undated */
+    int64_t at_utc;                /* WD_NO_TIME: undated; leaves the window as if of the time of the news that it came with */
     uint64_t outlet;               /* hash, 0 not known: for the caller to set */
     WD_LIST(struct wd_term) terms; /* of title and text, in their order, no repeats */
 };
@@ -60,6 +61,28 @@ void wd_stories_remove(struct wd_stories *s, uint64_t article);
 /* Articles in the window, and what the index holds for them. */
 size_t wd_stories_live(const struct wd_stories *s);
 size_t wd_stories_bytes(const struct wd_stories *s);
+
+/* moves.c: what becomes of stories after articles were placed. Articles keep their order of arrival. Each of them gives the same index as
+ * inserting the live articles into their new stories would. */
+/* All members of `from` are members of `into`. */
+void wd_stories_merge(struct wd_stories *s, uint64_t from, uint64_t into);
+void wd_stories_move(struct wd_stories *s, uint64_t article, uint64_t story);
+/* Live members of a story, in order of arrival. */
+typedef WD_LIST(uint64_t) wd_story_members;
+void wd_stories_members(const struct wd_stories *s, struct wd_arena *a, uint64_t story, wd_story_members *ret);
+/* By hand: the program joins a fixed story with no other. It is forgotten with the story's last live member. */
+void wd_stories_fix(struct wd_stories *s, uint64_t story);
+bool wd_stories_fixed(const struct wd_stories *s, uint64_t story);
+
+/* Two live stories that have turned out to be one: asked after the article was put into its story; looks at what the article is near to
+ * and compares members of both. Changes nothing. At most one pair an article. one: the older, which is to stay. */
+struct wd_story_pair {
+    uint64_t one, other;
+    double score; /* least of the scores that members of the smaller story have in the bigger */
+    wd_whys why;
+};
+bool wd_stories_reunite(struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, const wd_reuses *reuses,
+                        struct wd_story_pair *ret_pair);
 
 /* For training: what the rule sees of each candidate, in the order of wd_story_feature_names. */
 #define WD_STORY_FEATURES 27
