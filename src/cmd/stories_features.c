@@ -4,6 +4,8 @@
 
 #include "base/hash.h"
 
+enum { PARTS = 256 };
+
 /* Articles whose texts the copy index holds, oldest first; they leave it with the window of the stories. */
 struct held {
     uint64_t article, version;
@@ -65,12 +67,12 @@ void wd_story_trainer_free(struct wd_story_trainer *c)
 }
 
 int wd_story_trainer_line(struct wd_story_trainer *c, struct wd_arena *a, const struct wd_engine_input *in, struct wd_str truth,
-                          struct wd_jw *j)
+                          struct wd_str part, struct wd_jw *j)
 {
     struct wd_copy_doc doc = in->doc;
     wd_reuses reuses = {0};
     wd_story_candidates list = {0};
-    uint64_t story = wd_hash(truth);
+    uint64_t story = (wd_hash(truth) & ~(uint64_t)(PARTS - 1)) | (wd_hash(part) & (PARTS - 1));
     doc.key = ++c->version_n;
     int err = wd_copies_query(c->copies, a, &doc, &reuses);
     if (err)
@@ -81,7 +83,7 @@ int wd_story_trainer_line(struct wd_story_trainer *c, struct wd_arena *a, const 
     wd_jw_array(j);
     for (size_t i = 0; i < list.n; i++) {
         wd_jw_array(j);
-        wd_jw_i64(j, list.v[i].story == story);
+        wd_jw_i64(j, (list.v[i].story ^ story) < PARTS);
         for (size_t k = 0; k < WD_STORY_FEATURES; k++)
             wd_jw_f64(j, list.v[i].feature[k], 6);
         wd_jw_f64(j, list.v[i].score, 4);

@@ -110,6 +110,19 @@ static void place(struct wd_engine *e, struct wd_arena *a, const struct wd_engin
     placed->why = placement.why;
 }
 
+/* The article may have shown that two stories are one. */
+static void reunite(struct wd_engine *e, struct wd_arena *a, const struct wd_engine_input *in, const wd_reuses *live,
+                    struct wd_placed *placed)
+{
+    struct wd_story_pair pair;
+    if (!wd_stories_reunite(e->stories, a, &in->features, live, &pair))
+        return;
+    struct wd_act act = wd_engine_merge(e, a, pair.one, pair.other);
+    act.score = pair.score;
+    act.why = pair.why;
+    wd_list_add(a, &placed->acts, act);
+}
+
 /* What has left the window goes, in the order in which it came. */
 static int forget_old(struct wd_engine *e)
 {
@@ -144,6 +157,8 @@ int wd_engine_apply(struct wd_engine *e, struct wd_arena *a, const struct wd_eng
         place(e, a, in, &live, &placed);
     keep_links(e, a, article->key, &reuses, &placed);
     err = take_in(e, in, placed.story);
+    if (!err)
+        reunite(e, a, in, &live, &placed);
     if (!err && e->forgets)
         err = forget_old(e);
     if (err)

@@ -5,7 +5,7 @@
 
 enum { LOGS = 1 << 16, TF_MOST = 255, COMPACT_FROM = 16, SEQ_MOST = INT32_MAX, RANKS = 4 * 32 + 16 + 6 + 3 + 1 };
 
-const struct wd_story_options wd_story_defaults = {.window_s = 10 * 86400, .max_terms = 128};
+const struct wd_story_options wd_story_defaults = {.window_s = 10 * 86400, .max_terms = 128, .max_live = 500000};
 
 /* One growing array of the index; bytes are accounted. */
 static void *grow(struct wd_stories *s, void *v, uint32_t *cap, uint32_t least, size_t element)
@@ -302,16 +302,40 @@ static void clock_again(struct wd_stories *s)
             clock_in(s, wd_kept_at(s, seq)->at_utc);
 }
 
+static int64_t clock_of(const struct wd_stories *s)
+{
+    return s->newest_utc[WD_STORY_CLOCK - 1];
+}
+
 static void expire(struct wd_stories *s)
 {
-    int64_t clock_utc = s->newest_utc[WD_STORY_CLOCK - 1];
+    while (s->options.max_live && s->live > s->options.max_live)
+        kept_drop(s, s->first_seq);
+    int64_t clock_utc = clock_of(s);
     if (!s->options.window_s || clock_utc == WD_NO_TIME)
         return;
     while (s->heap_n && (s->heap[0].at_utc < clock_utc - s->options.window_s || !wd_kept_live(s, s->heap[0].seq))) {
-        if (wd_kept_live(s, s->heap[0].seq) && wd_kept_at(s, s->heap[0].seq)->at_utc == s->heap[0].at_utc)
+        if (wd_kept_live(s, s->heap[0].seq))
             kept_drop(s, s->heap[0].seq);
         heap_pop(s);
     }
+}
+
+/* What has no time of its own leaves with the clock, as if it had happened when it came, or when there first was a clock. */
+static void expiry_begins(struct wd_stories *s, uint32_t seq)
+{
+    int64_t at_utc = wd_kept_at(s, seq)->at_utc, before_utc = clock_of(s);
+    if (at_utc != WD_NO_TIME)
+        clock_in(s, at_utc);
+    else
+        at_utc = before_utc;
+    if (at_utc != WD_NO_TIME)
+        heap_push(s, (struct wd_expiry){at_utc, seq});
+    if (before_utc != WD_NO_TIME || clock_of(s) == WD_NO_TIME)
+        return;
+    for (uint32_t i = s->first_seq; i < s->next_seq; i++)
+        if (wd_kept_live(s, i) && wd_kept_at(s, i)->at_utc == WD_NO_TIME)
+            heap_push(s, (struct wd_expiry){clock_of(s), i});
 }
 
 /* Gives the live articles new numbers from 0 on, in their order, so that the dead take no room; doubles the ring where it is half full. */
@@ -367,10 +391,6 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
     if (!f->article)
         return;
     wd_stories_remove(s, f->article);
-    if (f->at_utc != WD_NO_TIME) {
-        clock_in(s, f->at_utc);
-        expire(s);
-    }
     if (s->next_seq - s->first_seq == s->kept_cap || s->next_seq >= SEQ_MOST)
         renumber(s);
     struct wd_arena a;
@@ -406,8 +426,7 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
     s->in_language[k->language]++;
     s->live++;
     *wd_map_at(&s->by_article, f->article) = (uint64_t)seq + 1;
-    if (f->at_utc != WD_NO_TIME)
-        heap_push(s, (struct wd_expiry){f->at_utc, seq});
+    expiry_begins(s, seq);
     expire(s); /* one that comes later than the window is long does not stay */
 }
 

@@ -73,6 +73,11 @@ struct wd_expiry {
     uint32_t seq;
 };
 
+/* Of the article that was asked about last: the story that was near enough to be its own, were there no better one; 0: none was. */
+struct wd_second {
+    uint64_t article, story;
+};
+
 struct wd_stories {
     struct wd_story_options options;
     struct wd_map by_article, by_story, by_term; /* to sequence number + 1, story number + 1, term number + 1 */
@@ -94,6 +99,7 @@ struct wd_stories {
     struct wd_story_model models[2]; /* undated, dated */
     float *logs;
     struct wd_near *near; /* one a place of the ring */
+    struct wd_second second;
 };
 
 static inline struct wd_kept *wd_kept_at(const struct wd_stories *s, uint32_t seq)
