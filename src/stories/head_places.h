@@ -8,7 +8,7 @@
 
 #include "text/words.h"
 
-enum { WD_HEAD_PLACE_STEM = 1, WD_HEAD_PLACE_CITY = 2, WD_HEAD_PLACE_CAPITAL = 4 };
+enum { WD_HEAD_PLACE_STEM = 1, WD_HEAD_PLACE_CITY = 2, WD_HEAD_PLACE_CAPITAL = 4, WD_HEAD_PLACE_SHORT = 8 }; /* short: "US", all capitals */
 struct wd_head_place {
     const char *form, *code;
     int flags; /* WD_HEAD_PLACE_* */

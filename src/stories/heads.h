@@ -15,7 +15,7 @@
 #include "stories/stories.h"
 
 enum wd_head_kind { WD_HEAD_NAME, WD_HEAD_PLACE, WD_HEAD_NUMBER, WD_HEAD_TERM };
-#define WD_HEAD_UNITS 18 /* at most, of an article */
+#define WD_HEAD_UNITS 19 /* at most, of an article */
 #define WD_HEAD_LINKS 8  /* at most, of each kind of link */
 
 struct wd_head_unit {
