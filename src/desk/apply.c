@@ -134,6 +134,28 @@ static int take_acts(struct wd_applier *ap, struct wd_arena *a, const wd_acts *a
     return err;
 }
 
+/* All that followed from a placement. */
+static int take_placed(struct wd_applier *ap, struct wd_arena *a, const struct wd_placed *placed, const struct wd_event *event)
+{
+    int err = take_acts(ap, a, &placed->acts, event);
+    if (!err && placed->linked)
+        err = wd_store_put_links(ap->store, wd_engine_story(ap->engine, placed->article), &placed->related);
+    return err;
+}
+
+/* Both stories of an act by hand are others than they were. */
+static int link_anew(struct wd_applier *ap, struct wd_arena *a, const wd_acts *acts)
+{
+    int err = 0;
+    for (size_t i = 0; i < acts->n * 2 && !err; i++) {
+        uint64_t story = i & 1 ? acts->v[i / 2].into : acts->v[i / 2].from;
+        wd_story_links links;
+        wd_engine_links(ap->engine, a, story, &links);
+        err = wd_store_put_links(ap->store, story, &links);
+    }
+    return err;
+}
+
 /* A wish that cannot be fulfilled is a fault that people see; the log goes on. */
 static int apply_wish(struct wd_applier *ap, struct wd_arena *a, const struct wd_event *event)
 {
@@ -147,7 +169,9 @@ static int apply_wish(struct wd_applier *ap, struct wd_arena *a, const struct wd
         struct wd_str why = wd_str_c(w.message[0] ? w.message : wd_err_text(err));
         return wd_store_put_fault(ap->store, event->seq, event->feed, event->source, why);
     }
-    return err ? err : take_acts(ap, a, &acts, event);
+    if (!err)
+        err = take_acts(ap, a, &acts, event);
+    return err ? err : link_anew(ap, a, &acts);
 }
 
 /* ---- storing ---- */
@@ -314,7 +338,7 @@ static int place(struct wd_applier *ap, struct wd_arena *a, const struct wd_engi
     if (err || placed.known)
         return err;
     err = put(ap, a, in->article, &placed, event->seq);
-    return err ? err : take_acts(ap, a, &placed.acts, event);
+    return err ? err : take_placed(ap, a, &placed, event);
 }
 
 static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_event *event,
@@ -345,7 +369,7 @@ static int put_purged(struct wd_applier *ap, struct wd_arena *a, const struct wd
     int err = wd_engine_follow(ap->engine, NULL, &purged->placed);
     if (!err)
         err = put(ap, a, &purged->article, &purged->placed, event->seq);
-    return err ? err : take_acts(ap, a, &purged->placed.acts, event);
+    return err ? err : take_placed(ap, a, &purged->placed, event);
 }
 
 /* What a kill left of an item that was held: it comes in when it would have. */

@@ -59,6 +59,8 @@ static int restore_version(void *context, const struct wd_version *version)
         return 0;
     }
     int err = wd_engine_prepare(&r->arena, r->stems, &version->article, &in);
+    if (!err)
+        err = wd_engine_prepare_head(&r->arena, &in);
     return err ? err : wd_engine_restore(r->desk->engine, &in, version->story);
 }
 

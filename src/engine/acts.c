@@ -5,12 +5,14 @@ void wd_engine_join(struct wd_engine *e, uint64_t from, uint64_t into)
 {
     wd_places_merge(&e->places, from, into);
     wd_stories_merge(e->stories, from, into);
+    wd_heads_merge(e->heads, from, into);
 }
 
 static void move(struct wd_engine *e, uint64_t article, uint64_t story)
 {
     wd_places_move(&e->places, article, story);
     wd_stories_move(e->stories, article, story);
+    wd_heads_move(e->heads, article, story);
 }
 
 struct wd_act wd_engine_merge(struct wd_engine *e, struct wd_arena *a, uint64_t one, uint64_t other)

@@ -21,6 +21,7 @@ int wd_engine_new(const struct wd_engine_options *options, const struct wd_copy_
     e->forgets = options->forgets;
     e->copies = index;
     e->stories = wd_stories_new(options->stories);
+    e->heads = wd_heads_new(NULL);
     wd_places_init(&e->places);
     *ret = e;
     return 0;
@@ -32,6 +33,7 @@ void wd_engine_free(struct wd_engine *e)
         return;
     wd_copies_free(e->copies);
     wd_stories_free(e->stories);
+    wd_heads_free(e->heads);
     wd_places_done(&e->places);
     free(e);
 }
@@ -57,6 +59,11 @@ int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct w
     return 0;
 }
 
+int wd_engine_prepare_head(struct wd_arena *a, struct wd_engine_input *in)
+{
+    return wd_head_units_make(a, in->article, &in->features, &in->head);
+}
+
 /* The step that live and restoring share: after it both are in the same state. */
 static int take_in(struct wd_engine *e, const struct wd_engine_input *in, uint64_t story)
 {
@@ -65,6 +72,8 @@ static int take_in(struct wd_engine *e, const struct wd_engine_input *in, uint64
         return err;
     wd_stories_insert(e->stories, &in->features, story);
     wd_places_add(&e->places, in->article->key, in->article->version, story);
+    if (in->head.n)
+        wd_heads_insert(e->heads, in->article->key, &in->head, in->article->language, in->features.at_utc, story);
     return 0;
 }
 
@@ -123,6 +132,12 @@ static void reunite(struct wd_engine *e, struct wd_arena *a, const struct wd_eng
     wd_list_add(a, &placed->acts, act);
 }
 
+void wd_engine_links(struct wd_engine *e, struct wd_arena *a, uint64_t story, wd_story_links *ret_links)
+{
+    *ret_links = (wd_story_links){0};
+    wd_heads_links(e->heads, a, story, ret_links);
+}
+
 /* What has left the window goes, in the order in which it came. */
 static int forget_old(struct wd_engine *e)
 {
@@ -159,6 +174,10 @@ int wd_engine_apply(struct wd_engine *e, struct wd_arena *a, const struct wd_eng
     err = take_in(e, in, placed.story);
     if (!err)
         reunite(e, a, in, &live, &placed);
+    uint64_t story = wd_places_story(&e->places, article->key);
+    placed.linked = !err && in->head.n && (placed.acts.n || wd_heads_due(e->heads, story));
+    if (placed.linked)
+        wd_engine_links(e, a, story, &placed.related);
     if (!err && e->forgets)
         err = forget_old(e);
     if (err)
@@ -226,5 +245,6 @@ int wd_engine_forget(struct wd_engine *e, uint64_t article)
         err = wd_copies_remove(e->copies, wd_hash_mix(article, versions.v[i]));
     wd_arena_done(&a);
     wd_stories_remove(e->stories, article);
+    wd_heads_remove(e->heads, article);
     return err;
 }

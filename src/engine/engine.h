@@ -11,6 +11,7 @@
 
 #include "copies/origin.h"
 #include "model/act.h"
+#include "stories/heads.h"
 #include "stories/stories.h"
 
 /* The heavy part of preparing, done by workers: pure. */
@@ -18,8 +19,11 @@ struct wd_engine_input {
     const struct wd_article *article;
     struct wd_copy_doc doc;
     struct wd_features features;
+    struct wd_head_units head; /* for links between stories; none where they are not wanted */
 };
 int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct wd_article *article, struct wd_engine_input *ret) WD_MUST;
+/* Also what links between stories need. */
+int wd_engine_prepare_head(struct wd_arena *a, struct wd_engine_input *in) WD_MUST;
 
 /* What applying an article had for effect. */
 struct wd_placed {
@@ -30,6 +34,8 @@ struct wd_placed {
     double score;
     wd_whys why;
     WD_LIST(struct wd_copy_link) links; /* nearest source first, at most 8 */
+    bool linked;                        /* what its story is linked with was looked for: */
+    wd_story_links related;             /* of the story that the article lies in after the acts */
     wd_acts acts;                       /* of the engine's own, that followed; neither seq, instant nor serials are set */
 };
 extern const struct wd_record wd_placed_record;
@@ -55,6 +61,9 @@ int wd_engine_follow(struct wd_engine *e, const struct wd_engine_input *in, cons
  * joined with others by the engine itself. WD_E_NOTFOUND: an article or story is not known; WD_E_INVALID: there is nothing to do. */
 int wd_engine_act(struct wd_engine *e, struct wd_arena *a, const struct wd_wish *wish, wd_acts *ret_acts,
                   struct wd_where *ret_where) WD_MUST;
+
+/* What a story is linked with now. */
+void wd_engine_links(struct wd_engine *e, struct wd_arena *a, uint64_t story, wd_story_links *ret_links);
 
 /* Restoring: every version that was applied before, in its order, with the story that its article lies in now; the state afterwards equals
  * that after applying them all. Texts that are sealed on the shelf are found there again; WD_E_CORRUPT where another lies in their

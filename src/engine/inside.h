@@ -9,6 +9,7 @@ struct wd_engine {
     bool forgets;
     struct wd_copies *copies;
     struct wd_stories *stories;
+    struct wd_heads *heads;
     struct wd_places places;
 };
 
