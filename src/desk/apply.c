@@ -143,15 +143,21 @@ static int take_placed(struct wd_applier *ap, struct wd_arena *a, const struct w
     return err;
 }
 
+static int link_story(struct wd_applier *ap, struct wd_arena *a, uint64_t story)
+{
+    wd_story_links links;
+    wd_engine_links(ap->engine, a, story, &links);
+    return wd_store_put_links(ap->store, story, &links);
+}
+
 /* Both stories of an act by hand are others than they were. */
 static int link_anew(struct wd_applier *ap, struct wd_arena *a, const wd_acts *acts)
 {
     int err = 0;
-    for (size_t i = 0; i < acts->n * 2 && !err; i++) {
-        uint64_t story = i & 1 ? acts->v[i / 2].into : acts->v[i / 2].from;
-        wd_story_links links;
-        wd_engine_links(ap->engine, a, story, &links);
-        err = wd_store_put_links(ap->store, story, &links);
+    for (size_t i = 0; i < acts->n && !err; i++) {
+        err = link_story(ap, a, acts->v[i].from);
+        if (!err)
+            err = link_story(ap, a, acts->v[i].into);
     }
     return err;
 }
@@ -287,7 +293,8 @@ static int kill(struct wd_applier *ap, struct wd_arena *a, uint64_t article, con
     wd_recomposer_forget(ap->recomposer, article);
     story_changed(ap, story);
     ap->pending++;
-    return wd_engine_forget(ap->engine, article);
+    err = wd_engine_forget(ap->engine, article);
+    return err || !story ? err : link_story(ap, a, story);
 }
 
 static int is_stored(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, bool *ret)
