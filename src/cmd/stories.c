@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "cmd/cmd.h"
 #include "cmd/stories.h"
+#include "desk/shelf.h"
 #include "text/language.h"
 
 /* An article that a later line may print again, as its line named it. */
@@ -15,6 +16,7 @@ struct named {
 };
 struct stories {
     struct wd_engine *engine;
+    struct wd_shelf *shelf;
     struct wd_story_trainer *trainer;
     struct wd_stems *stems;
     struct wd_map serials; /* story key -> number that is printed */
@@ -186,6 +188,30 @@ static int one(void *context, struct wd_arena *a, const struct wd_json *in, stru
     return 0;
 }
 
+/* keep: all texts lie in temporary files, as they lie in a desk's folder. */
+static int open_engine(struct stories *c, const struct wd_story_options *options, bool keep, struct wd_where *w)
+{
+    int err = keep ? wd_shelf_open(NULL, &c->shelf, w) : 0;
+    if (err)
+        return err;
+    const struct wd_engine_options o = {.stories = options, .forgets = !keep};
+    return wd_engine_new(&o, keep ? wd_shelf_of(c->shelf) : NULL, &c->engine, w);
+}
+
+static void close_all(struct stories *c)
+{
+    for (size_t i = c->first; i < c->first + c->n; i++)
+        free((char *)named_at(c, i)->text.p);
+    free(c->named);
+    wd_map_done(&c->serials);
+    wd_map_done(&c->ids);
+    wd_story_trainer_free(c->trainer);
+    wd_engine_free(c->engine);
+    if (c->shelf)
+        wd_shelf_close(c->shelf);
+    wd_stems_free(c->stems);
+}
+
 static int run(const struct wd_opts *opts, struct wd_where *w)
 {
     struct wd_story_options options = wd_story_defaults;
@@ -193,20 +219,12 @@ static int run(const struct wd_opts *opts, struct wd_where *w)
     struct stories c = {.stems = wd_stems_new()};
     wd_map_init(&c.serials);
     wd_map_init(&c.ids);
-    int err = wd_opts_flag(opts, "features")
-                  ? wd_story_trainer_new(&options, &c.trainer, w)
-                  : wd_engine_new(&(struct wd_engine_options){.stories = &options, .forgets = true}, NULL, &c.engine, w);
+    int err = wd_opts_flag(opts, "features") ? wd_story_trainer_new(&options, &c.trainer, w)
+                                             : open_engine(&c, &options, wd_opts_flag(opts, "keep"), w);
     if (err)
         fprintf(stderr, "wiredesk stories: %s\n", w->message[0] ? w->message : wd_err_text(err));
     int status = err ? 1 : wd_filter(one, &c);
-    for (size_t i = c.first; i < c.first + c.n; i++)
-        free((char *)named_at(&c, i)->text.p);
-    free(c.named);
-    wd_map_done(&c.serials);
-    wd_map_done(&c.ids);
-    wd_story_trainer_free(c.trainer);
-    wd_engine_free(c.engine);
-    wd_stems_free(c.stems);
+    close_all(&c);
     return status;
 }
 
@@ -215,6 +233,9 @@ int wd_cmd_stories(int argc, char **argv)
     static const struct wd_opt rows[] = {
         {"window", WD_OPT_INTEGER, "10", 0, 3650, NULL, "DAYS",
          "a story takes no article that comes so long after its last one; 0: it never closes", false},
+        {"keep", WD_OPT_FLAG, NULL, 0, 0, NULL, NULL,
+         "texts outside the window have a say, too, as they have on a desk: 5 kB in temporary files and 150 bytes of memory an article",
+         false},
         {"features", WD_OPT_FLAG, NULL, 0, 0, NULL, NULL,
          "for training: each line names its \"story\"; print what the rule sees of each candidate", false},
         {"help", WD_OPT_FLAG, NULL, 0, 0, NULL, NULL, "print this", false},
@@ -230,7 +251,7 @@ int wd_cmd_stories(int argc, char **argv)
         struct wd_buf usage;
         wd_buf_init(&usage, 1 << 16);
         wd_buf_putc(&usage,
-                    "usage: wiredesk stories [--window DAYS] [--features] < NDJSON\n"
+                    "usage: wiredesk stories [--window DAYS] [--keep] [--features] < NDJSON\n"
                     "One line per article, {\"id\",\"date\"?,\"lang\"?,\"title\",\"text\",\"outlet\"?}, in order of arrival; prints "
                     "{\"id\",\"story\",\"score\",\"why\"}, and again for articles whose story is another later.\n");
         wd_opts_usage(rows, WD_COUNT(rows), &usage);
