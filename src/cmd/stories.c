@@ -10,7 +10,6 @@
 
 /* An article that a later line may print again, as its line named it. */
 struct named {
-    uint64_t article;
     int64_t number;
     struct wd_str text; /* p NULL: it is the number */
 };
@@ -21,43 +20,35 @@ struct stories {
     struct wd_stems *stems;
     struct wd_map serials; /* story key -> number that is printed */
     uint64_t serial_n;
-    struct wd_map ids;   /* article -> place in the ring + 1, counted from the first ever */
-    struct named *named; /* ring, in order of arrival */
-    size_t first, n, room;
+    struct wd_map names; /* article -> address of its struct named */
 };
 
-static struct named *named_at(const struct stories *c, size_t number)
+static struct named *named_at(const struct stories *c, uint64_t article)
 {
-    return &c->named[number % c->room];
+    const uint64_t *at = wd_map_find(&c->names, article);
+    return at ? (struct named *)(uintptr_t)*at : NULL;
 }
 
-/* Ids of articles that the engine has forgotten go with them. */
+static void forget(void *context, uint64_t article)
+{
+    struct stories *c = context;
+    free(named_at(c, article));
+    (void)wd_map_remove(&c->names, article);
+}
+
+/* Ids of articles that the engine forgets go with them. */
 static void name(struct stories *c, uint64_t article, const struct wd_json *id)
 {
-    if (wd_map_find(&c->ids, article))
+    if (named_at(c, article) || !wd_engine_story(c->engine, article))
         return;
-    if (c->n == c->room) {
-        size_t room = c->room ? c->room * 2 : 1024;
-        struct named *wider = wd_calloc(room, sizeof *wider);
-        for (size_t i = c->first; i < c->first + c->n; i++)
-            wider[i % room] = c->named[i % c->room];
-        free(c->named);
-        c->named = wider;
-        c->room = room;
-    }
-    struct named x = {.article = article, .number = id->integer};
+    struct wd_str text = id->type == WD_JSON_STRING ? id->string : WD_STR("");
+    struct named *x = wd_malloc(sizeof *x + text.n);
+    *x = (struct named){.number = id->integer};
     if (id->type == WD_JSON_STRING) {
-        char *text = wd_malloc(id->string.n + 1);
-        memcpy(text, id->string.p, id->string.n);
-        x.text = wd_str_n(text, id->string.n);
+        memcpy(x + 1, text.p, text.n);
+        x->text = wd_str_n((const char *)(x + 1), text.n);
     }
-    *named_at(c, c->first + c->n) = x;
-    *wd_map_at(&c->ids, article) = (uint64_t)(c->first + c->n++) + 1;
-    while (c->n && !wd_engine_story(c->engine, named_at(c, c->first)->article)) {
-        (void)wd_map_remove(&c->ids, named_at(c, c->first)->article);
-        free((char *)named_at(c, c->first++)->text.p);
-        c->n--;
-    }
+    *wd_map_at(&c->names, article) = (uintptr_t)x;
 }
 
 /* Numbers of stories that are no more go when they are the half. */
@@ -115,14 +106,13 @@ static void put_acts(struct stories *c, struct wd_buf *out, const wd_acts *acts)
 {
     for (size_t i = 0; i < acts->n; i++)
         for (size_t k = 0; k < acts->v[i].articles.n; k++) {
-            const uint64_t *at = wd_map_find(&c->ids, acts->v[i].articles.v[k]);
+            const struct named *x = named_at(c, acts->v[i].articles.v[k]);
             struct wd_jw j;
-            if (!at)
+            if (!x)
                 continue;
             wd_buf_byte(out, '\n');
             wd_jw_init(&j, out);
             wd_jw_object(&j);
-            const struct named *x = named_at(c, (size_t)*at - 1);
             put_id(&j, x->text, x->number);
             put_story(c, &j, acts->v[i].into);
             put_reasons(&j, acts->v[i].score, &acts->v[i].why);
@@ -194,17 +184,17 @@ static int open_engine(struct stories *c, const struct wd_story_options *options
     int err = keep ? wd_shelf_open(NULL, &c->shelf, w) : 0;
     if (err)
         return err;
-    const struct wd_engine_options o = {.stories = options, .forgets = !keep};
+    const struct wd_engine_options o = {.stories = options, .forgets = !keep, .forgotten = forget, .context = c};
     return wd_engine_new(&o, keep ? wd_shelf_of(c->shelf) : NULL, &c->engine, w);
 }
 
 static void close_all(struct stories *c)
 {
-    for (size_t i = c->first; i < c->first + c->n; i++)
-        free((char *)named_at(c, i)->text.p);
-    free(c->named);
+    for (size_t i = 0; i < c->names.cap; i++)
+        if (c->names.slots[i].key)
+            free((void *)(uintptr_t)c->names.slots[i].value);
+    wd_map_done(&c->names);
     wd_map_done(&c->serials);
-    wd_map_done(&c->ids);
     wd_story_trainer_free(c->trainer);
     wd_engine_free(c->engine);
     if (c->shelf)
@@ -218,7 +208,7 @@ static int run(const struct wd_opts *opts, struct wd_where *w)
     options.window_s = wd_opts_int(opts, "window") * 86400;
     struct stories c = {.stems = wd_stems_new()};
     wd_map_init(&c.serials);
-    wd_map_init(&c.ids);
+    wd_map_init(&c.names);
     int err = wd_opts_flag(opts, "features") ? wd_story_trainer_new(&options, &c.trainer, w)
                                              : open_engine(&c, &options, wd_opts_flag(opts, "keep"), w);
     if (err)

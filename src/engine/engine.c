@@ -19,8 +19,12 @@ int wd_engine_new(const struct wd_engine_options *options, const struct wd_copy_
         return err;
     struct wd_engine *e = wd_calloc(1, sizeof *e);
     e->forgets = options->forgets;
+    e->forgotten = options->forgotten;
+    e->context = options->context;
     e->copies = index;
-    e->stories = wd_stories_new(options->stories);
+    struct wd_story_options stories = options->stories ? *options->stories : wd_story_defaults;
+    stories.tells_gone = options->forgets;
+    e->stories = wd_stories_new(&stories);
     e->heads = wd_heads_new(NULL);
     wd_places_init(&e->places);
     *ret = e;
@@ -138,14 +142,28 @@ void wd_engine_links(struct wd_engine *e, struct wd_arena *a, uint64_t story, wd
     wd_heads_links(e->heads, a, story, ret_links);
 }
 
-/* What has left the window goes, in the order in which it came. */
+static int drop_texts(struct wd_engine *e, uint64_t article)
+{
+    struct wd_arena a;
+    wd_place_keys versions;
+    int err = 0;
+    wd_arena_init(&a);
+    wd_places_versions(&e->places, &a, article, &versions);
+    for (size_t i = 0; i < versions.n && !err; i++)
+        err = wd_copies_remove(e->copies, wd_hash_mix(article, versions.v[i]));
+    wd_arena_done(&a);
+    return err;
+}
+
 static int forget_old(struct wd_engine *e)
 {
-    struct wd_place first;
+    uint64_t article;
     int err = 0;
-    while (!err && wd_places_first(&e->places, &first) && !wd_stories_of(e->stories, first.article)) {
-        err = wd_copies_remove(e->copies, wd_hash_mix(first.article, first.version));
-        wd_places_drop_first(&e->places);
+    while (!err && wd_stories_take_gone(e->stories, &article)) {
+        err = drop_texts(e, article);
+        wd_places_drop(&e->places, article);
+        if (e->forgotten)
+            e->forgotten(e->context, article);
     }
     return err;
 }
@@ -236,15 +254,7 @@ size_t wd_engine_stories(const struct wd_engine *e)
 
 int wd_engine_forget(struct wd_engine *e, uint64_t article)
 {
-    struct wd_arena a;
-    wd_place_keys versions;
-    int err = 0;
-    wd_arena_init(&a);
-    wd_places_versions(&e->places, &a, article, &versions);
-    for (size_t i = 0; i < versions.n && !err; i++)
-        err = wd_copies_remove(e->copies, wd_hash_mix(article, versions.v[i]));
-    wd_arena_done(&a);
     wd_stories_remove(e->stories, article);
     wd_heads_remove(e->heads, article);
-    return err;
+    return drop_texts(e, article);
 }

@@ -46,6 +46,8 @@ struct wd_engine_options {
     /* What has left the window of the stories is forgotten, its text with it: an archive streams through in constant memory. A later
      * version of an article that is forgotten is a new article then. */
     bool forgets;
+    void (*forgotten)(void *context, uint64_t article); /* may be NULL */
+    void *context;
 };
 struct wd_engine;
 /* shelf: of the copy index (copies.h), which is opened: WD_E_CORRUPT where it is damaged. */

@@ -7,6 +7,8 @@
 
 struct wd_engine {
     bool forgets;
+    void (*forgotten)(void *context, uint64_t article);
+    void *context;
     struct wd_copies *copies;
     struct wd_stories *stories;
     struct wd_heads *heads;

@@ -32,19 +32,7 @@ static void *grown(void *v, uint32_t *cap, uint32_t n, size_t element)
 
 static struct wd_place *at(const struct wd_places *p, uint32_t number)
 {
-    return &p->v[number - p->base];
-}
-
-/* Room for one more: where half of the array is of dropped ones, they are closed up. */
-static void make_room(struct wd_places *p)
-{
-    uint32_t dropped = p->first - p->base, used = dropped + p->n;
-    if (used == p->cap && dropped > p->n) {
-        memmove(p->v, p->v + dropped, p->n * sizeof *p->v);
-        p->base = p->first;
-        used = p->n;
-    }
-    p->v = grown(p->v, &p->cap, used, sizeof *p->v);
+    return &p->v[number];
 }
 
 static struct wd_place *newest(const struct wd_places *p, uint64_t article)
@@ -59,16 +47,12 @@ static struct wd_place_story *story_of(const struct wd_places *p, uint64_t key)
     return number ? &p->stories[*number - 1] : NULL;
 }
 
-/* Number of the first version of an article that is still known. */
-static uint32_t first_of(const struct wd_places *p, uint64_t article, uint32_t or_else)
+/* Number of the first version of an article. */
+static uint32_t first_of(const struct wd_places *p, uint32_t number)
 {
-    const uint64_t *number = wd_map_find(&p->by_article, article);
-    if (!number)
-        return or_else;
-    uint32_t n = (uint32_t)(*number - 1);
-    while (at(p, n)->before > p->first)
-        n = at(p, n)->before - 1;
-    return n;
+    while (at(p, number)->before)
+        number = at(p, number)->before - 1;
+    return number;
 }
 
 static uint32_t story_made(struct wd_places *p, uint64_t key, uint32_t by)
@@ -81,7 +65,8 @@ static uint32_t story_made(struct wd_places *p, uint64_t key, uint32_t by)
         p->stories = grown(p->stories, &p->story_cap, p->story_n, sizeof *p->stories);
         p->story_n++;
     }
-    p->stories[made] = (struct wd_place_story){.key = key, .founded = first_of(p, key, by)};
+    const uint64_t *founder = wd_map_find(&p->by_article, key);
+    p->stories[made] = (struct wd_place_story){.key = key, .founded = at(p, first_of(p, founder ? (uint32_t)(*founder - 1) : by))->came};
     *number = (uint64_t)made + 1;
     return made;
 }
@@ -89,6 +74,7 @@ static uint32_t story_made(struct wd_places *p, uint64_t key, uint32_t by)
 static void story_ends(struct wd_places *p, uint32_t number)
 {
     (void)wd_map_remove(&p->by_story, p->stories[number].key);
+    p->stories[number].last = 0;
     p->free_stories = grown(p->free_stories, &p->free_cap, p->free_n, sizeof *p->free_stories);
     p->free_stories[p->free_n++] = number;
 }
@@ -121,13 +107,43 @@ static void enter(struct wd_places *p, uint32_t number, uint32_t story)
     s->n++;
 }
 
+/* A number as it is when the dropped ones are closed up. */
+static uint32_t closed_up(const uint32_t *now, uint32_t number_1)
+{
+    return number_1 ? now[number_1 - 1] + 1 : 0;
+}
+
+static void close_up(struct wd_places *p)
+{
+    uint32_t *now = wd_malloc((size_t)p->n * sizeof *now), n = 0;
+    for (uint32_t i = 0; i < p->n; i++)
+        now[i] = p->v[i].article ? n++ : 0;
+    for (uint32_t i = 0; i < p->n; i++) {
+        struct wd_place x = p->v[i];
+        if (!x.article)
+            continue;
+        x.before = closed_up(now, x.before);
+        x.prev = closed_up(now, x.prev);
+        x.next = closed_up(now, x.next);
+        p->v[now[i]] = x;
+        *wd_map_at(&p->by_article, x.article) = (uint64_t)now[i] + 1; /* of several versions the newest comes last */
+    }
+    for (uint32_t i = 0; i < p->story_n; i++)
+        p->stories[i].last = closed_up(now, p->stories[i].last);
+    free(now);
+    p->n = n;
+    p->dropped = 0;
+}
+
 void wd_places_add(struct wd_places *p, uint64_t article, uint64_t version, uint64_t story)
 {
-    make_room(p);
-    uint32_t number = p->first + p->n++;
+    if (p->n == p->cap && p->dropped > p->n / 2)
+        close_up(p);
+    p->v = grown(p->v, &p->cap, p->n, sizeof *p->v);
+    uint32_t number = p->n++;
     uint64_t *newest_of = wd_map_at(&p->by_article, article);
     uint32_t before = (uint32_t)*newest_of;
-    *at(p, number) = (struct wd_place){.article = article, .version = version, .before = before};
+    *at(p, number) = (struct wd_place){.article = article, .version = version, .came = p->came++, .before = before};
     *newest_of = (uint64_t)number + 1;
     *wd_map_at(&p->by_version, wd_hash_mix(article, version)) = 1;
     /* it enters before its older version leaves, so that a story of this one article goes on */
@@ -151,7 +167,7 @@ void wd_places_versions(const struct wd_places *p, struct wd_arena *a, uint64_t 
 {
     const uint64_t *number = wd_map_find(&p->by_article, article);
     wd_place_keys versions = {0};
-    for (uint32_t n = number ? (uint32_t)*number : 0; n > p->first; n = at(p, n - 1)->before)
+    for (uint32_t n = number ? (uint32_t)*number : 0; n; n = at(p, n - 1)->before)
         wd_list_add(a, &versions, at(p, n - 1)->version);
     *ret_versions = versions;
 }
@@ -173,7 +189,7 @@ void wd_places_articles(const struct wd_places *p, struct wd_arena *a, uint64_t 
     WD_LIST(struct came) all = {0};
     wd_place_keys articles = {0};
     for (uint32_t n = s ? s->last : 0; n; n = at(p, n - 1)->prev)
-        wd_list_add(a, &all, (struct came){first_of(p, at(p, n - 1)->article, n - 1), at(p, n - 1)->article});
+        wd_list_add(a, &all, (struct came){first_of(p, n - 1), at(p, n - 1)->article});
     if (all.n)
         qsort(all.v, all.n, sizeof *all.v, by_arrival);
     for (size_t i = 0; i < all.n; i++)
@@ -235,24 +251,19 @@ void wd_places_move(struct wd_places *p, uint64_t article, uint64_t story)
     enter(p, n, story_made(p, story, n));
 }
 
-bool wd_places_first(const struct wd_places *p, struct wd_place *ret_place)
+void wd_places_drop(struct wd_places *p, uint64_t article)
 {
-    if (!p->n)
-        return false;
-    *ret_place = *at(p, p->first);
-    return true;
-}
-
-void wd_places_drop_first(struct wd_places *p)
-{
-    uint32_t number = p->first;
-    const struct wd_place *x = at(p, number);
-    const uint64_t *newest_of = wd_map_find(&p->by_article, x->article);
-    (void)wd_map_remove(&p->by_version, wd_hash_mix(x->article, x->version));
-    if (newest_of && *newest_of == (uint64_t)number + 1) {
-        leave(p, number);
-        (void)wd_map_remove(&p->by_article, x->article);
+    const uint64_t *number = wd_map_find(&p->by_article, article);
+    if (!number)
+        return;
+    uint32_t n = (uint32_t)*number;
+    leave(p, n - 1);
+    while (n) {
+        struct wd_place *x = at(p, n - 1);
+        (void)wd_map_remove(&p->by_version, wd_hash_mix(article, x->version));
+        x->article = 0;
+        n = x->before;
+        p->dropped++;
     }
-    p->first++;
-    p->n--;
+    (void)wd_map_remove(&p->by_article, article);
 }

@@ -3,7 +3,8 @@
  * Input:     keys. A story's key is that of the article that founded it.
  * Ownership: heap, freed by wd_places_done.
  * Errors:    none; more than 2^32 versions abort.   Threads: one.
- * Cost:      O(1) expected; joining costs the articles of the smaller story. 32 bytes a version, and two or three slots of maps. */
+ * Cost:      O(1) expected; joining costs the articles of the smaller story. 40 bytes a version, and two or three slots of maps; what is
+ *            dropped is closed up when it is the half. */
 #ifndef WD_ENGINE_PLACES_H
 #define WD_ENGINE_PLACES_H
 
@@ -15,19 +16,21 @@ typedef WD_LIST(uint64_t) wd_place_keys;
 
 /* A version; those of one article are a chain, the newest first. Only the newest lies in a story. */
 struct wd_place {
-    uint64_t article, version;
-    uint32_t before;     /* number of the version before it + 1; 0: none */
-    uint32_t story;      /* number of a struct wd_place_story */
-    uint32_t prev, next; /* numbers + 1 of others in the story */
+    uint64_t article, version; /* article 0: dropped */
+    uint64_t came;             /* how many versions came before it */
+    uint32_t before;           /* number of the version before it + 1; 0: none */
+    uint32_t story;            /* number of a struct wd_place_story */
+    uint32_t prev, next;       /* numbers + 1 of others in the story */
 };
 struct wd_place_story {
     uint64_t key;
+    uint64_t founded; /* when the founding article came; where it never did, the first of the story */
     uint32_t n, last; /* articles; number + 1 of one of them */
-    uint32_t founded; /* number of the first version of the founding article; of the story's first where that never came */
 };
 struct wd_places {
-    struct wd_place *v; /* of number i: v[i - base] */
-    uint32_t base, first, n, cap;
+    struct wd_place *v; /* in order of arrival */
+    uint32_t n, cap, dropped;
+    uint64_t came;
     struct wd_place_story *stories;
     uint32_t story_n, story_cap, *free_stories, free_n, free_cap;
     struct wd_map by_article, by_version, by_story; /* to numbers + 1; versions as a mix of article and version */
@@ -53,8 +56,7 @@ uint64_t wd_places_older(const struct wd_places *p, uint64_t one, uint64_t other
 void wd_places_merge(struct wd_places *p, uint64_t from, uint64_t into);
 /* Founds the story where it is not there; an article's old story is no more when it was its last. */
 void wd_places_move(struct wd_places *p, uint64_t article, uint64_t story);
-/* Forgets the version that came first. false: there is none. */
-bool wd_places_first(const struct wd_places *p, struct wd_place *ret_place);
-void wd_places_drop_first(struct wd_places *p);
+/* Forgets an article with all its versions. */
+void wd_places_drop(struct wd_places *p, uint64_t article);
 
 #endif

@@ -57,6 +57,7 @@ void wd_stories_free(struct wd_stories *s)
     free(s->stories);
     free(s->free_stories);
     free(s->heap);
+    free(s->gone);
     free(s->kept);
     free(s->near);
     free(s->logs);
@@ -307,16 +308,34 @@ static int64_t clock_of(const struct wd_stories *s)
     return s->newest_utc[WD_STORY_CLOCK - 1];
 }
 
+static void goes(struct wd_stories *s, uint32_t seq)
+{
+    if (s->options.tells_gone) {
+        if (s->gone_n == s->gone_cap)
+            s->gone = grow(s, s->gone, &s->gone_cap, s->gone_n + 1, sizeof(*s->gone));
+        s->gone[s->gone_n++] = wd_kept_at(s, seq)->article;
+    }
+    kept_drop(s, seq);
+}
+
+bool wd_stories_take_gone(struct wd_stories *s, uint64_t *ret_article)
+{
+    if (!s->gone_n)
+        return false;
+    *ret_article = s->gone[--s->gone_n];
+    return true;
+}
+
 static void expire(struct wd_stories *s)
 {
     while (s->options.max_live && s->live > s->options.max_live)
-        kept_drop(s, s->first_seq);
+        goes(s, s->first_seq);
     int64_t clock_utc = clock_of(s);
     if (!s->options.window_s || clock_utc == WD_NO_TIME)
         return;
     while (s->heap_n && (s->heap[0].at_utc < clock_utc - s->options.window_s || !wd_kept_live(s, s->heap[0].seq))) {
         if (wd_kept_live(s, s->heap[0].seq))
-            kept_drop(s, s->heap[0].seq);
+            goes(s, s->heap[0].seq);
         heap_pop(s);
     }
 }

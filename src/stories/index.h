@@ -91,6 +91,8 @@ struct wd_stories {
     uint32_t story_n, story_cap, *free_stories, free_story_n, free_story_cap;
     struct wd_expiry *heap; /* least instant first */
     uint32_t heap_n, heap_cap;
+    uint64_t *gone; /* articles that left, last first */
+    uint32_t gone_n, gone_cap;
     int64_t newest_utc[WD_STORY_CLOCK]; /* the latest instants of live articles, latest first; the last of them is the clock */
     uint64_t languages[64];
     uint32_t in_language[64];

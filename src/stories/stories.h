@@ -15,6 +15,7 @@ struct wd_story_options {
     int64_t window_s;   /* a story without news for this long takes no more; 0: never closes */
     uint32_t max_terms; /* impact-ordered terms kept of an article */
     uint32_t max_live;  /* articles in the window; past it the oldest leave. 0: no such limit */
+    bool tells_gone;    /* wd_stories_take_gone is asked */
 };
 extern const struct wd_story_options wd_story_defaults;
 
@@ -65,6 +66,8 @@ void wd_stories_move(struct wd_stories *s, uint64_t article, uint64_t story);
 /* Somebody put the story right by hand: it is not joined with others any more without being told. */
 void wd_stories_fix(struct wd_stories *s, uint64_t story);
 bool wd_stories_fixed(const struct wd_stories *s, uint64_t story);
+/* The next of the articles that left the window by themselves; false: there is none. */
+bool wd_stories_take_gone(struct wd_stories *s, uint64_t *ret_article);
 /* Articles in the window, and what the index holds for them. */
 size_t wd_stories_live(const struct wd_stories *s);
 size_t wd_stories_bytes(const struct wd_stories *s);
