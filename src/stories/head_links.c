@@ -6,8 +6,8 @@
 enum {
     MEMBERS = 16,     /* of a story, the last that came, are its head */
     HEAD_WORDS = 96,  /* units of a head */
-    WALKED = 256,     /* postings of a unit, the newest, where candidates are looked for */
-    COMPARED = 24,    /* candidates that are looked at closely */
+    WALKED = 128,     /* postings of a unit, the newest, where candidates are looked for */
+    COMPARED = 16,    /* candidates that are looked at closely */
     SMOOTHING = 2048, /* articles that are counted before the first: an index that is nearly empty knows no frequencies of its own */
     HOUR_S = 3600,
     DAY_S = 86400,
@@ -18,7 +18,8 @@ enum {
 static const double NEVER = -100;
 /* In one language one story tells of the event: what is so much less likely than the likeliest is another event of the affair. */
 static const double MARGIN = 1.5;
-static const double LEAST_REASON = 0.02;
+/* Of a reason; of a unit that candidates are looked for with. */
+static const double LEAST_REASON = 0.02, LEAST_WEIGHT = 0.1;
 /* A family name with the same given name before it. */
 static const double WHOLE_NAME = 1.3;
 /* What a unit weighs by its kind. */
@@ -247,35 +248,41 @@ static int by_votes(const void *a, const void *b)
 
 typedef WD_LIST(struct candidate) candidates;
 
-static void vote(struct wd_heads *h, struct wd_arena *a, const struct head *head, const struct part *p, candidates *found)
+/* One unit votes for the stories that hold it, once for each; those that two units vote for are candidates. */
+static void vote(struct wd_heads *h, struct wd_arena *a, const struct head *head, const struct part *p, uint32_t first_mark,
+                 candidates *found)
 {
-    float weight = (float)(weight_of(h, p, own_of(h, head, p)) * p->weight);
-    uint32_t seq = h->words[p->word].last, last_story = head->story;
+    float weight = (float)(rarity(h, p->word, own_of(h, head, p)) * sqrt(p->weight));
+    uint32_t seq = h->words[p->word].last;
+    h->mark++;
     for (uint32_t walked = 0; walked < WALKED && seq != WD_HEAD_NONE && seq >= h->first; walked++) {
         const struct wd_head_article *x = wd_head_at(h, seq);
+        struct wd_head_story *s = &h->stories[x->story];
+        if (x->live && x->story != head->story && s->mark != h->mark && x->language < WD_HEAD_LANGUAGES) {
+            bool again = s->mark >= first_mark, listed = again && s->votes > 0;
+            s->votes = listed ? s->votes + weight : again ? weight - s->votes : -weight; /* below 0: of one unit only */
+            s->mark = h->mark;
+            if (again && !listed)
+                wd_list_add(a, found, (struct candidate){.story = x->story, .key = s->key});
+        }
         uint32_t i = 0;
         while (x->blob[i] != p->word)
             i++;
-        if (x->live && x->story != head->story && x->story != last_story && x->language < WD_HEAD_LANGUAGES) {
-            struct wd_head_story *s = &h->stories[x->story];
-            if (s->mark != h->mark) {
-                s->mark = h->mark;
-                s->votes = 0;
-                wd_list_add(a, found, (struct candidate){.story = x->story, .key = s->key});
-            }
-            s->votes += weight;
-            last_story = x->story;
-        }
         seq = wd_head_before(x)[i];
     }
 }
 
 static void candidates_of(struct wd_heads *h, struct wd_arena *a, const struct head *head, candidates *found)
 {
-    h->mark++;
+    if (h->mark > UINT32_MAX - HEAD_WORDS - 1) {
+        for (uint32_t i = 0; i < h->story_n; i++)
+            h->stories[i].mark = 0;
+        h->mark = 0;
+    }
+    uint32_t first_mark = h->mark + 1;
     for (uint32_t i = 0; i < head->n; i++)
-        if (wd_head_kind(h, head->v[i].word) != WD_HEAD_TERM)
-            vote(h, a, head, &head->v[i], found);
+        if (wd_head_kind(h, head->v[i].word) != WD_HEAD_TERM && head->v[i].weight > LEAST_WEIGHT)
+            vote(h, a, head, &head->v[i], first_mark, found);
     for (size_t i = 0; i < found->n; i++)
         found->v[i].votes = h->stories[found->v[i].story].votes;
     if (found->n)

@@ -13,6 +13,7 @@ enum {
     PLACES = 2,
     NUMBERS = 3,
     TERMS = 7,
+    TERMS_SEEN = 32,  /* of which these are chosen */
     FOUND = 96,       /* candidates of a kind that are looked at */
     LEAD_BYTES = 400, /* of the body */
     HEAD_WORDS = 500, /* of the body, for places */
@@ -91,6 +92,17 @@ static void take(struct finds *f, uint32_t most, struct wd_head_units *ret)
         ret->v[ret->n++] = best->unit;
         best->unit.hash = 0;
     }
+}
+
+/* Puts x into its place among the weightiest. */
+static void keep_best(struct finds *f, const struct found *x)
+{
+    uint32_t at = f->n < TERMS_SEEN ? f->n++ : TERMS_SEEN, rank = rank_of(x);
+    if (at == TERMS_SEEN && rank_of(&f->v[--at]) >= rank)
+        return;
+    for (; at > 0 && rank_of(&f->v[at - 1]) < rank; at--)
+        f->v[at] = f->v[at - 1];
+    f->v[at] = *x;
 }
 
 /* ---- names ---- */
@@ -325,20 +337,34 @@ static void numbers_in(struct maker *m, struct wd_str text, bool title)
 
 /* ---- terms ---- */
 
-static void terms_of(struct maker *m)
+static bool can_be_term(struct maker *m, const struct wd_term *t)
 {
+    uint32_t key = key_hash(t->word, WD_HEAD_NAME);
+    return !is_given(m, key) && !(key && find(&m->names, key)) && !is_place(m->a, t->word) && !is_date_word(t->word);
+}
+
+/* The weightiest that are neither names nor places nor dates; only as many are looked at as are needed. */
+static void terms_of(struct maker *m, struct wd_head_units *units)
+{
+    struct finds *all = &m->terms;
     for (size_t i = 0; i < m->features->terms.n; i++) {
         const struct wd_term *t = &m->features->terms.v[i];
-        uint32_t key = key_hash(t->word, WD_HEAD_NAME);
-        if (t->kind == WD_TERM_NUMBER || t->word.n < 4 || is_given(m, key) || find(&m->names, key) || is_place(m->a, t->word) ||
-            is_date_word(t->word))
+        struct found x = {.unit = {.hash = (uint32_t)wd_hash_mix(t->hash, WD_HEAD_TERM + 1), .kind = WD_HEAD_TERM, .word = t->word},
+                          .times = (uint32_t)t->tf,
+                          .order = (uint32_t)i,
+                          .title = (t->flags & WD_TERM_IN_TITLE) != 0,
+                          .lead = (t->flags & WD_TERM_IN_LEAD) != 0};
+        if (t->kind != WD_TERM_NUMBER && t->word.n >= 4)
+            keep_best(all, &x);
+    }
+    uint32_t taken = 0;
+    for (uint32_t i = 0; i < all->n && taken < TERMS; i++) {
+        struct found *x = &all->v[i];
+        if (!can_be_term(m, &m->features->terms.v[x->order]))
             continue;
-        struct found *x = add(&m->terms, WD_HEAD_TERM, (uint32_t)wd_hash_mix(t->hash, WD_HEAD_TERM + 1), t->word);
-        if (!x)
-            continue;
-        x->times = (uint32_t)t->tf;
-        x->title = (t->flags & WD_TERM_IN_TITLE) != 0;
-        x->lead = (t->flags & WD_TERM_IN_LEAD) != 0;
+        x->unit.count = stands_out(x);
+        units->v[units->n++] = x->unit;
+        taken++;
     }
 }
 
@@ -363,12 +389,14 @@ int wd_head_units_make(struct wd_arena *a, const struct wd_article *article, con
         return err;
     numbers_in(m, article->title, true);
     numbers_in(m, article->body, false);
-    terms_of(m);
     struct wd_head_units units = {0};
+    struct wd_head_units terms = {0};
+    terms_of(m, &terms);
     take(&m->names, NAMES, &units);
     take(&m->places, PLACES, &units);
     take(&m->numbers, NUMBERS, &units);
-    take(&m->terms, TERMS, &units);
+    for (uint32_t i = 0; i < terms.n; i++)
+        units.v[units.n++] = terms.v[i];
     *ret = units;
     return 0;
 }
