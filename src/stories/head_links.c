@@ -1,25 +1,32 @@
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "stories/head_index.h"
 
 enum {
-    MEMBERS = 16,    /* of a story, the last that came, are its head */
-    HEAD_WORDS = 96, /* units of a head */
-    WALKED = 256,    /* postings of a unit, the newest, where candidates are looked for */
-    COMPARED = 24,   /* candidates that are looked at closely */
-    SMOOTHING = 512, /* articles that are counted before the first: an index that is nearly empty knows no frequencies of its own */
+    MEMBERS = 16,     /* of a story, the last that came, are its head */
+    HEAD_WORDS = 96,  /* units of a head */
+    WALKED = 128,     /* postings of a unit, the newest, where candidates are looked for */
+    COMPARED = 16,    /* candidates that are looked at closely */
+    SMOOTHING = 2048, /* articles that are counted before the first: an index that is nearly empty knows no frequencies of its own */
     HOUR_S = 3600,
     DAY_S = 86400,
     REASONS = 6
 };
 
+/* Log odds of what is ruled out. */
+static const double NEVER = -100;
+/* In one language one story tells of the event: what is so much less likely than the likeliest is another event of the affair. */
+static const double MARGIN = 1.5;
+/* Of a reason; of a unit that candidates are looked for with. */
+static const double LEAST_REASON = 0.02, LEAST_WEIGHT = 0.1;
+/* A family name with the same given name before it. */
+static const double WHOLE_NAME = 1.3;
 /* What a unit weighs by its kind. */
 static const double kind_weight[] = {[WD_HEAD_NAME] = 1.0, [WD_HEAD_PLACE] = 0.4, [WD_HEAD_NUMBER] = 1.0, [WD_HEAD_TERM] = 1.0};
 
 struct part {
-    uint32_t word;
+    uint32_t word, hash;
     uint32_t times; /* members that hold it */
     uint32_t count; /* of all of them */
     uint8_t given, form;
@@ -35,11 +42,9 @@ struct head {
 
 /* What two heads have in common. */
 struct common {
-    double names, places, numbers, terms; /* weights of what both have */
-    double of_both;                       /* names and numbers: what both have over what the shorter has */
-    double of_terms;                      /* the same of terms */
-    uint32_t rare_names, telling_numbers, shared_terms;
-    double best_name;
+    double of[WD_HEAD_TERM + 1];     /* by kind: weights of what both have */
+    uint32_t rare[WD_HEAD_TERM + 1]; /* by kind: how many of them few others have */
+    double of_both;                  /* names and numbers: what both have over all that the shorter has */
 };
 
 /* ---- heads ---- */
@@ -61,7 +66,7 @@ static void add_article(const struct wd_heads *h, const struct wd_head_article *
             if (head->n == HEAD_WORDS)
                 continue;
             p = &head->v[head->n++];
-            *p = (struct part){.word = x->blob[i], .form = WD_HEAD_FORMS};
+            *p = (struct part){.word = x->blob[i], .hash = h->words[x->blob[i]].hash, .form = WD_HEAD_FORMS};
         }
         p->times++;
         p->count += trait >> 4;
@@ -71,6 +76,18 @@ static void add_article(const struct wd_heads *h, const struct wd_head_article *
             p->form = trait & 15; /* in the end that of the earliest */
         if (given)
             p->given = given;
+    }
+}
+
+/* In the order of their hashes, which is the same whenever they are read. */
+static void put_in_order(struct head *head)
+{
+    for (uint32_t i = 1; i < head->n; i++) {
+        struct part p = head->v[i];
+        uint32_t at = i;
+        for (; at > 0 && head->v[at - 1].hash > p.hash; at--)
+            head->v[at] = head->v[at - 1];
+        head->v[at] = p;
     }
 }
 
@@ -88,6 +105,7 @@ static void head_of(const struct wd_heads *h, uint32_t story, struct head *head)
         head->to_s = WD_MAX(head->to_s, (int64_t)x->at_s);
         head->members++;
     }
+    put_in_order(head);
     for (uint32_t i = 0; i < head->n; i++) {
         struct part *p = &head->v[i];
         double count = (double)p->count / p->times, share = (double)p->times / head->members;
@@ -120,49 +138,53 @@ static bool other_person(const struct part *p, const struct part *q)
     return p->given && q->given && (p->given >> 3) != (q->given >> 3);
 }
 
-static void compare(const struct wd_heads *h, const struct head *x, struct head *y, struct common *c)
+/* Parts that both heads have stand beside each other, others alone; false at the end. */
+struct pairs {
+    const struct head *x, *y;
+    uint32_t i, j;
+    const struct part *p, *q;
+};
+
+static bool next_pair(struct pairs *at)
+{
+    bool left = at->i < at->x->n, right = at->j < at->y->n;
+    if (!left && !right)
+        return false;
+    const struct part *p = left ? &at->x->v[at->i] : NULL, *q = right ? &at->y->v[at->j] : NULL;
+    at->p = p && (!q || p->hash <= q->hash) ? p : NULL;
+    at->q = q && (!p || q->hash <= p->hash) ? q : NULL;
+    at->i += at->p != NULL;
+    at->j += at->q != NULL;
+    return true;
+}
+
+static void add_common(struct common *c, int kind, double both)
+{
+    static const double rare[] = {[WD_HEAD_NAME] = 0.35, [WD_HEAD_PLACE] = 1, [WD_HEAD_NUMBER] = 0.45, [WD_HEAD_TERM] = 0.25};
+    c->of[kind] += both;
+    c->rare[kind] += both > rare[kind];
+}
+
+static void compare(const struct wd_heads *h, const struct head *x, const struct head *y, struct common *c)
 {
     *c = (struct common){0};
-    double whole[2] = {0, 0}, whole_terms[2] = {0, 0}, shared = 0;
-    for (uint32_t i = 0; i < x->n; i++) {
-        const struct part *p = &x->v[i], *q = part_of(y, p->word);
-        int kind = wd_head_kind(h, p->word);
-        double w = weight_of(h, p, own_of(h, x, p) + own_of(h, y, q));
-        whole[0] += kind == WD_HEAD_NAME || kind == WD_HEAD_NUMBER ? w * p->weight : 0;
-        whole_terms[0] += kind == WD_HEAD_TERM ? w * p->weight : 0;
-        if (!q || other_person(p, q))
+    double whole[2] = {0, 0}, shared = 0;
+    struct pairs at = {.x = x, .y = y};
+    while (next_pair(&at)) {
+        const struct part *p = at.p, *q = at.q, *either = p ? p : q;
+        int kind = wd_head_kind(h, either->word);
+        double w = weight_of(h, either, own_of(h, x, p) + own_of(h, y, q));
+        bool telling = kind == WD_HEAD_NAME || kind == WD_HEAD_NUMBER;
+        whole[0] += p && telling ? w * p->weight : 0;
+        whole[1] += q && telling ? w * q->weight : 0;
+        if (!p || !q || other_person(p, q))
             continue;
-        double both = w * sqrt(p->weight * q->weight);
-        bool whole_name = kind == WD_HEAD_NAME && p->given && p->given == q->given;
-        both *= whole_name ? 1.3 : 1;
-        shared += kind == WD_HEAD_NAME || kind == WD_HEAD_NUMBER ? both : 0;
-        switch (kind) {
-        case WD_HEAD_NAME:
-            c->names += both;
-            c->rare_names += both > 0.35;
-            c->best_name = WD_MAX(c->best_name, both);
-            break;
-        case WD_HEAD_PLACE: c->places += both; break;
-        case WD_HEAD_NUMBER:
-            c->numbers += both;
-            c->telling_numbers += both > 0.45;
-            break;
-        default:
-            c->terms += both;
-            c->shared_terms += both > 0.25;
-            break;
-        }
+        double both = w * sqrt(p->weight * q->weight) * (p->given && p->given == q->given ? WHOLE_NAME : 1);
+        shared += telling ? both : 0;
+        add_common(c, kind, both);
     }
-    for (uint32_t i = 0; i < y->n; i++) {
-        const struct part *q = &y->v[i];
-        int kind = wd_head_kind(h, q->word);
-        double w = weight_of(h, q, own_of(h, y, q) + own_of(h, x, part_of((struct head *)x, q->word)));
-        whole[1] += kind == WD_HEAD_NAME || kind == WD_HEAD_NUMBER ? w * q->weight : 0;
-        whole_terms[1] += kind == WD_HEAD_TERM ? w * q->weight : 0;
-    }
-    double least = WD_MIN(whole[0], whole[1]), least_terms = WD_MIN(whole_terms[0], whole_terms[1]);
+    double least = WD_MIN(whole[0], whole[1]);
     c->of_both = least > 0 ? WD_MIN(shared / least, 1) : 0;
-    c->of_terms = least_terms > 0 ? WD_MIN(c->terms / least_terms, 1) : 0;
 }
 
 /* ---- the rules ---- */
@@ -178,26 +200,36 @@ static int64_t gap_s(const struct head *x, const struct head *y)
     return WD_MAX(gap, 0);
 }
 
-/* Two accounts of one event share most of the names and numbers that the shorter has, and two at least that few others have. */
-static double language_score(const struct wd_heads *h, const struct head *x, const struct head *y, const struct common *c)
+/* Two accounts of one event share most of the names and numbers that the shorter has, two at least that few others have, and lie close
+ * together. The log odds of it; below 0: no link. */
+static double language_odds(const struct wd_heads *h, const struct head *x, const struct head *y, const struct common *c)
 {
     int64_t gap = gap_s(x, y);
-    if (gap > h->options.language_s || c->rare_names + c->telling_numbers < 2 || !c->rare_names)
-        return 0;
+    const uint32_t names = c->rare[WD_HEAD_NAME], numbers = c->rare[WD_HEAD_NUMBER];
+    if (gap > h->options.language_s || names + numbers < 2 || !names)
+        return NEVER;
     double days = (double)gap / DAY_S;
-    return logistic(2.2 * (c->names + c->numbers + 0.5 * c->places) + 6 * c->of_both - 6.2 - 0.6 * days);
+    return 2.2 * (c->of[WD_HEAD_NAME] + c->of[WD_HEAD_NUMBER] + 0.5 * c->of[WD_HEAD_PLACE]) + 6 * c->of_both - 6.2 - 1.0 * days;
 }
 
 /* One affair: rare names again at another time, and topic words with them; without these nearly all of the names. Two matches of one club
  * share half of theirs. On one day it would rather be the same event, or another of the same kind. */
-static double thread_score(const struct wd_heads *h, const struct head *x, const struct head *y, const struct common *c)
+static double thread_odds(const struct wd_heads *h, const struct head *x, const struct head *y, const struct common *c)
 {
     int64_t apart = x->from_s > y->from_s ? x->from_s - y->from_s : y->from_s - x->from_s;
-    bool topic = c->rare_names >= 2 && c->shared_terms >= 2, cast = c->rare_names >= 3 && c->of_both > 0.6;
+    const uint32_t names = c->rare[WD_HEAD_NAME], terms = c->rare[WD_HEAD_TERM];
+    bool topic = names >= 2 && terms >= 2, cast = names >= 3 && c->of_both > 0.6;
+    double z = 1.8 * c->of[WD_HEAD_NAME] + 1.5 * c->of[WD_HEAD_TERM] + 6 * c->of_both + 0.5 * c->of[WD_HEAD_NUMBER] - 7;
     if (apart > h->options.thread_s || !(topic || cast))
-        return 0;
-    double z = 1.8 * c->names + 1.5 * c->terms + 6 * c->of_both + 0.5 * c->numbers - 7;
-    return logistic(apart < DAY_S ? z - 1.5 : z);
+        return NEVER;
+    return apart < DAY_S ? z - 1.5 : z;
+}
+
+static double odds(const struct wd_heads *h, const struct head *x, const struct head *y)
+{
+    struct common c;
+    compare(h, x, y, &c);
+    return x->language == y->language ? thread_odds(h, x, y, &c) : language_odds(h, x, y, &c);
 }
 
 /* ---- candidates ---- */
@@ -216,35 +248,41 @@ static int by_votes(const void *a, const void *b)
 
 typedef WD_LIST(struct candidate) candidates;
 
-static void vote(struct wd_heads *h, struct wd_arena *a, const struct head *head, const struct part *p, candidates *found)
+/* One unit votes for the stories that hold it, once for each; those that two units vote for are candidates. */
+static void vote(struct wd_heads *h, struct wd_arena *a, const struct head *head, const struct part *p, uint32_t first_mark,
+                 candidates *found)
 {
-    float weight = (float)(weight_of(h, p, own_of(h, head, p)) * p->weight);
-    uint32_t seq = h->words[p->word].last, last_story = head->story;
+    float weight = (float)(rarity(h, p->word, own_of(h, head, p)) * sqrt(p->weight));
+    uint32_t seq = h->words[p->word].last;
+    h->mark++;
     for (uint32_t walked = 0; walked < WALKED && seq != WD_HEAD_NONE && seq >= h->first; walked++) {
         const struct wd_head_article *x = wd_head_at(h, seq);
+        struct wd_head_story *s = &h->stories[x->story];
+        if (x->live && x->story != head->story && s->mark != h->mark && x->language < WD_HEAD_LANGUAGES) {
+            bool again = s->mark >= first_mark, listed = again && s->votes > 0;
+            s->votes = listed ? s->votes + weight : again ? weight - s->votes : -weight; /* below 0: of one unit only */
+            s->mark = h->mark;
+            if (again && !listed)
+                wd_list_add(a, found, (struct candidate){.story = x->story, .key = s->key});
+        }
         uint32_t i = 0;
         while (x->blob[i] != p->word)
             i++;
-        if (x->live && x->story != head->story && x->story != last_story && x->language < WD_HEAD_LANGUAGES) {
-            struct wd_head_story *s = &h->stories[x->story];
-            if (s->mark != h->mark) {
-                s->mark = h->mark;
-                s->votes = 0;
-                wd_list_add(a, found, (struct candidate){.story = x->story, .key = s->key});
-            }
-            s->votes += weight;
-            last_story = x->story;
-        }
         seq = wd_head_before(x)[i];
     }
 }
 
 static void candidates_of(struct wd_heads *h, struct wd_arena *a, const struct head *head, candidates *found)
 {
-    h->mark++;
+    if (h->mark > UINT32_MAX - HEAD_WORDS - 1) {
+        for (uint32_t i = 0; i < h->story_n; i++)
+            h->stories[i].mark = 0;
+        h->mark = 0;
+    }
+    uint32_t first_mark = h->mark + 1;
     for (uint32_t i = 0; i < head->n; i++)
-        if (wd_head_kind(h, head->v[i].word) != WD_HEAD_TERM)
-            vote(h, a, head, &head->v[i], found);
+        if (wd_head_kind(h, head->v[i].word) != WD_HEAD_TERM && head->v[i].weight > LEAST_WEIGHT)
+            vote(h, a, head, &head->v[i], first_mark, found);
     for (size_t i = 0; i < found->n; i++)
         found->v[i].votes = h->stories[found->v[i].story].votes;
     if (found->n)
@@ -275,19 +313,19 @@ static void add_why(struct wd_arena *a, wd_whys *why, const char *kind, struct w
     wd_list_add(a, why, (struct wd_why){.kind = wd_str_c(kind), .what = wd_arena_str(a, what), .weight = weight});
 }
 
-static void reasons(const struct wd_heads *h, struct wd_arena *a, const struct head *x, struct head *y, bool thread, wd_whys *why)
+static void reasons(const struct wd_heads *h, struct wd_arena *a, const struct head *x, const struct head *y, wd_whys *why)
 {
     double sum = 0;
-    for (uint32_t i = 0; i < x->n; i++) {
-        const struct part *p = &x->v[i], *q = part_of(y, p->word);
-        int kind = wd_head_kind(h, p->word);
-        if (!q || other_person(p, q) || (kind == WD_HEAD_TERM && !thread))
+    struct pairs at = {.x = x, .y = y};
+    while (next_pair(&at)) {
+        const struct part *p = at.p, *q = at.q;
+        if (!p || !q || other_person(p, q))
             continue;
         double w = weight_of(h, p, own_of(h, x, p) + own_of(h, y, q)) * sqrt(p->weight * q->weight);
         uint8_t given;
         struct wd_str form = wd_head_form(h, p->word, p->form, &given);
-        if (w > 0.02 && form.n)
-            add_why(a, why, kind_names[kind], form, w);
+        if (w > LEAST_REASON && form.n)
+            add_why(a, why, kind_names[wd_head_kind(h, p->word)], form, w);
     }
     if (!why->n)
         return;
@@ -307,32 +345,75 @@ static int by_score(const void *a, const void *b)
     return x->score != y->score ? (x->score < y->score) - (x->score > y->score) : (x->other > y->other) - (x->other < y->other);
 }
 
+/* ---- links ---- */
+
+struct near_head {
+    struct head head;
+    double odds;
+};
+typedef WD_LIST(struct near_head) near_heads;
+
+/* The stories near x; of_language: only of that one, or any where it is negative. */
+static void near_of(struct wd_heads *h, struct wd_arena *a, const struct head *x, int of_language, near_heads *ret)
+{
+    candidates found = {0};
+    struct head *y = WD_NEW(a, struct head);
+    if (x->language < WD_HEAD_LANGUAGES)
+        candidates_of(h, a, x, &found);
+    for (size_t i = 0, compared = 0; i < found.n && compared < COMPARED; i++) {
+        if (of_language >= 0 && wd_head_at(h, h->stories[found.v[i].story].last)->language != of_language)
+            continue;
+        compared++;
+        head_of(h, found.v[i].story, y);
+        double z = odds(h, x, y);
+        if (z >= 0)
+            wd_list_add(a, ret, (struct near_head){*y, z});
+    }
+}
+
+static double best_odds(const near_heads *near, int language)
+{
+    double best = 0;
+    for (size_t i = 0; i < near->n; i++)
+        if (near->v[i].head.language == language)
+            best = WD_MAX(best, near->v[i].odds);
+    return best;
+}
+
+/* Whether each is for the other the likeliest of its language, or nearly so. */
+static bool is_partner(struct wd_heads *h, struct wd_arena *a, const struct head *x, const struct near_head *y, const near_heads *of_x)
+{
+    if (y->odds < best_odds(of_x, y->head.language) - MARGIN)
+        return false;
+    near_heads of_y = {0};
+    near_of(h, a, &y->head, x->language, &of_y);
+    return y->odds >= best_odds(&of_y, x->language) - MARGIN;
+}
+
 void wd_heads_links(struct wd_heads *h, struct wd_arena *a, uint64_t story, wd_story_links *ret_links)
 {
     uint32_t number = wd_head_story_find(h, story);
     wd_story_links links = {0};
-    *ret_links = links;
-    if (number == WD_HEAD_NONE)
-        return;
-    struct head *x = WD_NEW(a, struct head), *y = WD_NEW(a, struct head);
-    head_of(h, number, x);
-    candidates found = {0};
-    if (x->language < WD_HEAD_LANGUAGES)
-        candidates_of(h, a, x, &found);
-    for (size_t i = 0; i < found.n && i < COMPARED; i++) {
-        head_of(h, found.v[i].story, y);
-        struct common c;
-        compare(h, x, y, &c);
-        bool thread = x->language == y->language;
-        double score = thread ? thread_score(h, x, y, &c) : language_score(h, x, y, &c);
-        if (score < 0.5)
+    near_heads near = {0};
+    struct head *x = WD_NEW(a, struct head);
+    if (number != WD_HEAD_NONE) {
+        head_of(h, number, x);
+        near_of(h, a, x, -1, &near);
+    }
+    for (size_t i = 0; i < near.n; i++) {
+        const struct near_head *y = &near.v[i];
+        bool thread = y->head.language == x->language;
+        if (!thread && !is_partner(h, a, x, y, &near))
             continue;
         struct wd_story_link *link = wd_list_push(a, &links);
-        *link = (struct wd_story_link){.other = found.v[i].key, .kind = thread ? WD_STORY_THREAD : WD_STORY_LANGUAGE, .score = score};
-        reasons(h, a, x, y, thread, &link->why);
+        link->other = h->stories[y->head.story].key;
+        link->kind = thread ? WD_STORY_THREAD : WD_STORY_LANGUAGE;
+        link->score = logistic(y->odds);
+        reasons(h, a, x, &y->head, &link->why);
     }
     if (links.n)
         qsort(links.v, links.n, sizeof(*links.v), by_score);
+    *ret_links = (wd_story_links){0};
     uint32_t of_kind[2] = {0, 0};
     for (size_t i = 0; i < links.n; i++)
         if (of_kind[links.v[i].kind]++ < WD_HEAD_LINKS)

@@ -4,7 +4,7 @@
 #include "stories/spelling.h"
 #include "text/fold.h"
 
-enum { FORM_BYTES = 64, FORM_WORDS = 3, STEMS_BACK = 24, PLAIN_BYTES = 64, LEAST_KEY = 3, LEAST_STEM = 4 };
+enum { FORM_BYTES = 64, FORM_WORDS = 3, PREFIX_BYTES = 4, PLAIN_BYTES = 64, LEAST_KEY = 3, LEAST_STEM = 4 };
 
 /* ---- places ---- */
 
@@ -34,48 +34,66 @@ static size_t lower_words(struct wd_str text, const wd_words *words, size_t i, c
     return taken;
 }
 
-/* The first row that is greater than the form. */
-static size_t row_after(struct wd_str form)
+/* Whether the row is what the words say; gives the number of words. */
+static size_t match(const struct wd_head_place *p, const char form[FORM_BYTES], const size_t after[FORM_WORDS], size_t n,
+                    uint8_t word_flags)
 {
+    if ((p->flags & WD_HEAD_PLACE_CAPITAL && !(word_flags & WD_WORD_CAPITAL)) ||
+        (p->flags & WD_HEAD_PLACE_SHORT && !(word_flags & WD_WORD_ALLCAPS)))
+        return 0;
+    size_t bytes = strlen(p->form);
+    for (size_t k = n; k > 0; k--)
+        if (after[k - 1] == bytes && memcmp(form, p->form, bytes) == 0)
+            return k;
+    /* a beginning of one word does not reach into the next */
+    bool begins = p->flags & WD_HEAD_PLACE_STEM && memcmp(form, p->form, WD_MIN(bytes, after[n - 1])) == 0;
+    for (size_t k = 1; begins && k <= n; k++)
+        if (bytes < after[k - 1])
+            return k == 1 || bytes > after[k - 2] ? k : 0;
+    return 0;
+}
+
+static const struct wd_head_place *find(uint32_t prefix, const char form[FORM_BYTES], const size_t after[FORM_WORDS], size_t n,
+                                        uint8_t word_flags, size_t *ret_taken)
+{
+    const struct wd_head_place *best = NULL;
     size_t low = 0, high = wd_head_place_n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (wd_str_cmp(wd_str_c(wd_head_places[middle].form), form) <= 0)
+        if (wd_head_place_prefixes[middle] < prefix)
             low = middle + 1;
         else
             high = middle;
     }
-    return low;
+    for (; low < wd_head_place_n && wd_head_place_prefixes[low] == prefix; low++) {
+        size_t taken = match(&wd_head_places[low], form, after, n, word_flags);
+        if (!taken || (best && (taken < *ret_taken || strlen(wd_head_places[low].form) < strlen(best->form))))
+            continue;
+        best = &wd_head_places[low];
+        *ret_taken = taken;
+    }
+    return best;
 }
 
-static const struct wd_head_place *find(struct wd_str form, uint8_t word_flags)
+static uint32_t prefix_of(const char *form, size_t n)
 {
-    size_t row = row_after(form);
-    for (size_t back = 0; back < STEMS_BACK && row > 0; back++) {
-        const struct wd_head_place *p = &wd_head_places[--row];
-        if (p->form[0] != form.p[0])
-            break;
-        bool same = wd_str_eqc(form, p->form) || ((p->flags & WD_HEAD_PLACE_STEM) && wd_str_starts(form, p->form));
-        if (same && (word_flags & WD_WORD_CAPITAL || !(p->flags & WD_HEAD_PLACE_CAPITAL)) &&
-            (word_flags & WD_WORD_ALLCAPS || !(p->flags & WD_HEAD_PLACE_SHORT)))
-            return p;
-    }
-    return NULL;
+    uint32_t prefix = 0;
+    for (size_t i = 0; i < PREFIX_BYTES; i++)
+        prefix = prefix << 8 | (i < n ? (unsigned char)form[i] : 0);
+    return prefix;
 }
 
 const struct wd_head_place *wd_head_place_at(struct wd_str text, const wd_words *words, size_t i, size_t *ret_taken)
 {
     char form[FORM_BYTES];
-    size_t after[FORM_WORDS] = {0};
-    for (size_t n = lower_words(text, words, i, form, after); n > 0; n--) {
-        const struct wd_head_place *p = after[n - 1] > 1 ? find(wd_str_n(form, after[n - 1]), words->v[i].flags) : NULL;
-        /* a stem of one word does not reach into the next: "turkish ..." is found as one word */
-        if (p && (n == 1 || strchr(p->form, ' '))) {
-            *ret_taken = n;
-            return p;
-        }
-    }
-    return NULL;
+    size_t after[FORM_WORDS] = {0}, n = lower_words(text, words, i, form, after);
+    if (!n || after[0] < 2)
+        return NULL;
+    uint32_t prefix = prefix_of(form, after[0]);
+    const struct wd_head_place *p = NULL;
+    if (after[0] < PREFIX_BYTES && n > 1)
+        p = find(prefix_of(form, after[n - 1]), form, after, n, words->v[i].flags, ret_taken);
+    return p ? p : find(prefix, form, after, n, words->v[i].flags, ret_taken);
 }
 
 /* ---- keys of names ---- */
@@ -153,25 +171,36 @@ static bool is_vowel(char c)
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'j';
 }
 
-/* Several letters that are written for one sound; the first that stands at the place counts. */
+/* Letters that are written for one sound, by their first letter; the first that stands at the place counts. */
 struct sound {
     const char *from, *to;
 };
 static const struct sound sounds[] = {
-    {"tsch", "h"}, {"sch", "s"}, {"shch", "s"}, {"tch", "h"}, {"sh", "s"},  {"ch", "h"}, {"kh", "h"}, {"zh", "s"}, {"ph", "f"},
-    {"th", "t"},   {"rh", "r"},  {"gh", "g"},   {"dh", "d"},  {"ck", "k"},  {"qu", "k"}, {"ts", "s"}, {"tz", "s"}, {"cz", "h"},
-    {"sz", "s"},   {"rz", "s"},  {"ce", "se"},  {"ci", "si"}, {"cy", "si"}, {"c", "k"},  {"q", "k"},  {"w", "v"},  {"x", "ks"},
-    {"z", "s"},    {"y", "i"},   {"j", "i"},    {"ie", "i"},  {"ae", "a"},  {"oe", "o"}, {"ue", "u"},
+    {"ae", "a"}, {"ch", "h"},  {"ck", "k"},   {"cz", "h"}, {"ce", "se"}, {"ci", "si"},  {"cy", "si"}, {"c", "k"},  {"dh", "d"},
+    {"gh", "g"}, {"ie", "i"},  {"j", "i"},    {"kh", "h"}, {"oe", "o"},  {"ph", "f"},   {"qu", "k"},  {"q", "k"},  {"rh", "r"},
+    {"rz", "s"}, {"sch", "s"}, {"shch", "s"}, {"sh", "s"}, {"sz", "s"},  {"tsch", "h"}, {"tch", "h"}, {"th", "t"}, {"ts", "s"},
+    {"tz", "s"}, {"ue", "u"},  {"w", "v"},    {"x", "ks"}, {"y", "i"},   {"zh", "s"},   {"z", "s"},
 };
+/* Of each letter: where its rows begin. */
+static const uint8_t first_sound[] = {
+    ['a' - 'a'] = 0,  ['b' - 'a'] = 1,  ['c' - 'a'] = 1,  ['d' - 'a'] = 8,  ['e' - 'a'] = 9,  ['f' - 'a'] = 9,      ['g' - 'a'] = 9,
+    ['h' - 'a'] = 10, ['i' - 'a'] = 10, ['j' - 'a'] = 11, ['k' - 'a'] = 12, ['l' - 'a'] = 13, ['m' - 'a'] = 13,     ['n' - 'a'] = 13,
+    ['o' - 'a'] = 13, ['p' - 'a'] = 14, ['q' - 'a'] = 15, ['r' - 'a'] = 17, ['s' - 'a'] = 19, ['t' - 'a'] = 23,     ['u' - 'a'] = 28,
+    ['v' - 'a'] = 29, ['w' - 'a'] = 29, ['x' - 'a'] = 30, ['y' - 'a'] = 31, ['z' - 'a'] = 32, ['z' - 'a' + 1] = 34,
+};
+_Static_assert(WD_COUNT(sounds) == 34, "where the rows of z end");
 
 /* How one sound at `at` is written in a key; *at moves past it. */
 static struct wd_str sound_at(struct wd_str s, size_t *at)
 {
-    for (size_t i = 0; i < WD_COUNT(sounds); i++)
-        if (s.p[*at] == sounds[i].from[0] && wd_str_starts(wd_str_from(s, *at), sounds[i].from)) {
-            *at += strlen(sounds[i].from);
-            return wd_str_c(sounds[i].to);
-        }
+    if (wd_is_lower(s.p[*at])) {
+        size_t letter = (size_t)(s.p[*at] - 'a');
+        for (size_t i = first_sound[letter]; i < first_sound[letter + 1]; i++)
+            if (wd_str_starts(wd_str_from(s, *at), sounds[i].from)) {
+                *at += strlen(sounds[i].from);
+                return wd_str_c(sounds[i].to);
+            }
+    }
     return wd_str_n(s.p + (*at)++, 1);
 }
 

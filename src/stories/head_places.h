@@ -1,7 +1,7 @@
 /* stories/head_places.h - countries and cities that languages name differently, and the form in which names are compared across them.
  * Duty:      share/lexicons/countries.txt as a table (countries.py), looked up in running text; keys of names.
  * Input:     words as text/words.h cuts them.
- * Threads:   pure, a read-only table.   Cost: O(log rows) a word.
+ * Threads:   pure, a read-only table.   Cost: O(log rows) a word, mostly without looking at a row.
  * Source:    ISO 3166-1 and common usage; the letters of Russian, Ukrainian, Serbian and Greek as they are commonly transliterated. */
 #ifndef WD_STORIES_HEAD_PLACES_H
 #define WD_STORIES_HEAD_PLACES_H
@@ -14,6 +14,7 @@ struct wd_head_place {
     int flags; /* WD_HEAD_PLACE_* */
 };
 extern const struct wd_head_place wd_head_places[]; /* by form, in byte order */
+extern const uint32_t wd_head_place_prefixes[];     /* the first four bytes of each form, the first highest; 0 where it is shorter */
 extern const size_t wd_head_place_n;
 
 /* The place that begins with word i, and of how many words it is; NULL: none. */

@@ -1,5 +1,6 @@
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "stories/head_nouns.h"
 #include "stories/head_numbers.h"
 #include "stories/head_places.h"
 #include "stories/heads.h"
@@ -12,6 +13,7 @@ enum {
     PLACES = 2,
     NUMBERS = 3,
     TERMS = 7,
+    TERMS_SEEN = 32,  /* of which these are chosen */
     FOUND = 96,       /* candidates of a kind that are looked at */
     LEAD_BYTES = 400, /* of the body */
     HEAD_WORDS = 500, /* of the body, for places */
@@ -27,6 +29,7 @@ struct found {
     uint32_t times, order;
     bool title, lead, name; /* name: article->names has it */
     bool family_of_several;
+    int like_names; /* of head_nouns.h */
 };
 struct finds {
     uint32_t n;
@@ -39,6 +42,7 @@ struct maker {
     struct finds names, places, numbers, terms;
     uint32_t given[FOUND]; /* given names, which are no names by themselves */
     uint32_t given_n;
+    bool nouns_are_capital;
 };
 
 /* ---- candidates ---- */
@@ -63,7 +67,8 @@ static struct found *add(struct finds *f, enum wd_head_kind kind, uint32_t hash,
 
 static uint32_t rank_of(const struct found *x)
 {
-    return 4 * WD_MIN(x->times, 8u) + (x->title ? 14 : 0) + (x->lead ? 6 : 0) + (x->name ? 8 : 0) + (x->unit.given ? 2 : 0);
+    return 4 * WD_MIN(x->times, 8u) + (x->title ? 14 : 0) + (x->lead ? 6 : 0) + (x->name ? 8 : 0) + (x->unit.given ? 8 : 0) +
+           (uint32_t)WD_MIN(WD_MAX(x->like_names, 0), 3) * 8;
 }
 
 static uint8_t stands_out(const struct found *x)
@@ -87,6 +92,17 @@ static void take(struct finds *f, uint32_t most, struct wd_head_units *ret)
         ret->v[ret->n++] = best->unit;
         best->unit.hash = 0;
     }
+}
+
+/* Puts x into its place among the weightiest. */
+static void keep_best(struct finds *f, const struct found *x)
+{
+    uint32_t at = f->n < TERMS_SEEN ? f->n++ : TERMS_SEEN, rank = rank_of(x);
+    if (at == TERMS_SEEN && rank_of(&f->v[--at]) >= rank)
+        return;
+    for (; at > 0 && rank_of(&f->v[at - 1]) < rank; at--)
+        f->v[at] = f->v[at - 1];
+    f->v[at] = *x;
 }
 
 /* ---- names ---- */
@@ -183,7 +199,7 @@ static bool reads_whole(const struct maker *m, const wd_words *words)
     for (size_t i = 0; i < words->n; i++)
         if (!(words->v[i].flags & WD_WORD_CAPITAL))
             return false;
-    return !wd_str_starts(m->article->language, "de");
+    return !m->nouns_are_capital;
 }
 
 static void add_named(struct maker *m, const struct wd_name *name, const wd_words *words, struct wd_str text)
@@ -222,30 +238,56 @@ static bool is_given(const struct maker *m, uint32_t hash)
     return false;
 }
 
-/* What stands with a capital where neither its place nor its language asks for one, and was in no name that analysis found. Where all nouns
- * have capitals that says less: such a word counts only where no better one is left, and little. */
+/* What stands with a capital where neither its place nor its language asks for one, and was in no name that analysis found. */
 static void capitals_of(struct maker *m)
 {
-    bool nouns = wd_str_starts(m->article->language, "de");
     for (size_t i = 0; i < m->features->terms.n; i++) {
         const struct wd_term *t = &m->features->terms.v[i];
         uint32_t hash = key_hash(t->word, WD_HEAD_NAME);
         struct found *x = hash ? find(&m->names, hash) : NULL;
-        if (x) {
-            x->title |= (t->flags & WD_TERM_IN_TITLE) != 0;
-            x->lead |= (t->flags & WD_TERM_IN_LEAD) != 0;
-            x->times = WD_MAX(x->times, (uint32_t)t->tf);
+        bool names = t->kind == WD_TERM_NAME && !m->nouns_are_capital && !is_given(m, hash);
+        if (!x && hash && names && can_name(m, t->word))
+            x = add(&m->names, WD_HEAD_NAME, hash, t->word);
+        if (!x)
             continue;
-        }
-        if (t->kind != WD_TERM_NAME || nouns || !hash || is_given(m, hash) || !can_name(m, t->word))
-            continue;
-        x = add(&m->names, WD_HEAD_NAME, hash, t->word);
-        if (x) {
-            x->times = (uint32_t)t->tf;
-            x->title = (t->flags & WD_TERM_IN_TITLE) != 0;
-            x->lead = (t->flags & WD_TERM_IN_LEAD) != 0;
-        }
+        x->times = WD_MAX(x->times, (uint32_t)t->tf);
+        x->title |= (t->flags & WD_TERM_IN_TITLE) != 0;
+        x->lead |= (t->flags & WD_TERM_IN_LEAD) != 0;
     }
+}
+
+/* Where all nouns have capitals, where they stand says which are names. */
+static int nouns_of(struct maker *m)
+{
+    wd_words title = {0}, body = {0};
+    wd_head_nouns nouns = {0};
+    struct wd_str text = wd_utf8_cut(m->article->body, HEAD_BYTES);
+    int err = wd_words_of(m->a, m->article->title, &title);
+    if (!err)
+        err = wd_words_of(m->a, text, &body);
+    if (err)
+        return err;
+    wd_head_nouns_of(m->a, m->article->title, &title, &nouns);
+    size_t of_title = nouns.n;
+    wd_head_nouns_of(m->a, text, &body, &nouns);
+    for (size_t i = 0; i < nouns.n; i++) {
+        const struct wd_head_noun *noun = &nouns.v[i];
+        uint32_t hash = key_hash(noun->word, WD_HEAD_NAME);
+        bool names = noun->like_names >= 0 && !is_given(m, hash) && can_name(m, noun->word);
+        struct found *x = names ? add(&m->names, WD_HEAD_NAME, hash, noun->word) : find(&m->names, hash);
+        if (!x)
+            continue;
+        x->like_names = noun->like_names;
+        x->times = WD_MAX(x->times, noun->times);
+        x->title |= i < of_title;
+        x->lead |= i >= of_title && noun->at < LEAD_BYTES;
+    }
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < m->names.n; i++)
+        if (m->names.v[i].like_names >= 0)
+            m->names.v[n++] = m->names.v[i];
+    m->names.n = n;
+    return 0;
 }
 
 /* ---- places ---- */
@@ -295,20 +337,34 @@ static void numbers_in(struct maker *m, struct wd_str text, bool title)
 
 /* ---- terms ---- */
 
-static void terms_of(struct maker *m)
+static bool can_be_term(struct maker *m, const struct wd_term *t)
 {
+    uint32_t key = key_hash(t->word, WD_HEAD_NAME);
+    return !is_given(m, key) && !(key && find(&m->names, key)) && !is_place(m->a, t->word) && !is_date_word(t->word);
+}
+
+/* The weightiest that are neither names nor places nor dates; only as many are looked at as are needed. */
+static void terms_of(struct maker *m, struct wd_head_units *units)
+{
+    struct finds *all = &m->terms;
     for (size_t i = 0; i < m->features->terms.n; i++) {
         const struct wd_term *t = &m->features->terms.v[i];
-        uint32_t key = key_hash(t->word, WD_HEAD_NAME);
-        if (t->kind == WD_TERM_NUMBER || t->word.n < 4 || is_given(m, key) || find(&m->names, key) || is_place(m->a, t->word) ||
-            is_date_word(t->word))
+        struct found x = {.unit = {.hash = (uint32_t)wd_hash_mix(t->hash, WD_HEAD_TERM + 1), .kind = WD_HEAD_TERM, .word = t->word},
+                          .times = (uint32_t)t->tf,
+                          .order = (uint32_t)i,
+                          .title = (t->flags & WD_TERM_IN_TITLE) != 0,
+                          .lead = (t->flags & WD_TERM_IN_LEAD) != 0};
+        if (t->kind != WD_TERM_NUMBER && t->word.n >= 4)
+            keep_best(all, &x);
+    }
+    uint32_t taken = 0;
+    for (uint32_t i = 0; i < all->n && taken < TERMS; i++) {
+        struct found *x = &all->v[i];
+        if (!can_be_term(m, &m->features->terms.v[x->order]))
             continue;
-        struct found *x = add(&m->terms, WD_HEAD_TERM, (uint32_t)wd_hash_mix(t->hash, WD_HEAD_TERM + 1), t->word);
-        if (!x)
-            continue;
-        x->times = (uint32_t)t->tf;
-        x->title = (t->flags & WD_TERM_IN_TITLE) != 0;
-        x->lead = (t->flags & WD_TERM_IN_LEAD) != 0;
+        x->unit.count = stands_out(x);
+        units->v[units->n++] = x->unit;
+        taken++;
     }
 }
 
@@ -318,6 +374,7 @@ int wd_head_units_make(struct wd_arena *a, const struct wd_article *article, con
     m->a = a;
     m->article = article;
     m->features = features;
+    m->nouns_are_capital = wd_str_starts(article->language, "de");
     int err = names_of(m);
     if (!err)
         err = places_in(m, article->title, true);
@@ -326,14 +383,20 @@ int wd_head_units_make(struct wd_arena *a, const struct wd_article *article, con
     if (err)
         return err;
     capitals_of(m);
+    if (m->nouns_are_capital)
+        err = nouns_of(m);
+    if (err)
+        return err;
     numbers_in(m, article->title, true);
     numbers_in(m, article->body, false);
-    terms_of(m);
     struct wd_head_units units = {0};
+    struct wd_head_units terms = {0};
+    terms_of(m, &terms);
     take(&m->names, NAMES, &units);
     take(&m->places, PLACES, &units);
     take(&m->numbers, NUMBERS, &units);
-    take(&m->terms, TERMS, &units);
+    for (uint32_t i = 0; i < terms.n; i++)
+        units.v[units.n++] = terms.v[i];
     *ret = units;
     return 0;
 }
