@@ -5,6 +5,7 @@
 #include "analyse/analyse.h"
 #include "cmd/bench_news.h"
 #include "cmd/bench_scale.h"
+#include "cmd/bench_stories.h"
 #include "cmd/cmd.h"
 #include "desk/desk.h"
 #include "desk/prepare.h"
@@ -331,10 +332,16 @@ static int all(struct bench *b, const char *folder)
     return err;
 }
 
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+} parts[] = {{"scale", wd_cmd_bench_scale}, {"stories", wd_cmd_bench_stories}};
+
 int wd_cmd_bench(int argc, char **argv)
 {
-    if (argc > 1 && strcmp(argv[1], "scale") == 0)
-        return wd_cmd_bench_scale(argc - 1, argv + 1);
+    for (size_t i = 0; i < WD_COUNT(parts) && argc > 1; i++)
+        if (strcmp(argv[1], parts[i].name) == 0)
+            return parts[i].run(argc - 1, argv + 1);
     struct bench b = {0};
     struct wd_opts o;
     struct wd_where w = {0};
@@ -348,7 +355,8 @@ int wd_cmd_bench(int argc, char **argv)
             fprintf(stderr, "wiredesk bench: %s\n", w.message);
         wd_buf_putc(
             &b.out,
-            "usage: wiredesk bench [OPTIONS]\n       wiredesk bench scale [OPTIONS]   the copy index alone, up to ten million texts\n");
+            "usage: wiredesk bench [OPTIONS]\n       wiredesk bench scale [OPTIONS]     the copy index alone, up to ten million texts\n"
+            "       wiredesk bench stories [OPTIONS]   an archive of ten million articles placed into stories\n");
         wd_opts_usage(options, WD_COUNT(options), &b.out);
         fwrite(b.out.p, 1, b.out.n, wd_opts_flag(&o, "help") ? stdout : stderr);
         wd_buf_done(&b.out);
