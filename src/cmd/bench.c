@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include "analyse/analyse.h"
+#include "cmd/bench_arrive.h"
 #include "cmd/bench_news.h"
+#include "cmd/bench_say.h"
 #include "cmd/bench_scale.h"
 #include "cmd/bench_stories.h"
 #include "cmd/cmd.h"
@@ -335,7 +337,7 @@ static int all(struct bench *b, const char *folder)
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
-} parts[] = {{"scale", wd_cmd_bench_scale}, {"stories", wd_cmd_bench_stories}};
+} parts[] = {{"scale", wd_cmd_bench_scale}, {"stories", wd_cmd_bench_stories}, {"arrive", wd_cmd_bench_arrive}};
 
 int wd_cmd_bench(int argc, char **argv)
 {
@@ -356,7 +358,8 @@ int wd_cmd_bench(int argc, char **argv)
         wd_buf_putc(
             &b.out,
             "usage: wiredesk bench [OPTIONS]\n       wiredesk bench scale [OPTIONS]     the copy index alone, up to ten million texts\n"
-            "       wiredesk bench stories [OPTIONS]   an archive of ten million articles placed into stories\n");
+            "       wiredesk bench stories [OPTIONS]   an archive of ten million articles placed into stories\n"
+            "       wiredesk bench arrive [OPTIONS]    from a delivery to the page of its story, by the clock\n");
         wd_opts_usage(options, WD_COUNT(options), &b.out);
         fwrite(b.out.p, 1, b.out.n, wd_opts_flag(&o, "help") ? stdout : stderr);
         wd_buf_done(&b.out);
@@ -365,11 +368,8 @@ int wd_cmd_bench(int argc, char **argv)
     }
     b.articles = (size_t)wd_opts_int(&o, "articles");
     b.as_json = wd_opts_flag(&o, "json");
-    const char *temporary = getenv("TMPDIR");
-    char *made = wd_arena_c(&b.arena, wd_arena_printf(&b.arena, "%s/wiredesk-bench-XXXXXX", temporary ? temporary : "/tmp"));
-    const char *folder = wd_opts_has(&o, "folder") ? wd_arena_c(&b.arena, wd_opts_str(&o, "folder")) : mkdtemp(made);
+    const char *folder = wd_opts_has(&o, "folder") ? wd_arena_c(&b.arena, wd_opts_str(&o, "folder")) : wd_bench_folder(&b.arena);
     if (!folder) {
-        perror("wiredesk bench: no temporary folder");
         err = WD_E_IO;
     } else {
         make_news(&b, (uint64_t)wd_opts_int(&o, "seed"));

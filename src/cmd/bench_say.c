@@ -19,3 +19,12 @@ uint64_t wd_bench_anonymous_bytes(struct wd_arena *a)
     const char *line = strstr(status.p, "RssAnon:");
     return line ? strtoull(line + strlen("RssAnon:"), NULL, 10) * 1024 : 0;
 }
+
+const char *wd_bench_folder(struct wd_arena *a)
+{
+    const char *temporary = getenv("TMPDIR");
+    char *made = mkdtemp(wd_arena_c(a, wd_arena_printf(a, "%s/wiredesk-bench-XXXXXX", temporary ? temporary : "/tmp")));
+    if (!made)
+        perror("wiredesk bench: no temporary folder");
+    return made;
+}
