@@ -9,7 +9,7 @@
 #include "os/os.h"
 #include "pages/pages.h"
 
-enum { PAGES_A_S = 50, APPEND_MOST = 64, LOOK_MS = 2, DESK_WAIT_MS = 250, PAGE_BYTES = 64 << 20 };
+enum { PAGES_A_S = 50, APPEND_MOST = 64, LOOK_MS = 2, LOOK_AGAIN_MS = 20, DESK_WAIT_MS = 250, PAGE_BYTES = 64 << 20 };
 
 struct seen {
     double committed_ms, page_ms; /* latencies; below 0: not seen, not in the sample */
@@ -78,12 +78,16 @@ static void *append_by_the_clock(void *context)
 static void *apply(void *context)
 {
     struct arriving *r = context;
+    int64_t due_ms = -1;
     while (goes_on(r)) {
-        wd_desk_wait(r->desk, DESK_WAIT_MS);
-        int err = wd_desk_drain(r->desk, NULL, NULL);
+        wd_desk_wait(r->desk, due_ms < 0 ? DESK_WAIT_MS : WD_MIN(due_ms, (int64_t)DESK_WAIT_MS));
+        int err = wd_desk_follow(r->desk, &due_ms);
         if (err)
             give_up(r, &r->desk_err, err);
     }
+    int err = wd_desk_drain(r->desk, NULL, NULL);
+    if (err)
+        give_up(r, &r->desk_err, err);
     return NULL;
 }
 
@@ -92,8 +96,11 @@ struct reading {
     struct wd_store *store;
     struct wd_arena arena;
     struct wd_buf page;
+    size_t *waiting, waiting_n; /* posts of the sample whose pages do not show them yet */
+    int64_t looked_ms;
 };
 
+/* The story of a post as it can be read; WD_E_NOTFOUND while it does not show the post's article. */
 static int read_story(struct reading *d, size_t post, struct wd_story *ret_story)
 {
     struct wd_article_rows rows = {0};
@@ -105,9 +112,9 @@ static int read_story(struct reading *d, size_t post, struct wd_story *ret_story
     if (!err)
         err = wd_store_story(d->store, &d->arena, rows.story, ret_story);
     bool within = false;
-    for (size_t i = 0; i < ret_story->members.n && !err; i++)
+    for (size_t i = 0; !err && i < ret_story->members.n; i++)
         within |= ret_story->members.v[i].article == key;
-    return err ? err : within ? 0 : WD_E_CORRUPT;
+    return err ? err : within ? 0 : WD_E_NOTFOUND;
 }
 
 static int make_page(struct reading *d, size_t post)
@@ -125,22 +132,60 @@ static int make_page(struct reading *d, size_t post)
     return err ? err : d->page.err;
 }
 
-/* Of the deliveries that a commit has brought: all are seen at once, then the pages of the sample are made. */
-static int look_at(struct reading *d, size_t from, size_t to)
+/* Of the deliveries that a commit has brought: all are seen at once, and some are to have their pages made. */
+static void see(struct reading *d, size_t from, size_t to)
 {
     struct arriving *r = d->r;
     double now = now_s(r);
     size_t every = WD_MAX(r->options.rate / PAGES_A_S, 1u);
-    int err = 0;
-    for (size_t i = from; i < to; i++)
+    for (size_t i = from; i < to; i++) {
         r->seen[i].committed_ms = (now - r->posts.v[i].due_s) * 1e3;
-    for (size_t i = from; i < to && !err; i++) {
-        if (r->posts.v[i].flood || i % every)
+        if (!r->posts.v[i].flood && i % every == 0)
+            d->waiting[d->waiting_n++] = i;
+    }
+}
+
+static int make_pages(struct reading *d)
+{
+    struct arriving *r = d->r;
+    size_t left = 0;
+    int err = 0;
+    for (size_t i = 0; i < d->waiting_n && !err; i++) {
+        size_t post = d->waiting[i];
+        err = make_page(d, post);
+        if (err == WD_E_NOTFOUND) {
+            d->waiting[left++] = post;
+            err = 0;
             continue;
-        err = make_page(d, i);
-        r->seen[i].page_ms = (now_s(r) - r->posts.v[i].due_s) * 1e3;
+        }
+        r->seen[post].page_ms = (now_s(r) - r->posts.v[post].due_s) * 1e3;
         r->pages++;
     }
+    d->waiting_n = left;
+    d->looked_ms = wd_monotonic_ms();
+    return err;
+}
+
+/* A story that was composed late shows by no number of the log: it is looked for again and again. */
+static int look(struct reading *d, size_t *seen)
+{
+    struct arriving *r = d->r;
+    int64_t applied = 0;
+    int err = wd_store_applied(d->store, &applied);
+    size_t to = *seen, appended = atomic_load(&r->appended);
+    while (to < appended && r->seqs[to] <= applied)
+        to++;
+    bool nothing_new = to == *seen;
+    see(d, *seen, to);
+    if (!err && d->waiting_n && (!nothing_new || wd_monotonic_ms() - d->looked_ms >= LOOK_AGAIN_MS))
+        err = make_pages(d);
+    if (to == r->posts.n && !d->waiting_n) {
+        r->desk_behind_s = r->seen[to - 1].committed_ms / 1e3;
+        atomic_store(&r->done, true);
+    } else if (nothing_new) {
+        wd_sleep_ms(LOOK_MS);
+    }
+    *seen = to;
     return err;
 }
 
@@ -152,28 +197,16 @@ static void *read_pages(void *context)
     double from = wd_thread_cpu_s();
     wd_arena_init(&d.arena);
     wd_buf_init(&d.page, PAGE_BYTES);
+    d.waiting = wd_calloc(r->posts.n, sizeof *d.waiting);
     int err = wd_store_open_reader(r->folder, &d.store, NULL);
-    while (!err && goes_on(r)) {
-        int64_t applied = 0;
-        err = wd_store_applied(d.store, &applied);
-        size_t to = seen, appended = atomic_load(&r->appended);
-        while (to < appended && r->seqs[to] <= applied)
-            to++;
-        if (!err && to > seen)
-            err = look_at(&d, seen, to);
-        if (to == r->posts.n) {
-            r->desk_behind_s = r->seen[to - 1].committed_ms / 1e3;
-            atomic_store(&r->done, true);
-        }
-        if (to == seen)
-            wd_sleep_ms(LOOK_MS);
-        seen = to;
-    }
+    while (!err && goes_on(r))
+        err = look(&d, &seen);
     if (err)
         give_up(r, &r->read_err, err);
     wd_store_close(d.store);
     wd_buf_done(&d.page);
     wd_arena_done(&d.arena);
+    free(d.waiting);
     r->reader_cpu_s = wd_thread_cpu_s() - from;
     return NULL;
 }
