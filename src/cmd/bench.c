@@ -4,6 +4,7 @@
 
 #include "analyse/analyse.h"
 #include "cmd/bench_arrive.h"
+#include "cmd/bench_brief.h"
 #include "cmd/bench_news.h"
 #include "cmd/bench_say.h"
 #include "cmd/bench_scale.h"
@@ -321,7 +322,12 @@ static int bench_store(struct bench *b, const char *folder)
     return err ? err : bench_pages(b, folder);
 }
 
-static int all(struct bench *b, const char *folder)
+static void say_brief(void *context, const char *what, const char *unit, double value)
+{
+    say(context, what, unit, value);
+}
+
+static int all(struct bench *b, const char *folder, uint64_t seed)
 {
     int err = bench_parse(b);
     if (!err)
@@ -330,6 +336,8 @@ static int all(struct bench *b, const char *folder)
         err = bench_engine(b);
     if (!err)
         err = bench_store(b, folder);
+    if (!err)
+        err = wd_bench_brief(seed, say_brief, b);
     say(b, "memory at its peak (the news itself included)", "MB", (double)wd_peak_memory_bytes() / 1e6);
     return err;
 }
@@ -374,7 +382,7 @@ int wd_cmd_bench(int argc, char **argv)
     } else {
         make_news(&b, (uint64_t)wd_opts_int(&o, "seed"));
         wd_jw_array(&b.json);
-        err = all(&b, folder);
+        err = all(&b, folder, (uint64_t)wd_opts_int(&o, "seed"));
         wd_jw_end(&b.json);
         if (b.as_json)
             printf("%.*s\n", WD_STR_ARG(wd_buf_str(&b.out)));
