@@ -85,6 +85,11 @@ int wd_applier_note_feed(struct wd_applier *ap, const struct wd_event *event)
     return wd_feed_table_note(ap->feeds, event);
 }
 
+static void story_changed(struct wd_applier *ap, uint64_t story)
+{
+    wd_pace_change(&ap->pace, story, false, false);
+}
+
 static int put(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, const struct wd_placed *placed, int64_t seq)
 {
     uint32_t serial, story_serial;
@@ -108,7 +113,7 @@ static int put(struct wd_applier *ap, struct wd_arena *a, const struct wd_articl
     wd_recomposer_forget(ap->recomposer, article->key);
     if (!placed->is_update)
         wd_recomposer_offer(ap->recomposer, article, placed, serial);
-    wd_pace_change(&ap->pace, placed->story, false, false);
+    story_changed(ap, placed->story);
     ap->pending++;
     ap->articles++;
     return 0;
