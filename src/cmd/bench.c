@@ -175,7 +175,7 @@ static int engine_open(struct engine_run *r)
     for (size_t i = 0; i < WD_COUNT(r->shelves) && !err; i++)
         err = wd_shelf_open(NULL, &r->shelves[i], &w);
     if (!err)
-        err = wd_engine_new(&wd_copy_defaults, wd_shelf_of(r->shelves[0]), &wd_story_defaults, &r->engine, &w);
+        err = wd_engine_new(&(struct wd_engine_options){0}, wd_shelf_of(r->shelves[0]), &r->engine, &w);
     if (!err)
         err = wd_copies_new(&wd_copy_defaults, wd_shelf_of(r->shelves[1]), &r->copies, &w);
     if (err)

@@ -21,6 +21,7 @@ int wd_cmd_extract(int argc, char **argv);
 int wd_cmd_analyse(int argc, char **argv);
 int wd_cmd_copies(int argc, char **argv);
 int wd_cmd_stories(int argc, char **argv);
+int wd_cmd_story(int argc, char **argv);
 int wd_cmd_show(int argc, char **argv);
 int wd_cmd_search(int argc, char **argv);
 int wd_cmd_train(int argc, char **argv);

@@ -10,6 +10,7 @@ static const struct {
     {"run", wd_cmd_run, "the desk: polls, reads the drop folder, serves the pages"},
     {"ingest", wd_cmd_ingest, "feed, wire, text, HTML, NDJSON and WARC files into the log"},
     {"feed", wd_cmd_feed, "subscriptions: add, set, list, remove, import, export"},
+    {"story", wd_cmd_story, "put stories right: merge, move, split, log"},
     {"show", wd_cmd_show, "a story or an article, or all stories"},
     {"search", wd_cmd_search, "search articles"},
     {"parse", wd_cmd_parse, "a feed or wire file as neutral JSON"},

@@ -263,6 +263,7 @@ static void head_of_item(struct wd_arena *a, const struct wd_item_context *c, co
         .updated_utc = item->updated_utc != WD_NO_TIME ? item->updated_utc : item->published_utc,
         .embargo_utc = item->embargo_utc,
         .licensed = c->feed && c->feed->licensed,
+        .archived = wd_str_eqc(c->event->content_type, WD_RECORD_TYPE),
         .signal = item->signal,
         .pubstatus = item->pubstatus,
     };

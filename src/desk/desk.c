@@ -53,17 +53,27 @@ struct restoring {
 static int restore_version(void *context, const struct wd_version *version)
 {
     struct restoring *r = context;
-    wd_arena_reset(&r->arena);
-    bool killed = false;
-    int err = wd_store_is_killed(r->desk->store, version->article.key, &killed);
-    if (err || killed)
-        return err;
-    struct wd_placed placed;
-    err = wd_record_unpack(&wd_placed_record, &r->arena, version->placed, &placed);
     struct wd_engine_input in = {0};
+    wd_arena_reset(&r->arena);
+    if (version->killed) {
+        wd_engine_restore_purged(r->desk->engine, version->article.key, version->article.version, version->story);
+        return 0;
+    }
+    int err = wd_engine_prepare(&r->arena, r->stems, &version->article, &in);
     if (!err)
-        err = wd_engine_prepare(&r->arena, r->stems, &version->article, &in);
-    return err ? err : wd_engine_restore(r->desk->engine, &in, &placed);
+        err = wd_engine_prepare_head(&r->arena, &in);
+    return err ? err : wd_engine_restore(r->desk->engine, &in, version->story);
+}
+
+static int restore_acts(struct restoring *r)
+{
+    wd_acts acts = {0};
+    wd_arena_reset(&r->arena);
+    int err = wd_store_acts(r->desk->store, &r->arena, 0, 0, SIZE_MAX, &acts);
+    for (size_t i = 0; i < acts.n && !err; i++)
+        if (acts.v[i].by_hand)
+            wd_engine_restore_act(r->desk->engine, &acts.v[i]);
+    return err;
 }
 
 static int restore(struct wd_desk *d)
@@ -71,6 +81,8 @@ static int restore(struct wd_desk *d)
     struct restoring r = {.desk = d, .stems = wd_stems_new()};
     wd_arena_init(&r.arena);
     int err = wd_store_each_version(d->store, 0, restore_version, &r);
+    if (!err)
+        err = restore_acts(&r);
     wd_arena_done(&r.arena);
     wd_stems_free(r.stems);
     return err ? err : wd_engine_restored(d->engine);
@@ -78,7 +90,8 @@ static int restore(struct wd_desk *d)
 
 static int engine_on_shelf(struct wd_desk *d, struct wd_where *w)
 {
-    int err = wd_engine_new(&d->copies, wd_shelf_of(d->shelf), &wd_story_defaults, &d->engine, w);
+    struct wd_engine_options options = {.copies = &d->copies};
+    int err = wd_engine_new(&options, wd_shelf_of(d->shelf), &d->engine, w);
     return err ? err : restore(d);
 }
 
@@ -267,7 +280,7 @@ static int fill(struct wd_desk *d)
         d->read_seq = job->event.seq;
         job->feed = wd_applier_feed(d->applier, job->event.feed);
         job->zone = wd_applier_zone(d->applier, job->feed);
-        wd_lanes_put(d->lanes, job, !feed && job->event.kind != WD_EVENT_CLOCK);
+        wd_lanes_put(d->lanes, job, !feed && job->event.kind != WD_EVENT_CLOCK && job->event.kind != WD_EVENT_ACT);
     }
     return 0;
 }

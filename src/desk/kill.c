@@ -80,6 +80,10 @@ static int placed_of(struct wd_arena *a, const struct wd_article_rows *rows, uin
             err = wd_record_unpack(&wd_placed_record, a, rows->versions.v[i].placed, ret);
     /* the words that it shared with its story are words of its own */
     ret->why.n = 0;
+    for (size_t i = 0; i < ret->related.n; i++)
+        ret->related.v[i].why.n = 0;
+    for (size_t i = 0; i < ret->acts.n; i++)
+        ret->acts.v[i].why.n = 0;
     return err;
 }
 

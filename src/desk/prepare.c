@@ -94,6 +94,8 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
         struct wd_engine_input input = {0};
         if (!err)
             err = wd_engine_prepare(a, scratch->stems, article, &input);
+        if (!err)
+            err = wd_engine_prepare_head(a, &input);
         if (err) {
             struct wd_str why = wd_str_c(w.message[0] ? w.message : wd_err_text(err));
             wd_list_add(a, &prepared.faults, wd_arena_printf(a, "item %zu: %.*s", i + 1, WD_STR_ARG(why)));

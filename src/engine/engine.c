@@ -1,41 +1,28 @@
-#include "engine/engine.h"
-
 #include <stdlib.h>
 
 #include "base/hash.h"
 #include "base/list.h"
+#include "engine/inside.h"
 
 enum { CANDIDATES = 16, LINKS_KEPT = 8 };
 
-/* What the engine remembers of an article: its versions are a chain, the newest first. */
-struct entry {
-    uint64_t article, version, story;
-    size_t before; /* place of the version before it + 1 */
-};
-
-struct wd_engine {
-    struct wd_copies *copies;
-    struct wd_stories *stories;
-    struct wd_map articles; /* article key -> place of its newest version in entries + 1 */
-    struct wd_map versions; /* mix of article and version -> 1 */
-    struct entry *entries;
-    size_t entry_n, entry_cap;
-};
-
-int wd_engine_new(const struct wd_copy_options *copies, const struct wd_copy_shelf *shelf, const struct wd_story_options *stories,
-                  struct wd_engine **ret, struct wd_where *ret_where)
+int wd_engine_new(const struct wd_engine_options *options, const struct wd_copy_shelf *shelf, struct wd_engine **ret,
+                  struct wd_where *ret_where)
 {
-    struct wd_copy_options nearest = *copies;
+    struct wd_copy_options nearest = options->copies ? *options->copies : wd_copy_defaults;
     nearest.max_candidates = WD_MIN(nearest.max_candidates, (uint32_t)CANDIDATES);
+    if (options->forgets)
+        nearest.hot_texts = 0; /* texts leave with the window, before they would be sealed */
     struct wd_copies *index = NULL;
     int err = wd_copies_new(&nearest, shelf, &index, ret_where);
     if (err)
         return err;
     struct wd_engine *e = wd_calloc(1, sizeof *e);
+    e->forgets = options->forgets;
     e->copies = index;
-    e->stories = wd_stories_new(stories);
-    wd_map_init(&e->articles);
-    wd_map_init(&e->versions);
+    e->stories = wd_stories_new(options->stories);
+    e->heads = wd_heads_new(NULL);
+    wd_places_init(&e->places);
     *ret = e;
     return 0;
 }
@@ -46,9 +33,8 @@ void wd_engine_free(struct wd_engine *e)
         return;
     wd_copies_free(e->copies);
     wd_stories_free(e->stories);
-    wd_map_done(&e->articles);
-    wd_map_done(&e->versions);
-    free(e->entries);
+    wd_heads_free(e->heads);
+    wd_places_done(&e->places);
     free(e);
 }
 
@@ -63,6 +49,7 @@ int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct w
     in.doc.outlet = article->outlet.n ? wd_hash(article->outlet) : 0;
     int64_t at_utc = article->created_utc != WD_NO_TIME   ? article->created_utc
                      : article->updated_utc != WD_NO_TIME ? article->updated_utc
+                     : article->archived                  ? WD_NO_TIME
                                                           : article->arrived_utc;
     err = wd_features_make(a, stems, article->key, article->title, article->body, article->language, at_utc, &in.features);
     if (err)
@@ -72,22 +59,9 @@ int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct w
     return 0;
 }
 
-static struct entry *entry_of(const struct wd_engine *e, uint64_t article)
+int wd_engine_prepare_head(struct wd_arena *a, struct wd_engine_input *in)
 {
-    const uint64_t *at = wd_map_find(&e->articles, article);
-    return at ? &e->entries[*at - 1] : NULL;
-}
-
-static void remember(struct wd_engine *e, uint64_t article, uint64_t version, uint64_t story)
-{
-    if (e->entry_n == e->entry_cap) {
-        e->entry_cap = e->entry_cap ? e->entry_cap * 2 : 64;
-        e->entries = wd_realloc(e->entries, e->entry_cap * sizeof *e->entries);
-    }
-    uint64_t *newest = wd_map_at(&e->articles, article);
-    e->entries[e->entry_n++] = (struct entry){article, version, story, *newest};
-    *newest = e->entry_n;
-    *wd_map_at(&e->versions, wd_hash_mix(article, version)) = 1;
+    return wd_head_units_make(a, in->article, &in->features, &in->head);
 }
 
 /* The step that live and restoring share: after it both are in the same state. */
@@ -96,10 +70,10 @@ static int take_in(struct wd_engine *e, const struct wd_engine_input *in, uint64
     int err = wd_copies_insert(e->copies, &in->doc);
     if (err)
         return err;
-    if (entry_of(e, in->article->key))
-        wd_stories_remove(e->stories, in->article->key);
     wd_stories_insert(e->stories, &in->features, story);
-    remember(e, in->article->key, in->article->version, story);
+    wd_places_add(&e->places, in->article->key, in->article->version, story);
+    if (in->head.n)
+        wd_heads_insert(e->heads, in->article->key, &in->head, in->article->language, in->features.at_utc, story);
     return 0;
 }
 
@@ -109,9 +83,8 @@ static void keep_links(struct wd_engine *e, struct wd_arena *a, uint64_t article
     for (int elsewhere = 0; elsewhere < 2; elsewhere++)
         for (size_t i = 0; i < reuses->n && placed->links.n < LINKS_KEPT; i++) {
             const struct wd_reuse *r = &reuses->v[i];
-            const struct entry *of = entry_of(e, r->of_article);
-            bool passed =
-                r->of_article == article || r->relation == WD_REL_INDEPENDENT || (of && of->story == placed->story) == (elsewhere == 1);
+            bool here = wd_places_story(&e->places, r->of_article) == placed->story;
+            bool passed = r->of_article == article || r->relation == WD_REL_INDEPENDENT || here == (elsewhere == 1);
             for (size_t k = 0; k < placed->links.n && !passed; k++)
                 passed = placed->links.v[k].of == r->of_article;
             if (!passed)
@@ -127,53 +100,118 @@ static wd_reuses within_window(const struct wd_engine *e, struct wd_arena *a, co
     wd_reuses live = {0};
     for (size_t i = 0; i < reuses->n; i++) {
         struct wd_reuse r = reuses->v[i];
-        const struct entry *of = wd_stories_of(e->stories, r.of_article) ? NULL : entry_of(e, r.of_article);
-        uint64_t newest = of ? wd_stories_newest(e->stories, of->story) : 0;
+        uint64_t of = wd_stories_of(e->stories, r.of_article) ? 0 : wd_places_story(&e->places, r.of_article);
+        uint64_t newest = of ? wd_stories_newest(e->stories, of) : 0;
         r.of_article = newest ? newest : r.of_article;
         wd_list_add(a, &live, r);
     }
     return live;
 }
 
+static void place(struct wd_engine *e, struct wd_arena *a, const struct wd_engine_input *in, const wd_reuses *live,
+                  struct wd_placed *placed)
+{
+    struct wd_placement placement = {0};
+    wd_stories_decide(e->stories, a, &in->features, live, &placement);
+    placed->story = placement.story;
+    placed->founded = placement.founded;
+    placed->score = placement.score;
+    placed->why = placement.why;
+}
+
+/* The article may have shown that two stories are one. */
+static void reunite(struct wd_engine *e, struct wd_arena *a, const struct wd_engine_input *in, const wd_reuses *live,
+                    struct wd_placed *placed)
+{
+    struct wd_story_pair pair;
+    if (!wd_stories_reunite(e->stories, a, &in->features, live, &pair))
+        return;
+    struct wd_act act = wd_engine_merge(e, a, pair.one, pair.other);
+    act.score = pair.score;
+    act.why = pair.why;
+    wd_list_add(a, &placed->acts, act);
+}
+
+void wd_engine_links(struct wd_engine *e, struct wd_arena *a, uint64_t story, wd_story_links *ret_links)
+{
+    *ret_links = (wd_story_links){0};
+    wd_heads_links(e->heads, a, story, ret_links);
+}
+
+/* What has left the window goes, in the order in which it came. */
+static int forget_old(struct wd_engine *e)
+{
+    struct wd_place first;
+    int err = 0;
+    while (!err && wd_places_first(&e->places, &first) && !wd_stories_of(e->stories, first.article)) {
+        err = wd_copies_remove(e->copies, wd_hash_mix(first.article, first.version));
+        wd_places_drop_first(&e->places);
+    }
+    return err;
+}
+
 int wd_engine_apply(struct wd_engine *e, struct wd_arena *a, const struct wd_engine_input *in, struct wd_placed *ret)
 {
     const struct wd_article *article = in->article;
     struct wd_placed placed = {.article = article->key, .version = article->version};
-    const struct entry *before = entry_of(e, article->key);
-    if (before && wd_map_find(&e->versions, wd_hash_mix(article->key, article->version))) {
+    wd_reuses reuses = {0}, live = {0};
+    placed.story = wd_places_story(&e->places, article->key);
+    if (placed.story && wd_places_has(&e->places, article->key, article->version)) {
         placed.known = true;
-        placed.story = before->story;
         *ret = placed;
         return 0;
     }
-    wd_reuses reuses = {0};
     int err = wd_copies_query(e->copies, a, &in->doc, &reuses);
     if (err)
         return err;
-    if (before) {
-        placed.is_update = true;
-        placed.story = before->story;
+    placed.is_update = placed.story != 0;
+    live = within_window(e, a, &reuses);
+    if (placed.is_update)
         placed.score = 1;
-    } else {
-        struct wd_placement placement = {0};
-        wd_reuses live = within_window(e, a, &reuses);
-        wd_stories_decide(e->stories, a, &in->features, &live, &placement);
-        placed.story = placement.story;
-        placed.founded = placement.founded;
-        placed.score = placement.score;
-        placed.why = placement.why;
-    }
+    else
+        place(e, a, in, &live, &placed);
     keep_links(e, a, article->key, &reuses, &placed);
     err = take_in(e, in, placed.story);
+    if (!err)
+        reunite(e, a, in, &live, &placed);
+    uint64_t story = wd_places_story(&e->places, article->key);
+    placed.linked = !err && in->head.n && (placed.acts.n || wd_heads_due(e->heads, story));
+    if (placed.linked)
+        wd_engine_links(e, a, story, &placed.related);
+    if (!err && e->forgets)
+        err = forget_old(e);
     if (err)
         return err;
     *ret = placed;
     return 0;
 }
 
-int wd_engine_restore(struct wd_engine *e, const struct wd_engine_input *in, const struct wd_placed *placed)
+int wd_engine_follow(struct wd_engine *e, const struct wd_engine_input *in, const struct wd_placed *placed)
 {
-    return take_in(e, in, placed->story);
+    int err = 0;
+    if (in)
+        err = take_in(e, in, placed->story);
+    else
+        wd_places_add(&e->places, placed->article, placed->version, placed->story);
+    for (size_t i = 0; i < placed->acts.n && !err; i++)
+        wd_engine_join(e, placed->acts.v[i].from, placed->acts.v[i].into);
+    return err;
+}
+
+int wd_engine_restore(struct wd_engine *e, const struct wd_engine_input *in, uint64_t story)
+{
+    return take_in(e, in, story);
+}
+
+void wd_engine_restore_purged(struct wd_engine *e, uint64_t article, uint64_t version, uint64_t story)
+{
+    wd_places_add(&e->places, article, version, story);
+}
+
+void wd_engine_restore_act(struct wd_engine *e, const struct wd_act *act)
+{
+    wd_stories_fix(e->stories, act->from);
+    wd_stories_fix(e->stories, act->into);
 }
 
 int wd_engine_restored(const struct wd_engine *e)
@@ -181,12 +219,32 @@ int wd_engine_restored(const struct wd_engine *e)
     return wd_copies_resumed(e->copies) ? 0 : WD_E_CORRUPT;
 }
 
+uint64_t wd_engine_story(const struct wd_engine *e, uint64_t article)
+{
+    return wd_places_story(&e->places, article);
+}
+
+uint32_t wd_engine_story_size(const struct wd_engine *e, uint64_t story)
+{
+    return wd_places_size(&e->places, story);
+}
+
+size_t wd_engine_stories(const struct wd_engine *e)
+{
+    return e->places.by_story.n;
+}
+
 int wd_engine_forget(struct wd_engine *e, uint64_t article)
 {
-    const uint64_t *newest = wd_map_find(&e->articles, article);
+    struct wd_arena a;
+    wd_place_keys versions;
     int err = 0;
-    for (size_t at = newest ? *newest : 0; at && !err; at = e->entries[at - 1].before)
-        err = wd_copies_remove(e->copies, wd_hash_mix(article, e->entries[at - 1].version));
+    wd_arena_init(&a);
+    wd_places_versions(&e->places, &a, article, &versions);
+    for (size_t i = 0; i < versions.n && !err; i++)
+        err = wd_copies_remove(e->copies, wd_hash_mix(article, versions.v[i]));
+    wd_arena_done(&a);
     wd_stories_remove(e->stories, article);
+    wd_heads_remove(e->heads, article);
     return err;
 }

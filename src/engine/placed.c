@@ -18,5 +18,8 @@ static const struct wd_field placed_fields[] = {
     WD_FIELD(6, wd_placed, score, WD_T_F64),
     WD_FIELD_OF(7, wd_placed, why, WD_T_LIST, &wd_why_record),
     WD_FIELD_OF(8, wd_placed, links, WD_T_LIST, &link_record),
+    WD_FIELD_OF(9, wd_placed, acts, WD_T_LIST, &wd_act_record),
+    WD_FIELD(10, wd_placed, linked, WD_T_BOOL),
+    WD_FIELD_OF(11, wd_placed, related, WD_T_LIST, &wd_story_link_record),
 };
 WD_RECORD(wd_placed_record, wd_placed, placed_fields);

@@ -82,5 +82,6 @@ static const struct wd_field article_fields[] = {
     WD_FIELD_OF(33, wd_article, quotes, WD_T_LIST, &quote_record),
     WD_FIELD_OF(34, wd_article, notices, WD_T_LIST, &notice_record),
     WD_FIELD(35, wd_article, standfirst_spans, WD_T_SPANS),
+    WD_FIELD(36, wd_article, archived, WD_T_BOOL),
 };
 WD_RECORD(wd_article_record, wd_article, article_fields);

@@ -91,6 +91,7 @@ struct wd_article {
     bool licensed;     /* from a feed that the operator marked as licensed: full text may be shown, commands obeyed */
     bool is_wire;      /* the outlet is an agency: this is the original itself */
     bool summary_only; /* body is the feed's summary, not the article */
+    bool archived;     /* a record of an archive: that it arrives now says nothing of when it was written */
     bool no_index;     /* robots: noindex or nosnippet; headline and link only unless licensed */
     struct wd_str body;
     wd_blocks blocks;

@@ -1,6 +1,6 @@
 #include "model/event.h"
 
-static const char *const event_kinds[] = {"delivery", "page", "feed", "unfeed", "clock", "redacted", NULL};
+static const char *const event_kinds[] = {"delivery", "page", "feed", "unfeed", "clock", "redacted", "act", NULL};
 const char *const wd_full_text_names[] = {"auto", "always", "never", NULL};
 
 static const struct wd_field event_fields[] = {

@@ -13,7 +13,8 @@ enum wd_event_kind {
     WD_EVENT_FEED,     /* subscription added or changed; body is the packed wd_feed */
     WD_EVENT_UNFEED,   /* subscription removed; feed names it */
     WD_EVENT_CLOCK,    /* time passed: what was due is due now */
-    WD_EVENT_REDACTED  /* a delivery after a kill: body is its parsed items without the killed one */
+    WD_EVENT_REDACTED, /* a delivery after a kill: body is its parsed items without the killed one */
+    WD_EVENT_ACT       /* an operator puts stories right; body is the packed wd_wish */
 };
 struct wd_event {
     int64_t seq;         /* from 1; 0 until appended */

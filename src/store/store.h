@@ -12,6 +12,7 @@
 #define WD_STORE_STORE_H
 
 #include "base/err.h"
+#include "model/act.h"
 #include "model/event.h"
 #include "model/outlet.h"
 #include "model/speaker.h"
@@ -86,6 +87,11 @@ int wd_store_set_stale(struct wd_store *s, uint64_t story, bool stale) WD_MUST;
 /* Title, body, quotes, search rows of all versions are purged, the key is remembered; the articles' rows say killed. */
 int wd_store_kill(struct wd_store *s, uint64_t article, int64_t at_utc) WD_MUST;
 int wd_store_is_killed(struct wd_store *s, uint64_t article, bool *ret_killed) WD_MUST;
+/* What was put right later. An article lies in another story from now on; both are to be put again. */
+int wd_store_move(struct wd_store *s, uint64_t article, uint64_t story) WD_MUST;
+int wd_store_put_act(struct wd_store *s, const struct wd_act *act) WD_MUST;
+/* What a story is linked with from now on, in both directions; a story that is taken out loses its links. */
+int wd_store_put_links(struct wd_store *s, uint64_t story, const wd_story_links *links) WD_MUST;
 /* Takes the old story out, too, within begin and commit. */
 int wd_store_redirect(struct wd_store *s, uint64_t old_story, uint64_t new_story) WD_MUST;
 /* Items under embargo wait here: key, due instant, seq and number of the item in its delivery. */
@@ -115,6 +121,8 @@ struct wd_version {
     struct wd_article article;
     struct wd_str placed;
     int64_t seq;
+    uint64_t story; /* that the article lies in now */
+    bool killed;
 };
 struct wd_article_rows {
     WD_LIST(struct wd_version) versions;
@@ -132,9 +140,14 @@ int wd_store_stale(struct wd_store *s, struct wd_arena *a, wd_keys *ret_stories)
 int wd_store_each_version(struct wd_store *s, int64_t after, int (*each)(void *context, const struct wd_version *version),
                           void *context) WD_MUST;
 
-/* Key of a serial; follows redirects of stories. WD_E_NOTFOUND. */
+/* Key of a serial. A story that is no more is the one that it was joined with, or, where that is not known, the one that its founding
+ * article lies in. WD_E_NOTFOUND. */
 int wd_store_key(struct wd_store *s, char kind, uint32_t serial, uint64_t *ret_key) WD_MUST;
 int wd_store_story(struct wd_store *s, struct wd_arena *a, uint64_t key, struct wd_story *ret_story) WD_MUST;
+/* Strongest first. */
+int wd_store_links(struct wd_store *s, struct wd_arena *a, uint64_t story, wd_story_links *ret_links) WD_MUST;
+/* Acts that touched a story (from or into it) or an article, newest first; both 0: any. */
+int wd_store_acts(struct wd_store *s, struct wd_arena *a, uint64_t story, uint64_t article, size_t limit, wd_acts *ret_acts) WD_MUST;
 /* What a list needs; newest change first. `before`: cursor (0: from the top), section empty: all. Rows of the cursor's second stay
  * together: up to WD_STORE_TIES rows more than the limit. */
 enum { WD_STORE_TIES = 1000 };

@@ -5,7 +5,7 @@
 
 enum { LOGS = 1 << 16, TF_MOST = 255, COMPACT_FROM = 16, SEQ_MOST = INT32_MAX, RANKS = 4 * 32 + 16 + 6 + 3 + 1 };
 
-const struct wd_story_options wd_story_defaults = {.window_s = 10 * 86400, .max_terms = 128};
+const struct wd_story_options wd_story_defaults = {.window_s = 10 * 86400, .max_terms = 128, .max_live = 500000};
 
 /* One growing array of the index; bytes are accounted. */
 static void *grow(struct wd_stories *s, void *v, uint32_t *cap, uint32_t least, size_t element)
@@ -35,6 +35,7 @@ struct wd_stories *wd_stories_new(const struct wd_story_options *options)
     wd_map_init(&s->by_article);
     wd_map_init(&s->by_story);
     wd_map_init(&s->by_term);
+    wd_map_init(&s->fixed);
     wd_stories_model_read(s->models);
     wd_stories_know_background(s);
     return s;
@@ -62,6 +63,7 @@ void wd_stories_free(struct wd_stories *s)
     wd_map_done(&s->by_article);
     wd_map_done(&s->by_story);
     wd_map_done(&s->by_term);
+    wd_map_done(&s->fixed);
     free(s);
 }
 
@@ -224,7 +226,7 @@ static void heap_pop(struct wd_stories *s)
         s->heap[i] = e;
 }
 
-static uint32_t story_number(struct wd_stories *s, uint64_t key)
+uint32_t wd_stories_number(struct wd_stories *s, uint64_t key)
 {
     uint64_t *slot = wd_map_at(&s->by_story, key);
     if (*slot)
@@ -237,9 +239,18 @@ static uint32_t story_number(struct wd_stories *s, uint64_t key)
     return number;
 }
 
-static void leave_story(struct wd_stories *s, const struct wd_kept *k)
+void wd_stories_end(struct wd_stories *s, uint32_t number)
 {
-    uint32_t number = story_number(s, k->story);
+    wd_map_remove(&s->by_story, s->stories[number].key);
+    s->stories[number].n = 0;
+    if (s->free_story_n == s->free_story_cap)
+        s->free_stories = grow(s, s->free_stories, &s->free_story_cap, s->free_story_n + 1, sizeof(*s->free_stories));
+    s->free_stories[s->free_story_n++] = number;
+}
+
+void wd_stories_leave(struct wd_stories *s, const struct wd_kept *k)
+{
+    uint32_t number = wd_stories_number(s, k->story);
     struct wd_live_story *st = &s->stories[number];
     if (k->next != WD_NO_SEQ)
         wd_kept_at(s, k->next)->prev = k->prev;
@@ -247,18 +258,14 @@ static void leave_story(struct wd_stories *s, const struct wd_kept *k)
         st->last = k->prev;
     if (k->prev != WD_NO_SEQ)
         wd_kept_at(s, k->prev)->next = k->next;
-    if (--st->n)
-        return;
-    wd_map_remove(&s->by_story, st->key);
-    if (s->free_story_n == s->free_story_cap)
-        s->free_stories = grow(s, s->free_stories, &s->free_story_cap, s->free_story_n + 1, sizeof(*s->free_stories));
-    s->free_stories[s->free_story_n++] = number;
+    if (--st->n == 0)
+        wd_stories_end(s, number);
 }
 
 static void kept_drop(struct wd_stories *s, uint32_t seq)
 {
     struct wd_kept *k = wd_kept_at(s, seq);
-    leave_story(s, k);
+    wd_stories_leave(s, k);
     wd_map_remove(&s->by_article, k->article);
     k->article = 0;
     s->near[seq & (s->kept_cap - 1)].alive = 0;
@@ -295,16 +302,40 @@ static void clock_again(struct wd_stories *s)
             clock_in(s, wd_kept_at(s, seq)->at_utc);
 }
 
+static int64_t clock_of(const struct wd_stories *s)
+{
+    return s->newest_utc[WD_STORY_CLOCK - 1];
+}
+
 static void expire(struct wd_stories *s)
 {
-    int64_t clock_utc = s->newest_utc[WD_STORY_CLOCK - 1];
+    while (s->options.max_live && s->live > s->options.max_live)
+        kept_drop(s, s->first_seq);
+    int64_t clock_utc = clock_of(s);
     if (!s->options.window_s || clock_utc == WD_NO_TIME)
         return;
     while (s->heap_n && (s->heap[0].at_utc < clock_utc - s->options.window_s || !wd_kept_live(s, s->heap[0].seq))) {
-        if (wd_kept_live(s, s->heap[0].seq) && wd_kept_at(s, s->heap[0].seq)->at_utc == s->heap[0].at_utc)
+        if (wd_kept_live(s, s->heap[0].seq))
             kept_drop(s, s->heap[0].seq);
         heap_pop(s);
     }
+}
+
+/* What has no time of its own leaves with the clock, as if it had happened when it came, or when there first was a clock. */
+static void expiry_begins(struct wd_stories *s, uint32_t seq)
+{
+    int64_t at_utc = wd_kept_at(s, seq)->at_utc, before_utc = clock_of(s);
+    if (at_utc != WD_NO_TIME)
+        clock_in(s, at_utc);
+    else
+        at_utc = before_utc;
+    if (at_utc != WD_NO_TIME)
+        heap_push(s, (struct wd_expiry){at_utc, seq});
+    if (before_utc != WD_NO_TIME || clock_of(s) == WD_NO_TIME)
+        return;
+    for (uint32_t i = s->first_seq; i < s->next_seq; i++)
+        if (wd_kept_live(s, i) && wd_kept_at(s, i)->at_utc == WD_NO_TIME)
+            heap_push(s, (struct wd_expiry){clock_of(s), i});
 }
 
 /* Gives the live articles new numbers from 0 on, in their order, so that the dead take no room; doubles the ring where it is half full. */
@@ -360,10 +391,6 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
     if (!f->article)
         return;
     wd_stories_remove(s, f->article);
-    if (f->at_utc != WD_NO_TIME) {
-        clock_in(s, f->at_utc);
-        expire(s);
-    }
     if (s->next_seq - s->first_seq == s->kept_cap || s->next_seq >= SEQ_MOST)
         renumber(s);
     struct wd_arena a;
@@ -378,7 +405,7 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
                           .prev = WD_NO_SEQ,
                           .next = WD_NO_SEQ,
                           .term_n = (uint16_t)n};
-    s->near[seq & (s->kept_cap - 1)] = (struct wd_near){.story = story_number(s, story), .alive = (uint32_t)n + 1};
+    s->near[seq & (s->kept_cap - 1)] = (struct wd_near){.story = wd_stories_number(s, story), .alive = (uint32_t)n + 1};
     k->language = language_number(s, f->language);
     k->terms = wd_malloc((n + !n) * sizeof(*k->terms));
     s->bytes += n * sizeof(*k->terms);
@@ -389,7 +416,7 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
         posting_add(s, term, seq);
     }
     wd_arena_done(&a);
-    uint32_t number = story_number(s, story);
+    uint32_t number = wd_stories_number(s, story);
     struct wd_live_story *st = &s->stories[number];
     k->prev = st->last;
     if (st->last != WD_NO_SEQ)
@@ -399,8 +426,7 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
     s->in_language[k->language]++;
     s->live++;
     *wd_map_at(&s->by_article, f->article) = (uint64_t)seq + 1;
-    if (f->at_utc != WD_NO_TIME)
-        heap_push(s, (struct wd_expiry){f->at_utc, seq});
+    expiry_begins(s, seq);
     expire(s); /* one that comes later than the window is long does not stay */
 }
 

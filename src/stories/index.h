@@ -73,9 +73,15 @@ struct wd_expiry {
     uint32_t seq;
 };
 
+/* Of the article that was asked about last: the story that was near enough to be its own, were there no better one; 0: none was. */
+struct wd_second {
+    uint64_t article, story;
+};
+
 struct wd_stories {
     struct wd_story_options options;
     struct wd_map by_article, by_story, by_term; /* to sequence number + 1, story number + 1, term number + 1 */
+    struct wd_map fixed;                         /* stories that somebody put right by hand */
     struct wd_kept *kept;                        /* a ring: sequence number & (kept_cap - 1) */
     uint32_t first_seq, next_seq, kept_cap, live;
     struct wd_term_slot *terms;
@@ -93,6 +99,7 @@ struct wd_stories {
     struct wd_story_model models[2]; /* undated, dated */
     float *logs;
     struct wd_near *near; /* one a place of the ring */
+    struct wd_second second;
 };
 
 static inline struct wd_kept *wd_kept_at(const struct wd_stories *s, uint32_t seq)
@@ -108,6 +115,12 @@ size_t wd_stories_choose_terms(const struct wd_stories *s, struct wd_arena *a, c
 /* Number of a language, or -1 where none of its articles was seen. */
 int wd_stories_language(const struct wd_stories *s, struct wd_str language);
 
+/* Number of a story, made where it is new; it has no members then. */
+uint32_t wd_stories_number(struct wd_stories *s, uint64_t key);
+/* The story of this number is no more. */
+void wd_stories_end(struct wd_stories *s, uint32_t number);
+/* Takes a member out of the list of its story, which ends with its last one. */
+void wd_stories_leave(struct wd_stories *s, const struct wd_kept *k);
 /* Number of a term, made where it is new. */
 uint32_t wd_stories_term(struct wd_stories *s, uint64_t hash);
 /* background.c: puts the words of models/common_words.txt into an empty index, without articles. */

@@ -21,12 +21,12 @@ float wd_tf_weight(uint32_t tf)
     return tf_weights[WD_MIN(tf, (uint32_t)WD_COUNT(tf_weights) - 1)];
 }
 
-void wd_ask(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, const struct wd_features *f)
+static void ask(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, int language)
 {
     memset(q, 0, sizeof(*q));
     q->s = s;
     q->f = f;
-    q->language = wd_stories_language(s, f->language);
+    q->language = language;
     q->n = wd_stories_choose_terms(s, a, f, &q->numbers);
     q->weight = wd_arena_array(a, q->n, sizeof(*q->weight));
     q->idf = wd_arena_array(a, q->n, sizeof(*q->idf));
@@ -63,6 +63,25 @@ void wd_ask(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, const 
         if (slot)
             s->terms[q->term[i]].mark = (uint16_t)(i + 1);
     }
+}
+
+void wd_ask(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, const struct wd_features *f)
+{
+    ask(q, s, a, f, wd_stories_language(s, f->language));
+}
+
+void wd_ask_again(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, uint32_t seq)
+{
+    const struct wd_kept *k = wd_kept_at(s, seq);
+    struct wd_features *f = wd_arena_alloc(a, sizeof(*f));
+    *f = (struct wd_features){.article = k->article, .at_utc = k->at_utc, .outlet = k->outlet};
+    f->terms.v = wd_arena_array(a, k->term_n, sizeof(*f->terms.v));
+    f->terms.n = f->terms.cap = k->term_n;
+    for (uint16_t i = 0; i < k->term_n; i++) {
+        const struct wd_kept_term *t = &k->terms[i];
+        f->terms.v[i] = (struct wd_term){.hash = s->postings[t->term].hash, .tf = t->tf, .kind = t->traits >> 4, .flags = t->traits & 15};
+    }
+    ask(q, s, a, f, k->language);
 }
 
 void wd_asked_done(struct wd_asked *q)

@@ -23,6 +23,8 @@ struct wd_asked {
     double norm, lead_norm, title_norm, name_norm, title_sum, name_sum, word_norm, number_sum, topic_sum;
 };
 void wd_ask(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, const struct wd_features *f);
+/* The same of an article that the index holds, as if it came now. f: made in `a`. */
+void wd_ask_again(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, uint32_t seq);
 void wd_asked_done(struct wd_asked *q);
 float wd_idf_of(const struct wd_asked *q, const struct wd_term_slot *slot);
 float wd_tf_weight(uint32_t tf);

@@ -15,7 +15,7 @@ static const char latin_a[] = "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiii
                               "rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 _Static_assert(sizeof latin_1 == 0x20 + 1 && sizeof latin_a == 0x80 + 1, "a letter each");
 
-static size_t base_letters(uint32_t cp, char out[2])
+size_t wd_spelling_base_letters(uint32_t cp, char out[2])
 {
     out[0] = out[1] = '\0';
     if (cp == 0xDF || cp == 0xE6 || cp == 0x153) {
@@ -44,7 +44,7 @@ static struct wd_str plain(struct wd_arena *a, struct wd_str text)
         struct wd_cp c = wd_utf8_at(f, at);
         size_t bytes = WD_MAX(c.bytes, 1u);
         char base[2];
-        size_t letters = c.cp < 0x80 ? SIZE_MAX : base_letters(c.cp, base);
+        size_t letters = c.cp < 0x80 ? SIZE_MAX : wd_spelling_base_letters(c.cp, base);
         memcpy(out + n, letters == SIZE_MAX ? f.p + at : base, letters == SIZE_MAX ? bytes : letters);
         n += letters == SIZE_MAX ? bytes : letters;
         at += bytes;

@@ -14,6 +14,7 @@
 struct wd_story_options {
     int64_t window_s;   /* a story without news for this long takes no more; 0: never closes */
     uint32_t max_terms; /* impact-ordered terms kept of an article */
+    uint32_t max_live;  /* articles in the window; past it the oldest leave. 0: no such limit */
 };
 extern const struct wd_story_options wd_story_defaults;
 
@@ -30,7 +31,7 @@ enum { WD_TERM_IN_TITLE = 1, WD_TERM_IN_LEAD = 2 }; /* lead: the first words of 
 struct wd_features {
     uint64_t article;
     struct wd_str language;
-    int64_t at_utc;                /* WD_NO_TIME: undated */
+    int64_t at_utc;                /* WD_NO_TIME: undated; leaves the window as if of the time of the news that it came with */
     uint64_t outlet;               /* hash, 0 not known: for the caller to set */
     WD_LIST(struct wd_term) terms; /* of title and text, in their order, no repeats */
 };
@@ -57,9 +58,26 @@ uint64_t wd_stories_of(const struct wd_stories *s, uint64_t article);
 /* The article of a story that came last, 0 where none is live. */
 uint64_t wd_stories_newest(const struct wd_stories *s, uint64_t story);
 void wd_stories_remove(struct wd_stories *s, uint64_t article);
+/* All live members of a story into another (founding it where it has none); one live article into a story. What is decided later is as
+ * if they had lain there from the first. What is not live is passed over. */
+void wd_stories_merge(struct wd_stories *s, uint64_t from, uint64_t into);
+void wd_stories_move(struct wd_stories *s, uint64_t article, uint64_t story);
+/* Somebody put the story right by hand: it is not joined with others any more without being told. */
+void wd_stories_fix(struct wd_stories *s, uint64_t story);
+bool wd_stories_fixed(const struct wd_stories *s, uint64_t story);
 /* Articles in the window, and what the index holds for them. */
 size_t wd_stories_live(const struct wd_stories *s);
 size_t wd_stories_bytes(const struct wd_stories *s);
+
+/* Two live stories that have turned out to be one: asked after the article was put into its story; looks at what the article is near to
+ * and compares members of both. Changes nothing. At most one pair an article. one: the older, which is to stay. */
+struct wd_story_pair {
+    uint64_t one, other;
+    double score; /* least of the scores that members of the smaller story have in the bigger */
+    wd_whys why;
+};
+bool wd_stories_reunite(struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, const wd_reuses *reuses,
+                        struct wd_story_pair *ret_pair);
 
 /* For training: what the rule sees of each candidate, in the order of wd_story_feature_names. */
 #define WD_STORY_FEATURES 27

@@ -68,6 +68,7 @@ static struct wd_article purged(const struct wd_article *a)
         .licensed = a->licensed,
         .is_wire = a->is_wire,
         .summary_only = a->summary_only,
+        .archived = a->archived,
         .no_index = a->no_index,
     };
 }
@@ -304,7 +305,7 @@ int wd_store_is_killed(struct wd_store *s, uint64_t article, bool *ret_killed)
 
 /* ---- reading ---- */
 
-/* The row's columns are id, seq, record, placed. */
+/* The row's columns are id, seq, record, placed, and others. */
 static int read_version(struct wd_store *s, struct wd_arena *a, sqlite3_stmt *q, struct wd_version *ret_version)
 {
     ret_version->seq = sqlite3_column_int64(q, 1);
@@ -388,6 +389,8 @@ int wd_store_each_version(struct wd_store *s, int64_t after, int (*each)(void *c
         }
         if (row > 0) {
             id = sqlite3_column_int64(q, 0);
+            version.story = wd_column_key(q, 4);
+            version.killed = sqlite3_column_int(q, 5) != 0;
             err = read_version(s, &a, q, &version);
             (void)sqlite3_reset(q);
         }

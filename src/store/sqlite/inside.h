@@ -49,6 +49,8 @@ uint64_t wd_search_hash(struct wd_store *s, const struct wd_article *text);
 int wd_store_open_article(struct wd_store *s, struct wd_arena *a, struct wd_str record, struct wd_article *ret) WD_MUST;
 /* stories.c */
 int wd_store_drop_story(struct wd_store *s, uint64_t key) WD_MUST;
+/* acts.c */
+int wd_links_drop_story(struct wd_store *s, uint64_t story) WD_MUST;
 /* outlets.c: the rows of a story's articles as they are now; of the articles of a story that is taken out; of one article. */
 int wd_outlets_put(struct wd_store *s, const struct wd_story *story) WD_MUST;
 int wd_outlets_drop_story(struct wd_store *s, uint64_t key) WD_MUST;

@@ -57,18 +57,26 @@ static const char derived_3[] =
     "CREATE INDEX speakers_heard ON speakers((named*2>stories), statements DESC, last DESC, key);"
     "DELETE FROM meta WHERE name='rules_version';";
 
+/* Stories beside stories, both ways; what was put right later, and which stories (kind 0) and articles (1) it touched. */
+static const char derived_4[] =
+    "CREATE TABLE story_links(story INTEGER NOT NULL, other INTEGER NOT NULL, record BLOB NOT NULL, PRIMARY KEY(story, other)) WITHOUT "
+    "ROWID;"
+    "CREATE TABLE acts(id INTEGER PRIMARY KEY, record BLOB NOT NULL);"
+    "CREATE TABLE act_keys(kind INTEGER NOT NULL, key INTEGER NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(kind, key, act)) WITHOUT ROWID;"
+    "DELETE FROM meta WHERE name='rules_version';";
+
 static const char readers_1[] = "CREATE TABLE article_serials(serial INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE);"
                                 "CREATE TABLE story_serials(serial INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE);"
                                 "CREATE TABLE redirects(old INTEGER PRIMARY KEY, new INTEGER NOT NULL);";
 
 /* Step n takes a file from user_version n to n + 1. A step is never changed once released. */
-enum { STEPS_MAX = 3 };
+enum { STEPS_MAX = 4 };
 static const struct {
     int n;
     const char *steps[STEPS_MAX];
 } schemas[] = {
     [WD_DB_LOG] = {1, {log_1}},
-    [WD_DB_DERIVED] = {3, {derived_1, derived_2, derived_3}},
+    [WD_DB_DERIVED] = {4, {derived_1, derived_2, derived_3, derived_4}},
     [WD_DB_READERS] = {1, {readers_1}},
 };
 

@@ -38,6 +38,8 @@
     X(META_SET, "INSERT OR REPLACE INTO meta(name,value) VALUES(?1,?2)") \
     X(ARTICLE_ADD, "INSERT INTO articles(serial,key,story,first,newest,arrived,killed,search_hash) VALUES(?1,?2,?3,?4,?5,?6,?7,?8)") \
     X(ARTICLE_SET, "UPDATE articles SET story=?2,newest=?3,killed=?4,search_hash=?5 WHERE serial=?1") \
+    X(ARTICLE_MOVE, "UPDATE articles SET story=?2 WHERE key=?1") \
+    X(ARTICLE_STORY, "SELECT story FROM articles WHERE key=?1") \
     X(ARTICLE_GET, "SELECT serial,story,newest,killed,search_hash FROM articles WHERE key=?1") \
     X(ARTICLE_MEMBERS, "SELECT key FROM articles WHERE story=?1 ORDER BY first") \
     X(VERSION_ADD, "INSERT INTO versions(article,version,seq,record,placed) VALUES(?1,?2,?3,?4,?5)") \
@@ -45,10 +47,19 @@
     X(VERSION_PURGE, "UPDATE versions SET record=?2 WHERE id=?1") \
     X(VERSION_NEWEST, "SELECT version,record FROM versions WHERE id=?1") \
     X(VERSIONS_OF, "SELECT id,seq,record,placed FROM versions WHERE article=?1 ORDER BY id") \
-    X(VERSION_AFTER, "SELECT id,seq,record,placed FROM versions WHERE id>?1 AND seq>?2 ORDER BY id LIMIT 1") \
+    X(VERSION_AFTER, ("SELECT v.id,v.seq,v.record,v.placed,a.story,a.killed FROM versions v JOIN articles a ON a.serial=v.article" \
+                      " WHERE v.id>?1 AND v.seq>?2 ORDER BY v.id LIMIT 1")) \
     X(STORY_SET, "INSERT OR REPLACE INTO stories(key,record) VALUES(?1,?2)") \
     X(STORY_GET, "SELECT record FROM stories WHERE key=?1") \
     X(STORY_DROP, "DELETE FROM stories WHERE key=?1") \
+    X(STORY_THERE, "SELECT 1 FROM story_list WHERE key=?1") \
+    X(LINK_ADD, "INSERT OR REPLACE INTO story_links(story,other,record) VALUES(?1,?2,?3)") \
+    X(LINK_DROP, "DELETE FROM story_links WHERE story=?1 AND other=?2") \
+    X(LINKS, "SELECT other,record FROM story_links WHERE story=?1 ORDER BY other") \
+    X(ACT_ADD, "INSERT INTO acts(record) VALUES(?1)") \
+    X(ACT_KEY_ADD, "INSERT OR IGNORE INTO act_keys(kind,key,act) VALUES(?1,?2,?3)") \
+    X(ACTS, "SELECT record FROM acts ORDER BY id DESC LIMIT ?1") \
+    X(ACTS_OF, "SELECT a.record FROM act_keys k JOIN acts a ON a.id=k.act WHERE k.kind=?2 AND k.key=?3 ORDER BY k.act DESC LIMIT ?1") \
     X(LIST_SET, "UPDATE story_list SET updated=?2,arrived=?3,section=?4,origins=?5,row=?6 WHERE key=?1") \
     X(LIST_ADD, "INSERT INTO story_list(key,updated,arrived,section,origins,row) VALUES(?1,?2,?3,?4,?5,?6)") \
     X(LIST_DROP, "DELETE FROM story_list WHERE key=?1") \

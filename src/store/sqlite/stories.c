@@ -65,26 +65,52 @@ int wd_store_serial(struct wd_store *s, char kind, uint64_t key, uint32_t *ret_s
     return err;
 }
 
+static int there(struct wd_store *s, uint64_t story, bool *ret_there)
+{
+    uint64_t one;
+    int err = look_up(&s->derived, WD_SQL_STORY_THERE, story, &one);
+    *ret_there = !err;
+    return err == WD_E_NOTFOUND ? 0 : err;
+}
+
+/* From a story that is no more to the one that took its place; unchanged where none did. */
 static int follow(struct wd_store *s, uint64_t *key)
 {
-    for (int i = 0; i < REDIRECTS_MAX; i++) {
-        int err = look_up(&s->readers, WD_SQL_REDIRECT_GET, *key, key);
-        if (err)
-            return err == WD_E_NOTFOUND ? 0 : err;
+    uint64_t at = *key;
+    bool found = false;
+    int err = there(s, at, &found);
+    for (int i = 0; i < REDIRECTS_MAX && !err && !found; i++) {
+        err = look_up(&s->readers, WD_SQL_REDIRECT_GET, at, &at);
+        if (!err)
+            err = there(s, at, &found);
     }
-    return WD_E_CORRUPT;
+    if (err == WD_E_NOTFOUND)
+        err = 0;
+    if (!err && !found) {
+        err = look_up(&s->derived, WD_SQL_ARTICLE_STORY, *key, &at);
+        if (err == WD_E_NOTFOUND)
+            return 0;
+    }
+    if (!err)
+        *key = at;
+    return err;
 }
 
 int wd_store_key(struct wd_store *s, char kind, uint32_t serial, uint64_t *ret_key)
 {
     const struct serial_sql *sql = serial_sql_of(kind);
     uint64_t key = 0;
+    bool own = false;
     if (!sql)
         return WD_E_INVALID;
     wd_db_lock(&s->derived);
     int err = look_up(&s->readers, sql->key, serial, &key);
-    if (!err && kind == 's')
-        err = follow(s, &key);
+    if (!err && kind == 's') {
+        err = wd_db_read_begin(&s->derived, &own);
+        if (!err)
+            err = follow(s, &key);
+        wd_db_read_end(&s->derived, own);
+    }
     wd_db_unlock(&s->derived);
     if (!err)
         *ret_key = key;
@@ -122,6 +148,8 @@ int wd_store_drop_story(struct wd_store *s, uint64_t key)
     int err = wd_outlets_drop_story(s, key);
     if (!err)
         err = wd_speakers_drop_story(s, key);
+    if (!err)
+        err = wd_links_drop_story(s, key);
     if (!err)
         err = run_with_key(&s->derived, WD_SQL_STORY_DROP, key);
     return err ? err : run_with_key(&s->derived, WD_SQL_LIST_DROP, key);
@@ -208,11 +236,21 @@ int wd_store_story(struct wd_store *s, struct wd_arena *a, uint64_t key, struct 
         (void)sqlite3_reset(q);
     }
     wd_db_unlock(&s->derived);
+    wd_story_links links = {0};
     if (!err)
         err = wd_record_unpack(&wd_story_record, a, raw, &story);
     if (!err)
-        *ret_story = story;
-    return err;
+        err = wd_store_links(s, a, key, &links);
+    if (err)
+        return err;
+    for (size_t i = 0; i < links.n; i++) {
+        if (links.v[i].kind == WD_STORY_LANGUAGE)
+            wd_list_add(a, &story.linked, links.v[i].other);
+        else
+            wd_list_add(a, &story.thread, links.v[i].other);
+    }
+    *ret_story = story;
+    return 0;
 }
 
 int wd_store_stories(struct wd_store *s, struct wd_arena *a, struct wd_str section, int64_t before_updated_utc, size_t limit,

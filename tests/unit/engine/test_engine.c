@@ -123,7 +123,7 @@ static struct wd_engine *new_engine(int64_t window_s, uint32_t hot_texts)
     struct wd_where w = {0};
     stories.window_s = window_s;
     copies.hot_texts = hot_texts;
-    if (wd_engine_new(&copies, NULL, &stories, &e, &w) != 0)
+    if (wd_engine_new(&(struct wd_engine_options){.copies = &copies, .stories = &stories}, NULL, &e, &w) != 0)
         abort();
     return e;
 }
@@ -179,7 +179,7 @@ static void restored_goes_on(const struct drawn *all, int64_t window_s, uint32_t
             wd_record_pack(&wd_placed_record, &placed, &b);
             /* what was known already changed nothing, so the store has no second record of it */
             if (!placed.known &&
-                (wd_record_unpack(&wd_placed_record, &a, wd_buf_str(&b), &other) != 0 || wd_engine_restore(again, &in, &other) != 0))
+                (wd_record_unpack(&wd_placed_record, &a, wd_buf_str(&b), &other) != 0 || wd_engine_follow(again, &in, &other) != 0))
                 wrong++;
             wd_buf_done(&b);
         } else {
@@ -200,6 +200,103 @@ static void restored_goes_on(const struct drawn *all, int64_t window_s, uint32_t
     wd_arena_done(&a);
     wd_engine_free(live);
     wd_engine_free(again);
+}
+
+/* What an operator might ask for: articles and stories drawn from those that came. */
+static struct wd_wish wish(struct wd_engine *e, struct wd_arena *a, struct chance *c, const struct drawn *all, uint32_t n)
+{
+    struct wd_wish w = {
+        .kind = (int)next(c, 3), .from = wd_engine_story(e, all[next(c, n)].key), .into = wd_engine_story(e, all[next(c, n)].key)};
+    for (uint32_t i = 0; i < n; i++)
+        if (w.kind == WD_ACT_SPLIT ? wd_engine_story(e, all[i].key) == w.from && next(c, 2) : next(c, n) < 2)
+            wd_list_add(a, &w.articles, all[i].key);
+    return w;
+}
+
+/* An operator joins, moves and splits while articles come. An engine that takes in all versions with the story that they lie in at last
+ * decides as the one that did it all. */
+static void restored_after_acts(const struct drawn *all, int64_t window_s)
+{
+    struct wd_engine *live = new_engine(window_s, ALL_HOT), *again = new_engine(window_s, ALL_HOT);
+    struct wd_arena a, kept;
+    struct chance c = {5};
+    size_t done_n = 0, refused = 0, wrong = 0, joined = 0;
+    wd_acts acts = {0};
+    wd_arena_init(&a);
+    wd_arena_init(&kept);
+    for (uint32_t i = 0; i < ARTICLES / 2; i++) {
+        (void)applied(live, &a, &all[i]);
+        if (i > 20 && next(&c, 4) == 0) {
+            struct wd_wish w = wish(live, &kept, &c, all, i);
+            wd_acts one = {0};
+            int err = wd_engine_act(live, &kept, &w, &one, NULL);
+            refused += err != 0;
+            for (size_t k = 0; k < one.n && !err; k++)
+                wd_list_add(&kept, &acts, one.v[k]);
+            done_n += one.n;
+        }
+        wd_arena_reset(&a);
+    }
+    for (uint32_t i = 0; i < ARTICLES / 2; i++) {
+        struct wd_engine_input in = prepared(&a, &all[i]);
+        bool before = false;
+        for (uint32_t k = 0; k < i; k++)
+            before = before || (all[k].key == all[i].key && all[k].version == all[i].version);
+        if (!before && wd_engine_restore(again, &in, wd_engine_story(live, all[i].key)) != 0)
+            wrong++;
+        wd_arena_reset(&a);
+    }
+    for (size_t i = acts.n; i-- > 0;)
+        wd_engine_restore_act(again, &acts.v[i]);
+    for (uint32_t i = 0; i < ARTICLES / 2; i++)
+        wrong += wd_engine_story(live, all[i].key) != wd_engine_story(again, all[i].key);
+    for (uint32_t i = ARTICLES / 2; i < ARTICLES; i++) {
+        struct wd_placed placed = applied(live, &a, &all[i]), other = applied(again, &a, &all[i]);
+        wrong += !same_decision(&placed, &other);
+        joined += !placed.founded && !placed.is_update && !placed.known;
+        wd_arena_reset(&a);
+    }
+    printf("# %zu acts, %zu refused, %zu joined after them\n", done_n, refused, joined);
+    ok(wrong == 0, "restored after acts by hand, every later decision is the same to the last bit (%zu differ)", wrong);
+    ok(done_n > 20 && joined > 20, "there were acts, and articles that joined after them");
+    wd_arena_done(&a);
+    wd_arena_done(&kept);
+    wd_engine_free(live);
+    wd_engine_free(again);
+}
+
+/* Founder and copies: who keeps the key, and what is refused. */
+static void acts(void)
+{
+    struct wd_engine *e = new_engine(14 * 86400, ALL_HOT);
+    struct wd_arena a;
+    struct wd_where w = {0};
+    wd_acts done_acts = {0};
+    wd_arena_init(&a);
+    struct drawn first = {3, 0, 6, 1, 41, 1, 1760000000}, copy = {3, 0, 6, 2, 42, 1, 1760000600}, other = {8, 0, 6, 3, 43, 1, 1760000700};
+    (void)applied(e, &a, &first);
+    (void)applied(e, &a, &copy);
+    (void)applied(e, &a, &other);
+    struct wd_wish join = {.kind = WD_ACT_MERGE, .from = 41, .into = 43}, split = {.kind = WD_ACT_SPLIT, .from = 43},
+                   none = {.kind = WD_ACT_MOVE};
+    is_int(wd_engine_act(e, &a, &join, &done_acts, &w), 0, "two stories are joined");
+    ok(done_acts.n == 1 && done_acts.v[0].into == 41 && done_acts.v[0].from == 43 && done_acts.v[0].articles.n == 1 &&
+           done_acts.v[0].by_hand,
+       "the older one stays, whichever was named first");
+    is_int(wd_engine_act(e, &a, &join, &done_acts, &w), WD_E_INVALID, "what is one cannot be joined: the old name means the same story");
+    wd_list_add(&a, &split.articles, 41);
+    is_int(wd_engine_act(e, &a, &split, &done_acts, &w), 0, "a story is split, by a name that it had");
+    ok(done_acts.n == 1 && done_acts.v[0].from == 41 && done_acts.v[0].into == 42 && done_acts.v[0].articles.n == 2,
+       "the founding article keeps the story; the others found one, with the key of the first of them");
+    ok(wd_engine_story(e, 41) == 41 && wd_engine_story(e, 43) == 42, "each lies where the act says");
+    is_int(wd_engine_act(e, &a, &none, &done_acts, &w), WD_E_INVALID, "to move nothing is refused");
+    wd_list_add(&a, &none.articles, 4711);
+    is_int(wd_engine_act(e, &a, &none, &done_acts, &w), WD_E_NOTFOUND, "so is an article that never came");
+    struct drawn later = {3, 0, 6, 4, 44, 1, 1760000900};
+    struct wd_placed p = applied(e, &a, &later);
+    ok(!p.founded && (p.story == 41 || p.story == 42), "a later copy joins one of the two");
+    wd_arena_done(&a);
+    wd_engine_free(e);
 }
 
 static void versions(void)
@@ -307,6 +404,9 @@ int main(void)
     restored_goes_on(all, 14 * 86400, ALL_HOT, all[ARTICLES / 2 - 10].key, "after a kill");
     restored_goes_on(all, 14 * 86400, 32, 0, "most texts sealed");
     restored_goes_on(all, 14 * 86400, 32, all[20].key, "a sealed text killed");
+    restored_after_acts(all, 14 * 86400);
+    restored_after_acts(all, 2 * 86400);
+    acts();
     wd_stems_free(stems);
     return done();
 }
