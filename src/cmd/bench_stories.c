@@ -55,9 +55,9 @@ struct mark {
     double total_s;                          /* CPU time of all so far */
     double us, us_all, placing, placing_all; /* microseconds an article: of late, and of all so far; in full, and of placing alone */
     double part_us[WD_TAKE_PARTS];           /* since the mark before */
-    size_t live_articles, live_stories, true_stories, story_bytes, copy_bytes;
+    size_t story_bytes, copy_bytes;
     bool full; /* the archive is older than the window */
-    struct wd_take_b3 b3;
+    struct wd_take_state state;
 };
 struct archived {
     uint64_t articles;
@@ -111,9 +111,9 @@ static void say_mark(const struct mark *m)
     printf("%9" PRIu64 " %6.1f %6.1f %7.1f |", m->articles, m->us, m->us_all, m->placing);
     for (int i = 0; i < WD_TAKE_PARTS; i++)
         printf(" %8.2f", m->part_us[i]);
-    printf(" | %8zu %8zu %8zu %6.0f %6.0f %8.1f | %6.4f %6.4f %6.4f\n", m->live_articles, m->live_stories, m->true_stories,
-           wd_bench_share(m->story_bytes, m->live_articles), wd_bench_share(m->copy_bytes, m->live_articles), (double)m->anon_bytes / 1e6,
-           m->b3.precision, m->b3.recall, m->b3.f1);
+    printf(" | %8zu %8zu %8zu %6.0f %6.0f %8.1f | %6.4f %6.4f %6.4f\n", m->state.articles, m->state.stories, m->state.true_stories,
+           wd_bench_share(m->story_bytes, m->state.articles), wd_bench_share(m->copy_bytes, m->state.articles), (double)m->anon_bytes / 1e6,
+           m->state.precision, m->state.recall, m->state.f1);
     fflush(stdout);
 }
 
@@ -128,12 +128,10 @@ static void take_mark(struct archived *s, uint64_t articles)
                      .placing = us_of_last(s, late, wd_take_placing_s),
                      .placing_all = us_of_last(s, articles, wd_take_placing_s),
                      .anon_bytes = wd_bench_anonymous_bytes(&s->texts),
-                     .live_articles = wd_take_live_articles(s->take),
                      .story_bytes = wd_take_story_bytes(s->take),
                      .copy_bytes = wd_take_copy_bytes(s->take),
                      .full = s->block[WD_TAKE_BLOCK - 1].at_utc > s->chronicle.from_utc + s->chronicle.window_s,
-                     .b3 = wd_take_judge(s->take)};
-    m.live_stories = wd_take_live_stories(s->take, &m.true_stories);
+                     .state = wd_take_judge(s->take)};
     for (int i = 0; i < WD_TAKE_PARTS; i++)
         m.part_us[i] = (now->part_s[i] - s->since.part_s[i]) * 1e6 / (double)(articles - s->since_articles);
     s->since = *now;
@@ -189,20 +187,21 @@ static void say_goals(const struct archived *s)
     const struct mark *last = &s->marks.v[s->marks.n - 1];
     double all = exponent_of(s, false), full = exponent_of(s, true);
     printf(
-        "\nmaking an article took %.1f us and is not counted\n"
-        "us: an article of late (a twentieth of all); us all: since the start; placing: of late, features, decide and place; the parts, "
-        "from features to place: since the line before.\n"
+        "\n%" PRIu64 " times two stories became one; making an article took %.1f us and is not counted\n"
+        "us: an article of late (a twentieth of all); us all: since the start; placing: of late, features, decide, place and join; the "
+        "parts, "
+        "from features to join: since the line before.\n"
         "live, stories: in the window, as placed; true: as they are; B: memory of the stories' index a live article; copy B: of the copy "
         "index and its words.\n",
-        s->made_s * 1e6 / (double)(s->steps * STEP));
-    printf("\ngoals, with %zu live stories\n", last->true_stories);
+        wd_take_joined(s->take), s->made_s * 1e6 / (double)(s->steps * STEP));
+    printf("\ngoals, with %zu live stories\n", last->state.true_stories);
     if (!last->full)
         puts("  (the archive is not as old as the window: fewer stories are live than were asked for)");
     wd_bench_goal("articles a CPU second, features and placement, of late", GOAL_ARTICLES_A_CPU_S, true, 1e6 / last->placing);
     wd_bench_goal("articles a CPU second, features and placement, since the start", GOAL_ARTICLES_A_CPU_S, true, 1e6 / last->placing_all);
     wd_bench_goal("articles a CPU second with copies, of late", GOAL_ARTICLES_A_CPU_S, true, 1e6 / last->us);
     wd_bench_goal("articles a CPU second with copies, since the start", GOAL_ARTICLES_A_CPU_S, true, 1e6 / last->us_all);
-    wd_bench_goal("bytes a live article", GOAL_BYTES, false, wd_bench_share(last->story_bytes, last->live_articles));
+    wd_bench_goal("bytes a live article", GOAL_BYTES, false, wd_bench_share(last->story_bytes, last->state.articles));
     if (all > 0)
         wd_bench_goal("exponent of the time over all articles, from 100,000 on", GOAL_EXPONENT, false, all);
     if (full > 0)
@@ -223,9 +222,9 @@ static int write_tsv(const struct archived *s, const char *path, struct wd_where
         wd_buf_printf(&b, "%" PRIu64 "\t%.2f\t%.2f\t%.2f\t%.2f", m->articles, m->us, m->us_all, m->placing, m->placing_all);
         for (int k = 0; k < WD_TAKE_PARTS; k++)
             wd_buf_printf(&b, "\t%.3f", m->part_us[k]);
-        wd_buf_printf(&b, "\t%zu\t%zu\t%zu\t%.0f\t%.0f\t%" PRIu64 "\t%.4f\t%.4f\t%.4f\n", m->live_articles, m->live_stories,
-                      m->true_stories, wd_bench_share(m->story_bytes, m->live_articles), wd_bench_share(m->copy_bytes, m->live_articles),
-                      m->anon_bytes, m->b3.precision, m->b3.recall, m->b3.f1);
+        wd_buf_printf(&b, "\t%zu\t%zu\t%zu\t%.0f\t%.0f\t%" PRIu64 "\t%.4f\t%.4f\t%.4f\n", m->state.articles, m->state.stories,
+                      m->state.true_stories, wd_bench_share(m->story_bytes, m->state.articles),
+                      wd_bench_share(m->copy_bytes, m->state.articles), m->anon_bytes, m->state.precision, m->state.recall, m->state.f1);
     }
     int err = b.err ? b.err : wd_file_write(path, wd_buf_str(&b), ret_where);
     wd_buf_done(&b);

@@ -7,11 +7,11 @@
 
 enum { CLOSELY_ONE_IN = 16, LOOKS = 20000, CANDIDATES = 16 };
 
-const char *const wd_take_names[WD_TAKE_PARTS] = {"features", "doc", "query", "keep", "drop", "decide", "place"};
+const char *const wd_take_names[WD_TAKE_PARTS] = {"features", "doc", "query", "keep", "drop", "decide", "place", "join"};
 
-/* An article within the window: where it was placed, and where it belongs. */
+/* An article within the window, and where it belongs. */
 struct held {
-    uint64_t article, story, truth;
+    uint64_t article, truth;
 };
 struct wd_take {
     struct wd_stories *index;
@@ -20,11 +20,10 @@ struct wd_take {
     struct wd_arena arena; /* of a block */
     struct held *held;     /* ring, oldest first */
     size_t first, n, room;
-    struct wd_map by_story, by_truth; /* live articles of each */
     struct wd_take_times times;
-    double query_s, keep_s, decide_s, place_s; /* of the blocks that were looked into */
+    double closely_s[WD_TAKE_PARTS]; /* of the blocks that were looked into, for parts that take turns */
     double look_s;
-    uint64_t blocks;
+    uint64_t blocks, joined;
 };
 /* What becomes of one article, from phase to phase. */
 struct taken {
@@ -43,7 +42,7 @@ double wd_take_total_s(const struct wd_take_times *times)
 
 double wd_take_placing_s(const struct wd_take_times *times)
 {
-    return times->part_s[WD_TAKE_FEATURES] + times->part_s[WD_TAKE_DECIDE] + times->part_s[WD_TAKE_PLACE];
+    return times->part_s[WD_TAKE_FEATURES] + times->part_s[WD_TAKE_DECIDE] + times->part_s[WD_TAKE_PLACE] + times->part_s[WD_TAKE_JOIN];
 }
 
 static double cost_of_a_look(void)
@@ -80,8 +79,6 @@ void wd_take_close(struct wd_take *t)
     wd_stories_free(t->index);
     wd_copies_free(t->copies);
     wd_stems_free(t->stems);
-    wd_map_done(&t->by_story);
-    wd_map_done(&t->by_truth);
     wd_arena_done(&t->arena);
     free(t->held);
     free(t);
@@ -107,14 +104,6 @@ static void hold(struct wd_take *t, struct held h)
         t->room = room;
     }
     *held_at(t, t->n++) = h;
-    ++*wd_map_at(&t->by_story, h.story);
-    ++*wd_map_at(&t->by_truth, h.truth);
-}
-
-static void count_down(struct wd_map *m, uint64_t key)
-{
-    if (--*wd_map_at(m, key) == 0)
-        (void)wd_map_remove(m, key);
 }
 
 static int drop_old(struct wd_take *t)
@@ -125,13 +114,8 @@ static int drop_old(struct wd_take *t)
     for (; dropped < t->n && !wd_stories_of(t->index, held_at(t, dropped)->article) && !err; dropped++)
         err = wd_copies_remove(t->copies, held_at(t, dropped)->article);
     t->times.part_s[WD_TAKE_DROP] += wd_thread_cpu_s() - from;
-    for (; dropped && !err; dropped--) {
-        const struct held *h = held_at(t, 0);
-        count_down(&t->by_story, h->story);
-        count_down(&t->by_truth, h->truth);
-        t->first = (t->first + 1) % t->room;
-        t->n--;
-    }
+    t->first = t->room ? (t->first + dropped) % t->room : 0;
+    t->n -= dropped;
     return err;
 }
 
@@ -169,56 +153,78 @@ static int make_docs(struct wd_take *t, const struct wd_chronicle_article *artic
     return err;
 }
 
-/* Two parts that take turns: what a phase took is shared out as it was when it was last looked into. */
-static void share_out(struct wd_take *t, double took_s, enum wd_take_part one, double one_s, enum wd_take_part other, double other_s)
+/* Parts that take turns, looked at one by one in some of the blocks. */
+struct turns {
+    struct wd_take *t;
+    bool closely;
+    double from_s, at_s;
+    uint64_t looks;
+};
+
+static struct turns begin_turns(struct wd_take *t, bool closely)
 {
-    double share = one_s + other_s > 0 ? one_s / (one_s + other_s) : 0.5;
-    t->times.part_s[one] += took_s * share;
-    t->times.part_s[other] += took_s * (1 - share);
+    double now_s = wd_thread_cpu_s();
+    return (struct turns){.t = t, .closely = closely, .from_s = now_s, .at_s = now_s};
+}
+
+static void end_turn(struct turns *u, enum wd_take_part part)
+{
+    if (!u->closely)
+        return;
+    double now_s = wd_thread_cpu_s();
+    u->t->closely_s[part] += now_s - u->at_s - u->t->look_s;
+    u->at_s = now_s;
+    u->looks++;
+}
+
+/* What all turns took is shared out as it was in the blocks that were looked into. */
+static void end_turns(struct turns *u, enum wd_take_part first, enum wd_take_part last)
+{
+    struct wd_take *t = u->t;
+    double took_s = wd_thread_cpu_s() - u->from_s - (double)u->looks * t->look_s, sum_s = 0;
+    for (int i = (int)first; i <= (int)last; i++)
+        sum_s += t->closely_s[i];
+    for (int i = (int)first; i <= (int)last && sum_s > 0; i++)
+        t->times.part_s[i] += took_s * t->closely_s[i] / sum_s;
 }
 
 static int match_copies(struct wd_take *t, size_t n, struct taken *taken, bool closely)
 {
     int err = 0;
-    double looks = 0, from = wd_thread_cpu_s(), at = from;
+    struct turns turns = begin_turns(t, closely);
     for (size_t i = 0; i < n && !err; i++) {
         err = wd_copies_query(t->copies, &t->arena, &taken[i].doc, &taken[i].reuses);
-        double asked = closely ? wd_thread_cpu_s() : 0;
+        end_turn(&turns, WD_TAKE_QUERY);
         if (!err)
             err = wd_copies_insert(t->copies, &taken[i].doc);
-        if (!closely)
-            continue;
-        t->query_s += asked - at - t->look_s;
-        at = wd_thread_cpu_s();
-        t->keep_s += at - asked - t->look_s;
-        looks += 2;
+        end_turn(&turns, WD_TAKE_KEEP);
     }
-    share_out(t, wd_thread_cpu_s() - from - looks * t->look_s, WD_TAKE_QUERY, t->query_s, WD_TAKE_KEEP, t->keep_s);
+    end_turns(&turns, WD_TAKE_QUERY, WD_TAKE_KEEP);
     return err;
 }
 
-static void place(struct wd_take *t, size_t n, const struct taken *taken, uint64_t *ret_stories, bool closely)
+static void place(struct wd_take *t, size_t n, const struct taken *taken, bool closely)
 {
-    double looks = 0, from = wd_thread_cpu_s(), at = from;
+    struct turns turns = begin_turns(t, closely);
     for (size_t i = 0; i < n; i++) {
-        struct wd_placement p;
-        wd_stories_decide(t->index, &t->arena, &taken[i].features, &taken[i].reuses, &p);
-        double decided = closely ? wd_thread_cpu_s() : 0;
-        wd_stories_insert(t->index, &taken[i].features, p.story);
-        ret_stories[i] = p.story;
-        if (!closely)
-            continue;
-        t->decide_s += decided - at - t->look_s;
-        at = wd_thread_cpu_s();
-        t->place_s += at - decided - t->look_s;
-        looks += 2;
+        const struct wd_features *f = &taken[i].features;
+        struct wd_placement placement;
+        struct wd_story_pair pair;
+        wd_stories_decide(t->index, &t->arena, f, &taken[i].reuses, &placement);
+        end_turn(&turns, WD_TAKE_DECIDE);
+        wd_stories_insert(t->index, f, placement.story);
+        end_turn(&turns, WD_TAKE_PLACE);
+        if (wd_stories_reunite(t->index, &t->arena, f, &taken[i].reuses, &pair)) {
+            wd_stories_merge(t->index, pair.other, pair.one);
+            t->joined++;
+        }
+        end_turn(&turns, WD_TAKE_JOIN);
     }
-    share_out(t, wd_thread_cpu_s() - from - looks * t->look_s, WD_TAKE_DECIDE, t->decide_s, WD_TAKE_PLACE, t->place_s);
+    end_turns(&turns, WD_TAKE_DECIDE, WD_TAKE_JOIN);
 }
 
 int wd_take_block(struct wd_take *t, const struct wd_chronicle_article *articles, size_t n)
 {
-    uint64_t stories[WD_TAKE_BLOCK];
     wd_arena_reset(&t->arena);
     struct taken *taken = wd_arena_array(&t->arena, n, sizeof *taken);
     bool closely = t->blocks++ % CLOSELY_ONE_IN == 0;
@@ -229,9 +235,9 @@ int wd_take_block(struct wd_take *t, const struct wd_chronicle_article *articles
         err = match_copies(t, n, taken, closely);
     if (err)
         return err;
-    place(t, n, taken, stories, closely);
+    place(t, n, taken, closely);
     for (size_t i = 0; i < n; i++)
-        hold(t, (struct held){key_of(&articles[i]), stories[i], articles[i].story});
+        hold(t, (struct held){key_of(&articles[i]), articles[i].story});
     return drop_old(t);
 }
 
@@ -242,15 +248,9 @@ const struct wd_take_times *wd_take_times_of(const struct wd_take *t)
     return &t->times;
 }
 
-size_t wd_take_live_articles(const struct wd_take *t)
+uint64_t wd_take_joined(const struct wd_take *t)
 {
-    return wd_stories_live(t->index);
-}
-
-size_t wd_take_live_stories(const struct wd_take *t, size_t *ret_true)
-{
-    *ret_true = t->by_truth.n;
-    return t->by_story.n;
+    return t->joined;
 }
 
 size_t wd_take_story_bytes(const struct wd_take *t)
@@ -264,24 +264,30 @@ size_t wd_take_copy_bytes(const struct wd_take *t)
     return size.hot_bytes + size.words_bytes;
 }
 
-struct wd_take_b3 wd_take_judge(const struct wd_take *t)
+struct wd_take_state wd_take_judge(const struct wd_take *t)
 {
-    struct wd_map both;
-    struct wd_take_b3 b = {0};
-    wd_map_init(&both);
-    for (size_t i = 0; i < t->n; i++)
-        ++*wd_map_at(&both, wd_hash_mix(held_at(t, i)->story, held_at(t, i)->truth));
+    struct wd_map by_story, by_truth, by_both;
+    struct wd_take_state b = {.articles = t->n};
+    wd_map_init(&by_story);
+    wd_map_init(&by_truth);
+    wd_map_init(&by_both);
     for (size_t i = 0; i < t->n; i++) {
-        const struct held *h = held_at(t, i);
-        double common = (double)*wd_map_find(&both, wd_hash_mix(h->story, h->truth));
-        b.precision += common / (double)*wd_map_find(&t->by_story, h->story);
-        b.recall += common / (double)*wd_map_find(&t->by_truth, h->truth);
+        uint64_t story = wd_stories_of(t->index, held_at(t, i)->article), truth = held_at(t, i)->truth;
+        ++*wd_map_at(&by_story, story);
+        ++*wd_map_at(&by_truth, truth);
+        ++*wd_map_at(&by_both, wd_hash_mix(story, truth));
     }
-    wd_map_done(&both);
-    if (!t->n)
-        return b;
-    b.precision /= (double)t->n;
-    b.recall /= (double)t->n;
-    b.f1 = 2 * b.precision * b.recall / (b.precision + b.recall);
+    for (size_t i = 0; i < t->n; i++) {
+        uint64_t story = wd_stories_of(t->index, held_at(t, i)->article), truth = held_at(t, i)->truth;
+        double both = (double)*wd_map_find(&by_both, wd_hash_mix(story, truth));
+        b.precision += both / (double)*wd_map_find(&by_story, story) / (double)t->n;
+        b.recall += both / (double)*wd_map_find(&by_truth, truth) / (double)t->n;
+    }
+    b.stories = by_story.n;
+    b.true_stories = by_truth.n;
+    b.f1 = t->n ? 2 * b.precision * b.recall / (b.precision + b.recall) : 0;
+    wd_map_done(&by_story);
+    wd_map_done(&by_truth);
+    wd_map_done(&by_both);
     return b;
 }

@@ -1,6 +1,6 @@
 /* cmd/bench_take.h - articles of an invented archive through features, copies and stories, each part timed.
- * Duty:      a block at a time: features and words of all, then each is asked about and taken into the copy index, then each is placed;
- *            texts leave the copy index with the window of the stories. What is placed in a block is what it would be one by one.
+ * Duty:      a block at a time: features and words of all, then each is asked about and taken into the copy index, then each is placed, and
+ * stories are joined; texts leave the copy index with the window of the stories. What is placed in a block is what it would be one by one.
  * Ownership: wd_take_close gives everything back.
  * Errors:    those of the copy index.   Threads: one run, one thread.
  * Cost:      that of the parts; one block in sixteen is looked into closely, and there the looks at the clock are taken off. */
@@ -21,6 +21,7 @@ enum wd_take_part {
     WD_TAKE_DROP,
     WD_TAKE_DECIDE,
     WD_TAKE_PLACE,
+    WD_TAKE_JOIN,
     WD_TAKE_PARTS
 };
 extern const char *const wd_take_names[WD_TAKE_PARTS];
@@ -29,11 +30,13 @@ struct wd_take_times {
     double part_s[WD_TAKE_PARTS];
 };
 double wd_take_total_s(const struct wd_take_times *times);
-/* Features, decision and placement: what is promised of stories. */
+/* Features, decision, placement and the joining of stories that turned out to be one: what is promised of stories. */
 double wd_take_placing_s(const struct wd_take_times *times);
 
-struct wd_take_b3 {
-    double precision, recall, f1;
+/* Of the articles within the window. */
+struct wd_take_state {
+    size_t articles, stories, true_stories; /* stories: as placed; true ones: as they are */
+    double precision, recall, f1;           /* B-cubed */
 };
 
 struct wd_take;
@@ -42,12 +45,9 @@ void wd_take_close(struct wd_take *t);
 /* n: at most WD_TAKE_BLOCK. */
 int wd_take_block(struct wd_take *t, const struct wd_chronicle_article *articles, size_t n) WD_MUST;
 const struct wd_take_times *wd_take_times_of(const struct wd_take *t);
-size_t wd_take_live_articles(const struct wd_take *t);
-/* As placed, and as they are. */
-size_t wd_take_live_stories(const struct wd_take *t, size_t *ret_true);
+uint64_t wd_take_joined(const struct wd_take *t); /* so often two stories became one */
 size_t wd_take_story_bytes(const struct wd_take *t);
 size_t wd_take_copy_bytes(const struct wd_take *t);
-/* Of the articles within the window. */
-struct wd_take_b3 wd_take_judge(const struct wd_take *t);
+struct wd_take_state wd_take_judge(const struct wd_take *t);
 
 #endif
