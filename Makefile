@@ -4,7 +4,7 @@ LISTEN ?= 127.0.0.1:8080
 SAMPLE_DAY = 2026-03-14T21:00:00Z
 SAN = address,undefined
 
-.PHONY: help run build sample check check-web lint bench bench-scale bench-peers bench-web fuzz clean
+.PHONY: help run build sample check check-web lint bench bench-arrive bench-scale bench-peers bench-web fuzz clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -47,14 +47,21 @@ lint:
 	@tools/deps.sh build lint
 	@tools/lint.sh
 
-# make bench      articles per CPU second of each stage and of the whole way, and memory
+# make bench      articles per CPU second of each stage and of the whole way, and memory; stories and arrival in short
 bench: build
 	@build/wiredesk bench
 
-# make bench-scale  the copy index up to TEXTS (10,000,000): docs/copies-scale.{tsv,svg}; needs 2 kB of disk a text, under SHELF
+# make bench-arrive  from a delivery to the page of its story, 100 and 500 a second for a minute, with a flood and without
+bench-arrive: build
+	@for rate in 100 500; do build/wiredesk bench arrive --rate $$rate && build/wiredesk bench arrive --rate $$rate --flood || exit 1; done
+
+# make bench-scale  the copy index up to TEXTS (10,000,000): docs/copies-scale.{tsv,svg}; needs 2 kB of disk a text, under SHELF. Then
+#                   stories up to ARTICLES (10,000,000): docs/stories-scale.{tsv,svg}; needs 2 GB of memory
 bench-scale: build
 	@build/wiredesk bench scale --tsv docs/copies-scale.tsv $(if $(TEXTS),--texts $(TEXTS)) $(if $(SHELF),--shelf $(SHELF))
 	@tools/plot.py docs/copies-scale.tsv >docs/copies-scale.svg
+	@build/wiredesk bench stories --tsv docs/stories-scale.tsv $(if $(ARTICLES),--articles $(ARTICLES))
+	@tools/plot.py docs/stories-scale.tsv >docs/stories-scale.svg
 
 # make bench-peers  the copy index beside MinHash (datasketch, installed into build/peers): what each finds, and how fast
 bench-peers: build

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""plot.py FIGURES.tsv > CURVES.svg: what `wiredesk bench scale --tsv` measured, drawn over the number of texts.
-Three panels one under the other: time a text, memory, pairs and what is found. Colours follow the reader's (light or dark); no script.
-Standard library only."""
+"""plot.py FIGURES.tsv > CURVES.svg: what `wiredesk bench scale --tsv` or `bench stories --tsv` measured, drawn over the number of texts.
+Panels one under the other: of the copy index time a text, memory, pairs and what is found; of stories the time of all, time an article,
+memory, how right they are. Colours follow the reader's (light or dark); no script. Standard library only."""
 import csv
 import math
 import sys
@@ -52,25 +52,51 @@ def found(row, age):
     return sum(kinds) / len(kinds) if any(kinds) else None
 
 
-def panels(rows):
-    def column(name, scale=1.0):
-        return [float(r[name]) * scale for r in rows]
+def column(rows, name, scale=1.0):
+    return [float(r[name]) * scale for r in rows]
 
+
+def copies_panels(rows):
     def found_of(age):
         return [found(r, age) for r in rows]
 
     return [
         {'head': 'CPU time of a query and an insert, microseconds a text', 'goal': (40, 'goal: 25,000 a second'),
-         'lines': [('of late', column('cpu_us')), ('since the start', column('cpu_us_all'))]},
+         'lines': [('of late', column(rows, 'cpu_us')), ('since the start', column(rows, 'cpu_us_all'))]},
         {'head': 'Memory of the process, MB (segments are mapped files and not in it)',
-         'lines': [('resident, anonymous', column('anon_bytes', 1e-6))]},
+         'lines': [('resident, anonymous', column(rows, 'anon_bytes', 1e-6))]},
         {'head': 'Candidates verified and pairs a text, and planted copies found (share)',
-         'lines': [('candidates a text', column('candidates_a_text')), ('pairs a text', column('pairs_a_text')), ('found, source hot', found_of('hot')), ('found, source sealed', found_of('sealed'))]},
+         'lines': [('candidates a text', column(rows, 'candidates_a_text')), ('pairs a text', column(rows, 'pairs_a_text')),
+                   ('found, source hot', found_of('hot')), ('found, source sealed', found_of('sealed'))]},
     ]
 
 
+def stories_panels(rows):
+    live = max(float(r['true_stories']) for r in rows)
+    return [
+        {'head': 'CPU time of all so far, seconds',
+         'lines': [('with copies', [float(r['articles']) * float(r['cpu_us_all']) / 1e6 for r in rows]),
+                   ('features, placement', [float(r['articles']) * float(r['placing_us_all']) / 1e6 for r in rows])]},
+        {'head': f'CPU time of late, microseconds an article (up to {live:,.0f} live stories)', 'goal': (100, 'goal: 10,000 a second'),
+         'lines': [('with copies', column(rows, 'cpu_us')), ('features, placement', column(rows, 'placing_us'))]},
+        {'head': "Memory of the stories' index, bytes a live article", 'goal': (2000, 'goal'),
+         'lines': [('index of stories', column(rows, 'bytes_a_live_article'))]},
+        {'head': 'B-cubed, of the articles within the window',
+         'lines': [('precision', column(rows, 'precision')), ('recall', column(rows, 'recall')), ('F1', column(rows, 'b3_f1'))]},
+    ]
+
+
+KINDS = {'texts': ('The copy index', 'texts', 'wiredesk bench scale', copies_panels),
+         'articles': ('Stories', 'articles', 'wiredesk bench stories', stories_panels)}
+
+
+def kind_of(rows):
+    return KINDS['texts' if 'texts' in rows[0] else 'articles']
+
+
 def draw(rows):
-    texts = [float(r['texts']) for r in rows]
+    name, unit, command, panels = kind_of(rows)
+    texts = column(rows, unit)
     low, high = math.log10(min(texts)), math.log10(max(texts))
     span = high - low or 1
     inner = WIDTH - LEFT - RIGHT
@@ -78,9 +104,9 @@ def draw(rows):
     height = TOP + len(parts) * (PANEL + GAP)
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
            f'aria-labelledby="title description">',
-           f'<title id="title">wiredesk bench scale: {number(min(texts))} to {number(max(texts))} texts</title>',
+           f'<title id="title">{command}: {number(min(texts))} to {number(max(texts))} {unit}</title>',
            f'<desc id="description">{escape(describe(rows))}</desc>', f'<style>{STYLE}</style>',
-           f'<text class="head" x="{LEFT}" y="24">The copy index from {number(min(texts))} to {number(max(texts))} texts</text>']
+           f'<text class="head" x="{LEFT}" y="24">{name} from {number(min(texts))} to {number(max(texts))} {unit}</text>']
 
     def x_of(n):
         return LEFT + (math.log10(n) - low) / span * inner
@@ -127,6 +153,10 @@ def draw(rows):
 
 def describe(rows):
     last = rows[-1]
+    if 'articles' in last:
+        return (f'At {int(last["articles"]):,} articles: {float(last["cpu_us"]):.1f} microseconds of CPU an article, '
+                f'{float(last["placing_us"]):.1f} of them for features and placement, {float(last["bytes_a_live_article"]):.0f} bytes of '
+                f'memory a live article, B-cubed F1 {float(last["b3_f1"]):.3f}.')
     return (f'At {int(last["texts"]):,} texts: {float(last["cpu_us"]):.1f} microseconds of CPU a text, '
             f'{float(last["anon_bytes"]) / 1e6:.0f} MB of memory, {float(last["pairs_a_text"]):.2f} pairs a text.')
 

@@ -3,8 +3,12 @@
 #include <unistd.h>
 
 #include "analyse/analyse.h"
+#include "cmd/bench_arrive.h"
+#include "cmd/bench_brief.h"
 #include "cmd/bench_news.h"
+#include "cmd/bench_say.h"
 #include "cmd/bench_scale.h"
+#include "cmd/bench_stories.h"
 #include "cmd/cmd.h"
 #include "desk/desk.h"
 #include "desk/prepare.h"
@@ -318,7 +322,12 @@ static int bench_store(struct bench *b, const char *folder)
     return err ? err : bench_pages(b, folder);
 }
 
-static int all(struct bench *b, const char *folder)
+static void say_brief(void *context, const char *what, const char *unit, double value)
+{
+    say(context, what, unit, value);
+}
+
+static int all(struct bench *b, const char *folder, uint64_t seed)
 {
     int err = bench_parse(b);
     if (!err)
@@ -327,14 +336,22 @@ static int all(struct bench *b, const char *folder)
         err = bench_engine(b);
     if (!err)
         err = bench_store(b, folder);
+    if (!err)
+        err = wd_bench_brief(seed, say_brief, b);
     say(b, "memory at its peak (the news itself included)", "MB", (double)wd_peak_memory_bytes() / 1e6);
     return err;
 }
 
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+} parts[] = {{"scale", wd_cmd_bench_scale}, {"stories", wd_cmd_bench_stories}, {"arrive", wd_cmd_bench_arrive}};
+
 int wd_cmd_bench(int argc, char **argv)
 {
-    if (argc > 1 && strcmp(argv[1], "scale") == 0)
-        return wd_cmd_bench_scale(argc - 1, argv + 1);
+    for (size_t i = 0; i < WD_COUNT(parts) && argc > 1; i++)
+        if (strcmp(argv[1], parts[i].name) == 0)
+            return parts[i].run(argc - 1, argv + 1);
     struct bench b = {0};
     struct wd_opts o;
     struct wd_where w = {0};
@@ -348,7 +365,9 @@ int wd_cmd_bench(int argc, char **argv)
             fprintf(stderr, "wiredesk bench: %s\n", w.message);
         wd_buf_putc(
             &b.out,
-            "usage: wiredesk bench [OPTIONS]\n       wiredesk bench scale [OPTIONS]   the copy index alone, up to ten million texts\n");
+            "usage: wiredesk bench [OPTIONS]\n       wiredesk bench scale [OPTIONS]     the copy index alone, up to ten million texts\n"
+            "       wiredesk bench stories [OPTIONS]   an archive of ten million articles placed into stories\n"
+            "       wiredesk bench arrive [OPTIONS]    from a delivery to the page of its story, by the clock\n");
         wd_opts_usage(options, WD_COUNT(options), &b.out);
         fwrite(b.out.p, 1, b.out.n, wd_opts_flag(&o, "help") ? stdout : stderr);
         wd_buf_done(&b.out);
@@ -357,16 +376,13 @@ int wd_cmd_bench(int argc, char **argv)
     }
     b.articles = (size_t)wd_opts_int(&o, "articles");
     b.as_json = wd_opts_flag(&o, "json");
-    const char *temporary = getenv("TMPDIR");
-    char *made = wd_arena_c(&b.arena, wd_arena_printf(&b.arena, "%s/wiredesk-bench-XXXXXX", temporary ? temporary : "/tmp"));
-    const char *folder = wd_opts_has(&o, "folder") ? wd_arena_c(&b.arena, wd_opts_str(&o, "folder")) : mkdtemp(made);
+    const char *folder = wd_opts_has(&o, "folder") ? wd_arena_c(&b.arena, wd_opts_str(&o, "folder")) : wd_bench_folder(&b.arena);
     if (!folder) {
-        perror("wiredesk bench: no temporary folder");
         err = WD_E_IO;
     } else {
         make_news(&b, (uint64_t)wd_opts_int(&o, "seed"));
         wd_jw_array(&b.json);
-        err = all(&b, folder);
+        err = all(&b, folder, (uint64_t)wd_opts_int(&o, "seed"));
         wd_jw_end(&b.json);
         if (b.as_json)
             printf("%.*s\n", WD_STR_ARG(wd_buf_str(&b.out)));

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "cmd/bench_run.h"
+#include "cmd/bench_say.h"
 #include "cmd/bench_scale.h"
 #include "os/os.h"
 

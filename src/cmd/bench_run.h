@@ -36,9 +36,4 @@ void wd_bench_run_close(struct wd_bench_run *r);
 /* n: at most WD_BENCH_BLOCK. */
 int wd_bench_run_block(struct wd_bench_run *r, struct wd_arena *a, const struct wd_invented_text *texts, size_t n) WD_MUST;
 
-static inline double wd_bench_share(uint64_t part, uint64_t whole)
-{
-    return whole ? (double)part / (double)whole : 0;
-}
-
 #endif

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cmd/bench_run.h"
+#include "cmd/bench_say.h"
 #include "cmd/cmd.h"
 #include "os/file.h"
 #include "os/os.h"
@@ -115,16 +116,6 @@ static double found_of(const struct tally *t, int age)
     return wd_bench_share(found, planted);
 }
 
-/* Memory that is this process's own and not of a file: mapped segments may go whenever the system likes. 0 where it is not told. */
-static uint64_t anonymous_bytes(struct wd_arena *a)
-{
-    struct wd_str status;
-    if (wd_file_read(a, "/proc/self/status", 1 << 20, &status, NULL))
-        return 0;
-    const char *line = strstr(status.p, "RssAnon:");
-    return line ? strtoull(line + strlen("RssAnon:"), NULL, 10) * 1024 : 0;
-}
-
 /* Microseconds a text over the last `texts`. */
 static double us_of_last(const struct scale *s, uint64_t texts)
 {
@@ -156,7 +147,7 @@ static void take_mark(struct scale *s, uint64_t texts)
                      .us = us_of_last(s, WD_MAX(texts / 20, (uint64_t)LEAST_TIMED)),
                      .us_all = us_of_last(s, texts),
                      .slowest_ms = s->slowest_s * 1e3,
-                     .anon_bytes = anonymous_bytes(&s->block_arena),
+                     .anon_bytes = wd_bench_anonymous_bytes(&s->block_arena),
                      .size = wd_copies_size(s->runner.index),
                      .since = s->since};
     uint64_t before = s->marks.n ? s->marks.v[s->marks.n - 1].size.candidates : 0;
@@ -214,12 +205,6 @@ static const struct mark *mark_at(const struct scale *s, uint64_t texts)
     return NULL;
 }
 
-static void say_goal(const char *what, double goal, bool at_least, double value)
-{
-    printf("  %-62s %9.2f  goal %s %.1f: %s\n", what, value, at_least ? "at least" : "at most", goal,
-           (at_least ? value >= goal : value <= goal) ? "met" : "missed");
-}
-
 static void say_goals(const struct scale *s)
 {
     const struct mark *last = &s->marks.v[s->marks.n - 1], *at = mark_at(s, GOAL_TEXTS), *from = mark_at(s, GROWTH_FROM),
@@ -227,20 +212,20 @@ static void say_goals(const struct scale *s)
     const struct wd_copies_size *z = &last->size;
     puts("\ngoals");
     if (at) {
-        say_goal("articles a CPU second at 3,000,000 texts, of late", GOAL_ARTICLES_A_CPU_S, true, 1e6 / at->us);
-        say_goal("articles a CPU second up to 3,000,000 texts, all in all", GOAL_ARTICLES_A_CPU_S, true, 1e6 / at->us_all);
+        wd_bench_goal("articles a CPU second at 3,000,000 texts, of late", GOAL_ARTICLES_A_CPU_S, true, 1e6 / at->us);
+        wd_bench_goal("articles a CPU second up to 3,000,000 texts, all in all", GOAL_ARTICLES_A_CPU_S, true, 1e6 / at->us_all);
     } else {
         puts("  articles a CPU second at 3,000,000 texts: so many there were not");
     }
     if (from && to)
-        say_goal("time a text at 10,000,000 by that at 1,000,000", GOAL_GROWTH, false, to->us / from->us);
+        wd_bench_goal("time a text at 10,000,000 by that at 1,000,000", GOAL_GROWTH, false, to->us / from->us);
     else
         puts("  time a text at 10,000,000 by that at 1,000,000: so many there were not");
     if (z->hot_texts)
-        say_goal("bytes of memory a hot text", GOAL_HOT_BYTES, false, wd_bench_share(z->hot_bytes, z->hot_texts));
+        wd_bench_goal("bytes of memory a hot text", GOAL_HOT_BYTES, false, wd_bench_share(z->hot_bytes, z->hot_texts));
     if (z->sealed_texts)
-        say_goal("bytes on the shelf a sealed text, words apart", GOAL_SEALED_BYTES, false,
-                 wd_bench_share(z->sealed_bytes, z->sealed_texts));
+        wd_bench_goal("bytes on the shelf a sealed text, words apart", GOAL_SEALED_BYTES, false,
+                      wd_bench_share(z->sealed_bytes, z->sealed_texts));
 }
 
 static void say_summary(const struct scale *s)

@@ -214,10 +214,13 @@ static int serve(struct running *r, const struct wd_opts *o, struct wd_arena *a,
     printf("wiredesk %s: http://%.*s:%u/\n", wd_rules_text(), (int)(colon ? colon - 1 : 0), listen.p, wd_web_port(r->web));
     printf("data %s; drop folder %s\n", r->data, wd_opts_has(o, "drop") ? wd_arena_c(a, wd_opts_str(o, "drop")) : "drop/ in it");
     fflush(stdout);
+    int64_t due_ms = -1;
     while (!wd_stop_asked() && !err) {
-        wd_desk_wait(r->desk, LOOK_MS);
-        err = wd_desk_drain(r->desk, NULL, NULL);
+        wd_desk_wait(r->desk, due_ms < 0 ? LOOK_MS : WD_MIN(due_ms, (int64_t)LOOK_MS));
+        err = wd_desk_follow(r->desk, &due_ms);
     }
+    if (!err)
+        err = wd_desk_drain(r->desk, NULL, NULL);
     return err ? wd_where_set(w, err, "%s: %s", r->data, wd_err_text(err)) : 0;
 }
 

@@ -10,6 +10,8 @@ const struct wd_copy_options wd_copy_defaults = {
 
 /* From so many postings of one list on, one outlet may hold a quarter of it. */
 enum { CROWDED_POSTINGS = 16 };
+/* A text that is taken out is looked for among so many behind the last one. */
+enum { NEAR_LAST = 64 };
 
 int wd_copies_new(const struct wd_copy_options *options, const struct wd_copy_shelf *shelf, struct wd_copies **ret_copies,
                   struct wd_where *ret_where)
@@ -233,28 +235,46 @@ int wd_copies_insert(struct wd_copies *c, const struct wd_copy_doc *doc)
 
 /* ---- taking out ---- */
 
-/* The text lies somewhere among all that are sealed: their heads are read, the newest first. */
-static int remove_sealed(struct wd_copies *c, uint64_t version)
+static int blank_sealed(struct wd_copies *c, uint64_t number, const struct wd_row_head *head)
 {
     struct wd_row_record record;
-    struct wd_row_head head;
     struct wd_arena a;
-    for (uint64_t number = c->sealed_texts; number-- > 0;) {
-        int err = sealed_head(c, number, &head);
-        if (err)
-            return err;
-        if (head.key != version || wd_row_is_blank(&head))
-            continue;
-        uint64_t place = wd_index_sealed_place(c, number);
-        wd_arena_init(&a);
-        err = wd_row_read(c->shelf, &a, place, c->row_end, head.words, &record);
-        wd_arena_done(&a);
-        if (!err)
-            return c->shelf->blank(c->shelf->context, place, wd_row_bytes(record.head.words));
+    uint64_t place = wd_index_sealed_place(c, number);
+    wd_arena_init(&a);
+    int err = wd_row_read(c->shelf, &a, place, c->row_end, head->words, &record);
+    wd_arena_done(&a);
+    if (err) {
         c->damaged = place;
         return err;
     }
-    return 0;
+    c->taken_out = number + 1;
+    return c->shelf->blank(c->shelf->context, place, wd_row_bytes(record.head.words));
+}
+
+/* Whether the text is number `number`; then it is taken out. */
+static int try_sealed(struct wd_copies *c, uint64_t number, uint64_t version, bool *ret_done)
+{
+    struct wd_row_head head;
+    int err = sealed_head(c, number, &head);
+    if (!err && head.key == version && !wd_row_is_blank(&head)) {
+        *ret_done = true;
+        err = blank_sealed(c, number, &head);
+    }
+    return err;
+}
+
+/* The text lies somewhere among all that are sealed. Texts that leave with a window go in the order in which they came: it is looked for
+ * behind the one that went last; else the heads of all are read, the newest first. */
+static int remove_sealed(struct wd_copies *c, uint64_t version)
+{
+    bool done = false;
+    int err = 0;
+    uint64_t near = WD_MIN(c->sealed_texts, c->taken_out + NEAR_LAST);
+    for (uint64_t number = c->taken_out; number < near && !done && !err; number++)
+        err = try_sealed(c, number, version, &done);
+    for (uint64_t number = c->sealed_texts; number-- > 0 && !done && !err;)
+        err = try_sealed(c, number, version, &done);
+    return err;
 }
 
 int wd_copies_remove(struct wd_copies *c, uint64_t version)

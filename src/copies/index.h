@@ -56,6 +56,7 @@ struct wd_copies {
     struct wd_sealed *sealed; /* in order of texts */
     size_t sealed_n, sealed_room;
     uint64_t sealed_texts;
+    uint64_t taken_out; /* place among them after the one that was taken out last */
     uint32_t next_number;
     uint64_t opened_texts, resumed; /* sealed ones that lay on the shelf when it was opened; how many of them were inserted again */
 

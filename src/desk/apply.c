@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "desk/feeds.h"
 #include "desk/kill.h"
+#include "desk/pace.h"
 #include "desk/recompose.h"
 #include "desk/redacted.h"
 #include "os/os.h"
@@ -18,9 +19,7 @@ struct wd_applier {
     struct wd_map decided; /* version mix -> place in pins + 1: placements that a kill recorded */
     struct wd_arena pin_arena;
     WD_LIST(struct wd_placed) pins;
-    struct wd_arena batch;     /* until the next commit */
-    WD_LIST(uint64_t) changed; /* stories, in order of their first change */
-    struct wd_map is_changed;
+    struct wd_pace pace; /* stories that changed */
     bool in_transaction;
     int64_t applied_seq;
     struct wd_map held;   /* article keys that wait under embargo, or did */
@@ -41,8 +40,6 @@ struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engi
     wd_map_init(&ap->held);
     wd_scratch_init(&ap->scratch, models);
     wd_map_init(&ap->decided);
-    wd_map_init(&ap->is_changed);
-    wd_arena_init(&ap->batch);
     wd_arena_init(&ap->pin_arena);
     return ap;
 }
@@ -58,8 +55,7 @@ void wd_applier_free(struct wd_applier *ap)
     wd_scratch_done(&ap->scratch);
     wd_map_done(&ap->held);
     wd_map_done(&ap->decided);
-    wd_map_done(&ap->is_changed);
-    wd_arena_done(&ap->batch);
+    wd_pace_done(&ap->pace);
     wd_arena_done(&ap->pin_arena);
     free(ap);
 }
@@ -91,10 +87,7 @@ int wd_applier_note_feed(struct wd_applier *ap, const struct wd_event *event)
 
 static void story_changed(struct wd_applier *ap, uint64_t story)
 {
-    if (!story || wd_map_find(&ap->is_changed, story))
-        return;
-    *wd_map_at(&ap->is_changed, story) = 1;
-    wd_list_add(&ap->batch, &ap->changed, story);
+    wd_pace_change(&ap->pace, story, false, false);
 }
 
 /* ---- what is put right later ---- */
@@ -291,7 +284,7 @@ static int kill(struct wd_applier *ap, struct wd_arena *a, uint64_t article, con
     if (err)
         return err;
     wd_recomposer_forget(ap->recomposer, article);
-    story_changed(ap, story);
+    wd_pace_change(&ap->pace, story, true, false);
     ap->pending++;
     err = wd_engine_forget(ap->engine, article);
     return err || !story ? err : link_story(ap, a, story);
@@ -456,11 +449,27 @@ static void learn_decided(struct wd_applier *ap, const struct wd_redacted *redac
     }
 }
 
+/* Stories that were still to be composed when the desk ended. */
+static int resume_stale(struct wd_applier *ap)
+{
+    struct wd_arena a;
+    wd_keys stale = {0};
+    wd_arena_init(&a);
+    int err = wd_store_stale(ap->store, &a, &stale);
+    for (size_t i = 0; i < stale.n && !err; i++)
+        wd_pace_change(&ap->pace, stale.v[i], false, true);
+    wd_arena_done(&a);
+    return err;
+}
+
 /* Where the desk ended between a redacted delivery and the kill, what that delivery decided is learnt again. */
 int wd_applier_resume(struct wd_applier *ap, int64_t applied_seq)
 {
     int64_t seq = 0, last = 0;
-    int err = wd_store_last_seq(ap->store, &last);
+    ap->applied_seq = applied_seq;
+    int err = resume_stale(ap);
+    if (!err)
+        err = wd_store_last_seq(ap->store, &last);
     if (err || last <= applied_seq)
         return err;
     err = wd_kill_window(ap->store, applied_seq, &seq);
@@ -540,15 +549,19 @@ static int apply_delivery(struct wd_applier *ap, struct wd_job *job)
     return err ? err : apply_purged_before(ap, job, &redacted, UINT32_MAX);
 }
 
+static int begin(struct wd_applier *ap)
+{
+    int err = ap->in_transaction ? 0 : wd_store_begin(ap->store);
+    if (!err)
+        ap->in_transaction = true;
+    return err;
+}
+
 int wd_applier_apply(struct wd_applier *ap, struct wd_job *job)
 {
-    int err = 0;
-    if (!ap->in_transaction) {
-        err = wd_store_begin(ap->store);
-        if (err)
-            return err;
-        ap->in_transaction = true;
-    }
+    int err = begin(ap);
+    if (err)
+        return err;
     err = release_due(ap, &job->arena, job->event.instant_utc);
     if (err)
         return err;
@@ -572,13 +585,44 @@ int wd_applier_apply(struct wd_applier *ap, struct wd_job *job)
     return err;
 }
 
-int wd_applier_commit(struct wd_applier *ap)
+static int compose_one(struct wd_applier *ap, const struct wd_changed *changed)
 {
-    if (!ap->in_transaction)
-        return 0;
+    double from = wd_thread_cpu_s();
+    int err = wd_recomposer_story(ap->recomposer, changed->story);
+    if (!err && changed->marked)
+        err = wd_store_set_stale(ap->store, changed->story, false);
+    wd_pace_composed(&ap->pace, changed->story, (wd_thread_cpu_s() - from) * 1e3, wd_monotonic_ms());
+    return err;
+}
+
+/* What is not composed now is marked in the store, with the articles that it lacks. */
+static int compose_changed(struct wd_applier *ap, bool all)
+{
+    struct wd_pace *p = &ap->pace;
+    bool *waits = wd_calloc(p->n + 1, sizeof *waits);
     int err = 0;
-    for (size_t i = 0; i < ap->changed.n && !err; i++)
-        err = wd_recomposer_story(ap->recomposer, ap->changed.v[i]);
+    for (size_t i = 0; i < p->n && !err; i++) {
+        struct wd_changed *changed = &p->changed[i];
+        waits[i] = !all && wd_pace_wait_ms(p, changed, wd_monotonic_ms()) > 0;
+        if (!waits[i])
+            err = compose_one(ap, changed);
+        else if (!changed->marked)
+            err = wd_store_set_stale(ap->store, changed->story, true);
+        changed->marked |= waits[i];
+    }
+    if (!err)
+        wd_pace_keep(p, waits);
+    free(waits);
+    return err;
+}
+
+static int commit(struct wd_applier *ap, bool all)
+{
+    bool due = all ? ap->pace.n > 0 : wd_applier_due_ms(ap) == 0;
+    int err = due ? begin(ap) : 0;
+    if (err || !ap->in_transaction)
+        return err;
+    err = compose_changed(ap, all);
     if (!err)
         err = wd_store_commit(ap->store, ap->applied_seq);
     if (err) {
@@ -587,9 +631,20 @@ int wd_applier_commit(struct wd_applier *ap)
     }
     ap->in_transaction = false;
     ap->pending = 0;
-    ap->changed.v = NULL;
-    ap->changed.n = ap->changed.cap = 0;
-    wd_map_done(&ap->is_changed);
-    wd_arena_reset(&ap->batch);
     return err;
+}
+
+int wd_applier_commit(struct wd_applier *ap)
+{
+    return commit(ap, true);
+}
+
+int wd_applier_commit_due(struct wd_applier *ap)
+{
+    return commit(ap, false);
+}
+
+int64_t wd_applier_due_ms(const struct wd_applier *ap)
+{
+    return wd_pace_due_ms(&ap->pace, wd_monotonic_ms());
 }

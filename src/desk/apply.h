@@ -18,8 +18,12 @@ void wd_applier_free(struct wd_applier *ap);
 /* Before the first job, where applied_seq is what the store has applied. */
 int wd_applier_resume(struct wd_applier *ap, int64_t applied_seq) WD_MUST;
 int wd_applier_apply(struct wd_applier *ap, struct wd_job *job) WD_MUST;
-/* Composes and commits what was applied since the last commit. Nothing to do: no transaction. */
+/* Composes all that changed and commits. Nothing to do: no transaction. */
 int wd_applier_commit(struct wd_applier *ap) WD_MUST;
+/* The same, but stories that take long may wait (pace.h); the store remembers which, and due_ms says how long until the first of them is
+ * due; -1: none waits. */
+int wd_applier_commit_due(struct wd_applier *ap) WD_MUST;
+int64_t wd_applier_due_ms(const struct wd_applier *ap);
 /* Articles applied since the last commit. */
 size_t wd_applier_pending(const struct wd_applier *ap);
 uint64_t wd_applier_articles(const struct wd_applier *ap); /* in all */

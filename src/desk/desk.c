@@ -10,7 +10,7 @@
 #include "os/os.h"
 #include "rules.h"
 
-enum { COMMIT_ARTICLES = 2048, JOBS_A_LANE = 8 };
+enum { COMMIT_ARTICLES = 2048, COMMIT_MS = 100, JOBS_A_LANE = 8 };
 
 struct wd_desk {
     char *folder;
@@ -28,6 +28,7 @@ struct wd_desk {
     int64_t repaired_seq;      /* what was applied when the engine was last made again; -1: never */
     _Atomic int64_t clock_seq; /* newest clock event; another is only due when it is applied */
     _Atomic int64_t applied_seq;
+    int64_t begun_ms, commit_ms; /* when what is not committed was begun; what the last commit took */
     pthread_mutex_t mutex;
     pthread_cond_t appended;
     bool wake;
@@ -284,7 +285,35 @@ static int fill(struct wd_desk *d)
     return 0;
 }
 
-int wd_desk_drain(struct wd_desk *d, void (*progress)(void *context, int64_t done, int64_t last), void *context)
+/* Whoever follows the log commits often enough for readers, but spends no more than a quarter of its time on it. */
+static bool is_time(struct wd_desk *d, bool follow)
+{
+    size_t pending = wd_applier_pending(d->applier);
+    int64_t age_ms = follow && pending ? wd_monotonic_ms() - d->begun_ms : 0;
+    return pending >= COMMIT_ARTICLES || age_ms >= WD_MAX((int64_t)COMMIT_MS, 3 * d->commit_ms);
+}
+
+static int commit(struct wd_desk *d, bool all)
+{
+    int64_t from_ms = wd_monotonic_ms();
+    int err = all ? wd_applier_commit(d->applier) : wd_applier_commit_due(d->applier);
+    d->commit_ms = wd_monotonic_ms() - from_ms;
+    return err;
+}
+
+static int apply_next(struct wd_desk *d, bool follow)
+{
+    struct wd_job *job = wd_lanes_take(d->lanes);
+    if (!wd_applier_pending(d->applier))
+        d->begun_ms = wd_monotonic_ms();
+    int err = wd_applier_apply(d->applier, job);
+    if (!err)
+        atomic_store(&d->applied_seq, job->event.seq);
+    wd_lanes_recycle(d->lanes, job);
+    return !err && is_time(d, follow) ? commit(d, false) : err;
+}
+
+static int apply_all(struct wd_desk *d, bool follow, void (*progress)(void *context, int64_t done, int64_t last), void *context)
 {
     int64_t last = 0;
     int err = wd_store_last_seq(d->store, &last);
@@ -296,19 +325,30 @@ int wd_desk_drain(struct wd_desk *d, void (*progress)(void *context, int64_t don
         err = 0;
         if (wd_lanes_empty(d->lanes))
             break;
-        struct wd_job *job = wd_lanes_take(d->lanes);
-        err = wd_applier_apply(d->applier, job);
-        if (!err)
-            atomic_store(&d->applied_seq, job->event.seq);
+        err = apply_next(d, follow);
+        int64_t done = atomic_load(&d->applied_seq);
         if (progress && !err)
-            progress(context, job->event.seq, WD_MAX(last, job->event.seq));
-        wd_lanes_recycle(d->lanes, job);
-        if (!err && wd_applier_pending(d->applier) >= COMMIT_ARTICLES)
-            err = wd_applier_commit(d->applier);
+            progress(context, done, WD_MAX(last, done));
         if (err == WD_E_CORRUPT)
             err = repair(d);
     }
-    return err ? err : wd_applier_commit(d->applier);
+    return err;
+}
+
+int wd_desk_drain(struct wd_desk *d, void (*progress)(void *context, int64_t done, int64_t last), void *context)
+{
+    int err = apply_all(d, false, progress, context);
+    return err ? err : commit(d, true);
+}
+
+int wd_desk_follow(struct wd_desk *d, int64_t *ret_due_ms)
+{
+    int err = apply_all(d, true, NULL, NULL);
+    if (!err)
+        err = commit(d, false);
+    if (!err)
+        *ret_due_ms = wd_applier_due_ms(d->applier);
+    return err;
 }
 
 int wd_desk_clock(struct wd_desk *d, int64_t now_utc)

@@ -28,6 +28,9 @@ int wd_desk_append(struct wd_desk *d, struct wd_append *appends, size_t n) WD_MU
 /* Applies every event of the log that is not applied yet, and commits; ends early, but sound, when a stop was asked (os.h). progress (may
  * be NULL) hears of events done. */
 int wd_desk_drain(struct wd_desk *d, void (*progress)(void *context, int64_t done, int64_t last), void *context) WD_MUST;
+/* The same for a desk that runs beside readers: commits at short intervals, and stories that take long to compose may wait (pace.h).
+ * ret_due_ms: until the first of these is due, for wd_desk_wait; -1: none waits. */
+int wd_desk_follow(struct wd_desk *d, int64_t *ret_due_ms) WD_MUST;
 /* Waits until something was appended, at most timeout_ms. */
 void wd_desk_wait(struct wd_desk *d, int64_t timeout_ms);
 void wd_desk_wake(struct wd_desk *d);

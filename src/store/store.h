@@ -82,6 +82,8 @@ struct wd_stored_article {
 int wd_store_put_article(struct wd_store *s, const struct wd_stored_article *sa) WD_MUST;
 /* Without members it is taken out. */
 int wd_store_put_story(struct wd_store *s, const struct wd_story *story) WD_MUST;
+/* A story whose record lacks some of what is applied, until it is put and the mark is taken off. */
+int wd_store_set_stale(struct wd_store *s, uint64_t story, bool stale) WD_MUST;
 /* Title, body, quotes, search rows of all versions are purged, the key is remembered; the articles' rows say killed. */
 int wd_store_kill(struct wd_store *s, uint64_t article, int64_t at_utc) WD_MUST;
 int wd_store_is_killed(struct wd_store *s, uint64_t article, bool *ret_killed) WD_MUST;
@@ -132,6 +134,8 @@ int wd_store_article(struct wd_store *s, struct wd_arena *a, uint64_t key, struc
 /* Members of a story in log order: keys. */
 typedef WD_LIST(uint64_t) wd_keys;
 int wd_store_members(struct wd_store *s, struct wd_arena *a, uint64_t story, wd_keys *ret_articles) WD_MUST;
+/* Keys of the stories that are marked as stale. */
+int wd_store_stale(struct wd_store *s, struct wd_arena *a, wd_keys *ret_stories) WD_MUST;
 /* For restoring the engine: every stored version with seq > after in order of seq and storing; calls back until it answers non-zero. */
 int wd_store_each_version(struct wd_store *s, int64_t after, int (*each)(void *context, const struct wd_version *version),
                           void *context) WD_MUST;

@@ -33,6 +33,8 @@
     X(REDIRECT_GET, "SELECT new FROM redirects WHERE old=?1") \
     /* derived */ \
     X(META_GET, "SELECT value FROM meta WHERE name=?1") \
+    X(META_DROP, "DELETE FROM meta WHERE name=?1") \
+    X(META_STALE, "SELECT value FROM meta WHERE name>='stale:' AND name<'stale;' ORDER BY name") \
     X(META_SET, "INSERT OR REPLACE INTO meta(name,value) VALUES(?1,?2)") \
     X(ARTICLE_ADD, "INSERT INTO articles(serial,key,story,first,newest,arrived,killed,search_hash) VALUES(?1,?2,?3,?4,?5,?6,?7,?8)") \
     X(ARTICLE_SET, "UPDATE articles SET story=?2,newest=?3,killed=?4,search_hash=?5 WHERE serial=?1") \

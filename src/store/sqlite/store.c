@@ -1,3 +1,5 @@
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -158,6 +160,44 @@ static int get_meta(struct wd_store *s, const char *name, int64_t *ret_value)
     wd_db_unlock(&s->derived);
     return err;
 }
+
+/* ---- stories that wait to be composed ---- */
+
+int wd_store_set_stale(struct wd_store *s, uint64_t story, bool stale)
+{
+    char name[32];
+    sqlite3_stmt *q = NULL;
+    if (!s->in_transaction)
+        return WD_E_INVALID;
+    (void)snprintf(name, sizeof name, "stale:%016" PRIx64, story);
+    wd_db_lock(&s->derived);
+    int err = stale ? set_meta(s, name, (int64_t)story) : wd_db_use(&s->derived, WD_SQL_META_DROP, &q);
+    if (!err && !stale) {
+        wd_bind_text(q, 1, wd_str_c(name));
+        err = wd_db_run(q);
+    }
+    wd_db_unlock(&s->derived);
+    return err;
+}
+
+int wd_store_stale(struct wd_store *s, struct wd_arena *a, wd_keys *ret_stories)
+{
+    sqlite3_stmt *q = NULL;
+    wd_keys stories = {0};
+    int row = 0;
+    wd_db_lock(&s->derived);
+    int err = wd_db_use(&s->derived, WD_SQL_META_STALE, &q);
+    while (!err && (row = wd_db_step(q)) > 0)
+        wd_list_add(a, &stories, wd_column_key(q, 0));
+    wd_db_unlock(&s->derived);
+    if (!err && row < 0)
+        err = row;
+    if (!err)
+        *ret_stories = stories;
+    return err;
+}
+
+/* ---- commit ---- */
 
 static int truncate_if_wanted(struct wd_db *db, bool *wanted)
 {

@@ -1,0 +1,105 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cmd/bench_arrive.h"
+#include "cmd/bench_say.h"
+#include "cmd/cmd.h"
+#include "os/file.h"
+#include "os/os.h"
+
+static const struct wd_opt options[] = {
+    {.name = "rate",
+     .kind = WD_OPT_INTEGER,
+     .value = "100",
+     .least = 1,
+     .most = 10000,
+     .argument = "N",
+     .help = "deliveries a second, of one article each"},
+    {.name = "seconds", .kind = WD_OPT_INTEGER, .value = "60", .least = 1, .most = 3600, .argument = "S", .help = "how long"},
+    {.name = "flood",
+     .kind = WD_OPT_FLAG,
+     .help = "one more outlet sends one text 10,000 times in a minute, with other numbers; latencies are those of the others"},
+    {.name = "seed", .kind = WD_OPT_INTEGER, .value = "1", .least = 0, .most = INT64_MAX, .argument = "N", .help = "of the invented news"},
+    {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
+};
+
+/* At up to so many a second the first goal holds, above it the second. */
+enum { CALM_RATE = 100 };
+static const double GOAL_CALM_MS = 500, GOAL_BUSY_MS = 2000;
+
+static void say_latency(const char *what, const struct wd_latency *l)
+{
+    printf("%-28s %7zu %9.0f %9.0f %9.0f\n", what, l->n, l->p50, l->p99, l->most);
+}
+
+static void say(const struct wd_arrive_options *o, const struct wd_arrived *r)
+{
+    double goal = o->rate <= CALM_RATE ? GOAL_CALM_MS : GOAL_BUSY_MS;
+    printf("%u a second for %u s%s: %zu articles\n", o->rate, o->seconds, o->flood ? ", and a flood" : "", r->articles);
+    printf("%-28s %7s %9s %9s %9s\n", "from due to, in ms", "n", "p50", "p99", "most");
+    say_latency("committed", &r->committed);
+    say_latency("page made, of a sample", &r->page);
+    printf("all committed %.2f s after the last was due; %.0f us of CPU an article, reader left out; %.0f us a page read and made\n",
+           r->behind_s, r->desk_us, r->reader_us);
+    if (r->flood_articles)
+        printf("flood: %zu articles in %zu stories; the first has %zu members, %zu of them copies; its page has %.0f kB\n",
+               r->flood_articles, r->flood_stories, r->flood_members, r->flood_copies, (double)r->flood_page_bytes / 1e3);
+    puts("goals");
+    wd_bench_goal("from due to page, p99, ms", goal, false, r->page.p99);
+    if (r->flood_articles)
+        wd_bench_goal("stories that the flood made", 1, false, (double)r->flood_stories);
+}
+
+static int usage(FILE *to)
+{
+    struct wd_buf b;
+    wd_buf_init(&b, 1 << 16);
+    wd_buf_putc(&b, "usage: wiredesk bench arrive [OPTIONS]\n");
+    wd_opts_usage(options, WD_COUNT(options), &b);
+    fwrite(b.p, 1, b.n, to);
+    wd_buf_done(&b);
+    return to == stdout ? 0 : 2;
+}
+
+static int run(struct wd_arena *a, const struct wd_opts *o, struct wd_where *w)
+{
+    struct wd_arrive_options options_of = {.seed = (uint64_t)wd_opts_int(o, "seed"),
+                                           .rate = (uint32_t)wd_opts_int(o, "rate"),
+                                           .seconds = (uint32_t)wd_opts_int(o, "seconds"),
+                                           .flood = wd_opts_flag(o, "flood")};
+    struct wd_arrived arrived = {0};
+    const char *folder = wd_bench_folder(a);
+    if (!folder)
+        return WD_E_IO;
+    int err = wd_arrive(folder, &options_of, &arrived, w);
+    wd_dir_remove(folder);
+    if (!err && !wd_stop_asked())
+        say(&options_of, &arrived);
+    return err;
+}
+
+int wd_cmd_bench_arrive(int argc, char **argv)
+{
+    struct wd_arena a;
+    struct wd_opts o;
+    struct wd_where w = {0};
+    wd_arena_init(&a);
+    wd_opts_init(&o, &a, options, WD_COUNT(options));
+    int err = wd_opts_read_args(&o, &a, argc, argv, 1, &w), status = 0;
+    if (err || o.rest_n) {
+        fprintf(stderr, "wiredesk bench arrive: %s\n", err ? w.message : "takes no arguments but options");
+        status = usage(stderr);
+    } else if (wd_opts_flag(&o, "help")) {
+        status = usage(stdout);
+    } else {
+        wd_signals_catch();
+        err = run(&a, &o, &w);
+        if (err)
+            fprintf(stderr, "wiredesk bench arrive: %s\n", w.message[0] ? w.message : wd_err_text(err));
+        else if (wd_stop_asked())
+            fprintf(stderr, "wiredesk bench arrive: stopped\n");
+        status = err || wd_stop_asked() ? 1 : 0;
+    }
+    wd_arena_done(&a);
+    return status;
+}

@@ -1,0 +1,22 @@
+/* cmd/bench_say.h - what benchmarks print alike.
+ * Duty:      goals beside figures; shares; memory of this process; a folder for a while.
+ * Errors:    none.   Threads: any. */
+#ifndef WD_CMD_BENCH_SAY_H
+#define WD_CMD_BENCH_SAY_H
+
+#include "base/arena.h"
+
+/* "  WHAT   VALUE  goal at most GOAL: met" */
+void wd_bench_goal(const char *what, double goal, bool at_least, double value);
+/* Memory that is this process's own and not of a file: mapped files may go whenever the system likes. 0 where it is not told. */
+uint64_t wd_bench_anonymous_bytes(struct wd_arena *a);
+
+/* A new folder under $TMPDIR, for the caller to remove; NULL where there is none, which is said on stderr. */
+const char *wd_bench_folder(struct wd_arena *a);
+
+static inline double wd_bench_share(uint64_t part, uint64_t whole)
+{
+    return whole ? (double)part / (double)whole : 0;
+}
+
+#endif
