@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "desk/acts.h"
 #include "desk/feeds.h"
 #include "desk/kill.h"
-#include "desk/pace.h"
 #include "desk/recompose.h"
 #include "desk/redacted.h"
 #include "os/os.h"
@@ -20,6 +20,7 @@ struct wd_applier {
     struct wd_arena pin_arena;
     WD_LIST(struct wd_placed) pins;
     struct wd_pace pace; /* stories that changed */
+    struct wd_acting acting;
     bool in_transaction;
     int64_t applied_seq;
     struct wd_map held;   /* article keys that wait under embargo, or did */
@@ -36,6 +37,7 @@ struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engi
     ap->engine = engine;
     ap->feeds = wd_feed_table_new(store);
     ap->recomposer = wd_recomposer_new(store);
+    ap->acting = (struct wd_acting){store, engine, &ap->pace};
     ap->next_due_utc = WD_NO_TIME;
     wd_map_init(&ap->held);
     wd_scratch_init(&ap->scratch, models);
@@ -89,91 +91,6 @@ static void story_changed(struct wd_applier *ap, uint64_t story)
 {
     wd_pace_change(&ap->pace, story, false, false);
 }
-
-/* ---- what is put right later ---- */
-
-/* Its articles lie elsewhere from now on; a story that has none left leads to the other one. */
-static int take_act(struct wd_applier *ap, struct wd_arena *a, const struct wd_act *done, const struct wd_event *event)
-{
-    struct wd_act act = *done;
-    wd_keys left = {0};
-    act.seq = event->seq;
-    act.at_utc = event->instant_utc;
-    int err = wd_store_serial(ap->store, 's', act.from, &act.from_serial);
-    if (!err)
-        err = wd_store_serial(ap->store, 's', act.into, &act.into_serial);
-    for (size_t i = 0; i < act.articles.n && !err; i++)
-        err = wd_store_move(ap->store, act.articles.v[i], act.into);
-    if (!err)
-        err = wd_store_members(ap->store, a, act.from, &left);
-    if (!err && !left.n)
-        err = wd_store_redirect(ap->store, act.from, act.into);
-    if (!err)
-        err = wd_store_put_act(ap->store, &act);
-    if (err)
-        return err;
-    if (left.n)
-        story_changed(ap, act.from);
-    story_changed(ap, act.into);
-    ap->pending++;
-    return 0;
-}
-
-static int take_acts(struct wd_applier *ap, struct wd_arena *a, const wd_acts *acts, const struct wd_event *event)
-{
-    int err = 0;
-    for (size_t i = 0; i < acts->n && !err; i++)
-        err = take_act(ap, a, &acts->v[i], event);
-    return err;
-}
-
-/* All that followed from a placement. */
-static int take_placed(struct wd_applier *ap, struct wd_arena *a, const struct wd_placed *placed, const struct wd_event *event)
-{
-    int err = take_acts(ap, a, &placed->acts, event);
-    if (!err && placed->linked)
-        err = wd_store_put_links(ap->store, wd_engine_story(ap->engine, placed->article), &placed->related);
-    return err;
-}
-
-static int link_story(struct wd_applier *ap, struct wd_arena *a, uint64_t story)
-{
-    wd_story_links links;
-    wd_engine_links(ap->engine, a, story, &links);
-    return wd_store_put_links(ap->store, story, &links);
-}
-
-/* Both stories of an act by hand are others than they were. */
-static int link_anew(struct wd_applier *ap, struct wd_arena *a, const wd_acts *acts)
-{
-    int err = 0;
-    for (size_t i = 0; i < acts->n && !err; i++) {
-        err = link_story(ap, a, acts->v[i].from);
-        if (!err)
-            err = link_story(ap, a, acts->v[i].into);
-    }
-    return err;
-}
-
-/* A wish that cannot be fulfilled is a fault that people see; the log goes on. */
-static int apply_wish(struct wd_applier *ap, struct wd_arena *a, const struct wd_event *event)
-{
-    struct wd_wish wish;
-    struct wd_where w = {0};
-    wd_acts acts = {0};
-    int err = wd_record_unpack(&wd_wish_record, a, event->body, &wish);
-    if (!err)
-        err = wd_engine_act(ap->engine, a, &wish, &acts, &w);
-    if (err == WD_E_NOTFOUND || err == WD_E_INVALID || err == WD_E_CORRUPT) {
-        struct wd_str why = wd_str_c(w.message[0] ? w.message : wd_err_text(err));
-        return wd_store_put_fault(ap->store, event->seq, event->feed, event->source, why);
-    }
-    if (!err)
-        err = take_acts(ap, a, &acts, event);
-    return err ? err : link_anew(ap, a, &acts);
-}
-
-/* ---- storing ---- */
 
 static int put(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, const struct wd_placed *placed, int64_t seq)
 {
@@ -287,7 +204,7 @@ static int kill(struct wd_applier *ap, struct wd_arena *a, uint64_t article, con
     wd_pace_change(&ap->pace, story, true, false);
     ap->pending++;
     err = wd_engine_forget(ap->engine, article);
-    return err || !story ? err : link_story(ap, a, story);
+    return err || !story ? err : wd_acts_link(&ap->acting, a, story);
 }
 
 static int is_stored(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, bool *ret)
@@ -338,7 +255,7 @@ static int place(struct wd_applier *ap, struct wd_arena *a, const struct wd_engi
     if (err || placed.known)
         return err;
     err = put(ap, a, in->article, &placed, event->seq);
-    return err ? err : take_placed(ap, a, &placed, event);
+    return err ? err : wd_acts_follow(&ap->acting, a, &placed, event);
 }
 
 static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_event *event,
@@ -369,7 +286,7 @@ static int put_purged(struct wd_applier *ap, struct wd_arena *a, const struct wd
     int err = wd_engine_follow(ap->engine, NULL, &purged->placed);
     if (!err)
         err = put(ap, a, &purged->article, &purged->placed, event->seq);
-    return err ? err : take_placed(ap, a, &purged->placed, event);
+    return err ? err : wd_acts_follow(&ap->acting, a, &purged->placed, event);
 }
 
 /* What a kill left of an item that was held: it comes in when it would have. */
@@ -576,7 +493,7 @@ int wd_applier_apply(struct wd_applier *ap, struct wd_job *job)
             err = wd_store_put_feed(ap->store, &feed);
         break;
     }
-    case WD_EVENT_ACT: err = apply_wish(ap, &job->arena, &job->event); break;
+    case WD_EVENT_ACT: err = wd_acts_fulfil(&ap->acting, &job->arena, &job->event); break;
     case WD_EVENT_UNFEED: err = wd_store_drop_feed(ap->store, job->event.feed); break;
     case WD_EVENT_CLOCK: break;
     }
