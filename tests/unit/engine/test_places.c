@@ -3,7 +3,7 @@
 #include "engine/places.h"
 #include "tap.h"
 
-enum { STEPS = 6000, ARTICLES = 200, VERSIONS = 4000 };
+enum { STEPS = 4000, ARTICLES = 120, VERSIONS = 1600 };
 
 struct simple {
     uint64_t article, version, story;
@@ -58,9 +58,9 @@ static bool agrees(const struct wd_places *p, uint64_t article)
     same = same && members.n == size_of(story) && wd_places_size(p, story) == members.n;
     size_t at = 0;
     for (size_t i = 0; i < all_n && story; i++) {
-        bool seen = !all[i].article;
-        for (size_t k = 0; k < i; k++)
-            seen = seen || all[k].article == all[i].article;
+        bool seen = !all[i].article || all[i].story != story;
+        for (size_t k = 0; k < i && !seen; k++)
+            seen = all[k].article == all[i].article;
         if (!seen && story_of(all[i].article) == story)
             same = same && at < members.n && members.v[at++] == all[i].article;
     }
@@ -126,7 +126,7 @@ int main(void)
         wrong += !agrees(&p, a);
     ok(wrong == 0, "after each of %d steps an article lies where the lists say, with its versions and neighbours (%zu wrong)", STEPS,
        wrong);
-    ok(all_n > 1000 && dropped > 200, "%zu versions came, %zu articles were forgotten", all_n, dropped);
+    ok(all_n > 1000 && dropped > 100, "%zu versions came, %zu articles were forgotten", all_n, dropped);
     wd_places_done(&p);
 
     wd_places_init(&p);
