@@ -1,7 +1,7 @@
 /* Atom (RFC 4287): a story is one entry whose id never changes; ids are tag: URIs (RFC 4151). */
 #include "base/limits.h"
 #include "base/url.h"
-#include "pages/view.h"
+#include "pages/around.h"
 
 static void element(struct wd_buf *out, const char *name, struct wd_str text)
 {
@@ -107,10 +107,10 @@ void wd_atom_front(const struct wd_page_context *c, struct wd_arena *a, const st
         }
         if (r->newest_kind.n) {
             wd_buf_putc(&html, "<p>New: ");
-            wd_escape(&html, r->newest_kind);
-            if (r->newest_outlet.n)
-                wd_buf_putc(&html, ", ");
             wd_escape(&html, r->newest_outlet);
+            if (r->newest_outlet.n)
+                wd_buf_putc(&html, " ");
+            wd_escape(&html, wd_news_words(r->newest_kind));
             wd_buf_putc(&html, "</p>");
         }
         counts_line(&html, wd_view_counts(a, r->origins, r->articles, r->copies, 0));
