@@ -283,15 +283,15 @@ static void make_groups(struct wd_arena *a, const struct wd_members *members, gr
     const struct wd_story *s = members->story;
     size_t n = s->members.n;
     struct node *nodes = wd_arena_array(a, n, sizeof *nodes);
-    struct wd_map group_at, node_at;
+    size_t *place = wd_arena_array(a, n, sizeof *place); /* of a member: number of its node */
+    struct wd_map group_at;
     wd_map_init(&group_at);
-    wd_map_init(&node_at);
     for (size_t i = 0; i < n; i++)
         nodes[i] = (struct node){.m = &s->members.v[i], .at_utc = wd_member_at(&s->members.v[i]), .number = i};
     if (n)
         qsort(nodes, n, sizeof *nodes, earlier_node);
     for (size_t i = 0; i < n; i++)
-        *wd_map_at(&node_at, nodes[i].m->article) = i + 1;
+        place[nodes[i].number] = i;
     for (size_t i = 0; i < n; i++) {
         const struct wd_member *root = wd_members_find(members, nodes[i].m->root);
         struct group *g = group_of(a, ret_groups, &group_at, root ? root : nodes[i].m);
@@ -301,16 +301,16 @@ static void make_groups(struct wd_arena *a, const struct wd_members *members, gr
     }
     for (size_t i = n; i-- > 0;) { /* backwards, for each is put in front of the later ones */
         struct group *g = &ret_groups->v[nodes[i].group];
-        const uint64_t *of = nodes[i].m->of ? wd_map_find(&node_at, nodes[i].m->of) : NULL;
+        const struct wd_member *of = nodes[i].m->of ? wd_members_find(members, nodes[i].m->of) : NULL;
         if (g->original == nodes[i].m)
             continue;
-        bool below = of && nodes[*of - 1].group == nodes[i].group && nodes[*of - 1].m != g->original;
-        size_t *head = below ? &nodes[*of - 1].child : &g->first;
+        struct node *above = of ? &nodes[place[of - s->members.v]] : NULL;
+        bool below = above && above->group == nodes[i].group && of != g->original;
+        size_t *head = below ? &above->child : &g->first;
         nodes[i].next = *head;
         *head = i + 1;
     }
     wd_map_done(&group_at);
-    wd_map_done(&node_at);
     size_t *stack = wd_arena_array(a, n + 1, sizeof *stack);
     for (size_t g = 0; g < ret_groups->n; g++) {
         size_t depth = 0;
@@ -445,16 +445,6 @@ static void view_group(struct wd_arena *a, struct wd_members *members, const str
     count_beyond(a, members->story, g, rows, v);
 }
 
-void wd_view_origins(struct wd_arena *a, struct wd_members *members, const char *root, wd_origin_views *ret, size_t *ret_left)
-{
-    groups all = {0};
-    make_groups(a, members, &all);
-    members->rows_known = true;
-    for (size_t i = 0; i < all.n && i < ORIGIN_ROWS; i++)
-        view_group(a, members, &all.v[i], root, wd_list_push(a, ret));
-    *ret_left = all.n > ORIGIN_ROWS ? all.n - ORIGIN_ROWS : 0;
-}
-
 /* What carries an original's text: other outlets, or nobody. */
 struct through {
     struct wd_str name, outlet; /* outlet: the last of them */
@@ -485,18 +475,14 @@ static void add_through(struct wd_arena *a, throughs *all, struct wd_map *at, st
 }
 
 /* "Northwire through 4 outlets, HPA, and 1 account of its own" */
-struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *story)
+static struct wd_str origins_line(struct wd_arena *a, const groups *found)
 {
-    struct wd_members members;
     struct wd_map at;
     throughs all = {0};
-    groups found = {0};
     uint32_t own = 0;
-    wd_members_init(&members, story);
     wd_map_init(&at);
-    make_groups(a, &members, &found);
-    for (size_t g = 0; g < found.n; g++) {
-        const struct group *group = &found.v[g];
+    for (size_t g = 0; g < found->n; g++) {
+        const struct group *group = &found->v[g];
         bool standing = false;
         for (size_t i = 0; i < group->copies.n; i++)
             standing = standing || !group->copies.v[i]->killed;
@@ -509,7 +495,6 @@ struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *st
         }
     }
     wd_map_done(&at);
-    wd_members_done(&members);
     struct wd_str line = WD_STR("");
     for (size_t i = 0; i < all.n; i++) {
         const struct through *t = all.v[i];
@@ -524,4 +509,17 @@ struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *st
         line = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(line), all.n ? ", and " : "", WD_STR_ARG(accounts));
     }
     return line;
+}
+
+void wd_view_origins(struct wd_arena *a, struct wd_members *members, const char *root, struct wd_origins_view *ret_view)
+{
+    struct wd_origins_view v = {0};
+    groups all = {0};
+    make_groups(a, members, &all);
+    members->rows_known = true;
+    for (size_t i = 0; i < all.n && i < ORIGIN_ROWS; i++)
+        view_group(a, members, &all.v[i], root, wd_list_push(a, &v.list));
+    v.left = all.n > ORIGIN_ROWS ? all.n - ORIGIN_ROWS : 0;
+    v.line = origins_line(a, &all);
+    *ret_view = v;
 }

@@ -172,6 +172,19 @@ static void set_head(const struct wd_page_context *c, struct wd_arena *a, const 
     }
 }
 
+/* Comes first: it says which articles have a row to lead to. */
+static void set_origins(struct wd_arena *a, struct wd_members *members, struct story_view *v)
+{
+    struct wd_origins_view origins;
+    wd_view_origins(a, members, ROOT, &origins);
+    v->origins = origins.list;
+    v->origins_line = origins.line;
+    if (origins.left == 0)
+        return;
+    v->all_href = wd_arena_printf(a, "%.*s/articles", WD_STR_ARG(v->serial));
+    v->more_origins = wd_format_count(a, origins.left, "more original, with what was made from it", "more originals, with what was made from them");
+}
+
 static void set_around(const struct wd_page_context *c, struct wd_arena *a, const struct wd_members *members, struct story_view *v)
 {
     struct wd_around_view around;
@@ -198,7 +211,6 @@ void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const st
         .section = s->section,
         .section_href = wd_format_percent(a, s->section),
         .language = wd_view_language(s->language, WD_STR("")),
-        .origins_line = wd_view_origins_line(a, s),
         .counts = s->articles ? wd_view_counts(a, s->origins, s->articles, s->copies, s->rewrites) : WD_STR(""),
         .created_utc = s->created_utc,
         .updated_utc = s->updated_utc,
@@ -206,17 +218,12 @@ void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const st
     v.created_in_utc = wd_format_utc(a, c->zone, s->created_utc);
     v.updated_in_utc = wd_format_utc(a, c->zone, s->updated_utc);
     wd_view_states(a, s->developing, s->corrected, s->killed, &v.states);
-    size_t left = 0;
-    wd_view_origins(a, &members, ROOT, &v.origins, &left); /* first: it says which articles have a row to lead to */
-    if (left) {
-        v.more_origins =
-            wd_format_count(a, left, "more original, with what was made from it", "more originals, with what was made from them");
-        v.all_href = wd_arena_printf(a, "%.*s/articles", WD_STR_ARG(v.serial));
-    }
+    set_origins(a, &members, &v);
     wd_view_source(a, &members, s->headline_article, s->headline_letter, WD_STR(""), &v.headline_source);
     set_head(c, a, &members, &v);
     set_facts(a, s, &v);
     wd_view_news(a, &members, &v.news);
+    size_t left = 0;
     wd_view_told(a, &members, &s->standfirst, &v.standfirst, &left);
     wd_view_told(a, &members, &s->told_by_all, &v.told_by_all, &left);
     wd_view_ledger(a, &members, 0, &v.speakers);

@@ -240,11 +240,10 @@ void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const st
         wd_term_heading(&t, "WHAT WAS SAID");
     print_speakers(&t, &speakers);
     wd_term_heading(&t, "WHO REPORTED");
-    wd_origin_views origins = {0};
-    size_t left = 0;
-    wd_view_origins(a, &members, "", &origins, &left);
-    for (size_t i = 0; i < origins.n; i++) {
-        const struct wd_origin_view *o = &origins.v[i];
+    struct wd_origins_view origins;
+    wd_view_origins(a, &members, "", &origins);
+    for (size_t i = 0; i < origins.list.n; i++) {
+        const struct wd_origin_view *o = &origins.list.v[i];
         print_members(&t, &o->original, 2);
         if (o->name.n)
             wd_term_wrap(&t, "  .", 6, WD_TERM_PLAIN,
@@ -259,9 +258,9 @@ void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const st
                                          WD_STR_ARG(wd_format_time(a, c->zone, o->beyond_from_utc, WD_TIME_FULL, WD_NO_TIME)),
                                          WD_STR_ARG(wd_format_time(a, c->zone, o->beyond_to_utc, WD_TIME_FULL, WD_NO_TIME))));
     }
-    if (left)
+    if (origins.left)
         wd_term_wrap(&t, "  .", 6, WD_TERM_SOFT,
-                     wd_arena_printf(a, "%zu more originals, with what was made from them (all of them: --json)", left));
+                     wd_arena_printf(a, "%zu more originals, with what was made from them (all of them: --json)", origins.left));
     if (s->changes.n) {
         wd_change_views changes = {0};
         wd_term_heading(&t, "WHAT CHANGED");

@@ -156,11 +156,16 @@ struct wd_str wd_view_counts(struct wd_arena *a, uint64_t origins, uint64_t arti
  * one of them is not known. */
 struct wd_str wd_view_duration(struct wd_arena *a, int64_t seconds);
 struct wd_str wd_view_later(struct wd_arena *a, int64_t first_utc, int64_t at_utc);
-/* sources.c. Long lists are cut: ret_left: how many originals, with what was made from them, were left out. brief: one line of a member. */
-void wd_view_origins(struct wd_arena *a, struct wd_members *members, const char *root, wd_origin_views *ret, size_t *ret_left);
+/* sources.c: the originals in order of time. Long lists are cut; left: originals that are not shown, with what was made from them. */
+struct wd_origins_view {
+    wd_origin_views list;
+    size_t left;
+    struct wd_str line; /* "Northwire through 4 outlets, HPA, and 1 account of its own" */
+};
+void wd_view_origins(struct wd_arena *a, struct wd_members *members, const char *root, struct wd_origins_view *ret_view);
+/* One line of a member. */
 void wd_view_member_brief(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, const char *root,
                           struct wd_member_view *ret_view);
-struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *story);
 /* versions.c: within the limits of norms.md; _whole: with all words, for whoever runs the desk. */
 void wd_view_changes(struct wd_arena *a, const struct wd_members *members, const struct wd_change *changes, size_t n, wd_change_views *ret);
 void wd_view_changes_whole(struct wd_arena *a, const struct wd_members *members, const struct wd_change *changes, size_t n,

@@ -35,6 +35,8 @@ static const struct wd_field built_fields[] = {
 };
 WD_RECORD(wd_built_view_record, wd_built_view, built_fields);
 
+/* a blank that no line breaks at, in running text */
+#define UNBROKEN "\xC2\xA0"
 enum { COMMON_OF_A_KIND = 4, ACT_LETTERS = 12, SHOWN_ACTS = 60 };
 
 struct wd_str wd_view_unmarked(struct wd_arena *a, struct wd_str text)
@@ -62,7 +64,7 @@ static const struct {
     const char *name, *shown, *common, *one, *many;
     enum why_kind kind;
 } why_kinds[] = {
-    {"copy", "words in sequence", "", "", "", WHY_COPY},          {"name", "name", "both name", "name", "names", WHY_NAME},
+    {"copy", "copy", "", "", "", WHY_COPY},          {"name", "name", "both name", "name", "names", WHY_NAME},
     {"place", "place", "both name", "name", "names", WHY_NAME},   {"number", "number", "both give", "number", "numbers", WHY_NUMBER},
     {"term", "word", "both speak of", "word", "words", WHY_TERM}, {"time", "time", "", "", "", WHY_TIME},
 };
@@ -162,7 +164,7 @@ static void add_reason(struct wd_arena *a, const struct wd_why *w, double most, 
         v->what = apart(a, w->what);
         return;
     }
-    v->what = kind == WHY_COPY ? WD_STR("") : wd_view_unmarked(a, w->what);
+    v->what = kind == WHY_COPY ? WD_STR("words in sequence") : wd_view_unmarked(a, w->what);
     v->share = wd_arena_printf(a, "%" PRIu32 " %%", wd_percent(w->weight));
     double whole = kind == WHY_COPY || most <= 0 ? 1 : most;
     v->width = wd_arena_printf(a, "%.1f", 100 * WD_MIN(WD_MAX(w->weight, 0) / whole, 1));
@@ -188,12 +190,12 @@ static struct wd_str lead_of(struct wd_arena *a, const struct wd_placing *p)
     if (p->founded)
         return p->score >= 1
                    ? WD_STR("It founded this story: nothing like it was there.")
-                   : wd_arena_printf(a, "It founded this story: nothing nearer than %" PRIu32 " %% was there.", wd_percent(1 - p->score));
+                   : wd_arena_printf(a, "It founded this story: nothing nearer than %" PRIu32 UNBROKEN "%% was there.", wd_percent(1 - p->score));
     struct wd_str lead = p->score >= 1 ? WD_STR("Placed in this story beyond doubt")
-                                       : wd_arena_printf(a, "Placed in this story with %" PRIu32 " %% certainty", wd_percent(p->score));
+                                       : wd_arena_printf(a, "Placed in this story with %" PRIu32 UNBROKEN "%% certainty", wd_percent(p->score));
     for (size_t i = 0, row; i < p->why.n; i++)
         if (kind_of(&p->why.v[i], &row) == WHY_COPY)
-            return wd_arena_printf(a, "%.*s, because it shares %" PRIu32 " %% of the words, in sequence, with an article that was here.",
+            return wd_arena_printf(a, "%.*s, because it shares %" PRIu32 UNBROKEN "%% of the words, in sequence, with an article that was here.",
                                    WD_STR_ARG(lead), wd_percent(p->why.v[i].weight));
     struct wd_str common = counted(a, &p->why);
     return common.n
@@ -296,6 +298,6 @@ void wd_view_built(struct wd_arena *a, const struct wd_members *members, const w
         b.leads = wd_arena_printf(a, "The %s of %.*s %s here.", leads.n == 1 ? "address" : "addresses", WD_STR_ARG(listed(a, &leads)),
                                   leads.n == 1 ? "leads" : "lead");
     if (acts->n)
-        b.label = wd_format_count(a, acts->n, "change of which articles lie in it", "changes of which articles lie in it");
+        b.label = wd_format_count(a, acts->n, "change to its list of articles", "changes to its list of articles");
     *ret_built = b;
 }

@@ -485,7 +485,7 @@ static void test_around(struct wd_buf *b)
     size_t orders = wd_str_find(page, "orders new cranes", 0), begins = wd_str_find(page, "Inquiry into crane", 0);
     ok(earlier < orders && orders < later && later < begins && begins != SIZE_MAX, "the thread, before and after");
     ok(has(page, "Far Shore News <a href=\"#changed\">withdrew its report</a>"), "what happened last");
-    ok(has(page, "Put together by rules") && has(page, "2 changes of which articles lie in it"), "how it was put together");
+    ok(has(page, "Put together by rules") && has(page, "2 changes to its list of articles"), "how it was put together");
     ok(has(page, "s14 was joined to this story, 2 articles") && has(page, "by the desk, 97 % certain"), "by the desk");
     ok(has(page, "1 article moved here from <a href=\"../s/21\">s21</a>") && has(page, "<span class=\"tag minor\">by hand</span>"),
        "by hand");
@@ -526,7 +526,7 @@ static void test_placing(struct wd_buf *b)
     struct wd_str page = take(b);
     check_page(page, "placed article");
     ok(has(page,
-           "Placed in this story with 97 % certainty, because it shares 64 % of the words, in sequence, with an article that was here."),
+           "Placed in this story with 97\xC2\xA0% certainty, because it shares 64\xC2\xA0% of the words, in sequence, with an article that was here."),
        "how sure, and why");
     ok(has(page, "<span class=\"kind\">name</span> <span class=\"pub\">Ines Okafor</span>") &&
            has(page, "<span class=\"share\">12 %</span>"),
@@ -540,7 +540,7 @@ static void test_placing(struct wd_buf *b)
     ok(has(take(b), "because it shares 2 names, 1 number and 1 word with an article"), "without a copy");
     v.placing = (struct wd_placing){.known = true, .founded = true, .score = 0.88};
     wd_page_article(&context, &a, &v, b);
-    ok(has(take(b), "It founded this story: nothing nearer than 12 % was there."), "a founder");
+    ok(has(take(b), "It founded this story: nothing nearer than 12\xC2\xA0% was there."), "a founder");
     wd_text_article(&context, &a, &v, 80, false, b);
     page = take(b);
     ok(has(page, "WHY IT IS HERE") && has(page, "It founded this story"), "on a terminal, too");
