@@ -31,7 +31,7 @@ bool wd_story_newest(const struct wd_story *story, struct wd_newest *ret_newest)
     if (change && change->kind >= WD_CHANGE_HEADLINE && change->kind <= WD_CHANGE_MOVED &&
         (!member || change->at_utc >= wd_member_at(member)))
         *ret_newest = (struct wd_newest){change, member_of(story, change->article), change->at_utc, wd_change_names[change->kind]};
-    else if (member)
+    else if (member && story->members.n > 1)
         *ret_newest = (struct wd_newest){NULL, member, wd_member_at(member), kind_of(member)};
     else
         return false;

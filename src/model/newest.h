@@ -2,7 +2,7 @@
  * Duty:      the one place that decides it, for the rows of lists and for the story's own page.
  * Input:     changes newest first, as the story has them. Times are those of the sources; an article without one counts by its arrival.
  * Ownership: borrows the story.
- * Errors:    none; false where nothing stands in the story.
+ * Errors:    none; false where there is no news: nothing stands in the story, or its only article in its first state.
  * Threads:   pure.   Cost: O(members). */
 #ifndef WD_MODEL_NEWEST_H
 #define WD_MODEL_NEWEST_H

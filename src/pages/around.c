@@ -132,9 +132,9 @@ struct wd_str wd_news_words(struct wd_str kind)
     static const struct {
         const char *kind, *words;
     } table[] = {
-        {"copy", "came with a copy"},
-        {"rewrite", "came with a rewrite"},
-        {"own account", "came with its own account"},
+        {"copy", "added a copy"},
+        {"rewrite", "added a rewrite"},
+        {"own account", "added its own account"},
         {"headline", "changed its headline"},
         {"figure", "changed a figure"},
         {"quote added", "added a quotation"},
@@ -177,7 +177,7 @@ static void set_exchange(struct wd_arena *a, const struct wd_change *c, struct w
     }
 }
 
-/* "came with a copy of Northwire's report" */
+/* "added a copy of Northwire's report" */
 static struct wd_str what_came(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, struct wd_str did)
 {
     if (m->relation != WD_REL_COPY && m->relation != WD_REL_DERIVED)
@@ -193,7 +193,7 @@ static struct wd_str what_came(struct wd_arena *a, const struct wd_members *memb
 void wd_view_news(struct wd_arena *a, const struct wd_members *members, wd_news_views *ret_news)
 {
     struct wd_newest newest;
-    if (!wd_story_newest(members->story, &newest) || (!newest.change && members->story->members.n < 2))
+    if (!wd_story_newest(members->story, &newest))
         return;
     const struct wd_member *m = newest.member;
     struct wd_news_view v = {.did = wd_news_words(wd_str_c(newest.kind)), .at_utc = newest.at_utc};

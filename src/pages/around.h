@@ -41,7 +41,7 @@ struct wd_news_view {
 };
 typedef WD_LIST(struct wd_news_view) wd_news_views;
 extern const struct wd_record wd_news_view_record;
-/* Nothing where the story has one article in one state: that is no news of it. */
+/* One, or none. */
 void wd_view_news(struct wd_arena *a, const struct wd_members *members, wd_news_views *ret_news);
 
 #endif

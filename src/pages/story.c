@@ -11,13 +11,17 @@ static const struct wd_field fact_fields[] = {
 static WD_RECORD(fact_record, fact_view, fact_fields);
 
 struct only_view {
-    struct wd_str letter, href, article, outlet, more;
+    struct wd_str letter, href, article, outlet, from, more; /* from: "own account", "from Northwire" */
     wd_told_views sentences;
 };
 static const struct wd_field only_fields[] = {
-    WD_FIELD(1, only_view, letter, WD_T_STR),  WD_FIELD(1, only_view, href, WD_T_STR),
-    WD_FIELD(1, only_view, article, WD_T_STR), WD_FIELD(1, only_view, outlet, WD_T_STR),
-    WD_FIELD(1, only_view, more, WD_T_STR),    WD_FIELD_OF(1, only_view, sentences, WD_T_LIST, &wd_told_view_record),
+    WD_FIELD(1, only_view, from, WD_T_STR),
+    WD_FIELD(1, only_view, letter, WD_T_STR),
+    WD_FIELD(1, only_view, href, WD_T_STR),
+    WD_FIELD(1, only_view, article, WD_T_STR),
+    WD_FIELD(1, only_view, outlet, WD_T_STR),
+    WD_FIELD(1, only_view, more, WD_T_STR),
+    WD_FIELD_OF(1, only_view, sentences, WD_T_LIST, &wd_told_view_record),
 };
 static WD_RECORD(only_record, only_view, only_fields);
 
@@ -122,6 +126,10 @@ static void set_only(struct wd_arena *a, const struct wd_members *members, struc
                       : m && m->agency.n ? m->agency
                                          : WD_STR("Outlet not named"),
         };
+        if (m && (m->relation == WD_REL_COPY || m->relation == WD_REL_DERIVED) && m->origin_agency.n)
+            view.from = wd_arena_printf(a, "from %.*s", WD_STR_ARG(m->origin_agency));
+        else if (m && (m->relation == WD_REL_INDEPENDENT || m->relation == WD_REL_QUOTES))
+            view.from = WD_STR("own account");
         size_t left = 0;
         wd_view_told(a, members, &o->sentences, &view.sentences, &left);
         if (left)
@@ -182,7 +190,8 @@ static void set_origins(struct wd_arena *a, struct wd_members *members, struct s
     if (origins.left == 0)
         return;
     v->all_href = wd_arena_printf(a, "%.*s/articles", WD_STR_ARG(v->serial));
-    v->more_origins = wd_format_count(a, origins.left, "more original, with what was made from it", "more originals, with what was made from them");
+    v->more_origins =
+        wd_format_count(a, origins.left, "more original, with what was made from it", "more originals, with what was made from them");
 }
 
 static void set_around(const struct wd_page_context *c, struct wd_arena *a, const struct wd_members *members, struct story_view *v)

@@ -64,9 +64,12 @@ static const struct {
     const char *name, *shown, *common, *one, *many;
     enum why_kind kind;
 } why_kinds[] = {
-    {"copy", "copy", "", "", "", WHY_COPY},          {"name", "name", "both name", "name", "names", WHY_NAME},
-    {"place", "place", "both name", "name", "names", WHY_NAME},   {"number", "number", "both give", "number", "numbers", WHY_NUMBER},
-    {"term", "word", "both speak of", "word", "words", WHY_TERM}, {"time", "time", "", "", "", WHY_TIME},
+    {"copy", "copy", "", "", "", WHY_COPY},
+    {"name", "name", "both name", "name", "names", WHY_NAME},
+    {"place", "place", "both name", "name", "names", WHY_NAME},
+    {"number", "number", "both give", "number", "numbers", WHY_NUMBER},
+    {"term", "word", "both speak of", "word", "words", WHY_TERM},
+    {"time", "time", "", "", "", WHY_TIME},
 };
 
 static enum why_kind kind_of(const struct wd_why *w, size_t *ret_row)
@@ -188,15 +191,17 @@ static struct wd_str counted(struct wd_arena *a, const wd_whys *why)
 static struct wd_str lead_of(struct wd_arena *a, const struct wd_placing *p)
 {
     if (p->founded)
-        return p->score >= 1
-                   ? WD_STR("It founded this story: nothing like it was there.")
-                   : wd_arena_printf(a, "It founded this story: nothing nearer than %" PRIu32 UNBROKEN "%% was there.", wd_percent(1 - p->score));
-    struct wd_str lead = p->score >= 1 ? WD_STR("Placed in this story beyond doubt")
-                                       : wd_arena_printf(a, "Placed in this story with %" PRIu32 UNBROKEN "%% certainty", wd_percent(p->score));
+        return p->score >= 1 ? WD_STR("It founded this story: nothing like it was there.")
+                             : wd_arena_printf(a, "It founded this story: nothing nearer than %" PRIu32 UNBROKEN "%% was there.",
+                                               wd_percent(1 - p->score));
+    struct wd_str lead = p->score >= 1
+                             ? WD_STR("Placed in this story beyond doubt")
+                             : wd_arena_printf(a, "Placed in this story with %" PRIu32 UNBROKEN "%% certainty", wd_percent(p->score));
     for (size_t i = 0, row; i < p->why.n; i++)
         if (kind_of(&p->why.v[i], &row) == WHY_COPY)
-            return wd_arena_printf(a, "%.*s, because it shares %" PRIu32 UNBROKEN "%% of the words, in sequence, with an article that was here.",
-                                   WD_STR_ARG(lead), wd_percent(p->why.v[i].weight));
+            return wd_arena_printf(
+                a, "%.*s, because it shares %" PRIu32 UNBROKEN "%% of the words, in sequence, with an article that was here.",
+                WD_STR_ARG(lead), wd_percent(p->why.v[i].weight));
     struct wd_str common = counted(a, &p->why);
     return common.n
                ? wd_arena_printf(a, "%.*s, because it shares %.*s with an article that was here.", WD_STR_ARG(lead), WD_STR_ARG(common))

@@ -499,7 +499,7 @@ static void test_around(struct wd_buf *b)
     wd_page_story(&alone, &a, &s, b);
     page = take(b);
     ok(!has(page, "id=\"rules\"") && !has(page, "id=\"thread\"") && !has(page, "id=\"languages\""), "nothing where there is nothing");
-    ok(has(page, "Quay Weekly <a href=\"#a38\">came with a copy of the report by The Elland Courier</a>"), "an article that came last");
+    ok(has(page, "Quay Weekly <a href=\"#a38\">added a copy of the report by The Elland Courier</a>"), "an article that came last");
     struct wd_change *figure = wd_list_push(&a, &s.changes);
     *figure = sample.story.changes.v[1];
     figure->kind = WD_CHANGE_FIGURE;
@@ -525,8 +525,8 @@ static void test_placing(struct wd_buf *b)
     wd_page_article(&context, &a, &v, b);
     struct wd_str page = take(b);
     check_page(page, "placed article");
-    ok(has(page,
-           "Placed in this story with 97\xC2\xA0% certainty, because it shares 64\xC2\xA0% of the words, in sequence, with an article that was here."),
+    ok(has(page, "Placed in this story with 97\xC2\xA0% certainty, because it shares 64\xC2\xA0% of the words, in sequence, with an "
+                 "article that was here."),
        "how sure, and why");
     ok(has(page, "<span class=\"kind\">name</span> <span class=\"pub\">Ines Okafor</span>") &&
            has(page, "<span class=\"share\">12 %</span>"),

@@ -59,7 +59,8 @@ static int put(const char *name, const char *language, const struct wd_placed *p
     story->language = wd_str_c(language);
     story->created_utc = story->updated_utc = T0;
     story->articles = story->outlets = story->origins = 1;
-    struct wd_member m = {.article = article.key, .root = article.key, .letter = WD_STR("A"), .outlet = article.outlet, .title = article.title};
+    struct wd_member m = {
+        .article = article.key, .root = article.key, .letter = WD_STR("A"), .outlet = article.outlet, .title = article.title};
     m.arrived_utc = m.created_utc = m.updated_utc = T0;
     m.versions = 1;
     int err = wd_store_serial(store, 'a', article.key, &sa.serial);
