@@ -3,6 +3,9 @@
 #include "base/url.h"
 #include "pages/around.h"
 
+/* A feed names so many of an entry's sources; the story's page leads to all of them. */
+enum { VIA_LINKS = 200 };
+
 static void element(struct wd_buf *out, const char *name, struct wd_str text)
 {
     wd_buf_printf(out, "<%s>", name);
@@ -145,9 +148,12 @@ void wd_atom_story(const struct wd_page_context *c, struct wd_arena *a, const st
         element_time(out, "published", s->created_utc);
     element_time(out, "updated", s->updated_utc);
     link_to(out, "alternate", "text/html", wd_arena_printf(a, "%.*s%.*s", WD_STR_ARG(c->base_url), WD_STR_ARG(path)));
-    for (size_t i = 0; i < s->members.n; i++) {
-        if (wd_url_web(s->members.v[i].url) && !s->members.v[i].killed)
-            link_to(out, "via", NULL, s->members.v[i].url);
+    size_t links = 0;
+    for (size_t i = 0; i < s->members.n && links < VIA_LINKS; i++) {
+        if (!wd_url_web(s->members.v[i].url) || s->members.v[i].killed)
+            continue;
+        link_to(out, "via", NULL, s->members.v[i].url);
+        links++;
     }
     struct wd_buf html;
     wd_buf_init(&html, WD_MAX_PAGE_BYTES);

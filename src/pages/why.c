@@ -188,32 +188,44 @@ static struct wd_str counted(struct wd_arena *a, const wd_whys *why)
     return listed(a, &parts);
 }
 
-static struct wd_str lead_of(struct wd_arena *a, const struct wd_placing *p)
-{
-    if (p->founded)
-        return p->score >= 1 ? WD_STR("It founded this story: nothing like it was there.")
-                             : wd_arena_printf(a, "It founded this story: nothing nearer than %" PRIu32 UNBROKEN "%% was there.",
-                                               wd_percent(1 - p->score));
-    struct wd_str lead = p->score >= 1
-                             ? WD_STR("Placed in this story beyond doubt")
-                             : wd_arena_printf(a, "Placed in this story with %" PRIu32 UNBROKEN "%% certainty", wd_percent(p->score));
-    for (size_t i = 0, row; i < p->why.n; i++)
-        if (kind_of(&p->why.v[i], &row) == WHY_COPY)
-            return wd_arena_printf(
-                a, "%.*s, because it shares %" PRIu32 UNBROKEN "%% of the words, in sequence, with an article that was here.",
-                WD_STR_ARG(lead), wd_percent(p->why.v[i].weight));
-    struct wd_str common = counted(a, &p->why);
-    return common.n
-               ? wd_arena_printf(a, "%.*s, because it shares %.*s with an article that was here.", WD_STR_ARG(lead), WD_STR_ARG(common))
-               : wd_arena_printf(a, "%.*s.", WD_STR_ARG(lead));
-}
-
-/* ---- acts ---- */
-
 static struct wd_str story_name(struct wd_arena *a, uint32_t serial)
 {
     return serial ? wd_arena_printf(a, "s%" PRIu32, serial) : WD_STR("another story");
 }
+
+/* Where the article was put when it came, as a sentence names it; acts may have moved it since. A story's key is its founder's. */
+static struct wd_str first_place(struct wd_arena *a, const struct wd_article_view *view)
+{
+    const struct wd_act *oldest = view->acts.n ? &view->acts.v[view->acts.n - 1] : NULL;
+    uint64_t here = view->story->key, first = oldest ? oldest->from : here;
+    if (view->placing.founded && view->member->article != here)
+        first = first == here ? 0 : first;
+    return first == here ? WD_STR("this story") : story_name(a, oldest && oldest->from == first ? oldest->from_serial : 0);
+}
+
+static struct wd_str lead_of(struct wd_arena *a, const struct wd_article_view *view)
+{
+    const struct wd_placing *p = &view->placing;
+    struct wd_str place = first_place(a, view),
+                  percent = wd_arena_printf(a, "%" PRIu32 UNBROKEN "%%", wd_percent(p->founded ? 1 - p->score : p->score));
+    if (p->founded)
+        return p->score >= 1
+                   ? wd_arena_printf(a, "It founded %.*s: nothing like it was there.", WD_STR_ARG(place))
+                   : wd_arena_printf(a, "It founded %.*s: nothing nearer than %.*s was there.", WD_STR_ARG(place), WD_STR_ARG(percent));
+    struct wd_str lead = p->score >= 1 ? wd_arena_printf(a, "Placed in %.*s beyond doubt", WD_STR_ARG(place))
+                                       : wd_arena_printf(a, "Placed in %.*s with %.*s certainty", WD_STR_ARG(place), WD_STR_ARG(percent));
+    for (size_t i = 0, row; i < p->why.n; i++)
+        if (kind_of(&p->why.v[i], &row) == WHY_COPY)
+            return wd_arena_printf(
+                a, "%.*s, because it shares %" PRIu32 UNBROKEN "%% of the words, in sequence, with an article that was there.",
+                WD_STR_ARG(lead), wd_percent(p->why.v[i].weight));
+    struct wd_str common = counted(a, &p->why);
+    return common.n
+               ? wd_arena_printf(a, "%.*s, because it shares %.*s with an article that was there.", WD_STR_ARG(lead), WD_STR_ARG(common))
+               : wd_arena_printf(a, "%.*s.", WD_STR_ARG(lead));
+}
+
+/* ---- acts ---- */
 
 /* The sentence, with the other story's name in it; `here` is the story of the page. */
 static void say(struct wd_arena *a, const struct wd_act *act, uint64_t here, bool of_article, struct wd_act_view *v)
@@ -275,7 +287,7 @@ void wd_view_placing(struct wd_arena *a, const struct wd_members *members, const
     struct wd_placing_view p = {.lead = WD_STR("")};
     if (placing->known) {
         double most = 0;
-        p.lead = lead_of(a, placing);
+        p.lead = lead_of(a, view);
         for (size_t i = 0, row; i < placing->why.n; i++)
             if (kind_of(&placing->why.v[i], &row) != WHY_COPY && kind_of(&placing->why.v[i], &row) != WHY_TIME)
                 most = WD_MAX(most, placing->why.v[i].weight);

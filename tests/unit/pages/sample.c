@@ -412,7 +412,7 @@ void sample_make(struct wd_arena *a, struct sample *s)
     memset(s, 0, sizeof *s);
     struct wd_story *story = &s->story;
     make_members(a, s);
-    *story = (struct wd_story){.key = 0xA032,
+    *story = (struct wd_story){.key = story->members.v[1].article,
                                .serial = 12,
                                .headline = story->members.v[1].title,
                                .headline_letter = WD_STR("B"),

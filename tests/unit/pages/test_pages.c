@@ -521,24 +521,34 @@ static void test_placing(struct wd_buf *b)
     wd_page_article(&context, &a, &v, b);
     ok(!has(take(b), "id=\"why\""), "nothing is said where nobody has told");
     v.placing = (struct wd_placing){.known = true, .score = 0.9712, .why = sample_why(&a)};
-    wd_list_add(&a, &v.acts, sample.around.acts.v[0]);
     wd_page_article(&context, &a, &v, b);
     struct wd_str page = take(b);
     check_page(page, "placed article");
     ok(has(page, "Placed in this story with 97\xC2\xA0% certainty, because it shares 64\xC2\xA0% of the words, in sequence, with an "
-                 "article that was here."),
+                 "article that was there."),
        "how sure, and why");
     ok(has(page, "<span class=\"kind\">name</span> <span class=\"pub\">Ines Okafor</span>") &&
            has(page, "<span class=\"share\">12 %</span>"),
        "each reason with its weight");
     ok(has(page, "width=\"75.0\""), "its bar beside the others");
     ok(has(page, "3 h 24 min apart") || has(page, "3 h apart"), "the time between");
+    wd_list_add(&a, &v.acts, sample.around.acts.v[0]);
+    wd_page_article(&context, &a, &v, b);
+    page = take(b);
+    check_page(page, "moved article");
     ok(has(page, "Moved here from <a href=\"../s/21\">s21</a>") && has(page, "Note: "), "and what moved it since");
+    ok(has(page, "Placed in s21 with"), "it was placed elsewhere then");
     v.placing.why.v++; /* without the copy */
     v.placing.why.n--;
     wd_page_article(&context, &a, &v, b);
     ok(has(take(b), "because it shares 2 names, 1 number and 1 word with an article"), "without a copy");
     v.placing = (struct wd_placing){.known = true, .founded = true, .score = 0.88};
+    wd_page_article(&context, &a, &v, b);
+    ok(has(take(b), "It founded s21: nothing nearer than"), "a founder of a story that is no more");
+    v.acts.n = 0;
+    wd_page_article(&context, &a, &v, b);
+    ok(has(take(b), "It founded another story: "), "also where it is not known which");
+    v.member = &sample.story.members.v[1];
     wd_page_article(&context, &a, &v, b);
     ok(has(take(b), "It founded this story: nothing nearer than 12\xC2\xA0% was there."), "a founder");
     wd_text_article(&context, &a, &v, 80, false, b);
