@@ -49,7 +49,7 @@ static void page_of(struct wd_arena *a, const struct wd_story *story, struct wd_
     wd_jw_init(&j, out);
     wd_page_story(&c, a, story, out);
     wd_atom_story(&c, a, story, out);
-    wd_json_story(story, &j);
+    wd_json_story(story, NULL, &j);
 }
 
 /* One serial in both folders; false in *ret_there when neither has it. */

@@ -11,6 +11,7 @@
 #include "os/os.h"
 #include "pages/pages.h"
 #include "store/store.h"
+#include "web/records.h"
 
 enum { STORIES_AT_ONCE = 500, LEAST_COLUMNS = 40, MOST_COLUMNS = 110 };
 
@@ -85,12 +86,16 @@ static int show_story(struct show *x, struct wd_arena *a, uint64_t key)
         return err;
     if (s.created_utc != WD_NO_TIME && s.created_utc > x->page.as_of_utc)
         return 0;
+    struct wd_around around;
+    struct wd_page_context page = x->page;
+    wd_around_read(x->store, a, &s, &around);
+    page.around = &around;
     if (x->as_json) {
-        wd_json_story(&s, &x->json);
+        wd_json_story(&s, &around, &x->json);
     } else {
         if (x->shown)
             wd_buf_putc(&x->out, "\n\n");
-        wd_text_story(&x->page, a, &s, x->width, x->colour, &x->out);
+        wd_text_story(&page, a, &s, x->width, x->colour, &x->out);
     }
     x->shown++;
     return flush(x);
@@ -138,29 +143,13 @@ static int show_article(struct show *x, uint64_t key)
 {
     struct wd_article_rows rows = {0};
     struct wd_story story;
-    int err = wd_store_article(x->store, x->a, key, &rows);
-    if (!err)
-        err = wd_store_story(x->store, x->a, rows.story, &story);
+    struct wd_article_view v = {0};
+    int err = wd_article_read(x->store, x->a, key, &rows, &story, &v);
     if (err)
         return err;
-    struct wd_article_view v = {.story = &story};
-    for (size_t i = 0; i < story.members.n; i++) {
-        if (story.members.v[i].article == key)
-            v.member = &story.members.v[i];
-    }
-    if (!v.member || rows.versions.n == 0)
-        return WD_E_NOTFOUND;
-    const struct wd_article **versions = wd_arena_array(x->a, rows.versions.n, sizeof *versions);
-    for (size_t i = 0; i < rows.versions.n; i++)
-        versions[i] = &rows.versions.v[i].article;
-    v.article = versions[rows.versions.n - 1];
-    for (size_t i = 0; i < story.changes.n; i++) {
-        if (story.changes.v[i].article == key)
-            wd_list_add(x->a, &v.changes, story.changes.v[i]);
-    }
     if (x->as_json) {
         wd_jw_key(&x->json, "article");
-        wd_json_article(versions, rows.versions.n, v.member, true, &x->json);
+        wd_json_article(&v, true, &x->json);
     } else {
         wd_text_article(&x->page, x->a, &v, x->width, x->colour, &x->out);
     }

@@ -234,6 +234,19 @@ static void *push_any(struct wd_arena *a, struct wd_list_any *list, size_t bytes
     return (char *)list->v + bytes * list->n++;
 }
 
+/* Makes room for a list's first element and for those that follow: lists are long or short, and growing costs either too much. */
+static void reserve(struct wd_arena *a, struct wd_list_any *list, size_t bytes, struct wd_str rest, uint64_t head)
+{
+    size_t n = 1;
+    uint64_t next, length;
+    while (rest.n && get_varint(&rest, &next) && next == head && get_varint(&rest, &length) && length <= rest.n) {
+        rest = wd_str_from(rest, (size_t)length);
+        n++;
+    }
+    list->v = wd_arena_array(a, n, bytes);
+    list->cap = n;
+}
+
 static int unpack_spans(struct wd_arena *a, struct wd_str s, wd_spans *to)
 {
     int64_t before = 0;
@@ -318,6 +331,8 @@ int wd_record_unpack(const struct wd_record *r, struct wd_arena *a, struct wd_st
         }
         const struct wd_field *f = field_by_tag(r, head >> 2, &hint);
         int err = 0;
+        if (f && f->type == WD_T_LIST && wire == WIRE_BYTES && !((struct wd_list_any *)(void *)((char *)to + f->offset))->cap)
+            reserve(a, (struct wd_list_any *)(void *)((char *)to + f->offset), f->of->bytes, packed, head);
         if (f && (!unpack_value(f, a, wire, number, bytes, (char *)to + f->offset, &err) || err))
             return WD_E_CORRUPT;
         if (f && f->type == WD_T_ENUM && !valid_choice(f, *(int *)((char *)to + f->offset)))

@@ -2,6 +2,7 @@
 
 #include "copies/trace.h"
 #include "pages/spoken.h"
+#include "pages/why.h"
 
 /* id: where the standfirst takes it from here; kind: "same", "edited", or empty for its own; letter, href, at_utc: where it first appeared,
  * on the last sentence of a run. */
@@ -43,6 +44,8 @@ struct article_page {
     struct wd_str traced, traced_own, versions, versions_href, beside_href;
     WD_LIST(struct taken_view) taken;
     wd_choice_views choices;
+    struct wd_placing_view placing;
+    bool placed; /* there is something to say of it */
 };
 
 static const struct wd_field sentence_fields[] = {
@@ -115,6 +118,8 @@ static const struct wd_field page_fields[] = {
     WD_FIELD(1, article_page, beside_href, WD_T_STR),
     WD_FIELD_OF(1, article_page, taken, WD_T_LIST, &taken_record),
     WD_FIELD_OF(1, article_page, choices, WD_T_LIST, &wd_choice_view_record),
+    WD_FIELD_OF(1, article_page, placing, WD_T_REC, &wd_placing_view_record),
+    WD_FIELD(1, article_page, placed, WD_T_BOOL),
 };
 WD_RECORD(wd_article_page_record, article_page, page_fields);
 
@@ -274,11 +279,6 @@ struct tracing {
     size_t version;     /* number of the state that is shown */
 };
 
-static struct wd_str outlet_of(const struct wd_member *m)
-{
-    return m->outlet.n ? m->outlet : m->agency.n ? m->agency : WD_STR("Outlet not named");
-}
-
 /* The member that had sentence s first; NULL for its own. */
 static const struct wd_member *taken_from(const struct tracing *t, size_t s)
 {
@@ -334,7 +334,7 @@ static void sum_up(struct wd_arena *a, const struct tracing *t, struct article_p
         wd_list_add(a, &p->taken,
                     (struct taken_view){.letter = taken.v[i].member->letter,
                                         .href = wd_arena_printf(a, "%.*s/beside/%" PRIu32, WD_STR_ARG(t->here), taken.v[i].member->serial),
-                                        .outlet = outlet_of(taken.v[i].member),
+                                        .outlet = wd_view_outlet(taken.v[i].member),
                                         .count = wd_arena_printf(a, "%zu in", taken.v[i].n),
                                         .comma = i + 1 < taken.n ? WD_STR(",") : WD_STR("")});
     struct wd_str edits = edited ? wd_arena_printf(a, ", %zu of them edited", edited) : WD_STR("");
@@ -354,7 +354,7 @@ static void add_sentence(struct wd_arena *a, const struct tracing *t, size_t s, 
         struct wd_span there = from->article->sentences.v[traced->sentence];
         v.kind = traced->mark == WD_MARK_VERBATIM ? WD_STR("same") : WD_STR("edited");
         v.letter = m->letter;
-        v.outlet = outlet_of(m);
+        v.outlet = wd_view_outlet(m);
         v.at_utc = from->said_utc;
         v.href = wd_arena_printf(a, "%.*s/beside/%" PRIu32 "?left=%zu&right=%zu#l%zu", WD_STR_ARG(t->here), m->serial, t->version,
                                  from->version, s + 1);
@@ -482,6 +482,8 @@ void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const 
     sum_up(a, &t, &p);
     set_blocks(a, art, &t, &p);
     wd_view_choices(a, members, m, m->of, &p.choices);
+    wd_view_placing(a, members, view, ROOT, &p.placing);
+    p.placed = p.placing.lead.n || p.placing.acts.n;
     p.beside_href = wd_arena_printf(a, "%.*s/beside", WD_STR_ARG(t.here));
     if (m->versions > 1) {
         p.versions = wd_arena_printf(a, "All %" PRIu32 " versions, with their differences", m->versions);

@@ -1,7 +1,10 @@
 /* Atom (RFC 4287): a story is one entry whose id never changes; ids are tag: URIs (RFC 4151). */
 #include "base/limits.h"
 #include "base/url.h"
-#include "pages/view.h"
+#include "pages/around.h"
+
+/* A feed names so many of an entry's sources; the story's page leads to all of them. */
+enum { VIA_LINKS = 200 };
 
 static void element(struct wd_buf *out, const char *name, struct wd_str text)
 {
@@ -107,10 +110,10 @@ void wd_atom_front(const struct wd_page_context *c, struct wd_arena *a, const st
         }
         if (r->newest_kind.n) {
             wd_buf_putc(&html, "<p>New: ");
-            wd_escape(&html, r->newest_kind);
-            if (r->newest_outlet.n)
-                wd_buf_putc(&html, ", ");
             wd_escape(&html, r->newest_outlet);
+            if (r->newest_outlet.n)
+                wd_buf_putc(&html, " ");
+            wd_escape(&html, wd_news_words(r->newest_kind));
             wd_buf_putc(&html, "</p>");
         }
         counts_line(&html, wd_view_counts(a, r->origins, r->articles, r->copies, 0));
@@ -145,9 +148,12 @@ void wd_atom_story(const struct wd_page_context *c, struct wd_arena *a, const st
         element_time(out, "published", s->created_utc);
     element_time(out, "updated", s->updated_utc);
     link_to(out, "alternate", "text/html", wd_arena_printf(a, "%.*s%.*s", WD_STR_ARG(c->base_url), WD_STR_ARG(path)));
-    for (size_t i = 0; i < s->members.n; i++) {
-        if (wd_url_web(s->members.v[i].url) && !s->members.v[i].killed)
-            link_to(out, "via", NULL, s->members.v[i].url);
+    size_t links = 0;
+    for (size_t i = 0; i < s->members.n && links < VIA_LINKS; i++) {
+        if (!wd_url_web(s->members.v[i].url) || s->members.v[i].killed)
+            continue;
+        link_to(out, "via", NULL, s->members.v[i].url);
+        links++;
     }
     struct wd_buf html;
     wd_buf_init(&html, WD_MAX_PAGE_BYTES);

@@ -112,11 +112,6 @@ WD_RECORD(wd_beside_page_record, beside_page, page_fields);
 enum { SHOWN_CHOICES = 200, TRIED_STATES = 16, SHOWN_STATES = 40 };
 static const char ROOT[] = "../../../";
 
-static struct wd_str outlet_of(const struct wd_member *m)
-{
-    return m->outlet.n ? m->outlet : m->agency.n ? m->agency : WD_STR("Outlet not named");
-}
-
 void wd_view_choices(struct wd_arena *a, const struct wd_members *members, const struct wd_member *but, uint64_t chosen,
                      wd_choice_views *ret)
 {
@@ -125,7 +120,7 @@ void wd_view_choices(struct wd_arena *a, const struct wd_members *members, const
         const struct wd_member *m = &s->members.v[i];
         if (m->article == but->article || m->killed)
             continue;
-        struct wd_str outlet = outlet_of(m);
+        struct wd_str outlet = wd_view_outlet(m);
         wd_list_add(a, ret,
                     (struct wd_choice_view){wd_arena_printf(a, "%" PRIu32, m->serial),
                                             wd_arena_printf(a, "%.*s  %.*s", WD_STR_ARG(m->letter), WD_STR_ARG(outlet)),
@@ -445,7 +440,7 @@ static void set_head(struct wd_arena *a, const struct wd_beside_view *view, bool
     const struct wd_member *m = left ? view->left_member : view->right_member;
     const struct wd_article *article = text->versions[version - 1];
     *ret = (struct head_view){.letter = m->letter,
-                              .outlet = outlet_of(m),
+                              .outlet = wd_view_outlet(m),
                               .title = wd_format_line(a, article->title),
                               .href = wd_arena_printf(a, "%sa/%" PRIu32, ROOT, m->serial),
                               .language = wd_view_language(article->language, view->story->language),

@@ -30,6 +30,8 @@ struct wd_str wd_format_count(struct wd_arena *a, uint64_t n, const char *one, c
 struct wd_str wd_format_fragment(struct wd_arena *a, struct wd_str url, struct wd_str sentence);
 /* Percent-encoded for a path segment or a query value. */
 struct wd_str wd_format_percent(struct wd_arena *a, struct wd_str s);
+/* "German" of "de", "de-CH"; the code itself where no name is known. */
+struct wd_str wd_format_language(struct wd_str code);
 /* Text on one line: runs of blanks become one space. */
 struct wd_str wd_format_line(struct wd_arena *a, struct wd_str s);
 /* At most max_words words, whole ones; true when something was cut. */

@@ -1,4 +1,4 @@
-#include "pages/view.h"
+#include "pages/around.h"
 
 struct rect_view {
     struct wd_str kind;
@@ -13,19 +13,25 @@ static const struct wd_field rect_fields[] = {
 static WD_RECORD(rect_record, rect_view, rect_fields);
 
 struct row_view {
-    struct wd_str href, headline, language, stand, stand_outlet, news, news_outlet, news_outlet_href, news_text, origin_number, counts;
+    struct wd_str href, headline, language, stand, stand_outlet, news, news_outlet, news_outlet_href, origin_number, counts;
     wd_state_views states;
     int64_t updated_utc;
     WD_LIST(struct rect_view) rects;
 };
 static const struct wd_field row_fields[] = {
-    WD_FIELD(1, row_view, href, WD_T_STR),         WD_FIELD(1, row_view, headline, WD_T_STR),
-    WD_FIELD(1, row_view, language, WD_T_STR),     WD_FIELD(1, row_view, stand, WD_T_STR),
-    WD_FIELD(1, row_view, stand_outlet, WD_T_STR), WD_FIELD(1, row_view, news, WD_T_STR),
-    WD_FIELD(1, row_view, news_outlet, WD_T_STR),  WD_FIELD(1, row_view, news_outlet_href, WD_T_STR),
-    WD_FIELD(1, row_view, news_text, WD_T_STR),    WD_FIELD(1, row_view, origin_number, WD_T_STR),
-    WD_FIELD(1, row_view, counts, WD_T_STR),       WD_FIELD_OF(1, row_view, states, WD_T_LIST, &wd_state_view_record),
-    WD_FIELD(1, row_view, updated_utc, WD_T_TIME), WD_FIELD_OF(1, row_view, rects, WD_T_LIST, &rect_record),
+    WD_FIELD(1, row_view, href, WD_T_STR),
+    WD_FIELD(1, row_view, headline, WD_T_STR),
+    WD_FIELD(1, row_view, language, WD_T_STR),
+    WD_FIELD(1, row_view, stand, WD_T_STR),
+    WD_FIELD(1, row_view, stand_outlet, WD_T_STR),
+    WD_FIELD(1, row_view, news, WD_T_STR),
+    WD_FIELD(1, row_view, news_outlet, WD_T_STR),
+    WD_FIELD(1, row_view, news_outlet_href, WD_T_STR),
+    WD_FIELD(1, row_view, origin_number, WD_T_STR),
+    WD_FIELD(1, row_view, counts, WD_T_STR),
+    WD_FIELD_OF(1, row_view, states, WD_T_LIST, &wd_state_view_record),
+    WD_FIELD(1, row_view, updated_utc, WD_T_TIME),
+    WD_FIELD_OF(1, row_view, rects, WD_T_LIST, &rect_record),
 };
 static WD_RECORD(row_record, row_view, row_fields);
 
@@ -96,7 +102,7 @@ static void set_row(struct wd_arena *a, const struct wd_front_row *row, const ch
         .href = wd_arena_printf(a, "%ss/%" PRIu32, root, row->serial),
         .headline = row->killed ? WD_STR("Notice: a story was withdrawn by its source") : wd_format_line(a, row->headline),
         .language = row->killed ? WD_STR("") : wd_view_language(row->language, WD_STR("")),
-        .news = row->newest_kind,
+        .news = wd_news_words(row->newest_kind),
         .news_outlet = row->newest_outlet,
         .news_outlet_href = row->newest_outlet.n ? wd_view_outlet_href(a, root, row->newest_outlet) : WD_STR(""),
         .origin_number = wd_arena_printf(a, "%" PRIu32, row->origins),
@@ -113,7 +119,6 @@ static void set_row(struct wd_arena *a, const struct wd_front_row *row, const ch
         return;
     v->stand = wd_format_line(a, row->stand);
     v->stand_outlet = row->stand_outlet;
-    v->news_text = wd_format_line(a, row->newest_text);
     set_bars(a, row, v);
 }
 

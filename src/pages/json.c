@@ -1,19 +1,5 @@
 /* JSON of stories and articles: ids are "s12" and "a34", spans are bytes of the article's text. */
-#include "pages/view.h"
-
-static void put_id(struct wd_jw *w, const char *name, char kind, uint32_t serial)
-{
-    char id[16];
-    snprintf(id, sizeof id, "%c%" PRIu32, kind, serial);
-    wd_jw_kstr(w, name, wd_str_c(id));
-}
-
-static void put_time(struct wd_jw *w, const char *name, int64_t utc)
-{
-    char iso[24];
-    wd_time_iso(utc, iso);
-    wd_jw_kstr(w, name, wd_str_c(iso));
-}
+#include "pages/json_parts.h"
 
 static void put_text(struct wd_jw *w, const char *name, struct wd_str s)
 {
@@ -35,7 +21,7 @@ static void put_told(struct wd_jw *w, const struct wd_told *t, bool with_article
     wd_jw_object(w);
     put_text(w, "text", t->text);
     if (with_article)
-        put_id(w, "article", 'a', t->serial);
+        wd_json_id(w, "article", 'a', t->serial);
     put_span(w, t->span);
     wd_jw_end(w);
 }
@@ -60,7 +46,7 @@ static const char *choice(const char *const *names, int n)
 /* What is known of an article beside its text; of, root: serials of what it was copied from and of what that goes back to, 0 for none. */
 static void put_member(struct wd_jw *w, const struct wd_member *m, uint32_t of, uint32_t root)
 {
-    put_id(w, "id", 'a', m->serial);
+    wd_json_id(w, "id", 'a', m->serial);
     wd_jw_kstr(w, "letter", m->letter);
     put_text(w, "source", m->source);
     wd_jw_kstr(w, "url", m->url);
@@ -70,12 +56,12 @@ static void put_member(struct wd_jw *w, const struct wd_member *m, uint32_t of, 
     put_text(w, "title", m->title);
     wd_jw_kstr(w, "byline", m->byline);
     wd_jw_kstr(w, "language", m->language);
-    put_time(w, "created", m->created_utc);
-    put_time(w, "updated", m->updated_utc);
-    put_time(w, "arrived", m->arrived_utc);
+    wd_json_time(w, "created", m->created_utc);
+    wd_json_time(w, "updated", m->updated_utc);
+    wd_json_time(w, "arrived", m->arrived_utc);
     put_text(w, "relation", wd_str_c(choice(wd_relation_names, m->relation)));
     if (of) {
-        put_id(w, "of", 'a', of);
+        wd_json_id(w, "of", 'a', of);
         wd_jw_key(w, "share_of_copy");
         wd_jw_f64(w, m->share_of_copy, 4);
         wd_jw_key(w, "share_of_source");
@@ -86,7 +72,7 @@ static void put_member(struct wd_jw *w, const struct wd_member *m, uint32_t of, 
     put_text(w, "agency", m->origin_agency);
     wd_jw_kbool(w, "received", m->origin_received);
     if (root)
-        put_id(w, "article", 'a', root);
+        wd_json_id(w, "article", 'a', root);
     wd_jw_end(w);
     wd_jw_key(w, "evidence");
     wd_jw_array(w);
@@ -127,13 +113,13 @@ void wd_json_statement(const struct wd_statement *s, struct wd_jw *w)
     put_text(w, "kind", s->kind == WD_QUOTE_INDIRECT ? WD_STR("reported") : wd_str_c(choice(wd_quote_kinds, s->kind)));
     put_text(w, "words", s->words);
     put_text(w, "polarity", s->denied ? WD_STR("denied") : WD_STR("asserted"));
-    put_time(w, "first", s->first_utc);
+    wd_json_time(w, "first", s->first_utc);
     wd_jw_key(w, "carriers");
     wd_jw_array(w);
     for (size_t i = 0; i < s->carriers.n; i++) {
         const struct wd_carrier *c = &s->carriers.v[i];
         wd_jw_object(w);
-        put_id(w, "article", 'a', c->serial);
+        wd_json_id(w, "article", 'a', c->serial);
         put_span(w, c->span);
         put_text(w, "words", c->words);
         put_text(w, "form", wd_str_c(choice(wd_form_names, c->form)));
@@ -170,7 +156,7 @@ static void put_still(struct wd_jw *w, const struct wd_change *c)
     for (size_t i = 0; i < c->still.n; i++) {
         const struct wd_still *s = &c->still.v[i];
         wd_jw_object(w);
-        put_id(w, "article", 'a', s->serial);
+        wd_json_id(w, "article", 'a', s->serial);
         wd_jw_kstr(w, "outlet", s->outlet);
         if (s->span.end > s->span.start)
             put_span(w, s->span);
@@ -187,9 +173,9 @@ static void put_changes(struct wd_jw *w, const struct wd_story *s)
     for (size_t i = 0; i < s->changes.n; i++) {
         const struct wd_change *c = &s->changes.v[i];
         wd_jw_object(w);
-        put_id(w, "article", 'a', c->serial);
+        wd_json_id(w, "article", 'a', c->serial);
         put_text(w, "kind", wd_str_c(choice(wd_change_names, c->kind)));
-        put_time(w, "at", c->at_utc);
+        wd_json_time(w, "at", c->at_utc);
         if (c->part)
             wd_jw_kbool(w, "part", true);
         put_differences(w, &c->differences);
@@ -217,15 +203,15 @@ static void put_people(struct wd_jw *w, const struct wd_story *s)
     wd_jw_end(w);
 }
 
-void wd_json_story(const struct wd_story *s, struct wd_jw *w)
+void wd_json_story(const struct wd_story *s, const struct wd_around *around, struct wd_jw *w)
 {
     wd_jw_object(w);
-    put_id(w, "id", 's', s->serial);
+    wd_json_id(w, "id", 's', s->serial);
     put_text(w, "headline", s->headline);
     wd_jw_kstr(w, "language", s->language);
     wd_jw_kstr(w, "section", s->section);
-    put_time(w, "created", s->created_utc);
-    put_time(w, "updated", s->updated_utc);
+    wd_json_time(w, "created", s->created_utc);
+    wd_json_time(w, "updated", s->updated_utc);
     wd_jw_ki64(w, "origins", s->origins);
     wd_jw_ki64(w, "copies", s->copies);
     wd_jw_ki64(w, "rewrites", s->rewrites);
@@ -249,7 +235,7 @@ void wd_json_story(const struct wd_story *s, struct wd_jw *w)
     wd_jw_array(w);
     for (size_t i = 0; i < s->only_in.n; i++) {
         wd_jw_object(w);
-        put_id(w, "article", 'a', s->only_in.v[i].serial);
+        wd_json_id(w, "article", 'a', s->only_in.v[i].serial);
         put_tolds(w, "sentences", &s->only_in.v[i].sentences, false);
         wd_jw_end(w);
     }
@@ -257,6 +243,7 @@ void wd_json_story(const struct wd_story *s, struct wd_jw *w)
     put_tolds(w, "told_by_all", &s->told_by_all, true);
     put_people(w, s);
     put_changes(w, s);
+    wd_json_around(w, s, around);
     wd_jw_end(w);
 }
 
@@ -273,10 +260,24 @@ static void put_sentences(struct wd_jw *w, const struct wd_article *art, size_t 
     put_tolds(w, "standfirst_sentences", &list, false);
 }
 
-void wd_json_article(const struct wd_article *const *versions, size_t n, const struct wd_member *member, bool full_text, struct wd_jw *w)
+static void put_moves(struct wd_jw *w, const struct wd_article_view *view)
 {
+    struct wd_members members;
+    wd_members_init(&members, view->story);
+    wd_json_acts(w, &members, &view->acts);
+    wd_members_done(&members);
+}
+
+void wd_json_article(const struct wd_article_view *view, bool full_text, struct wd_jw *w)
+{
+    const struct wd_article *const *versions = view->own.versions;
+    size_t n = view->own.n;
     wd_jw_object(w);
-    put_member(w, member, 0, 0);
+    put_member(w, view->member, 0, 0);
+    wd_json_id(w, "story", 's', view->story->serial);
+    wd_json_placing(w, &view->placing);
+    if (view->acts.n)
+        put_moves(w, view);
     if (n) {
         const struct wd_article *now = versions[n - 1];
         wd_jw_kstr(w, "standfirst", now->standfirst);
@@ -304,9 +305,9 @@ void wd_json_article(const struct wd_article *const *versions, size_t n, const s
         wd_jw_object(w);
         wd_jw_kstr(w, "version", wd_str_c(key));
         put_text(w, "title", v->title);
-        put_time(w, "created", v->created_utc);
-        put_time(w, "updated", v->updated_utc);
-        put_time(w, "arrived", v->arrived_utc);
+        wd_json_time(w, "created", v->created_utc);
+        wd_json_time(w, "updated", v->updated_utc);
+        wd_json_time(w, "arrived", v->arrived_utc);
         put_text(w, "signal", wd_str_c(choice(wd_signal_names, (int)v->signal)));
         if (full_text)
             put_text(w, "text", v->body);

@@ -181,15 +181,13 @@ static void view_statement(struct wd_arena *a, const struct wd_members *members,
         if (wd_str_eqc(v->lines.v[i].form, "altered"))
             v->form = WD_STR("altered");
     }
-    for (size_t i = 0; i < s->carriers.n; i++) {
-        const struct wd_member *m = wd_members_find(members, s->carriers.v[i].article);
-        if (!m)
-            continue;
-        if (v->language.n == 0)
-            v->language = wd_view_language(m->language, members->story->language);
-        if (m->article == s->first_article)
-            v->first_letter = m->letter;
-    }
+    const struct wd_member *first = wd_members_find(members, s->first_article), *any = NULL;
+    for (size_t i = 0; i < s->carriers.n && !any; i++)
+        any = wd_members_find(members, s->carriers.v[i].article);
+    if (any)
+        v->language = wd_view_language(any->language, members->story->language);
+    if (first)
+        v->first_letter = first->letter;
 }
 
 /* A speaker's statements: those of several articles first in line to be shown, then as many single ones as make the block readable. */

@@ -238,6 +238,7 @@ const struct wd_template_use wd_template_uses[] = {
     {"speaker.html", &wd_speaker_page_record},
     {"versions.html", &wd_versions_page_record},
     {"beside.html", &wd_beside_page_record},
+    {"articles.html", &wd_articles_page_record},
     {"error.html", &wd_notice_page_record},
     {"killed.html", &wd_notice_page_record},
     {NULL, NULL},

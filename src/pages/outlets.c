@@ -181,15 +181,6 @@ void wd_page_outlets(const struct wd_page_context *c, struct wd_arena *a, const 
 
 /* ---- JSON ---- */
 
-void wd_json_time(struct wd_jw *w, const char *name, int64_t utc)
-{
-    char iso[24];
-    if (utc == WD_NO_TIME || utc == INT64_MAX)
-        return;
-    wd_time_iso(utc, iso);
-    wd_jw_kstr(w, name, wd_str_c(iso));
-}
-
 void wd_json_period(int64_t days, struct wd_period period, struct wd_jw *w)
 {
     wd_jw_key(w, "period");

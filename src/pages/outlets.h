@@ -5,7 +5,7 @@
 #ifndef WD_PAGES_OUTLETS_H
 #define WD_PAGES_OUTLETS_H
 
-#include "pages/view.h"
+#include "pages/json_parts.h"
 
 /* A link to the same page over another period. */
 struct wd_period_view {
@@ -30,6 +30,5 @@ struct wd_str wd_outlet_shown(struct wd_str name);
 void wd_json_outlet_line(const struct wd_outlet_line *line, struct wd_jw *w);
 void wd_json_delays(const struct wd_delays *delays, struct wd_jw *w);
 void wd_json_period(int64_t days, struct wd_period period, struct wd_jw *w);
-void wd_json_time(struct wd_jw *w, const char *name, int64_t utc);
 
 #endif

@@ -8,26 +8,34 @@
 #define WD_PAGES_PAGES_H
 
 #include "base/zone.h"
+#include "model/act.h"
 #include "model/event.h"
 #include "model/outlet.h"
 #include "model/speaker.h"
 #include "model/story.h"
 
-/* Another story that a page may link to. */
+/* Another story that stands beside one on its page. */
 struct wd_story_ref {
     uint64_t key;
-    uint32_t serial;
+    int kind; /* enum wd_story_link_kind */
+    uint32_t serial, articles, outlets, origins;
     struct wd_str headline, language;
-    int64_t updated_utc;
+    int64_t created_utc, updated_utc;
+    wd_whys why;                  /* what both have */
+    const struct wd_story *story; /* of one in another language, whose first words are shown; NULL: its head alone */
+};
+/* What lies round a story, read from elsewhere than its own record. */
+struct wd_around {
+    WD_LIST(struct wd_story_ref) refs;
+    wd_acts acts; /* that changed which articles lie in it; newest first */
 };
 struct wd_page_context {
     const struct wd_zone *zone; /* NULL: UTC */
     int64_t as_of_utc;
-    struct wd_str base_url;          /* "http://127.0.0.1:8080" for feeds; pages link relatively */
-    struct wd_str rules;             /* rules' version, as printed */
-    struct wd_str desk_name;         /* "wiredesk" */
-    const struct wd_story_ref *refs; /* heads of the stories in `linked` and `thread` of a story page; keys without one are left out */
-    size_t ref_n;
+    struct wd_str base_url;         /* "http://127.0.0.1:8080" for feeds; pages link relatively */
+    struct wd_str rules;            /* rules' version, as printed */
+    struct wd_str desk_name;        /* "wiredesk" */
+    const struct wd_around *around; /* of a story page; NULL: nothing is known */
 };
 
 /* A row of the front page; filled from the store by web, show or a test. */
@@ -36,7 +44,7 @@ struct wd_bar_view {
 };
 struct wd_front_row {
     uint32_t serial, origins, articles, copies, languages;
-    struct wd_str headline, language, stand, stand_outlet, newest_kind, newest_outlet, newest_text;
+    struct wd_str headline, language, stand, stand_outlet, newest_kind, newest_outlet; /* newest: as model/newest.h says */
     int64_t updated_utc;
     bool corrected, killed, developing;
     WD_LIST(struct wd_bar_view) bars; /* half hours, oldest first */
@@ -50,6 +58,9 @@ struct wd_front {
 };
 void wd_page_front(const struct wd_page_context *c, struct wd_arena *a, const struct wd_front *front, struct wd_buf *out);
 void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *story, struct wd_buf *out);
+/* All articles of a story in order of time, WD_ARTICLES_SHOWN from number `from` on. */
+enum { WD_ARTICLES_SHOWN = 100 };
+void wd_page_articles(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *story, size_t from, struct wd_buf *out);
 
 /* All states of one article, oldest first. */
 struct wd_article_text {
@@ -57,6 +68,13 @@ struct wd_article_text {
     size_t n;
 };
 typedef WD_LIST(struct wd_article_text) wd_article_texts;
+/* What an article was placed in its story by. known: somebody has told. score: how sure it is, 0..1; of a founder how sure it is that no
+ * story was near. */
+struct wd_placing {
+    bool known, founded;
+    double score;
+    wd_whys why;
+};
 /* Article page: current state, where each sentence first appeared, quotes, versions, evidence. Full body only where licensed; else two
  * sentences of at most 60 words, and none where its robots or rights say so. */
 struct wd_article_view {
@@ -66,6 +84,8 @@ struct wd_article_view {
     struct wd_article_text own; /* its states; empty: the current one alone */
     wd_article_texts others;    /* of wd_article_others; empty: sentences are not traced */
     WD_LIST(struct wd_change) changes;
+    struct wd_placing placing;
+    wd_acts acts; /* that moved it since; newest first */
 };
 /* Articles of the story (keys) that may have had the sentences of this one before: what it goes back to, then the earliest. */
 enum { WD_TRACED_ARTICLES = 32 };
@@ -154,9 +174,10 @@ void wd_atom_front(const struct wd_page_context *c, struct wd_arena *a, const st
 void wd_atom_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *story, struct wd_buf *out);
 /* JSON as `show --json` has it: {"stories":[...]} is written by the caller round these. */
 struct wd_jw;
-void wd_json_story(const struct wd_story *story, struct wd_jw *w);
-/* versions: oldest first, the last is the current state. Without full_text: what wd_article_shown gives. */
-void wd_json_article(const struct wd_article *const *versions, size_t n, const struct wd_member *member, bool full_text, struct wd_jw *w);
+/* around: NULL where nothing is known. */
+void wd_json_story(const struct wd_story *story, const struct wd_around *around, struct wd_jw *w);
+/* Without full_text: what wd_article_shown gives. */
+void wd_json_article(const struct wd_article_view *view, bool full_text, struct wd_jw *w);
 /* Whole objects. */
 void wd_json_outlets(const struct wd_outlets_view *view, struct wd_jw *w);
 void wd_json_outlet(const struct wd_outlet_page_view *view, struct wd_jw *w);

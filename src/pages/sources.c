@@ -56,21 +56,22 @@ static const struct wd_field origin_fields[] = {
     WD_FIELD_OF(1, wd_origin_view, open, WD_T_LIST, &wd_member_view_record),
     WD_FIELD_OF(1, wd_origin_view, folded, WD_T_LIST, &wd_member_view_record),
     WD_FIELD(1, wd_origin_view, folded_label, WD_T_STR),
+    WD_FIELD(1, wd_origin_view, beyond, WD_T_STR),
+    WD_FIELD(1, wd_origin_view, all_href, WD_T_STR),
+    WD_FIELD(1, wd_origin_view, beyond_from_utc, WD_T_TIME),
+    WD_FIELD(1, wd_origin_view, beyond_to_utc, WD_T_TIME),
 };
 WD_RECORD(wd_origin_view_record, wd_origin_view, origin_fields);
 
 enum { OPEN_COPIES = 3, FOLDED_NAMES = 8 };
 /* Folded rows beyond this say who and how much only: evidence and shares stand on the article's page. */
 enum { FULL_ROWS = 24 };
+/* No page grows with a flood: so many folded rows of one original, and so many originals, have rows; the others are counted. */
+enum { FOLDED_ROWS = 60, ORIGIN_ROWS = 60 };
 
 static bool is_reuse(const struct wd_member *m)
 {
     return m->relation == WD_REL_COPY || m->relation == WD_REL_DERIVED;
-}
-
-static struct wd_str outlet_of(const struct wd_member *m)
-{
-    return m->outlet.n ? m->outlet : m->agency.n ? m->agency : WD_STR("Outlet not named");
 }
 
 static void set_tag(struct wd_arena *a, const struct wd_member *m, struct wd_member_view *v)
@@ -127,7 +128,7 @@ static void set_named(struct wd_arena *a, const struct wd_members *members, cons
             credit = WD_STR("a feed that is not named");
     struct wd_str from = m->origin_agency, letter = WD_STR("");
     if (root && root != m) {
-        from = root->origin_agency.n ? root->origin_agency : outlet_of(root);
+        from = root->origin_agency.n ? root->origin_agency : wd_view_outlet(root);
         letter = wd_arena_printf(a, " (%.*s)", WD_STR_ARG(root->letter));
     }
     if (credit.n && from.n && is_reuse(m))
@@ -172,15 +173,14 @@ static void set_source(struct wd_arena *a, const struct wd_members *members, con
     v->how = true;
 }
 
-/* One line: who, when, how much. */
-static void brief_member(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, const char *root,
-                         struct wd_member_view *ret_view)
+void wd_view_member_brief(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, const char *root,
+                          struct wd_member_view *ret_view)
 {
     struct wd_member_view v = {
         .letter = m->letter,
         .id = wd_arena_printf(a, "a%" PRIu32, m->serial),
         .href = wd_arena_printf(a, "%sa/%" PRIu32, root, m->serial),
-        .outlet = outlet_of(m),
+        .outlet = wd_view_outlet(m),
         .outlet_href = m->outlet.n && m->title.n && !m->killed ? wd_view_outlet_href(a, root, m->outlet)
                                                                : wd_arena_printf(a, "%sa/%" PRIu32, root, m->serial),
         .at_utc = m->created_utc != WD_NO_TIME ? m->created_utc : m->updated_utc,
@@ -198,7 +198,7 @@ void wd_view_member(struct wd_arena *a, const struct wd_members *members, const 
                     struct wd_member_view *ret_view)
 {
     struct wd_member_view v;
-    brief_member(a, members, m, root, &v);
+    wd_view_member_brief(a, members, m, root, &v);
     v.language = wd_view_language(m->language, members->story->language);
     v.url = wd_url_web(m->url) ? m->url : WD_STR("");
     if (m->killed) {
@@ -283,15 +283,15 @@ static void make_groups(struct wd_arena *a, const struct wd_members *members, gr
     const struct wd_story *s = members->story;
     size_t n = s->members.n;
     struct node *nodes = wd_arena_array(a, n, sizeof *nodes);
-    struct wd_map group_at, node_at;
+    size_t *place = wd_arena_array(a, n, sizeof *place); /* of a member: number of its node */
+    struct wd_map group_at;
     wd_map_init(&group_at);
-    wd_map_init(&node_at);
     for (size_t i = 0; i < n; i++)
         nodes[i] = (struct node){.m = &s->members.v[i], .at_utc = wd_member_at(&s->members.v[i]), .number = i};
     if (n)
         qsort(nodes, n, sizeof *nodes, earlier_node);
     for (size_t i = 0; i < n; i++)
-        *wd_map_at(&node_at, nodes[i].m->article) = i + 1;
+        place[nodes[i].number] = i;
     for (size_t i = 0; i < n; i++) {
         const struct wd_member *root = wd_members_find(members, nodes[i].m->root);
         struct group *g = group_of(a, ret_groups, &group_at, root ? root : nodes[i].m);
@@ -301,16 +301,16 @@ static void make_groups(struct wd_arena *a, const struct wd_members *members, gr
     }
     for (size_t i = n; i-- > 0;) { /* backwards, for each is put in front of the later ones */
         struct group *g = &ret_groups->v[nodes[i].group];
-        const uint64_t *of = nodes[i].m->of ? wd_map_find(&node_at, nodes[i].m->of) : NULL;
+        const struct wd_member *of = nodes[i].m->of ? wd_members_find(members, nodes[i].m->of) : NULL;
         if (g->original == nodes[i].m)
             continue;
-        bool below = of && nodes[*of - 1].group == nodes[i].group && nodes[*of - 1].m != g->original;
-        size_t *head = below ? &nodes[*of - 1].child : &g->first;
+        struct node *above = of ? &nodes[place[of - s->members.v]] : NULL;
+        bool below = above && above->group == nodes[i].group && of != g->original;
+        size_t *head = below ? &above->child : &g->first;
         nodes[i].next = *head;
         *head = i + 1;
     }
     wd_map_done(&group_at);
-    wd_map_done(&node_at);
     size_t *stack = wd_arena_array(a, n + 1, sizeof *stack);
     for (size_t g = 0; g < ret_groups->n; g++) {
         size_t depth = 0;
@@ -331,28 +331,44 @@ static void make_groups(struct wd_arena *a, const struct wd_members *members, gr
         qsort(ret_groups->v, ret_groups->n, sizeof ret_groups->v[0], by_time);
 }
 
-static void fold_label(struct wd_arena *a, const struct group *g, struct wd_origin_view *v)
+/* What the copies from number `from` on are: "7 more copies: Bay Radio, The Lantern and 3 more" */
+static struct wd_str fold_label(struct wd_arena *a, const struct group *g, size_t from)
 {
-    struct wd_str names = WD_STR("");
+    wd_strs names = {0};
     struct wd_map seen;
-    size_t named = 0, outlets = 0;
+    size_t outlets = 0;
     bool copies = true;
     wd_map_init(&seen);
-    for (size_t i = 0; i < v->folded.n; i++) {
-        uint64_t *times = wd_map_at(&seen, wd_hash(v->folded.v[i].outlet));
+    for (size_t i = from; i < g->copies.n; i++) {
+        struct wd_str outlet = wd_view_outlet(g->copies.v[i]);
+        uint64_t *times = wd_map_at(&seen, wd_hash(outlet));
+        copies = copies && g->copies.v[i]->relation == WD_REL_COPY;
         outlets += ++*times == 1;
-        if (*times > 1 || named == FOLDED_NAMES)
-            continue;
-        names = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(names), named++ ? ", " : "", WD_STR_ARG(v->folded.v[i].outlet));
+        if (*times == 1 && names.n < FOLDED_NAMES)
+            wd_list_add(a, &names, outlet);
     }
     wd_map_done(&seen);
-    for (size_t i = v->open.n; i < g->copies.n; i++)
-        copies = copies && g->copies.v[i]->relation == WD_REL_COPY;
-    struct wd_str count = copies ? wd_format_count(a, v->folded.n, "more copy", "more copies")
-                                 : wd_format_count(a, v->folded.n, "more article", "more articles");
-    v->folded_label = wd_arena_printf(a, "%.*s: %.*s", WD_STR_ARG(count), WD_STR_ARG(names));
-    if (outlets > named)
-        v->folded_label = wd_arena_printf(a, "%.*s and %zu more", WD_STR_ARG(v->folded_label), outlets - named);
+    struct wd_str label = copies ? wd_format_count(a, g->copies.n - from, "more copy", "more copies")
+                                 : wd_format_count(a, g->copies.n - from, "more article", "more articles");
+    for (size_t i = 0; i < names.n; i++)
+        label = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(label), i ? ", " : ": ", WD_STR_ARG(names.v[i]));
+    return outlets > names.n ? wd_arena_printf(a, "%.*s and %zu more", WD_STR_ARG(label), outlets - names.n) : label;
+}
+
+/* Those that have no row: how many, and from when to when. */
+static void count_beyond(struct wd_arena *a, const struct wd_story *s, const struct group *g, size_t from, struct wd_origin_view *v)
+{
+    v->beyond_from_utc = v->beyond_to_utc = WD_NO_TIME;
+    if (from >= g->copies.n)
+        return;
+    v->beyond = wd_arena_printf(a, "%zu more", g->copies.n - from);
+    v->all_href = wd_arena_printf(a, "%" PRIu32 "/articles", s->serial);
+    for (size_t i = from; i < g->copies.n; i++) {
+        int64_t at = wd_member_at(g->copies.v[i]);
+        if (v->beyond_from_utc == WD_NO_TIME || at < v->beyond_from_utc)
+            v->beyond_from_utc = at;
+        v->beyond_to_utc = WD_MAX(v->beyond_to_utc, at);
+    }
 }
 
 /* The whole text stands, word for word, in its source. */
@@ -388,14 +404,22 @@ static struct wd_str summary_of(struct wd_arena *a, const struct group *g)
     return line;
 }
 
-static void view_group(struct wd_arena *a, const struct wd_members *members, const struct group *g, const char *root,
-                       struct wd_origin_view *v)
+static void view_row(struct wd_arena *a, struct wd_members *members, const struct wd_member *m, bool brief, const char *root,
+                     wd_member_views *ret)
+{
+    *wd_map_at(&members->rows, m->article) = 1;
+    if (brief)
+        wd_view_member_brief(a, members, m, root, wd_list_push(a, ret));
+    else
+        wd_view_member(a, members, m, root, wd_list_push(a, ret));
+}
+
+static void view_group(struct wd_arena *a, struct wd_members *members, const struct group *g, const char *root, struct wd_origin_view *v)
 {
     v->at_utc = WD_NO_TIME;
     if (g->original) {
-        struct wd_member_view *m = wd_list_push(a, &v->original);
-        wd_view_member(a, members, g->original, root, m);
-        v->at_utc = m->at_utc;
+        view_row(a, members, g->original, false, root, &v->original);
+        v->at_utc = v->original.v[0].at_utc;
     } else {
         v->name = g->agency.n ? g->agency : WD_STR("An original not named");
         v->note =
@@ -404,29 +428,21 @@ static void view_group(struct wd_arena *a, const struct wd_members *members, con
     if (g->original || g->copies.n > 1)
         v->summary = summary_of(a, g);
     size_t open = g->copies.n <= OPEN_COPIES + 1 ? g->copies.n : OPEN_COPIES;
+    size_t rows = WD_MIN(g->copies.n, open + FOLDED_ROWS);
+    bool brief = g->copies.n - open > FULL_ROWS;
     struct wd_str headline = v->original.n ? v->original.v[0].title : WD_STR("");
-    for (size_t i = 0; i < g->copies.n; i++) {
-        struct wd_member_view *m = i < open ? wd_list_push(a, &v->open) : wd_list_push(a, &v->folded);
-        if (i >= open && g->copies.n - open > FULL_ROWS) {
-            brief_member(a, members, g->copies.v[i], root, m);
-            continue;
-        }
-        wd_view_member(a, members, g->copies.v[i], root, m);
+    for (size_t i = 0; i < rows; i++) {
+        wd_member_views *list = i < open ? &v->open : &v->folded;
+        view_row(a, members, g->copies.v[i], brief && i >= open, root, list);
+        struct wd_member_view *m = &list->v[list->n - 1];
         if ((v->original.n || i > 0) && wd_str_eq(m->title, headline))
             m->title = WD_STR(""); /* the same headline again says nothing */
         else if (!v->original.n && i == 0)
             headline = m->title;
     }
     if (v->folded.n)
-        fold_label(a, g, v);
-}
-
-void wd_view_origins(struct wd_arena *a, const struct wd_members *members, const char *root, wd_origin_views *ret)
-{
-    groups all = {0};
-    make_groups(a, members, &all);
-    for (size_t i = 0; i < all.n; i++)
-        view_group(a, members, &all.v[i], root, wd_list_push(a, ret));
+        v->folded_label = fold_label(a, g, open);
+    count_beyond(a, members->story, g, rows, v);
 }
 
 /* What carries an original's text: other outlets, or nobody. */
@@ -459,18 +475,14 @@ static void add_through(struct wd_arena *a, throughs *all, struct wd_map *at, st
 }
 
 /* "Northwire through 4 outlets, HPA, and 1 account of its own" */
-struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *story)
+static struct wd_str origins_line(struct wd_arena *a, const groups *found)
 {
-    struct wd_members members;
     struct wd_map at;
     throughs all = {0};
-    groups found = {0};
     uint32_t own = 0;
-    wd_members_init(&members, story);
     wd_map_init(&at);
-    make_groups(a, &members, &found);
-    for (size_t g = 0; g < found.n; g++) {
-        const struct group *group = &found.v[g];
+    for (size_t g = 0; g < found->n; g++) {
+        const struct group *group = &found->v[g];
         bool standing = false;
         for (size_t i = 0; i < group->copies.n; i++)
             standing = standing || !group->copies.v[i]->killed;
@@ -478,12 +490,11 @@ struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *st
         if (!agency && group->original && !standing) {
             own += !group->original->killed;
         } else if (standing || (group->original && !group->original->killed)) {
-            struct wd_str name = agency ? group->agency : group->original ? outlet_of(group->original) : WD_STR("A source not named");
+            struct wd_str name = agency ? group->agency : group->original ? wd_view_outlet(group->original) : WD_STR("A source not named");
             add_through(a, &all, &at, name, group);
         }
     }
     wd_map_done(&at);
-    wd_members_done(&members);
     struct wd_str line = WD_STR("");
     for (size_t i = 0; i < all.n; i++) {
         const struct through *t = all.v[i];
@@ -498,4 +509,17 @@ struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *st
         line = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(line), all.n ? ", and " : "", WD_STR_ARG(accounts));
     }
     return line;
+}
+
+void wd_view_origins(struct wd_arena *a, struct wd_members *members, const char *root, struct wd_origins_view *ret_view)
+{
+    struct wd_origins_view v = {0};
+    groups all = {0};
+    make_groups(a, members, &all);
+    members->rows_known = true;
+    for (size_t i = 0; i < all.n && i < ORIGIN_ROWS; i++)
+        view_group(a, members, &all.v[i], root, wd_list_push(a, &v.list));
+    v.left = all.n > ORIGIN_ROWS ? all.n - ORIGIN_ROWS : 0;
+    v.line = origins_line(a, &all);
+    *ret_view = v;
 }

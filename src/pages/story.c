@@ -1,4 +1,5 @@
-#include "pages/view.h"
+#include "pages/around.h"
+#include "pages/why.h"
 
 struct fact_view {
     struct wd_str number, label;
@@ -10,28 +11,19 @@ static const struct wd_field fact_fields[] = {
 static WD_RECORD(fact_record, fact_view, fact_fields);
 
 struct only_view {
-    struct wd_str letter, href, article, outlet, more;
+    struct wd_str letter, href, article, outlet, from, more; /* from: "own account", "from Northwire" */
     wd_told_views sentences;
 };
 static const struct wd_field only_fields[] = {
-    WD_FIELD(1, only_view, letter, WD_T_STR),  WD_FIELD(1, only_view, href, WD_T_STR),
-    WD_FIELD(1, only_view, article, WD_T_STR), WD_FIELD(1, only_view, outlet, WD_T_STR),
-    WD_FIELD(1, only_view, more, WD_T_STR),    WD_FIELD_OF(1, only_view, sentences, WD_T_LIST, &wd_told_view_record),
+    WD_FIELD(1, only_view, from, WD_T_STR),
+    WD_FIELD(1, only_view, letter, WD_T_STR),
+    WD_FIELD(1, only_view, href, WD_T_STR),
+    WD_FIELD(1, only_view, article, WD_T_STR),
+    WD_FIELD(1, only_view, outlet, WD_T_STR),
+    WD_FIELD(1, only_view, more, WD_T_STR),
+    WD_FIELD_OF(1, only_view, sentences, WD_T_LIST, &wd_told_view_record),
 };
 static WD_RECORD(only_record, only_view, only_fields);
-
-struct ref_view {
-    struct wd_str href, headline, language;
-    int64_t updated_utc;
-};
-typedef WD_LIST(struct ref_view) ref_views;
-static const struct wd_field ref_fields[] = {
-    WD_FIELD(1, ref_view, href, WD_T_STR),
-    WD_FIELD(1, ref_view, headline, WD_T_STR),
-    WD_FIELD(1, ref_view, language, WD_T_STR),
-    WD_FIELD(1, ref_view, updated_utc, WD_T_TIME),
-};
-static WD_RECORD(ref_record, ref_view, ref_fields);
 
 struct story_view {
     struct wd_head_view page;
@@ -44,9 +36,12 @@ struct story_view {
     wd_speaker_views speakers;
     wd_origin_views origins;
     wd_change_views changes, older_changes;
-    struct wd_str older_label, versions_note;
+    struct wd_str older_label, versions_note, more_origins, more_changes, more_only, all_href;
     WD_LIST(struct only_view) only_in;
-    ref_views linked, thread;
+    wd_news_views news;
+    wd_ref_views earlier, later, linked;
+    bool thread;
+    struct wd_built_view built;
 };
 static const struct wd_field story_fields[] = {
     WD_FIELD_OF(1, story_view, page, WD_T_REC, &wd_head_view_record),
@@ -75,12 +70,20 @@ static const struct wd_field story_fields[] = {
     WD_FIELD(1, story_view, older_label, WD_T_STR),
     WD_FIELD(1, story_view, versions_note, WD_T_STR),
     WD_FIELD_OF(1, story_view, only_in, WD_T_LIST, &only_record),
-    WD_FIELD_OF(1, story_view, linked, WD_T_LIST, &ref_record),
-    WD_FIELD_OF(1, story_view, thread, WD_T_LIST, &ref_record),
+    WD_FIELD(1, story_view, more_origins, WD_T_STR),
+    WD_FIELD(1, story_view, more_changes, WD_T_STR),
+    WD_FIELD(1, story_view, more_only, WD_T_STR),
+    WD_FIELD(1, story_view, all_href, WD_T_STR),
+    WD_FIELD_OF(1, story_view, news, WD_T_LIST, &wd_news_view_record),
+    WD_FIELD_OF(1, story_view, earlier, WD_T_LIST, &wd_ref_view_record),
+    WD_FIELD_OF(1, story_view, later, WD_T_LIST, &wd_ref_view_record),
+    WD_FIELD_OF(1, story_view, linked, WD_T_LIST, &wd_ref_view_record),
+    WD_FIELD(1, story_view, thread, WD_T_BOOL),
+    WD_FIELD_OF(1, story_view, built, WD_T_REC, &wd_built_view_record),
 };
 WD_RECORD(wd_story_view_record, story_view, story_fields);
 
-enum { SHOWN_CHANGES = 6 };
+enum { SHOWN_CHANGES = 6, FOLDED_CHANGES = 60, SHOWN_ONLY = 24 };
 static const char ROOT[] = "../";
 
 static void add_fact(struct wd_arena *a, struct story_view *v, uint64_t n, const char *one, const char *many)
@@ -110,15 +113,23 @@ static void set_only(struct wd_arena *a, const struct wd_members *members, struc
     const struct wd_story *s = members->story;
     for (size_t i = 0; i < s->only_in.n; i++) {
         const struct wd_only *o = &s->only_in.v[i];
+        if (v->only_in.n == SHOWN_ONLY) {
+            v->more_only = wd_format_count(a, s->only_in.n - i, "more account has", "more accounts have");
+            return;
+        }
         const struct wd_member *m = wd_members_find(members, o->article);
         struct only_view view = {
             .letter = o->letter,
-            .href = wd_arena_printf(a, "#a%" PRIu32, o->serial),
+            .href = m ? wd_view_row_href(a, members, m) : WD_STR(""),
             .article = wd_arena_printf(a, "%sa/%" PRIu32, ROOT, o->serial),
             .outlet = o->outlet.n        ? o->outlet
                       : m && m->agency.n ? m->agency
                                          : WD_STR("Outlet not named"),
         };
+        if (m && (m->relation == WD_REL_COPY || m->relation == WD_REL_DERIVED) && m->origin_agency.n)
+            view.from = wd_arena_printf(a, "from %.*s", WD_STR_ARG(m->origin_agency));
+        else if (m && (m->relation == WD_REL_INDEPENDENT || m->relation == WD_REL_QUOTES))
+            view.from = WD_STR("own account");
         size_t left = 0;
         wd_view_told(a, members, &o->sentences, &view.sentences, &left);
         if (left)
@@ -133,38 +144,22 @@ static void set_changes(struct wd_arena *a, const struct wd_members *members, st
     wd_change_views all = {0};
     wd_view_changes(a, members, members->story->changes.v, members->story->changes.n, &all);
     size_t shown = all.n <= SHOWN_CHANGES + 1 ? all.n : SHOWN_CHANGES;
-    for (size_t i = 0; i < all.n; i++) {
+    for (size_t i = 0; i < all.n && i < shown + FOLDED_CHANGES; i++) {
         if (i < shown)
             wd_list_add(a, &v->changes, all.v[i]);
         else
             wd_list_add(a, &v->older_changes, all.v[i]);
     }
     if (v->older_changes.n)
-        v->older_label = wd_format_count(a, v->older_changes.n, "earlier change", "earlier changes");
+        v->older_label = wd_format_count(a, all.n - shown, "earlier change", "earlier changes");
+    if (all.n > shown + FOLDED_CHANGES)
+        v->more_changes = wd_arena_printf(a, "%zu more stand on the pages of their articles.", all.n - shown - FOLDED_CHANGES);
     uint64_t versions = 0;
     for (size_t i = 0; i < members->story->members.n; i++)
         versions += members->story->members.v[i].versions;
     if (all.n == 0)
         v->versions_note = versions > members->story->members.n ? WD_STR("Later versions brought no change in the words.")
                                                                 : WD_STR("One version of each article so far.");
-}
-
-static void add_refs(const struct wd_page_context *c, struct wd_arena *a, const uint64_t *keys, size_t n, struct wd_str language,
-                     ref_views *ret)
-{
-    for (size_t i = 0; i < n; i++) {
-        for (size_t k = 0; k < c->ref_n; k++) {
-            const struct wd_story_ref *ref = &c->refs[k];
-            if (ref->key != keys[i])
-                continue;
-            wd_list_add(a, ret,
-                        (struct ref_view){.href = wd_arena_printf(a, "%" PRIu32, ref->serial),
-                                          .headline = wd_format_line(a, ref->headline),
-                                          .language = wd_view_language(ref->language, language),
-                                          .updated_utc = ref->updated_utc});
-            break;
-        }
-    }
 }
 
 static void set_head(const struct wd_page_context *c, struct wd_arena *a, const struct wd_members *members, struct story_view *v)
@@ -185,6 +180,31 @@ static void set_head(const struct wd_page_context *c, struct wd_arena *a, const 
     }
 }
 
+/* Comes first: it says which articles have a row to lead to. */
+static void set_origins(struct wd_arena *a, struct wd_members *members, struct story_view *v)
+{
+    struct wd_origins_view origins;
+    wd_view_origins(a, members, ROOT, &origins);
+    v->origins = origins.list;
+    v->origins_line = origins.line;
+    if (origins.left == 0)
+        return;
+    v->all_href = wd_arena_printf(a, "%.*s/articles", WD_STR_ARG(v->serial));
+    v->more_origins =
+        wd_format_count(a, origins.left, "more original, with what was made from it", "more originals, with what was made from them");
+}
+
+static void set_around(const struct wd_page_context *c, struct wd_arena *a, const struct wd_members *members, struct story_view *v)
+{
+    struct wd_around_view around;
+    wd_view_around(a, members->story, c->around, &around);
+    v->earlier = around.earlier;
+    v->later = around.later;
+    v->linked = around.linked;
+    v->thread = around.earlier.n + around.later.n > 0;
+    wd_view_built(a, members, c->around ? &c->around->acts : &(const wd_acts){0}, ROOT, &v->built);
+}
+
 void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const struct wd_story *s, struct wd_buf *out)
 {
     struct wd_members members;
@@ -200,7 +220,6 @@ void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const st
         .section = s->section,
         .section_href = wd_format_percent(a, s->section),
         .language = wd_view_language(s->language, WD_STR("")),
-        .origins_line = wd_view_origins_line(a, s),
         .counts = s->articles ? wd_view_counts(a, s->origins, s->articles, s->copies, s->rewrites) : WD_STR(""),
         .created_utc = s->created_utc,
         .updated_utc = s->updated_utc,
@@ -208,18 +227,18 @@ void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const st
     v.created_in_utc = wd_format_utc(a, c->zone, s->created_utc);
     v.updated_in_utc = wd_format_utc(a, c->zone, s->updated_utc);
     wd_view_states(a, s->developing, s->corrected, s->killed, &v.states);
+    set_origins(a, &members, &v);
     wd_view_source(a, &members, s->headline_article, s->headline_letter, WD_STR(""), &v.headline_source);
     set_head(c, a, &members, &v);
     set_facts(a, s, &v);
+    wd_view_news(a, &members, &v.news);
     size_t left = 0;
     wd_view_told(a, &members, &s->standfirst, &v.standfirst, &left);
     wd_view_told(a, &members, &s->told_by_all, &v.told_by_all, &left);
     wd_view_ledger(a, &members, 0, &v.speakers);
-    wd_view_origins(a, &members, ROOT, &v.origins);
     set_changes(a, &members, &v);
     set_only(a, &members, &v);
-    add_refs(c, a, s->linked.v, s->linked.n, s->language, &v.linked);
-    add_refs(c, a, s->thread.v, s->thread.n, s->language, &v.thread);
+    set_around(c, a, &members, &v);
     struct wd_template_env env = {.zone = c->zone, .day_utc = s->created_utc};
     wd_template_render(a, "story.html", &env, &wd_story_view_record, &v, out);
     wd_members_done(&members);

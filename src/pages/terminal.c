@@ -231,6 +231,7 @@ void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const st
                                  wd_view_counts(a, s->origins, s->articles, s->copies, s->rewrites).p, s->developing ? "  developing" : "",
                                  s->corrected ? "  corrected" : "", s->killed ? "  withdrawn" : ""));
     wd_term_wrap(&t, "", 0, WD_TERM_SOFT, time_line(&t, s->created_utc, s->updated_utc));
+    wd_term_news(&t, &members);
     wd_buf_byte(out, '\n');
     print_told(&t, &s->standfirst, "");
     wd_speaker_views speakers = {0};
@@ -239,10 +240,10 @@ void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const st
         wd_term_heading(&t, "WHAT WAS SAID");
     print_speakers(&t, &speakers);
     wd_term_heading(&t, "WHO REPORTED");
-    wd_origin_views origins = {0};
+    struct wd_origins_view origins;
     wd_view_origins(a, &members, "", &origins);
-    for (size_t i = 0; i < origins.n; i++) {
-        const struct wd_origin_view *o = &origins.v[i];
+    for (size_t i = 0; i < origins.list.n; i++) {
+        const struct wd_origin_view *o = &origins.list.v[i];
         print_members(&t, &o->original, 2);
         if (o->name.n)
             wd_term_wrap(&t, "  .", 6, WD_TERM_PLAIN,
@@ -251,7 +252,15 @@ void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const st
             wd_term_wrap(&t, "", 6, WD_TERM_SOFT, o->summary);
         print_members(&t, &o->open, 6);
         print_members(&t, &o->folded, 6);
+        if (o->beyond.n)
+            wd_term_wrap(&t, "", 6, WD_TERM_SOFT,
+                         wd_arena_printf(a, "%.*s, %.*s to %.*s (all of them: --json)", WD_STR_ARG(o->beyond),
+                                         WD_STR_ARG(wd_format_time(a, c->zone, o->beyond_from_utc, WD_TIME_FULL, WD_NO_TIME)),
+                                         WD_STR_ARG(wd_format_time(a, c->zone, o->beyond_to_utc, WD_TIME_FULL, WD_NO_TIME))));
     }
+    if (origins.left)
+        wd_term_wrap(&t, "  .", 6, WD_TERM_SOFT,
+                     wd_arena_printf(a, "%zu more originals, with what was made from them (all of them: --json)", origins.left));
     if (s->changes.n) {
         wd_change_views changes = {0};
         wd_term_heading(&t, "WHAT CHANGED");
@@ -266,6 +275,7 @@ void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const st
         wd_term_heading(&t, "TOLD BY ALL");
         print_told(&t, &s->told_by_all, "  -");
     }
+    wd_term_around(&t, &members);
     wd_members_done(&members);
 }
 
@@ -300,5 +310,6 @@ void wd_text_article(const struct wd_page_context *c, struct wd_arena *a, const 
         wd_view_changes_whole(a, &members, view->changes.v, view->changes.n, &changes);
         print_changes(&t, &changes);
     }
+    wd_term_placing(&t, &members, view);
     wd_members_done(&members);
 }

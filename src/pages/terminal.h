@@ -23,5 +23,9 @@ void wd_term_wrap(struct wd_term *t, const char *lead, uint32_t indent, enum wd_
 void wd_term_heading(struct wd_term *t, const char *text);
 /* A quotation in its marks. */
 struct wd_str wd_term_quoted(struct wd_term *t, const struct wd_quote_view *q);
+/* terminal_around.c: what happened last; what lies round the story; why the article is in it. */
+void wd_term_news(struct wd_term *t, const struct wd_members *members);
+void wd_term_around(struct wd_term *t, const struct wd_members *members);
+void wd_term_placing(struct wd_term *t, const struct wd_members *members, const struct wd_article_view *view);
 
 #endif

@@ -294,6 +294,7 @@ void wd_page_versions(const struct wd_page_context *c, struct wd_arena *a, const
     const struct wd_member *m = view->member;
     struct making x = {.a = a, .view = view, .limits = {.a = a, .none = now->no_index && !now->licensed}};
     wd_members_init(&x.members, view->story);
+    x.members.root = ROOT;
     x.members.rows_page = wd_arena_printf(a, "%ss/%" PRIu32, ROOT, view->story->serial);
     wd_map_init(&x.limits.at);
     wd_map_init(&x.still);

@@ -39,7 +39,10 @@ void wd_members_init(struct wd_members *m, const struct wd_story *story)
 {
     m->story = story;
     m->rows_page = WD_STR("");
+    m->root = "../";
+    m->rows_known = false;
     wd_map_init(&m->map);
+    wd_map_init(&m->rows);
     for (size_t i = 0; i < story->members.n; i++)
         *wd_map_at(&m->map, story->members.v[i].article) = i + 1;
 }
@@ -47,6 +50,7 @@ void wd_members_init(struct wd_members *m, const struct wd_story *story)
 void wd_members_done(struct wd_members *m)
 {
     wd_map_done(&m->map);
+    wd_map_done(&m->rows);
 }
 
 const struct wd_member *wd_members_find(const struct wd_members *m, uint64_t article)
@@ -65,6 +69,15 @@ void wd_view_head(const struct wd_page_context *c, struct wd_str title, const ch
     };
 }
 
+struct wd_str wd_view_row_href(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m)
+{
+    bool row = members->rows_page.n  ? members->story->members.n <= WD_ROWS_SURE
+               : members->rows_known ? wd_map_find(&members->rows, m->article) != NULL
+                                     : true;
+    return row ? wd_arena_printf(a, "%.*s#a%" PRIu32, WD_STR_ARG(members->rows_page), m->serial)
+               : wd_arena_printf(a, "%sa/%" PRIu32, members->root, m->serial);
+}
+
 void wd_view_source(struct wd_arena *a, const struct wd_members *members, uint64_t article, struct wd_str letter, struct wd_str sentence,
                     struct wd_source_view *ret_source)
 {
@@ -73,7 +86,7 @@ void wd_view_source(struct wd_arena *a, const struct wd_members *members, uint64
     if (!member)
         return;
     ret_source->letter = letter.n ? letter : member->letter;
-    ret_source->href = wd_arena_printf(a, "%.*s#a%" PRIu32, WD_STR_ARG(members->rows_page), member->serial);
+    ret_source->href = wd_view_row_href(a, members, member);
     ret_source->outlet = member->outlet.n ? member->outlet : WD_STR("the source");
     ret_source->out = wd_format_fragment(a, member->url, sentence);
 }
@@ -88,9 +101,9 @@ void wd_view_states(struct wd_arena *a, bool developing, bool corrected, bool ki
         wd_list_add(a, ret_states, (struct wd_state_view){WD_STR("developing"), WD_STR("developing")});
 }
 
-int64_t wd_member_at(const struct wd_member *m)
+struct wd_str wd_view_outlet(const struct wd_member *m)
 {
-    return m->created_utc != WD_NO_TIME ? m->created_utc : m->updated_utc != WD_NO_TIME ? m->updated_utc : m->arrived_utc;
+    return m->outlet.n ? m->outlet : m->agency.n ? m->agency : WD_STR("Outlet not named");
 }
 
 struct wd_str wd_view_counts(struct wd_arena *a, uint64_t origins, uint64_t articles, uint64_t copies, uint64_t rewrites)

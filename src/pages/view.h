@@ -7,6 +7,7 @@
 #define WD_PAGES_VIEW_H
 
 #include "base/hash.h"
+#include "model/newest.h"
 #include "pages/format.h"
 #include "pages/pages.h"
 #include "pages/quote.h"
@@ -93,6 +94,8 @@ struct wd_origin_view {
     int64_t at_utc; /* of the group: its original, or its first copy */
     wd_member_views original, open, folded;
     struct wd_str folded_label;
+    struct wd_str beyond, all_href; /* of a long fold: how many more there are, from when to when, and the list of all */
+    int64_t beyond_from_utc, beyond_to_utc;
 };
 typedef WD_LIST(struct wd_origin_view) wd_origin_views;
 extern const struct wd_record wd_origin_view_record, wd_member_view_record;
@@ -117,19 +120,27 @@ extern const struct wd_record wd_change_view_record;
 struct wd_members {
     const struct wd_story *story;
     struct wd_str rows_page; /* where the members' rows stand; empty: on this page */
+    const char *root;        /* from this page to the top of the desk; "../" */
     struct wd_map map;       /* key to number + 1; heap, see done */
+    struct wd_map rows;      /* articles that have a row on this page; set by wd_view_origins, which makes it known */
+    bool rows_known;
 };
+/* A story of so many articles has a row for each on its page. */
+enum { WD_ROWS_SURE = 60 };
 void wd_members_init(struct wd_members *m, const struct wd_story *story);
 void wd_members_done(struct wd_members *m);
 const struct wd_member *wd_members_find(const struct wd_members *m, uint64_t article);
+
+/* Where its row is: on this page, on the story's; of an article without one the article's page. */
+struct wd_str wd_view_row_href(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m);
+/* Outlet, or agency, or words for neither. */
+struct wd_str wd_view_outlet(const struct wd_member *m);
 
 void wd_view_head(const struct wd_page_context *c, struct wd_str title, const char *root, struct wd_head_view *ret_head);
 /* A letter without a row where the article is no member. */
 void wd_view_source(struct wd_arena *a, const struct wd_members *members, uint64_t article, struct wd_str letter, struct wd_str sentence,
                     struct wd_source_view *ret_source);
 void wd_view_states(struct wd_arena *a, bool developing, bool corrected, bool killed, wd_state_views *ret_states);
-/* Instant that a member is ordered by: created, else updated, else arrived. */
-int64_t wd_member_at(const struct wd_member *m);
 /* For a lang attribute: empty where it is the page's own, English. otherwise: where the article does not say. */
 struct wd_str wd_view_language(struct wd_str language, struct wd_str otherwise);
 void wd_view_member(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, const char *root,
@@ -145,9 +156,16 @@ struct wd_str wd_view_counts(struct wd_arena *a, uint64_t origins, uint64_t arti
  * one of them is not known. */
 struct wd_str wd_view_duration(struct wd_arena *a, int64_t seconds);
 struct wd_str wd_view_later(struct wd_arena *a, int64_t first_utc, int64_t at_utc);
-/* sources.c */
-void wd_view_origins(struct wd_arena *a, const struct wd_members *members, const char *root, wd_origin_views *ret);
-struct wd_str wd_view_origins_line(struct wd_arena *a, const struct wd_story *story);
+/* sources.c: the originals in order of time. Long lists are cut; left: originals that are not shown, with what was made from them. */
+struct wd_origins_view {
+    wd_origin_views list;
+    size_t left;
+    struct wd_str line; /* "Northwire through 4 outlets, HPA, and 1 account of its own" */
+};
+void wd_view_origins(struct wd_arena *a, struct wd_members *members, const char *root, struct wd_origins_view *ret_view);
+/* One line of a member. */
+void wd_view_member_brief(struct wd_arena *a, const struct wd_members *members, const struct wd_member *m, const char *root,
+                          struct wd_member_view *ret_view);
 /* versions.c: within the limits of norms.md; _whole: with all words, for whoever runs the desk. */
 void wd_view_changes(struct wd_arena *a, const struct wd_members *members, const struct wd_change *changes, size_t n, wd_change_views *ret);
 void wd_view_changes_whole(struct wd_arena *a, const struct wd_members *members, const struct wd_change *changes, size_t n,
@@ -204,6 +222,6 @@ struct wd_template_use {
 extern const struct wd_template_use wd_template_uses[]; /* ends with NULL */
 extern const struct wd_record wd_front_view_record, wd_story_view_record, wd_article_page_record, wd_search_page_record,
     wd_feeds_page_record, wd_notice_page_record, wd_versions_page_record, wd_beside_page_record, wd_outlets_page_record,
-    wd_outlet_page_record, wd_speakers_page_record, wd_speaker_page_record;
+    wd_outlet_page_record, wd_speakers_page_record, wd_speaker_page_record, wd_articles_page_record;
 
 #endif

@@ -1,5 +1,7 @@
 #include "store/rows.h"
 
+#include "model/newest.h"
+
 static const struct wd_field poll_fields[] = {
     WD_FIELD(1, wd_poll, feed, WD_T_STR),          WD_FIELD(2, wd_poll, etag, WD_T_STR),
     WD_FIELD(3, wd_poll, last_modified, WD_T_STR), WD_FIELD(4, wd_poll, url_now, WD_T_STR),
@@ -97,23 +99,14 @@ static struct wd_str first_insert(const wd_diffs *differences)
     return WD_STR("");
 }
 
-/* What happened last: a change of an article, or an article that came. A change wins a tie, being the rarer news. */
 static void put_newest(const struct wd_story *story, struct wd_story_row *row)
 {
-    const struct wd_change *change = story->changes.n ? &story->changes.v[0] : NULL;
-    const struct wd_member *member = NULL;
-    for (size_t i = 0; i < story->members.n; i++)
-        if (!member || story->members.v[i].arrived_utc >= member->arrived_utc)
-            member = &story->members.v[i];
-    if (change && (!member || change->at_utc >= member->arrived_utc)) {
-        row->newest_kind = wd_str_c(wd_change_names[change->kind]);
-        row->newest_outlet = change->outlet;
-        row->newest = first_insert(&change->differences);
-    } else if (member) {
-        row->newest_kind = is_copy(member) ? WD_STR("copy") : WD_STR("own account");
-        row->newest_outlet = member->outlet;
-        row->newest = member->title;
-    }
+    struct wd_newest newest;
+    if (!wd_story_newest(story, &newest))
+        return;
+    row->newest_kind = wd_str_c(newest.kind);
+    row->newest_outlet = newest.change ? newest.change->outlet : newest.member->outlet;
+    row->newest = newest.change ? first_insert(&newest.change->differences) : newest.member->title;
 }
 
 void wd_story_row_of(struct wd_arena *a, const struct wd_story *story, struct wd_story_row *ret_row)

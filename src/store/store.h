@@ -160,7 +160,7 @@ struct wd_story_row {
     uint32_t serial, origins, articles, copies, languages, outlets;
     struct wd_str headline, headline_outlet, language, section, stand,
         newest;                               /* stand: first standfirst sentence; newest: see newest_kind */
-    struct wd_str newest_outlet, newest_kind; /* "copy", "own account", "quote added", "correction", ... */
+    struct wd_str newest_outlet, newest_kind; /* see model/newest.h */
     int64_t created_utc, updated_utc;
     bool corrected, killed, developing;
     WD_LIST(struct wd_bar) bars; /* arrivals per half hour without gaps, oldest first; the newest 48 */

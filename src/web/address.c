@@ -56,6 +56,9 @@ static int numbered(struct wd_str rest, bool story, struct wd_address *ret)
     } else if (story && wd_str_ends(rest, ".atom")) {
         r.route = WD_ROUTE_STORY_ATOM;
         rest = without(rest, ".atom");
+    } else if (story && wd_str_ends(rest, "/articles")) {
+        r.route = WD_ROUTE_STORY_ARTICLES;
+        rest = without(rest, "/articles");
     }
     if (!parse_serial(rest, &r.serial))
         return WD_E_NOTFOUND;

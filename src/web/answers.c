@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "pages/format.h"
 
-enum { RESULTS = 30, FURTHEST = 100000, DAYS = 30, MOST_DAYS = 36500 };
+enum { RESULTS = 30, FURTHEST = 100000, FURTHEST_ARTICLE = 100000000, DAYS = 30, MOST_DAYS = 36500 };
 
 static void set_type(struct wd_answer *x, const char *type)
 {
@@ -94,9 +94,29 @@ static struct wd_str killer_of(const struct wd_story *s)
     return WD_STR("");
 }
 
+/* A place in a list that goes on page by page. */
+static int from_param(struct wd_answer *x, int64_t furthest, int64_t *ret_from)
+{
+    *ret_from = 0;
+    int err = number_param(x, "from", ret_from);
+    return err || *ret_from < 0 || *ret_from > furthest ? WD_E_INVALID : 0;
+}
+
+static void articles(struct wd_answer *x, const struct wd_story *s)
+{
+    int64_t from = 0;
+    if (from_param(x, FURTHEST_ARTICLE, &from))
+        wd_answer_error(x, 400, "from is a place in the list.");
+    else if (from && (size_t)from >= s->members.n)
+        wd_answer_error(x, 404, "The list of this story's articles is not that long.");
+    else
+        wd_page_articles(&x->page, x->a, s, (size_t)from, &x->reply->body);
+}
+
 static void story(struct wd_answer *x)
 {
-    static const char *const suffix[] = {[WD_ROUTE_STORY] = "", [WD_ROUTE_STORY_JSON] = ".json", [WD_ROUTE_STORY_ATOM] = ".atom"};
+    static const char *const suffix[] = {
+        [WD_ROUTE_STORY] = "", [WD_ROUTE_STORY_JSON] = ".json", [WD_ROUTE_STORY_ATOM] = ".atom", [WD_ROUTE_STORY_ARTICLES] = "/articles"};
     uint64_t key;
     struct wd_story s;
     int err = wd_store_key(x->store, 's', x->address->serial, &key);
@@ -116,11 +136,8 @@ static void story(struct wd_answer *x)
         killed(x, killer_of(&s), kill_instant(&s, 0));
         return;
     }
-    if (x->address->route == WD_ROUTE_STORY_JSON) {
-        struct wd_jw w;
-        set_type(x, "application/json");
-        wd_jw_init(&w, &x->reply->body);
-        wd_json_story(&s, &w);
+    if (x->address->route == WD_ROUTE_STORY_ARTICLES) {
+        articles(x, &s);
         return;
     }
     if (x->address->route == WD_ROUTE_STORY_ATOM) {
@@ -128,7 +145,16 @@ static void story(struct wd_answer *x)
         wd_atom_story(&x->page, x->a, &s, &x->reply->body);
         return;
     }
-    wd_refs_read(x->store, x->a, &s, &x->page);
+    struct wd_around around;
+    wd_around_read(x->store, x->a, &s, &around);
+    if (x->address->route == WD_ROUTE_STORY_JSON) {
+        struct wd_jw w;
+        set_type(x, "application/json");
+        wd_jw_init(&w, &x->reply->body);
+        wd_json_story(&s, &around, &w);
+        return;
+    }
+    x->page.around = &around;
     wd_page_story(&x->page, x->a, &s, &x->reply->body);
 }
 
@@ -166,7 +192,7 @@ static void article(struct wd_answer *x)
     struct wd_jw w;
     set_type(x, "application/json");
     wd_jw_init(&w, &x->reply->body);
-    wd_json_article(v.own.versions, v.own.n, v.member, v.article->licensed, &w);
+    wd_json_article(&v, v.article->licensed, &w);
 }
 
 static void versions(struct wd_answer *x)
@@ -411,13 +437,6 @@ static void outlet(struct wd_answer *x)
     }
 }
 
-static int from_param(struct wd_answer *x, int64_t *ret_from)
-{
-    *ret_from = 0;
-    int err = number_param(x, "from", ret_from);
-    return err || *ret_from < 0 || *ret_from > FURTHEST ? WD_E_INVALID : 0;
-}
-
 static void speakers(struct wd_answer *x)
 {
     struct wd_speakers_view v;
@@ -425,7 +444,7 @@ static void speakers(struct wd_answer *x)
     struct wd_jw w;
     int64_t from = 0;
     if (wd_query_get(x->a, x->request->query, "find", &find) || wd_query_get(x->a, x->request->query, "described", &described) ||
-        find.n > WD_MAX_QUERY_BYTES || from_param(x, &from)) {
+        find.n > WD_MAX_QUERY_BYTES || from_param(x, FURTHEST, &from)) {
         wd_answer_error(x, 400, "find is a part of a name, from is a place in the list.");
         return;
     }
@@ -459,7 +478,7 @@ static void speaker(struct wd_answer *x)
     struct wd_speaker_page_view v;
     struct wd_jw w;
     int64_t from = 0;
-    if (from_param(x, &from)) {
+    if (from_param(x, FURTHEST, &from)) {
         wd_answer_error(x, 400, "from is a place in the list.");
         return;
     }
@@ -490,6 +509,7 @@ void wd_answer(struct wd_answer *x)
         [WD_ROUTE_STORY] = story,
         [WD_ROUTE_STORY_JSON] = story,
         [WD_ROUTE_STORY_ATOM] = story,
+        [WD_ROUTE_STORY_ARTICLES] = story,
         [WD_ROUTE_ARTICLE] = article,
         [WD_ROUTE_ARTICLE_JSON] = article,
         [WD_ROUTE_SEARCH] = search,

@@ -2,7 +2,7 @@
 
 #include "web/answers.h"
 
-enum { FRONT_ROWS = 60, SECTIONS = 14, REFS = 8, FAULTS = 40 };
+enum { FRONT_ROWS = 60, SECTIONS = 14, FAULTS = 40 };
 
 static int64_t midnight(const struct wd_page_context *c)
 {
@@ -82,55 +82,6 @@ int wd_front_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_c
     f.last_arrival_utc = counts.last_arrival_utc > 0 ? counts.last_arrival_utc : WD_NO_TIME;
     *ret_front = f;
     return 0;
-}
-
-static const struct wd_member *find_member(const struct wd_story *story, uint64_t key)
-{
-    for (size_t i = 0; i < story->members.n; i++) {
-        if (story->members.v[i].article == key)
-            return &story->members.v[i];
-    }
-    return NULL;
-}
-
-int wd_article_read(struct wd_store *s, struct wd_arena *a, uint64_t key, struct wd_article_rows *rows, struct wd_story *story,
-                    struct wd_article_view *ret_view)
-{
-    int err = wd_store_article(s, a, key, rows);
-    if (!err)
-        err = wd_store_story(s, a, rows->story, story);
-    if (err)
-        return err;
-    struct wd_article_view v = {.story = story, .member = find_member(story, key)};
-    if (rows->versions.n == 0 || !v.member)
-        return WD_E_NOTFOUND;
-    v.article = &rows->versions.v[rows->versions.n - 1].article;
-    for (size_t i = 0; i < story->changes.n; i++) {
-        if (story->changes.v[i].article == key)
-            wd_list_add(a, &v.changes, story->changes.v[i]);
-    }
-    v.own = wd_article_text_of(a, rows);
-    *ret_view = v;
-    return 0;
-}
-
-struct wd_article_text wd_article_text_of(struct wd_arena *a, const struct wd_article_rows *rows)
-{
-    const struct wd_article **list = wd_arena_array(a, rows->versions.n, sizeof *list);
-    for (size_t i = 0; i < rows->versions.n; i++)
-        list[i] = &rows->versions.v[i].article;
-    return (struct wd_article_text){list, rows->versions.n};
-}
-
-void wd_article_read_others(struct wd_store *s, struct wd_arena *a, struct wd_article_view *view)
-{
-    wd_article_keys keys;
-    wd_article_others(a, view->story, view->member, &keys);
-    for (size_t i = 0; i < keys.n; i++) {
-        struct wd_article_rows *rows = WD_NEW(a, struct wd_article_rows);
-        if (wd_store_article(s, a, keys.v[i], rows) == 0 && rows->versions.n && !rows->killed)
-            wd_list_add(a, &view->others, wd_article_text_of(a, rows));
-    }
 }
 
 static struct wd_str state_of(const struct wd_feed *f, const struct wd_poll *p)
@@ -226,19 +177,4 @@ int wd_speaker_read(struct wd_store *s, struct wd_arena *a, struct wd_str name, 
     v.next = v.record.more ? from + WD_SPEAKER_STATEMENTS : 0;
     *ret_view = v;
     return 0;
-}
-
-void wd_refs_read(struct wd_store *s, struct wd_arena *a, const struct wd_story *story, struct wd_page_context *c)
-{
-    struct wd_story_ref *refs = wd_arena_array(a, REFS, sizeof *refs);
-    size_t n = 0;
-    for (size_t i = 0; i < story->linked.n + story->thread.n && n < REFS; i++) {
-        uint64_t key = i < story->linked.n ? story->linked.v[i] : story->thread.v[i - story->linked.n];
-        struct wd_story other;
-        if (wd_store_story(s, a, key, &other) || other.killed)
-            continue;
-        refs[n++] = (struct wd_story_ref){key, other.serial, other.headline, other.language, other.updated_utc};
-    }
-    c->refs = refs;
-    c->ref_n = n;
 }

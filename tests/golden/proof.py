@@ -39,6 +39,7 @@ def prove(name, html):
 with Desk(data, '--as-of', '2026-03-14T21:00:00Z') as desk:
     types = {
         'front page': ['/'], 'section page': ['/section/Economy'], 'story pages': [f"/s/{s['id'][1:]}" for s in stories],
+        'lists of articles': [f"/s/{s['id'][1:]}/articles" for s in stories],
         'article pages': [f"/a/{a['id'][1:]}" for s in stories for a in s['articles']], 'search page': ['/search?q=river', '/search?q=%22be+hurried%22'],
         'outlet pages': ['/outlets'] + sorted({'/o/' + quote(a['outlet']) for s in stories for a in s['articles'] if a.get('outlet')}),
         'speaker pages': ['/speakers', '/speakers?described=yes'] + sorted({'/p/' + quote(x['speaker'], safe='') for s in stories for x in s['statements'] if x['speaker']}),

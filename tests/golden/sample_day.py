@@ -20,6 +20,11 @@ a, b = run('show', '--json', '--data', one).stdout, run('show', '--json', '--dat
 same(a, b, 'one worker and eight give the same stories, byte for byte')
 GOT = json.loads(a)['stories']
 BY_ID = {x['id']: x for s in GOT for x in s['articles']}
+unplaced = [x for x, p in ((x, show(one, x)['article'].get('placing')) for x, m in BY_ID.items() if not m.get('killed'))
+            if not p or (not p['founded'] and (p['score'] < .5 or not p['why']))]
+ok(not unplaced, 'every article says why it is in its story', unplaced)
+text = run('show', '--data', one, GOT[0]['articles'][-1]['id']).stdout
+ok('WHY IT IS HERE' in text, 'on a terminal, too', text[-1500:])
 
 
 def name(article):
@@ -141,6 +146,13 @@ with Desk(one, '--as-of', WANT['as_of']) as d1, Desk(eight, '--as-of', WANT['as_
     page = d1.get(f"/a/{id_of['Inland Tribune']}")[2]
     ok(re.search(r'1 of \d+ sentences first appeared elsewhere', page), 'an own account names the one sentence that it shares',
        re.findall(r'<p class="meta traced">.*', page))
+    page, data = d1.get(f"/a/{id_of['Karnapur Mirror']}")[2], json.loads(d1.get(f"/a/{id_of['Karnapur Mirror']}.json")[2])['placing']
+    ok('id="why"' in page and '% of the words, in sequence, with an article that was there' in page and not data['founded'] and data['why'][0]['kind'] == 'copy',
+       'and why it is in its story', data)
+    page = d1.get(f"/s/{bank['id'][1:]}/articles")[2]
+    ok(all(f'id="{x["id"]}"' in page for x in bank['articles']), 'all articles of a story stand in a list')
+    page = d1.get(f"/s/{bank['id'][1:]}")[2]
+    ok(re.search(r'<b>Newest:</b> [^<]+ <a href="#[^"]+">', page), 'what happened last leads to its place', re.findall(r'<p class="news">.*', page))
     page = d1.get(f"/a/{id_of['Northwire']}/versions")[2]
     ok('3.<del>52</del><ins>25</ins> percent' in page and page.count('still has the old words') == 2, 'versions with their differences')
     page = d1.get(f"/a/{id_of['Northwire']}/beside/{id_of['Karnapur Mirror']}")[2]

@@ -44,7 +44,7 @@ def check_routes(host, port):
     data = json.loads(body) if status == 200 else {'articles': []}
     check(data.get('id') == f's{serial}' and data['articles'], 'JSON of a story')
     article = data['articles'][0]['id'][1:] if data['articles'] else '0'
-    types = {'/': 'text/html', f'/s/{serial}': 'text/html', f'/a/{article}': 'text/html', f'/a/{article}.json': 'application/json', '/search?q=a+b': 'text/html',
+    types = {'/': 'text/html', f'/s/{serial}': 'text/html', f'/s/{serial}/articles': 'text/html', f'/s/{serial}/articles?from=0': 'text/html', f'/a/{article}': 'text/html', f'/a/{article}.json': 'application/json', '/search?q=a+b': 'text/html',
              '/feeds': 'text/html', '/about': 'text/html', '/atom.xml': 'application/atom+xml', f'/s/{serial}.atom': 'application/atom+xml',
              '/desk.css': 'text/css', '/desk.js': 'text/javascript', '/desk.svg': 'image/svg+xml', '/robots.txt': 'text/plain', '/healthz': 'text/plain',
              '/changes?since=0': 'application/json'}
@@ -67,7 +67,7 @@ def check_routes(host, port):
     check('etag' in ask(host, port, 'GET', f'/s/{serial}')[1], 'pages have an entity tag')
     status, headers, _ = ask(host, port, 'POST', '/')
     check(status == 405 and headers.get('allow') == 'GET, HEAD', '405 with Allow')
-    for path in ('/s/0', '/s/2147483648', '/s/4294967297', '/s/x', '/a/999999999', '/no', '/section/No%20such', '//', '/../etc/passwd', '/desk.css%00'):
+    for path in ('/s/0', '/s/2147483648', '/s/4294967297', '/s/x', '/a/999999999', '/no', '/section/No%20such', f'/s/{serial}/articles?from=100000', f'/s/{serial}/articles?from=x', '/s/0/articles', '//', '/../etc/passwd', '/desk.css%00'):
         status, _, body = ask(host, port, 'GET', path)
         check(status in (400, 404) and b'<h1' in body, f'{path} is no page', str(status))
     hostile = '"><script>alert(1)</script>'

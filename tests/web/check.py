@@ -243,6 +243,7 @@ def find_pages(base):
             best = (weight, serial, story)
     if best:
         pages['story'] = f'/s/{best[1]}'
+        pages['articles'] = f'/s/{best[1]}/articles'
         articles = [a for a in best[2]['articles'] if not a.get('killed')]
         most = max(articles, key=lambda a: (a.get('relation') == 'copy', a['letter']), default={})
         if most.get('outlet'):

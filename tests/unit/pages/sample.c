@@ -283,7 +283,6 @@ static void make_front(struct wd_arena *a, struct sample *s)
                                    .stand = wd_str_c(rows[i].stand),
                                    .newest_kind = wd_str_c(rows[i].kind),
                                    .newest_outlet = wd_str_c(rows[i].outlet),
-                                   .newest_text = wd_str_c(rows[i].text),
                                    .updated_utc = 1773490000 - (int64_t)i * 1900,
                                    .developing = i == 0,
                                    .corrected = i == 1,
@@ -295,12 +294,125 @@ static void make_front(struct wd_arena *a, struct sample *s)
     }
 }
 
+static void add_why(struct wd_arena *a, wd_whys *why, const char *kind, const char *what, double weight)
+{
+    wd_list_add(a, why, (struct wd_why){wd_str_c(kind), wd_str_c(what), weight});
+}
+
+wd_whys sample_why(struct wd_arena *a)
+{
+    wd_whys why = {0};
+    add_why(a, &why, "copy", "64% of the words", 0.641);
+    add_why(a, &why, "name", "Ines Okafor", 0.12);
+    add_why(a, &why, "name", "Port Elland", 0.09);
+    add_why(a, &why, "term", "crane", 0.06);
+    add_why(a, &why, "number", "10:20", 0.03);
+    add_why(a, &why, "time", "3.4 hours", 0.98);
+    return why;
+}
+
+#define GERMAN_QUOTE \
+    "Kein Schiff wird fahren, bevor jeder Kran gepr\xC3\xBC" \
+    "ft ist"
+
+/* The same event in German. */
+static void make_german(struct wd_arena *a, struct sample *s)
+{
+    struct wd_story *g = &s->german;
+    *g = (struct wd_story){.key = 0x78,
+                           .serial = 10,
+                           .headline = WD_STR("Kran st\xC3\xBCrzt im Hafen um"),
+                           .language = WD_STR("de"),
+                           .created_utc = 1773486000,
+                           .updated_utc = 1773488000,
+                           .origins = 1,
+                           .articles = 2,
+                           .copies = 1,
+                           .outlets = 2};
+    struct wd_member *m = wd_list_push(a, &g->members);
+    *m = (struct wd_member){.article = 0xB001, .serial = 50, .letter = WD_STR("A"), .outlet = WD_STR("Kai & S\xC3\xB6hne"), .versions = 1};
+    m->language = WD_STR("de");
+    m->created_utc = m->updated_utc = m->arrived_utc = 1773486000;
+    struct wd_str sentence = WD_STR("Am Kai von Port Elland ist am Samstag ein Kran umgest\xC3\xBCrzt.");
+    wd_list_add(a, &g->standfirst, (struct wd_told){sentence, m->article, m->serial, m->letter, {0, (uint32_t)sentence.n}});
+    struct wd_statement *st = wd_list_push(a, &g->statements);
+    *st = (struct wd_statement){.speaker = WD_STR(OKAFOR), .kind = WD_QUOTE_DIRECT, .words = WD_STR(GERMAN_QUOTE)};
+    st = wd_list_push(a, &g->statements);
+    *st = (struct wd_statement){.kind = WD_QUOTE_INDIRECT, .words = WD_STR("der Kai bleibe bis Montag geschlossen")};
+    st = wd_list_push(a, &g->statements);
+    *st = (struct wd_statement){.kind = WD_QUOTE_INDIRECT, .words = WD_STR("der Kran sei alt")};
+    wd_list_add(a, &s->sources, sentence);
+    wd_list_add(a, &s->sources, WD_STR("\xE2\x80\x9E" GERMAN_QUOTE "\xE2\x80\x9C, sagte Okafor."));
+}
+
+static void make_around(struct wd_arena *a, struct sample *s)
+{
+    static const struct {
+        const char *headline;
+        uint64_t key;
+        uint32_t serial, outlets;
+        int64_t created_utc;
+    } thread[] = {{"Port Elland orders new cranes", 0x77, 9, 3, 1773000000},
+                  {"Inquiry into crane collapse begins", 0x79, 19, 1, 1773600000}};
+    wd_whys why = sample_why(a);
+    why.v++; /* a link has no copy */
+    why.n--;
+    for (size_t i = 0; i < WD_COUNT(thread); i++)
+        wd_list_add(a, &s->around.refs,
+                    (struct wd_story_ref){.key = thread[i].key,
+                                          .kind = WD_STORY_THREAD,
+                                          .serial = thread[i].serial,
+                                          .articles = 4,
+                                          .outlets = thread[i].outlets,
+                                          .origins = 1,
+                                          .headline = wd_str_c(thread[i].headline),
+                                          .language = WD_STR("en"),
+                                          .created_utc = thread[i].created_utc,
+                                          .updated_utc = thread[i].created_utc,
+                                          .why = why});
+    const struct wd_story *g = &s->german;
+    wd_list_add(a, &s->around.refs,
+                (struct wd_story_ref){.key = g->key,
+                                      .kind = WD_STORY_LANGUAGE,
+                                      .serial = g->serial,
+                                      .articles = g->articles,
+                                      .outlets = g->outlets,
+                                      .origins = g->origins,
+                                      .headline = g->headline,
+                                      .language = g->language,
+                                      .created_utc = g->created_utc,
+                                      .updated_utc = g->updated_utc,
+                                      .why = why,
+                                      .story = g});
+    struct wd_act *act = wd_list_push(a, &s->around.acts);
+    *act = (struct wd_act){.at_utc = 1773489000,
+                           .kind = WD_ACT_MOVE,
+                           .by_hand = true,
+                           .from = 0x80,
+                           .into = s->story.key,
+                           .from_serial = 21,
+                           .into_serial = 12,
+                           .note = WD_STR("Same crane, \"not\" the one of May; the desk's guess was wrong")};
+    wd_list_add(a, &act->articles, s->story.members.v[5].article);
+    act = wd_list_push(a, &s->around.acts);
+    *act = (struct wd_act){.at_utc = 1773487000,
+                           .kind = WD_ACT_MERGE,
+                           .from = 0x81,
+                           .into = s->story.key,
+                           .from_serial = 14,
+                           .into_serial = 12,
+                           .score = 0.97,
+                           .why = why};
+    wd_list_add(a, &act->articles, s->story.members.v[6].article);
+    wd_list_add(a, &act->articles, s->story.members.v[7].article);
+}
+
 void sample_make(struct wd_arena *a, struct sample *s)
 {
     memset(s, 0, sizeof *s);
     struct wd_story *story = &s->story;
     make_members(a, s);
-    *story = (struct wd_story){.key = 0xA032,
+    *story = (struct wd_story){.key = story->members.v[1].article,
                                .serial = 12,
                                .headline = story->members.v[1].title,
                                .headline_letter = WD_STR("B"),
@@ -323,6 +435,8 @@ void sample_make(struct wd_arena *a, struct sample *s)
     make_changes(a, s);
     wd_list_add(a, &story->thread, UINT64_C(0x77));
     wd_list_add(a, &story->linked, UINT64_C(0x78));
+    make_german(a, s);
+    make_around(a, s);
     make_articles(a, s);
     make_front(a, s);
     static const char *const texts[] = {courier_body, meridian_body, meridian_notice, old_sentence, post_extra};
@@ -330,17 +444,12 @@ void sample_make(struct wd_arena *a, struct sample *s)
         wd_list_add(a, &s->sources, wd_str_c(texts[i]));
 }
 
-struct wd_page_context sample_context(struct wd_arena *a)
+struct wd_page_context sample_context(struct wd_arena *a, const struct sample *s)
 {
-    static const struct wd_story_ref refs[] = {
-        {0x77, 9, WD_STR_INIT("Port Elland orders new cranes"), WD_STR_INIT("en"), 1773000000},
-        {0x78, 10, WD_STR_INIT("Kran st\xC3\xBCrzt im Hafen um"), WD_STR_INIT("de"), 1773488000},
-    };
     return (struct wd_page_context){.zone = wd_zone_fixed(a, WD_STR("CET"), 3600),
                                     .as_of_utc = 1773490500,
                                     .base_url = WD_STR("http://127.0.0.1:8080"),
                                     .rules = WD_STR("0.1"),
                                     .desk_name = WD_STR("wiredesk"),
-                                    .refs = refs,
-                                    .ref_n = WD_COUNT(refs)};
+                                    .around = &s->around};
 }

@@ -11,9 +11,13 @@ struct sample {
     struct wd_article article; /* B, licensed */
     struct wd_article copy;    /* C, not licensed, copied from B */
     struct wd_front front;
-    wd_strs sources; /* all that any source says, word for word */
+    struct wd_story german;  /* linked with the story */
+    struct wd_around around; /* stories of both kinds, and how the story was put together */
+    wd_strs sources;         /* all that any source says, word for word */
 };
 void sample_make(struct wd_arena *a, struct sample *s);
-struct wd_page_context sample_context(struct wd_arena *a);
+struct wd_page_context sample_context(struct wd_arena *a, const struct sample *s);
+/* Reasons of all kinds. */
+wd_whys sample_why(struct wd_arena *a);
 
 #endif

@@ -295,7 +295,7 @@ static void test_small(struct wd_buf *b)
     check_page(page, "front");
     ok(has(page, "Saturday 14 March 2026") && has(page, "<b>64 stories</b>"), "the day in numbers");
     ok(has(page, "./section/Trade%20%26%20ports"), "sections");
-    ok(has(page, "quote added, <a href=\"./o/The%20Elland%20Courier\">The Elland Courier</a>"), "the newest change in words");
+    ok(has(page, "<a href=\"./o/The%20Elland%20Courier\">The Elland Courier</a> added a quotation"), "the newest change in words");
     ok(has(page, "?before=1773400000"), "older stories");
     ok(has(page, "Notice: a story was withdrawn by its source"), "a withdrawn story is a notice");
     ok(has(page, "data-since=\"1773490100\""), "the page says how far it knows");
@@ -420,11 +420,11 @@ static void test_chain(struct wd_buf *b)
     ok(has(take(b), "1 independent origin, 2 articles, no copies\n"), "and none");
 }
 
-/* A story of thousands of articles, each with wordings of its own, costs no more than its size. */
+/* A story of thousands of articles: its page stays small, leads to the list of all, and no letter leads to a row that is not there. */
 static void test_large(struct wd_buf *b)
 {
-    enum { MANY = 4000 };
-    struct wd_story s = {.serial = 1, .created_utc = 0, .updated_utc = 0, .headline = WD_STR("Large")};
+    enum { MANY = 20000 };
+    struct wd_story s = {.key = 1, .serial = 7, .created_utc = 0, .updated_utc = 0, .headline = WD_STR("Large"), .headline_article = MANY};
     struct wd_statement *st = wd_list_push(&a, &s.statements);
     st->words = WD_STR("all of it");
     for (uint32_t i = 0; i < MANY; i++) {
@@ -432,14 +432,128 @@ static void test_large(struct wd_buf *b)
         *m = (struct wd_member){
             .article = i + 1, .of = i, .root = 1, .serial = i + 1, .relation = i ? WD_REL_COPY : WD_REL_ORIGINAL, .versions = 1};
         m->letter = wd_arena_printf(&a, "L%u", i);
+        m->outlet = WD_STR("Bay Radio");
+        m->created_utc = m->updated_utc = m->arrived_utc = 1773484200 + i;
         struct wd_carrier *c = wd_list_push(&a, &st->carriers);
         *c = (struct wd_carrier){.article = i + 1, .serial = i + 1, .letter = m->letter, .form = WD_FORM_ALTERED};
         c->words = wd_arena_printf(&a, "all of it %u", i);
     }
-    wd_page_story(&context, &a, &s, b);
+    struct wd_page_context alone = context;
+    alone.around = NULL;
+    wd_page_story(&alone, &a, &s, b);
     struct wd_str page = take(b);
-    ok(has(page, "3960 further wordings"), "wordings without end are counted");
-    ok(has(page, "id=\"a4000\""), "every article has its row");
+    ok(page.n < 200000, "the page of a flood is small: %zu bytes", page.n);
+    ok(has(page, "19960 further wordings"), "wordings without end are counted");
+    ok(has(page, "19996 more copies: Bay Radio<"), "and so are copies");
+    ok(has(page, "id=\"a64\"") && !has(page, "id=\"a65\""), "the first of a fold have rows");
+    ok(has(page, "19936 more, <time") && has(page, "<a href=\"7/articles\">all articles</a>"),
+       "the others are counted, with the list of all");
+    ok(has(page, "href=\"../a/20000\"") && !has(page, "#a20000"), "what has no row is led to on its own page");
+    wd_text_story(&alone, &a, &s, 80, false, b);
+    ok(take(b).n < 60000, "short on a terminal, too");
+    for (uint32_t i = 0; i < MANY; i++)
+        s.members.v[i].of = s.members.v[i].root = 0, s.members.v[i].relation = WD_REL_INDEPENDENT;
+    wd_page_story(&alone, &a, &s, b);
+    page = take(b);
+    ok(page.n < 200000 && has(page, "19940 more originals, with what was made from them: <a href=\"7/articles\">"), "as many originals");
+    wd_page_articles(&alone, &a, &s, 19900, b);
+    page = take(b);
+    check_page(page, "all articles, the end");
+    ok(has(page, "19901 to 20000 of them") && has(page, "id=\"a20000\"") && !has(page, "rel=\"next\""), "the last of them");
+    ok(has(page, "<a href=\"articles?from=19800\" rel=\"prev\">"), "and the way back");
+    wd_page_articles(&alone, &a, &s, 0, b);
+    page = take(b);
+    ok(has(page, "<a href=\"articles?from=100\" rel=\"next\">") && !has(page, "rel=\"prev\""), "the first of them");
+    wd_page_articles(&context, &a, &sample.story, 0, b);
+    page = take(b);
+    check_page(page, "all articles");
+    ok(has(page, "10 articles in order of time") && has(page, "withdrawn") && has(page, "lang=\"de\""), "of a small story, too");
+}
+
+/* Other stories, what happened last, and how the story was put together. */
+static void test_around(struct wd_buf *b)
+{
+    wd_page_story(&context, &a, &sample.story, b);
+    struct wd_str page = take(b);
+    ok(has(page, "<span class=\"tag minor\">German</span>") && has(page, "2 articles, 2 outlets, 1 independent origin"),
+       "another language by its name, with its counts");
+    ok(has(page, "<h3 class=\"in\" lang=\"de\" dir=\"auto\"><a href=\"10\">Kran"), "its headline");
+    ok(has(page, "<span lang=\"de\">Am Kai von Port Elland") && has(page, "href=\"10#a50\""), "what it says first, with its place");
+    ok(has(page, "\xE2\x80\x9CKein Schiff") && has(page, "der Kai bleibe") && !has(page, "der Kran sei alt"), "its first two statements");
+    ok(has(page, "both name Ines Okafor and Port Elland, both give 10:20, 3 h apart"), "and why they are linked");
+    size_t earlier = wd_str_find(page, "<h3>Earlier</h3>", 0), later = wd_str_find(page, "<h3>Later</h3>", 0);
+    size_t orders = wd_str_find(page, "orders new cranes", 0), begins = wd_str_find(page, "Inquiry into crane", 0);
+    ok(earlier < orders && orders < later && later < begins && begins != SIZE_MAX, "the thread, before and after");
+    ok(has(page, "Far Shore News <a href=\"#changed\">withdrew its report</a>"), "what happened last");
+    ok(has(page, "Put together by rules") && has(page, "2 changes to its list of articles"), "how it was put together");
+    ok(has(page, "s14 was joined to this story, 2 articles") && has(page, "by the desk, 97 % certain"), "by the desk");
+    ok(has(page, "1 article moved here from <a href=\"../s/21\">s21</a>") && has(page, "<span class=\"tag minor\">by hand</span>"),
+       "by hand");
+    ok(has(page, "Same crane, not the one of May; the desk&#39;s guess was wrong"), "a note, without marks that no source has");
+    ok(has(page, "The address of s14 leads here."), "what leads here");
+    struct wd_page_context alone = context;
+    alone.around = NULL;
+    struct wd_story s = sample.story;
+    memset(&s.changes, 0, sizeof s.changes);
+    s.members.n = 8;
+    wd_page_story(&alone, &a, &s, b);
+    page = take(b);
+    ok(!has(page, "id=\"rules\"") && !has(page, "id=\"thread\"") && !has(page, "id=\"languages\""), "nothing where there is nothing");
+    ok(has(page, "Quay Weekly <a href=\"#a38\">added a copy of the report by The Elland Courier</a>"), "an article that came last");
+    struct wd_change *figure = wd_list_push(&a, &s.changes);
+    *figure = sample.story.changes.v[1];
+    figure->kind = WD_CHANGE_FIGURE;
+    wd_page_story(&alone, &a, &s, b);
+    ok(has(take(b), "changed a figure</a>, <span class=\"pub\">Two</span> for <span class=\"pub\">Three</span>"), "a figure in words");
+    s.members.n = 1;
+    memset(&s.changes, 0, sizeof s.changes);
+    wd_page_story(&alone, &a, &s, b);
+    ok(!has(take(b), "Newest:"), "the only article of a story is no news of it");
+    wd_text_story(&context, &a, &sample.story, 80, false, b);
+    page = take(b);
+    ok(has(page, "IN OTHER LANGUAGES") && has(page, "EARLIER") && has(page, "PUT TOGETHER BY RULES") && has(page, "Newest: Far Shore News"),
+       "and all of it on a terminal");
+}
+
+static void test_placing(struct wd_buf *b)
+{
+    struct wd_article_view v = {.article = &sample.article, .member = &sample.story.members.v[5], .story = &sample.story};
+    wd_page_article(&context, &a, &v, b);
+    ok(!has(take(b), "id=\"why\""), "nothing is said where nobody has told");
+    v.placing = (struct wd_placing){.known = true, .score = 0.9712, .why = sample_why(&a)};
+    wd_page_article(&context, &a, &v, b);
+    struct wd_str page = take(b);
+    check_page(page, "placed article");
+    ok(has(page, "Placed in this story with 97\xC2\xA0% certainty, because it shares 64\xC2\xA0% of the words, in sequence, with an "
+                 "article that was there."),
+       "how sure, and why");
+    ok(has(page, "<span class=\"kind\">name</span> <span class=\"pub\">Ines Okafor</span>") &&
+           has(page, "<span class=\"share\">12 %</span>"),
+       "each reason with its weight");
+    ok(has(page, "width=\"75.0\""), "its bar beside the others");
+    ok(has(page, "3 h 24 min apart") || has(page, "3 h apart"), "the time between");
+    wd_list_add(&a, &v.acts, sample.around.acts.v[0]);
+    wd_page_article(&context, &a, &v, b);
+    page = take(b);
+    check_page(page, "moved article");
+    ok(has(page, "Moved here from <a href=\"../s/21\">s21</a>") && has(page, "Note: "), "and what moved it since");
+    ok(has(page, "Placed in s21 with"), "it was placed elsewhere then");
+    v.placing.why.v++; /* without the copy */
+    v.placing.why.n--;
+    wd_page_article(&context, &a, &v, b);
+    ok(has(take(b), "because it shares 2 names, 1 number and 1 word with an article"), "without a copy");
+    v.placing = (struct wd_placing){.known = true, .founded = true, .score = 0.88};
+    wd_page_article(&context, &a, &v, b);
+    ok(has(take(b), "It founded s21: nothing nearer than"), "a founder of a story that is no more");
+    v.acts.n = 0;
+    wd_page_article(&context, &a, &v, b);
+    ok(has(take(b), "It founded another story: "), "also where it is not known which");
+    v.member = &sample.story.members.v[1];
+    wd_page_article(&context, &a, &v, b);
+    ok(has(take(b), "It founded this story: nothing nearer than 12\xC2\xA0% was there."), "a founder");
+    wd_text_article(&context, &a, &v, 80, false, b);
+    page = take(b);
+    ok(has(page, "WHY IT IS HERE") && has(page, "It founded this story"), "on a terminal, too");
 }
 
 static void test_atom(struct wd_buf *b)
@@ -460,7 +574,7 @@ static void test_json(struct wd_buf *b)
 {
     struct wd_jw w;
     wd_jw_init(&w, b);
-    wd_json_story(&sample.story, &w);
+    wd_json_story(&sample.story, &sample.around, &w);
     struct wd_str text = take(b);
     struct wd_json *j = NULL;
     ok(wd_json_parse(&a, text, &j, NULL) == 0, "JSON of a story is well formed");
@@ -472,6 +586,15 @@ static void test_json(struct wd_buf *b)
     is_str(wd_json_get_str(wd_json_get(first, "origin"), "agency"), "Meridian Press", "origin");
     is_str(wd_json_get_str(wd_json_at(wd_json_get(first, "evidence"), 0), "kind"), "notice", "evidence");
     is_str(wd_json_get_str(wd_json_at(articles, 2), "of"), "a32", "of what it is a copy");
+    const struct wd_json *linked = wd_json_get(j, "linked"), *thread = wd_json_get(j, "thread"), *acts = wd_json_get(j, "acts");
+    is_str(wd_json_get_str(wd_json_at(linked, 0), "id"), "s10", "a story in another language");
+    is_str(wd_json_get_str(wd_json_at(linked, 0), "language"), "de", "its language");
+    is_str(wd_json_get_str(wd_json_at(wd_json_get(wd_json_at(linked, 0), "why"), 0), "kind"), "name", "why");
+    is_str(wd_json_get_str(wd_json_at(thread, 0), "when"), "earlier", "the thread, before");
+    is_str(wd_json_get_str(wd_json_at(thread, 1), "when"), "later", "and after");
+    is_str(wd_json_get_str(wd_json_at(acts, 0), "by"), "hand", "what was put right by hand");
+    is_str(wd_json_str(wd_json_at(wd_json_get(wd_json_at(acts, 1), "articles"), 0)), "a37", "and which articles came");
+    is_str(wd_json_str(wd_json_at(wd_json_get(j, "leads_here"), 0)), "s14", "what leads here");
     const struct wd_json *s = wd_json_get(j, "statements");
     is_str(wd_json_get_str(wd_json_at(s, 0), "kind"), "direct", "direct");
     is_str(wd_json_get_str(wd_json_at(s, 1), "kind"), "mixed", "mixed");
@@ -483,8 +606,10 @@ static void test_json(struct wd_buf *b)
     ok(wd_json_get(wd_json_at(wd_json_get(j, "told_by_all"), 0), "span") != NULL, "told by all, with spans");
     is_str(wd_json_str(wd_json_at(wd_json_get(wd_json_at(wd_json_get(j, "people"), 0), "variants"), 0)), "Okafor", "people");
     const struct wd_article *versions[] = {&sample.article, &sample.article};
+    struct wd_article_view v = {.member = &sample.story.members.v[1], .story = &sample.story, .own = {versions, 2}};
+    v.placing = (struct wd_placing){.known = true, .score = 0.9712, .why = sample_why(&a)};
     wd_jw_init(&w, b);
-    wd_json_article(versions, 2, &sample.story.members.v[1], true, &w);
+    wd_json_article(&v, true, &w);
     text = take(b);
     ok(wd_json_parse(&a, text, &j, NULL) == 0, "JSON of an article is well formed");
     const struct wd_json *stand = wd_json_at(wd_json_get(j, "standfirst_sentences"), 0);
@@ -492,9 +617,14 @@ static void test_json(struct wd_buf *b)
     is_int(wd_json_at(wd_json_get(stand, "span"), 1)->integer, 71, "with its place");
     ok(wd_str_eq(wd_json_get_str(j, "text"), sample.article.body), "its text");
     is_int(wd_json_get(j, "versions")->n, 2, "its versions");
+    is_str(wd_json_get_str(j, "story"), "s12", "its story");
+    const struct wd_json *placing = wd_json_get(j, "placing");
+    ok(has(text, "\"score\":0.9712") && !wd_json_get(placing, "founded")->boolean, "how sure its place is");
+    is_str(wd_json_get_str(wd_json_at(wd_json_get(placing, "why"), 1), "what"), "Ines Okafor", "and why");
     versions[0] = versions[1] = &sample.copy;
     wd_jw_init(&w, b);
-    wd_json_article(versions, 2, &sample.story.members.v[2], false, &w);
+    v.member = &sample.story.members.v[2];
+    wd_json_article(&v, false, &w);
     text = take(b);
     ok(!has(text, "flood of 1987"), "not licensed and not for the operator: no full text");
 }
@@ -526,7 +656,7 @@ int main(void)
 {
     wd_arena_init(&a);
     sample_make(&a, &sample);
-    context = sample_context(&a);
+    context = sample_context(&a, &sample);
     struct wd_buf b;
     wd_buf_init(&b, WD_MAX_PAGE_BYTES);
     test_story(&b);
@@ -539,6 +669,8 @@ int main(void)
     test_hostile(&b);
     test_chain(&b);
     test_large(&b);
+    test_around(&b);
+    test_placing(&b);
     test_atom(&b);
     test_json(&b);
     test_text(&b);

@@ -211,7 +211,7 @@ int main(void)
     struct wd_buf b;
     wd_buf_init(&b, WD_MAX_PAGE_BYTES);
     sample_make(&a, &sample);
-    context = sample_context(&a);
+    context = sample_context(&a, &sample);
     test_page(&b);
     test_index(&b);
     test_json(&b);
