@@ -28,6 +28,9 @@ struct arriving {
     double desk_behind_s, reader_cpu_s;
     size_t pages;
     _Atomic bool done; /* all is committed and seen */
+    /* instead of the clock: CPU time counted so far, and where this thread's stood then */
+    bool undisturbed;
+    double counted_s, counted_from_s;
 };
 
 static void give_up(struct arriving *r, int *err_of, int err)
@@ -43,35 +46,41 @@ static bool goes_on(const struct arriving *r)
 
 static double now_s(const struct arriving *r)
 {
+    if (r->undisturbed)
+        return r->counted_s + (wd_thread_cpu_s() - r->counted_from_s);
     return (double)(wd_monotonic_ms() - atomic_load(&r->from_ms)) / 1e3;
 }
 
 /* ---- the three threads ---- */
 
 /* What is due goes to the log together: the log is synced once for all of it. */
+static int append_due(struct arriving *r, size_t at, size_t *ret_n)
+{
+    struct wd_append appends[APPEND_MOST];
+    size_t n = 0;
+    for (double now = now_s(r); at + n < r->posts.n && n < APPEND_MOST && r->posts.v[at + n].due_s <= now; n++)
+        appends[n] = (struct wd_append){.event = &r->posts.v[at + n].event};
+    int err = n ? wd_desk_append(r->desk, appends, n) : 0;
+    for (size_t i = 0; i < n && !err; i++)
+        r->seqs[at + i] = appends[i].seq;
+    *ret_n = n;
+    return err;
+}
+
 static void *append_by_the_clock(void *context)
 {
     struct arriving *r = context;
-    size_t at = 0;
-    while (at < r->posts.n && goes_on(r)) {
-        struct wd_append appends[APPEND_MOST];
-        size_t n = 0;
-        for (double now = now_s(r); at + n < r->posts.n && n < APPEND_MOST && r->posts.v[at + n].due_s <= now; n++)
-            appends[n] = (struct wd_append){.event = &r->posts.v[at + n].event};
-        if (!n) {
-            wd_sleep_ms(1);
-            continue;
-        }
-        int err = wd_desk_append(r->desk, appends, n);
-        if (err) {
-            give_up(r, &r->append_err, err);
-            break;
-        }
-        for (size_t i = 0; i < n; i++)
-            r->seqs[at + i] = appends[i].seq;
+    size_t at = 0, n = 0;
+    int err = 0;
+    while (at < r->posts.n && !err && goes_on(r)) {
+        err = append_due(r, at, &n);
         at += n;
         atomic_store(&r->appended, at);
+        if (!n)
+            wd_sleep_ms(1);
     }
+    if (err)
+        give_up(r, &r->append_err, err);
     return NULL;
 }
 
@@ -189,26 +198,81 @@ static int look(struct reading *d, size_t *seen)
     return err;
 }
 
+static int reading_open(struct reading *d, struct arriving *r)
+{
+    *d = (struct reading){.r = r, .waiting = wd_calloc(r->posts.n + 1, sizeof *d->waiting)};
+    wd_arena_init(&d->arena);
+    wd_buf_init(&d->page, PAGE_BYTES);
+    return wd_store_open_reader(r->folder, &d->store, NULL);
+}
+
+static void reading_close(struct reading *d)
+{
+    wd_store_close(d->store);
+    wd_buf_done(&d->page);
+    wd_arena_done(&d->arena);
+    free(d->waiting);
+}
+
 static void *read_pages(void *context)
 {
     struct arriving *r = context;
-    struct reading d = {.r = r};
+    struct reading d;
     size_t seen = 0;
     double from = wd_thread_cpu_s();
-    wd_arena_init(&d.arena);
-    wd_buf_init(&d.page, PAGE_BYTES);
-    d.waiting = wd_calloc(r->posts.n, sizeof *d.waiting);
-    int err = wd_store_open_reader(r->folder, &d.store, NULL);
+    int err = reading_open(&d, r);
     while (!err && goes_on(r))
         err = look(&d, &seen);
     if (err)
         give_up(r, &r->read_err, err);
-    wd_store_close(d.store);
-    wd_buf_done(&d.page);
-    wd_arena_done(&d.arena);
-    free(d.waiting);
+    reading_close(&d);
     r->reader_cpu_s = wd_thread_cpu_s() - from;
     return NULL;
+}
+
+/* ---- undisturbed ---- */
+
+/* What came while the desk was at work is one batch. It takes as long as the desk's thread needs for it, or as all threads do that share
+ * the cores; what waits for the disk is not counted. */
+static int count_batch(struct arriving *r, size_t *at, int64_t *ret_due_ms)
+{
+    double process_s = wd_cpu_s();
+    int err = 0;
+    for (size_t n = 1; n && !err; *at += n)
+        err = append_due(r, *at, &n);
+    atomic_store(&r->appended, *at);
+    double thread_s = wd_thread_cpu_s();
+    if (!err)
+        err = wd_desk_follow(r->desk, ret_due_ms);
+    double desk_s = wd_thread_cpu_s() - thread_s, all_s = (wd_cpu_s() - process_s) / wd_cpu_count();
+    r->counted_s += WD_MAX(desk_s, all_s);
+    r->counted_from_s = wd_thread_cpu_s();
+    return err;
+}
+
+static int run_undisturbed(struct arriving *r)
+{
+    struct reading d;
+    size_t at = 0, seen = 0;
+    int64_t due_ms = -1;
+    int err = reading_open(&d, r);
+    r->counted_from_s = wd_thread_cpu_s();
+    while (!err && goes_on(r)) {
+        double next_s = at < r->posts.n ? r->posts.v[at].due_s : r->counted_s;
+        if (at == r->posts.n && due_ms > 0) {
+            wd_sleep_ms(due_ms);
+            r->counted_s += (double)due_ms / 1e3;
+        }
+        r->counted_s = WD_MAX(r->counted_s, next_s);
+        r->counted_from_s = wd_thread_cpu_s();
+        err = count_batch(r, &at, &due_ms);
+        double from = wd_thread_cpu_s();
+        if (!err)
+            err = look(&d, &seen);
+        r->reader_cpu_s += wd_thread_cpu_s() - from;
+    }
+    reading_close(&d);
+    return err;
 }
 
 /* ---- figures ---- */
@@ -288,15 +352,29 @@ static int finish(struct wd_arena *a, const struct arriving *r, double cpu_s, st
     return count_flood(a, r, ret);
 }
 
-int wd_arrive(const char *folder, const struct wd_arrive_options *o, struct wd_arrived *ret, struct wd_where *ret_where)
+/* The three threads, until all is done. */
+static int run_by_the_clock(struct arriving *r)
 {
     static void *(*const threads[])(void *) = {apply, read_pages, append_by_the_clock};
     static const char *const names[] = {"desk", "reader", "append"};
     pthread_t started[WD_COUNT(threads)];
     size_t n = 0;
+    int err = 0;
+    atomic_store(&r->from_ms, wd_monotonic_ms());
+    for (; n < WD_COUNT(threads) && !err; n += !err)
+        err = wd_thread_start(&started[n], threads[n], r, names[n]);
+    if (err)
+        atomic_store(&r->failed, true);
+    for (size_t i = 0; i < n; i++)
+        pthread_join(started[i], NULL);
+    return err;
+}
+
+int wd_arrive(const char *folder, const struct wd_arrive_options *o, struct wd_arrived *ret, struct wd_where *ret_where)
+{
     struct wd_arena a;
     struct wd_desk_options desk = {.data = folder};
-    struct arriving r = {.options = {o->seed, o->rate, o->seconds, o->flood}, .folder = folder};
+    struct arriving r = {.options = {o->seed, o->rate, o->seconds, o->flood}, .folder = folder, .undisturbed = o->undisturbed};
     wd_arena_init(&a);
     wd_posts_make(&a, &r.options, &r.posts);
     r.seen = wd_arena_array(&a, r.posts.n, sizeof *r.seen);
@@ -305,13 +383,8 @@ int wd_arrive(const char *folder, const struct wd_arrive_options *o, struct wd_a
         r.seen[i] = (struct seen){-1, -1};
     int err = wd_desk_open(&desk, &r.desk, ret_where);
     double from = wd_cpu_s();
-    atomic_store(&r.from_ms, wd_monotonic_ms());
-    for (; n < WD_COUNT(threads) && !err; n += !err)
-        err = wd_thread_start(&started[n], threads[n], &r, names[n]);
-    if (err)
-        atomic_store(&r.failed, true);
-    for (size_t i = 0; i < n; i++)
-        pthread_join(started[i], NULL);
+    if (!err)
+        err = o->undisturbed ? run_undisturbed(&r) : run_by_the_clock(&r);
     if (!err)
         err = finish(&a, &r, wd_cpu_s() - from, ret);
     wd_desk_close(r.desk);

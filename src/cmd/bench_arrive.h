@@ -12,6 +12,7 @@ struct wd_arrive_options {
     uint64_t seed;
     uint32_t rate, seconds;
     bool flood;
+    bool undisturbed; /* time is counted in CPU time, as if the machine did nothing else and its disk took no time */
 };
 /* In milliseconds. */
 struct wd_latency {

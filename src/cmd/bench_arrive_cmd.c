@@ -19,6 +19,9 @@ static const struct wd_opt options[] = {
     {.name = "flood",
      .kind = WD_OPT_FLAG,
      .help = "one more outlet sends one text 10,000 times in a minute, with other numbers; latencies are those of the others"},
+    {.name = "undisturbed",
+     .kind = WD_OPT_FLAG,
+     .help = "count CPU time instead of the clock's, as if the machine did nothing else: for machines that are shared"},
     {.name = "seed", .kind = WD_OPT_INTEGER, .value = "1", .least = 0, .most = INT64_MAX, .argument = "N", .help = "of the invented news"},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
 };
@@ -35,7 +38,8 @@ static void say_latency(const char *what, const struct wd_latency *l)
 static void say(const struct wd_arrive_options *o, const struct wd_arrived *r)
 {
     double goal = o->rate <= CALM_RATE ? GOAL_CALM_MS : GOAL_BUSY_MS;
-    printf("%u a second for %u s%s: %zu articles\n", o->rate, o->seconds, o->flood ? ", and a flood" : "", r->articles);
+    printf("%u a second for %u s%s: %zu articles%s\n", o->rate, o->seconds, o->flood ? ", and a flood" : "", r->articles,
+           o->undisturbed ? "; by CPU time, the disk left out" : "");
     printf("%-28s %7s %9s %9s %9s\n", "from due to, in ms", "n", "p50", "p99", "most");
     say_latency("committed", &r->committed);
     say_latency("page made, of a sample", &r->page);
@@ -66,7 +70,8 @@ static int run(struct wd_arena *a, const struct wd_opts *o, struct wd_where *w)
     struct wd_arrive_options options_of = {.seed = (uint64_t)wd_opts_int(o, "seed"),
                                            .rate = (uint32_t)wd_opts_int(o, "rate"),
                                            .seconds = (uint32_t)wd_opts_int(o, "seconds"),
-                                           .flood = wd_opts_flag(o, "flood")};
+                                           .flood = wd_opts_flag(o, "flood"),
+                                           .undisturbed = wd_opts_flag(o, "undisturbed")};
     struct wd_arrived arrived = {0};
     const char *folder = wd_bench_folder(a);
     if (!folder)
