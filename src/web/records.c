@@ -27,8 +27,10 @@ int wd_article_read(struct wd_store *s, struct wd_arena *a, uint64_t key, struct
     }
     v.own = wd_article_text_of(a, rows);
     wd_placing_read(a, rows, &v.placing);
-    *ret_view = v;
-    return 0;
+    err = wd_store_acts(s, a, 0, key, WD_AROUND_ACTS, &v.acts);
+    if (!err)
+        *ret_view = v;
+    return err;
 }
 
 struct wd_article_text wd_article_text_of(struct wd_arena *a, const struct wd_article_rows *rows)
@@ -110,10 +112,10 @@ void wd_around_read(struct wd_store *s, struct wd_arena *a, const struct wd_stor
     struct wd_around around = {0};
     wd_story_links links = {0};
     size_t languages = WD_AROUND_LANGUAGES, thread = WD_AROUND_THREAD;
-    for (size_t i = 0; i < story->linked.n; i++)
-        wd_list_add(a, &links, (struct wd_story_link){.other = story->linked.v[i], .kind = WD_STORY_LANGUAGE});
-    for (size_t i = 0; i < story->thread.n; i++)
-        wd_list_add(a, &links, (struct wd_story_link){.other = story->thread.v[i], .kind = WD_STORY_THREAD});
+    if (wd_store_links(s, a, story->key, &links))
+        links.n = 0;
+    if (wd_store_acts(s, a, story->key, 0, WD_AROUND_ACTS, &around.acts))
+        around.acts.n = 0;
     for (size_t i = 0; i < links.n; i++)
         add_ref(s, a, &links.v[i], links.v[i].kind == WD_STORY_LANGUAGE ? &languages : &thread, &around);
     *ret_around = around;

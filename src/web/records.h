@@ -19,7 +19,7 @@ struct wd_article_text wd_article_text_of(struct wd_arena *a, const struct wd_ar
 void wd_placing_read(struct wd_arena *a, const struct wd_article_rows *rows, struct wd_placing *ret_placing);
 /* Stories that are linked with it, strongest first, at most WD_AROUND_THREAD of the thread and WD_AROUND_LANGUAGES in other languages, and
  * what changed which articles lie in it. */
-enum { WD_AROUND_THREAD = 12, WD_AROUND_LANGUAGES = 4 };
+enum { WD_AROUND_THREAD = 12, WD_AROUND_LANGUAGES = 4, WD_AROUND_ACTS = 100 };
 void wd_around_read(struct wd_store *s, struct wd_arena *a, const struct wd_story *story, struct wd_around *ret_around);
 
 #endif
