@@ -84,9 +84,11 @@ static void fill(void)
     is_int(wd_store_begin(store), 0, "begin");
     is_int(put("Crane falls", "en", &founder, &stories[0]), 0, "a story");
     is_int(put("Kran umgefallen", "de", &founder, &stories[1]), 0, "one in another language");
-    wd_list_add(&arena, &stories[2].linked, stories[1].key);
-    wd_list_add(&arena, &stories[2].thread, stories[0].key);
-    is_int(put("Crane raised", "en", &joined, &stories[2]), 0, "one that is linked with both");
+    is_int(put("Crane raised", "en", &joined, &stories[2]), 0, "a third one");
+    wd_story_links links = {0};
+    wd_list_add(&arena, &links, (struct wd_story_link){.other = stories[1].key, .kind = WD_STORY_LANGUAGE, .score = 0.9});
+    wd_list_add(&arena, &links, (struct wd_story_link){.other = stories[0].key, .kind = WD_STORY_THREAD, .score = 0.8});
+    is_int(wd_store_put_links(store, stories[2].key, &links), 0, "which is linked with both");
     is_int(wd_store_commit(store, 1), 0, "commit");
 }
 
