@@ -92,7 +92,20 @@ static void add_fact(struct wd_arena *a, struct story_view *v, uint64_t n, const
         wd_list_add(a, &v->facts, (struct fact_view){wd_arena_printf(a, "%" PRIu64, n), wd_str_c(n == 1 ? one : many)});
 }
 
-static void set_facts(struct wd_arena *a, const struct wd_story *s, struct story_view *v)
+/* Its own, and those in which the same event is told beside it. */
+static uint32_t languages_of(const struct wd_story *s, const struct wd_around *around)
+{
+    uint32_t n = s->languages;
+    for (size_t i = 0; around && i < around->refs.n; i++) {
+        bool known = around->refs.v[i].kind != WD_STORY_LANGUAGE;
+        for (size_t k = 0; k < i && !known; k++)
+            known = around->refs.v[k].kind == WD_STORY_LANGUAGE && wd_str_eq(around->refs.v[k].language, around->refs.v[i].language);
+        n += !known;
+    }
+    return n;
+}
+
+static void set_facts(struct wd_arena *a, const struct wd_story *s, const struct wd_around *around, struct story_view *v)
 {
     size_t several = 0;
     for (size_t i = 0; i < s->statements.n; i++) {
@@ -105,7 +118,7 @@ static void set_facts(struct wd_arena *a, const struct wd_story *s, struct story
     add_fact(a, v, s->rewrites, "rewrite", "rewrites");
     const char *many = several ? wd_arena_printf(a, "statements, %zu in several articles", several).p : "statements";
     add_fact(a, v, s->statements.n, "statement", many);
-    add_fact(a, v, s->languages, "language", "languages");
+    add_fact(a, v, languages_of(s, around), "language", "languages");
 }
 
 static void set_only(struct wd_arena *a, const struct wd_members *members, struct story_view *v)
@@ -230,7 +243,7 @@ void wd_page_story(const struct wd_page_context *c, struct wd_arena *a, const st
     set_origins(a, &members, &v);
     wd_view_source(a, &members, s->headline_article, s->headline_letter, WD_STR(""), &v.headline_source);
     set_head(c, a, &members, &v);
-    set_facts(a, s, &v);
+    set_facts(a, s, c->around, &v);
     wd_view_news(a, &members, &v.news);
     size_t left = 0;
     wd_view_told(a, &members, &s->standfirst, &v.standfirst, &left);
