@@ -50,16 +50,16 @@ static struct wd_str lower_of(struct wd_arena *a, struct wd_str text, const stru
 }
 
 /* Its synonyms' group, or its stem. */
-static uint32_t unit_of(struct wd_compose *c, uint64_t seed, struct wd_str language, struct wd_str lower)
+static const struct wd_word_unit *unit_of(struct wd_compose *c, uint64_t seed, struct wd_str language, struct wd_str lower)
 {
     uint64_t word = wd_hash_seed(lower, seed);
     struct wd_word_unit *known = &c->word_units[word & (WD_WORD_UNITS - 1)];
     if (known->word != word || !word) {
         struct wd_str group = wd_synonym_of(lower);
         uint64_t h = group.n ? wd_hash(group) : wd_stem_hash(c->stems, language, lower);
-        *known = (struct wd_word_unit){word, (uint32_t)(h ^ (h >> 32))};
+        *known = (struct wd_word_unit){word, (uint32_t)(h ^ (h >> 32)), wd_synonym_excludes(group.n ? group : lower)};
     }
-    return known->unit;
+    return known;
 }
 
 static void read_units(struct wd_compose *c, struct wd_str language, struct wd_str text, wd_units *ret_units)
@@ -91,7 +91,9 @@ static void read_units(struct wd_compose *c, struct wd_str language, struct wd_s
             }
         }
         struct wd_unit *u = wd_list_push(c->a, &units);
-        u->hash = unit_of(c, seed, language, lower);
+        const struct wd_word_unit *unit = unit_of(c, seed, language, lower);
+        u->hash = unit->unit;
+        u->excludes = unit->excludes;
         u->number = WD_NO_UNIT;
         u->flags = (uint8_t)((w->flags & WD_WORD_DIGIT ? WD_UNIT_NUMBER : 0) | (w->flags & WD_WORD_CAPITAL ? WD_UNIT_NAME : 0));
     }

@@ -17,8 +17,9 @@
 /* A content word: stem or synonym; stop words are none. Units of a sentence are sorted and distinct. */
 struct wd_unit {
     uint32_t hash;
-    uint32_t number; /* among the units of the story; WD_NO_UNIT: no sentence that counts holds it */
-    uint8_t flags;   /* WD_UNIT_* */
+    uint32_t number;  /* among the units of the story; WD_NO_UNIT: no sentence that counts holds it */
+    uint8_t flags;    /* WD_UNIT_* */
+    uint8_t excludes; /* number of a kind of words of which one says that the others do not hold; 0: of none */
 };
 #define WD_NO_UNIT UINT32_MAX
 enum { WD_UNIT_NUMBER = 1, WD_UNIT_NAME = 2 };
@@ -36,6 +37,7 @@ struct wd_part {
 /* Someone who speaks or is named. */
 struct wd_entity {
     struct wd_str name, role; /* as printed */
+    struct wd_str beside;     /* what a text has behind the name: "a spokesman for the railway", be it an office or not; may be empty */
     bool person, named;       /* named: it has a name, be it a body's; else it is only described */
     uint32_t mentions;
     wd_strs variants; /* distinct printed forms, by first appearance; the name is one of them */
@@ -46,6 +48,7 @@ enum { WD_WORD_UNITS = 1 << 13 };
 struct wd_word_unit {
     uint64_t word;
     uint32_t unit;
+    uint8_t excludes;
 };
 
 struct wd_compose {
@@ -135,6 +138,8 @@ enum {
 typedef WD_LIST(struct wd_token) wd_tokens;
 /* The words of the pieces (spans of text), each piece after the first behind an elision of nothing. */
 void wd_wording_tokens(struct wd_arena *a, struct wd_str text, wd_tokens *ret_tokens);
+/* Whether it says no. */
+bool wd_wording_negated(const wd_tokens *tokens);
 /* How `carrier` stands to `best`, at least as long. ret_share: words of the shorter found in the longer, in order. */
 enum wd_wording wd_wording_compare(struct wd_arena *a, const wd_tokens *best, const wd_tokens *carrier, double *ret_share);
 

@@ -128,8 +128,6 @@ static void say(struct wd_ledger *l, uint32_t part, const struct wd_quote *q, st
     for (size_t i = 0; i < s.tokens.n; i++)
         if (!(s.tokens.v[i].flags & (WD_TOKEN_BRACKET | WD_TOKEN_ELISION)) || (i > 0 && i + 1 < s.tokens.n))
             s.folded = wd_hash_mix(s.folded, s.tokens.v[i].hash);
-    if (s.kind == WD_QUOTE_INDIRECT)
-        wd_content_units(l->c, art->language, wd_str_span(art->body, span), &s.units);
     wd_list_add(a, &l->said, s);
 }
 

@@ -1,0 +1,209 @@
+#include "stories/ledger.h"
+#include "stories/synonyms.h"
+#include "text/number.h"
+
+enum { CLAUSES_MAX = 8, HEAD_UNITS_LEAST = 3, ASIDE_WORDS = 3 };
+
+static const double POLARITY_FROM = 0.55;
+
+/* Marks and words that join clauses of equal rank: each clause is a claim of its own. "and" does so before what begins a clause. */
+static const char *const joints[] = {"; ",      ", but ",     ", and ", ", while ", " but that ", ", aber ",
+                                     ", doch ", ", sondern ", ", und ", " – ",      " — "};
+static const char *const ands[] = {" and ", " or ", " und "};
+static const char *const openers[] = {"that ",  "is ",     "are ",  "was ",    "were ",  "has ",  "have ", "had ",
+                                      "will ",  "would ",  "can ",  "could ",  "must ",  "did ",  "it ",   "they ",
+                                      "he ",    "she ",    "we ",   "I ",      "there ", "dass ", "sei ",  "seien ",
+                                      "werde ", "würden ", "habe ", "hätten ", "es ",    "sie ",  "er ",   "wir "};
+/* Words that open what a claim rests on: when, after what, why. Two reports that have only that in common tell two things. */
+static const char *const asides[] = {" after ", " when ",     " because ", ", which ", ", who ",   ", where ", " as the ", " as it ",
+                                     ", as ",   ", nachdem ", ", weil ",   ", als ",   ", wobei ", ", der ",   ", die ",   ", das "};
+
+/* Where the first of the words stands in text, SIZE_MAX: nowhere. ret_n: how long they are. */
+static size_t first_of(struct wd_str text, const char *const *table, size_t n, size_t *ret_n)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = wd_str_find(text, table[i], 0);
+        if (at < best) {
+            best = at;
+            *ret_n = strlen(table[i]);
+        }
+    }
+    return best;
+}
+
+/* Where the next clause begins: at "and would", or another joint. */
+static size_t joint_of(struct wd_str text, size_t *ret_n)
+{
+    size_t best = first_of(text, joints, WD_COUNT(joints), ret_n);
+    for (size_t i = 0; i < WD_COUNT(ands); i++) {
+        size_t n = strlen(ands[i]);
+        for (size_t at = wd_str_find(text, ands[i], 0); at < best; at = wd_str_find(text, ands[i], at + n)) {
+            bool opens = false;
+            for (size_t k = 0; k < WD_COUNT(openers) && !opens; k++)
+                opens = wd_str_starts(wd_str_from(text, at + n), openers[k]);
+            if (opens) {
+                best = at;
+                *ret_n = n;
+            }
+        }
+    }
+    return best;
+}
+
+/* "…, five hours after it ran aground": the measure goes with the aside. */
+static struct wd_str without_measure(struct wd_str head)
+{
+    size_t words = 0;
+    for (size_t at = head.n; at > 0 && words <= ASIDE_WORDS; at--) {
+        if (head.p[at - 1] == ',')
+            return words ? wd_str_n(head.p, at - 1) : head;
+        words += head.p[at - 1] == ' ';
+    }
+    return head;
+}
+
+static struct wd_str head_of(struct wd_str clause)
+{
+    size_t n = 0, at = first_of(clause, asides, WD_COUNT(asides), &n);
+    return at == SIZE_MAX ? clause : without_measure(wd_str_n(clause.p, at));
+}
+
+static void numbers_of(struct wd_ledger *l, struct wd_str language, struct wd_str text, wd_claim_numbers *ret)
+{
+    wd_numbers found = {0};
+    wd_numbers_of(l->c->a, text, language, &found);
+    for (size_t i = 0; i < found.n; i++)
+        if (found.v[i].value != 1) /* "no one", "the first": hardly ever a figure */
+            wd_list_add(l->c->a, ret, found.v[i].value);
+}
+
+static void claim_of(struct wd_ledger *l, struct wd_str language, struct wd_str text, bool denied, wd_claims *claims)
+{
+    struct wd_claim claim = {0};
+    wd_content_units(l->c, language, text, &claim.units);
+    if (!claim.units.n)
+        return;
+    wd_tokens tokens = {0};
+    wd_wording_tokens(l->c->a, text, &tokens);
+    claim.negated = denied != wd_wording_negated(&tokens);
+    numbers_of(l, language, text, &claim.numbers);
+    wd_list_add(l->c->a, claims, claim);
+}
+
+/* All that a report says, as one claim: "hotels and an inquiry" is met by two clauses. */
+static void claim_whole(struct wd_ledger *l, wd_claims *claims)
+{
+    struct wd_claim whole = {0};
+    for (size_t i = 0; i < claims->n; i++) {
+        const struct wd_claim *x = &claims->v[i];
+        wd_units merged = {0};
+        for (size_t a = 0, b = 0; a < whole.units.n || b < x->units.n;) {
+            bool first = b == x->units.n || (a < whole.units.n && whole.units.v[a].hash <= x->units.v[b].hash);
+            bool same = first && b < x->units.n && whole.units.v[a].hash == x->units.v[b].hash;
+            wd_list_add(l->c->a, &merged, first ? whole.units.v[a++] : x->units.v[b++]);
+            b += same;
+        }
+        whole.units = merged;
+        for (size_t k = 0; k < x->numbers.n; k++)
+            wd_list_add(l->c->a, &whole.numbers, x->numbers.v[k]);
+        whole.negated |= x->negated;
+    }
+    wd_list_add(l->c->a, claims, whole);
+}
+
+void wd_ledger_claims(struct wd_ledger *l, struct wd_str language, struct wd_str text, bool denied, wd_claims *ret_claims)
+{
+    struct wd_str rest = text;
+    for (size_t clause = 0; rest.n && clause < CLAUSES_MAX; clause++) {
+        size_t n = 0, at = clause + 1 < CLAUSES_MAX ? joint_of(rest, &n) : SIZE_MAX;
+        struct wd_str one = at == SIZE_MAX ? rest : wd_str_n(rest.p, at);
+        rest = at == SIZE_MAX ? WD_STR("") : wd_str_from(rest, at + n);
+        size_t before = ret_claims->n;
+        claim_of(l, language, head_of(one), denied, ret_claims);
+        if (ret_claims->n == before || ret_claims->v[before].units.n < HEAD_UNITS_LEAST) {
+            ret_claims->n = before;
+            claim_of(l, language, one, denied, ret_claims);
+        }
+    }
+    if (ret_claims->n > 1)
+        claim_whole(l, ret_claims);
+}
+
+static bool has_number(const wd_claim_numbers *numbers, double value)
+{
+    for (size_t i = 0; i < numbers->n; i++)
+        if (numbers->v[i] == value)
+            return true;
+    return false;
+}
+
+static size_t numbers_alone(const wd_claim_numbers *x, const wd_claim_numbers *y)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < x->n; i++)
+        n += !has_number(y, x->v[i]);
+    return n;
+}
+
+static bool has_unit(const wd_units *units, uint32_t hash)
+{
+    size_t from = 0, to = units->n;
+    while (from < to) {
+        size_t mid = (from + to) / 2;
+        if (units->v[mid].hash < hash)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    return from < units->n && units->v[from].hash == hash;
+}
+
+/* Each has a word that the other has not, and the two exclude one another: the kind of such words, 0: none. */
+static uint8_t words_exclude(const wd_units *x, const wd_units *y)
+{
+    uint8_t kind = 0;
+    for (size_t i = 0; i < x->n; i++) {
+        if (x->v[i].excludes <= kind || has_unit(y, x->v[i].hash))
+            continue;
+        for (size_t k = 0; k < y->n; k++)
+            if (y->v[k].excludes == x->v[i].excludes && y->v[k].hash != x->v[i].hash && !has_unit(x, y->v[k].hash))
+                kind = x->v[i].excludes;
+    }
+    return kind;
+}
+
+/* lighter: see agreement. An opposite with a "not" says the same; "no change" is another way to say "stays". */
+static bool contradict(const struct wd_claim *x, const struct wd_claim *y, double lighter)
+{
+    uint8_t kind = words_exclude(&x->units, &y->units);
+    if (kind >= WD_EXCLUDES_VALUES || (kind && x->negated == y->negated))
+        return true;
+    if (!kind && x->negated != y->negated && lighter >= POLARITY_FROM)
+        return true;
+    return x->numbers.n && y->numbers.n && numbers_alone(&x->numbers, &y->numbers) && numbers_alone(&y->numbers, &x->numbers);
+}
+
+static double agreement(const struct wd_compose *c, const struct wd_claim *x, const struct wd_claim *y, const struct wd_agreeing *how)
+{
+    struct wd_overlap o = wd_content_overlap(c, &x->units, &y->units);
+    if (o.units < 2)
+        return 0;
+    double lighter = o.shared / WD_MAX(WD_MIN(o.of_a, o.of_b), 1e-9), heavier = o.shared / WD_MAX(WD_MAX(o.of_a, o.of_b), 1e-9);
+    double least = o.units == 2 ? how->lighter_two : how->lighter_more;
+    if (lighter < least || lighter + heavier < how->both || contradict(x, y, lighter))
+        return 0;
+    /* where two are as like, the one with more in common */
+    return lighter + heavier + 0.01 * WD_MIN(o.units, 10u);
+}
+
+double wd_ledger_agreement(const struct wd_ledger *l, const wd_claims *x, const wd_claims *y, const struct wd_agreeing *how)
+{
+    double best = 0;
+    for (size_t i = 0; i < x->n; i++)
+        for (size_t k = 0; k < y->n; k++) {
+            double value = agreement(l->c, &x->v[i], &y->v[k], how);
+            best = WD_MAX(best, value);
+        }
+    return best;
+}
