@@ -10,10 +10,10 @@ static const double POLARITY_FROM = 0.55;
 static const char *const joints[] = {"; ",      ", but ",     ", and ", ", while ", " but that ", ", aber ",
                                      ", doch ", ", sondern ", ", und ", " – ",      " — "};
 static const char *const ands[] = {" and ", " or ", " und "};
-static const char *const openers[] = {"that ",  "is ",     "are ",  "was ",    "were ",  "has ",  "have ", "had ",
-                                      "will ",  "would ",  "can ",  "could ",  "must ",  "did ",  "it ",   "they ",
-                                      "he ",    "she ",    "we ",   "I ",      "there ", "dass ", "sei ",  "seien ",
-                                      "werde ", "würden ", "habe ", "hätten ", "es ",    "sie ",  "er ",   "wir "};
+static const char *const openers[] = {"that ",  "is ",    "are ",    "was ",   "were ",   "has ", "have ",  "had ",  "will ",
+                                      "would ", "can ",   "could ",  "must ",  "did ",    "it ",  "they ",  "he ",   "she ",
+                                      "we ",    "I ",     "there ",  "never ", "not ",    "nie ", "nicht ", "dass ", "sei ",
+                                      "seien ", "werde ", "würden ", "habe ",  "hätten ", "es ",  "sie ",   "er ",   "wir "};
 /* Words that open what a claim rests on: when, after what, why. Two reports that have only that in common tell two things. */
 static const char *const asides[] = {" after ", " when ",     " because ", ", which ", ", who ",   ", where ", " as the ", " as it ",
                                      ", as ",   ", nachdem ", ", weil ",   ", als ",   ", wobei ", ", der ",   ", die ",   ", das "};

@@ -166,6 +166,8 @@ void wd_ledger_line_up_reported(struct wd_ledger *l)
         const struct wd_article *art = l->c->parts[s->part].article;
         struct target t = {.part = s->part, .speaker = s->speaker};
         wd_ledger_claims(l, art->language, wd_str_span(art->body, s->span), s->quote->denied, &t.claims);
+        if (!t.claims.n)
+            continue; /* "she denied that": not a word that tells anything */
         uint32_t line = best_line(&r, s, &t.claims);
         if (line == WD_NO_LINE) {
             t.line = wd_ledger_found(l, (uint32_t)i);
