@@ -1,6 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "copies/versions.h"
 #include "stories/parts.h"
 #include "stories/synonyms.h"
 #include "text/fold.h"
@@ -194,4 +195,38 @@ size_t wd_content_sentence(const struct wd_article *article, uint32_t at)
             to = mid;
     }
     return from < article->sentences.n && article->sentences.v[from].start <= at ? from : SIZE_MAX;
+}
+
+static bool in_heading(const struct wd_article *article, struct wd_span s)
+{
+    size_t from = 0, to = article->blocks.n;
+    while (from < to) {
+        size_t mid = (from + to) / 2;
+        if (article->blocks.v[mid].span.end <= s.start)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    if (from == article->blocks.n || article->blocks.v[from].span.start > s.start)
+        return false;
+    return article->blocks.v[from].kind == WD_BLOCK_HEADING || article->blocks.v[from].kind == WD_BLOCK_CAPTION;
+}
+
+/* "The Harbour Daily will report from the quay through the day." */
+static bool of_outlet_itself(const struct wd_article *article, struct wd_str sentence)
+{
+    struct wd_str outlet = article->outlet;
+    if (!outlet.n || article->is_wire)
+        return false;
+    if (!wd_str_starts_nocase(sentence, "the ") && wd_str_starts_nocase(outlet, "the "))
+        outlet = wd_str_from(outlet, 4);
+    if (wd_str_starts_nocase(sentence, "the ") && !wd_str_starts_nocase(outlet, "the "))
+        sentence = wd_str_from(sentence, 4);
+    return sentence.n > outlet.n && sentence.p[outlet.n] == ' ' && wd_str_eq_nocase(wd_str_n(sentence.p, outlet.n), outlet);
+}
+
+bool wd_content_tells(const struct wd_article *article, struct wd_span s)
+{
+    struct wd_str text = wd_str_span(article->body, s);
+    return !in_heading(article, s) && !wd_versions_corrects(text) && !of_outlet_itself(article, text);
 }

@@ -63,6 +63,8 @@ static void build(struct wd_sentence_index *x)
     x->first = wd_arena_array(c->a, units + 1, sizeof(uint32_t));
     for (size_t i = 0; i < x->places.n; i++)
         for (size_t u = 0; u < x->places.v[i].units->n; u++) {
+            if (x->places.v[i].units->v[u].number == WD_NO_UNIT)
+                continue; /* no sentence that asks has it */
             x->first[x->places.v[i].units->v[u].number]++;
             n++;
         }
@@ -76,7 +78,8 @@ static void build(struct wd_sentence_index *x)
     x->postings = wd_arena_array(c->a, n, sizeof(uint32_t));
     for (uint32_t i = 0; i < x->places.n; i++)
         for (size_t u = 0; u < x->places.v[i].units->n; u++)
-            x->postings[next[x->places.v[i].units->v[u].number]++] = i;
+            if (x->places.v[i].units->v[u].number != WD_NO_UNIT)
+                x->postings[next[x->places.v[i].units->v[u].number]++] = i;
     x->votes = wd_arena_array(c->a, x->places.n, sizeof(double));
     x->touched = wd_arena_array(c->a, x->places.n, sizeof(uint32_t));
 }
@@ -174,6 +177,63 @@ struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_
         best.overlap = wd_content_overlap(x->c, units, found->units);
         best.part = found->part;
         best.sentence = found->sentence;
+    }
+    return best;
+}
+
+/* Which of `units` a sentence has, a bit each. */
+struct held {
+    uint32_t group;
+    uint64_t bits[2];
+};
+
+static void hold(const wd_units *units, const wd_units *of, struct held *ret)
+{
+    for (size_t i = 0, k = 0; i < units->n && i < 128 && k < of->n;) {
+        if (units->v[i].hash < of->v[k].hash) {
+            i++;
+        } else if (of->v[k].hash < units->v[i].hash) {
+            k++;
+        } else {
+            ret->bits[i / 64] |= 1ull << (i % 64);
+            i++;
+            k++;
+        }
+    }
+}
+
+static struct wd_covered share_of(const struct wd_compose *c, const wd_units *units, const struct held *x, const struct held *y)
+{
+    double has[2] = {0, 0}, of[2] = {0, 0};
+    for (size_t u = 0; u < units->n && u < 128; u++) {
+        double weight = wd_content_weight(c, &units->v[u]);
+        bool plain = !(units->v[u].flags & WD_UNIT_NAME), held = ((x->bits[u / 64] | y->bits[u / 64]) >> (u % 64)) & 1;
+        of[plain] += weight;
+        has[plain] += held ? weight : 0;
+    }
+    return (struct wd_covered){(has[0] + has[1]) / WD_MAX(of[0] + of[1], 1e-9), of[1] > 0 ? has[1] / of[1] : 1};
+}
+
+struct wd_covered wd_sentence_index_covered(struct wd_sentence_index *x, const wd_units *units, uint32_t not_group)
+{
+    struct tried tried[INDEX_TRIED];
+    struct held held[INDEX_TRIED];
+    struct wd_covered best = {0, 0};
+    if (x->asked != units)
+        ask(x, units);
+    size_t n = likeliest(x, UINT32_MAX, not_group, tried);
+    memset(held, 0, sizeof(held));
+    for (size_t i = 0; i < n; i++) {
+        const struct place *p = &x->places.v[tried[i].place];
+        held[i].group = x->c->parts[p->part].group;
+        hold(units, p->units, &held[i]);
+        for (size_t k = 0; k <= i; k++) {
+            if (held[k].group != held[i].group)
+                continue;
+            struct wd_covered both = share_of(x->c, units, &held[i], &held[k]);
+            if (both.all > best.all)
+                best = both;
+        }
     }
     return best;
 }

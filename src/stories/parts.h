@@ -86,6 +86,8 @@ struct wd_overlap {
     uint32_t units, numbers, names;
 };
 struct wd_overlap wd_content_overlap(const struct wd_compose *c, const wd_units *a, const wd_units *b);
+/* Whether a sentence tells something of the story: no heading, no caption, no notice of a correction, nothing about the outlet itself. */
+bool wd_content_tells(const struct wd_article *article, struct wd_span sentence);
 /* Number of the sentence that holds byte `at`, or SIZE_MAX. */
 size_t wd_content_sentence(const struct wd_article *article, uint32_t at);
 /* likeness.c. Where several texts have something in common: the rare-word index of sentences. Finds the best partner of `units` among the
@@ -101,6 +103,12 @@ struct wd_sentence_index *wd_sentence_index_new(struct wd_compose *c);
 void wd_sentence_index_add(struct wd_sentence_index *x, uint32_t part, uint32_t sentence);
 /* After the last add. group: only sentences of it (UINT32_MAX: of any but `not_group`). */
 struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_units *units, uint32_t group, uint32_t not_group, bool own);
+/* Share of the weight of `units` that two sentences of one other group have together, those that have most; and of those units that are
+ * no names: a story's sentences have its names in common, whatever they tell. */
+struct wd_covered {
+    double all, plain;
+};
+struct wd_covered wd_sentence_index_covered(struct wd_sentence_index *x, const wd_units *units, uint32_t not_group);
 
 /* members.c: letters, shares and counts; sets stands. */
 void wd_compose_members(struct wd_compose *c);

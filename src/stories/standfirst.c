@@ -29,14 +29,6 @@ static double score(const struct wd_compose *c, const struct wd_part *p, size_t 
     return wd_stand_score(seen, weight > 0 ? common / weight : 0, title, words_in(p->article, (uint32_t)s));
 }
 
-static bool is_heading(const struct wd_article *art, struct wd_span s)
-{
-    for (size_t b = 0; b < art->blocks.n; b++)
-        if (art->blocks.v[b].span.start <= s.start && s.end <= art->blocks.v[b].span.end)
-            return art->blocks.v[b].kind == WD_BLOCK_HEADING || art->blocks.v[b].kind == WD_BLOCK_CAPTION;
-    return false;
-}
-
 /* The best sentence, and the best other one that tells something else; of an outlet without a licence no more is shown than
  * WD_STAND_WORDS_MOST words of both together. */
 static void two_of(struct wd_compose *c, size_t part, const wd_units *titles, struct choice best[2])
@@ -47,7 +39,7 @@ static void two_of(struct wd_compose *c, size_t part, const wd_units *titles, st
     uint32_t seen = 0;
     for (size_t s = 0; s < p->article->sentences.n && seen < WD_STAND_LOOKED_AT; s++) {
         struct wd_str text = wd_str_span(p->article->body, p->article->sentences.v[s]);
-        if (is_heading(p->article, p->article->sentences.v[s]))
+        if (!wd_content_tells(p->article, p->article->sentences.v[s]))
             continue;
         uint32_t position = seen++;
         if (p->units[s].n + 2 >= WD_STAND_WORDS_LEAST && wd_may_stand(text, p->article->language))
