@@ -30,6 +30,7 @@ struct wd_part {
     const struct wd_compose_member *from;
     const struct wd_article *article; /* current state */
     uint32_t group;                   /* number of its text's group, by first arrival: an original with its copies */
+    bool withdrawn;                   /* it, or a member of its group, was killed */
     bool stands;                      /* speaks for its group: the original, or its earliest copy */
     wd_units *units;                  /* one list a sentence of the article; only where it stands */
 };

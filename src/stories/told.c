@@ -160,7 +160,7 @@ void wd_compose_told(struct wd_compose *c)
     uint32_t standing[ORIGINALS_MAX];
     size_t n = 0;
     for (uint32_t i = 0; i < c->n && n < ORIGINALS_MAX; i++)
-        if (c->parts[i].stands && !c->parts[i].article->summary_only && c->parts[i].article->sentences.n)
+        if (c->parts[i].stands && !c->parts[i].withdrawn && !c->parts[i].article->summary_only && c->parts[i].article->sentences.n)
             standing[n++] = i;
     if (n < 2)
         return;
