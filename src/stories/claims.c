@@ -5,6 +5,7 @@
 enum { CLAUSES_MAX = 8, HEAD_UNITS_LEAST = 3, ASIDE_WORDS = 3 };
 
 static const double POLARITY_FROM = 0.55;
+static const uint64_t MEMO_CLAUSE = 0x636C61757365, MEMO_CLAUSES = 0x636C6175736573;
 
 /* Marks and words that join clauses of equal rank: each clause is a claim of its own. "and" does so before what begins a clause. */
 static const char *const joints[] = {"; ",      ", but ",     ", and ", ", while ", " but that ", ", aber ",
@@ -69,25 +70,43 @@ static struct wd_str head_of(struct wd_str clause)
     return at == SIZE_MAX ? clause : without_measure(wd_str_n(clause.p, at));
 }
 
-static void numbers_of(struct wd_ledger *l, struct wd_str language, struct wd_str text, wd_claim_numbers *ret)
+/* What is read out of a clause beside its units; the numbers follow. */
+struct read_clause {
+    size_t negated, numbers;
+};
+
+static const struct read_clause *read_clause(struct wd_ledger *l, struct wd_str language, struct wd_str text)
 {
+    struct wd_arena *a = l->c->a;
+    wd_tokens tokens = {0};
     wd_numbers found = {0};
-    wd_numbers_of(l->c->a, text, language, &found);
+    wd_wording_tokens(a, text, &tokens);
+    wd_numbers_of(a, text, language, &found);
+    struct read_clause *read = wd_arena_alloc(a, sizeof(*read) + found.n * sizeof(double));
+    read->negated = wd_wording_negated(&tokens);
     for (size_t i = 0; i < found.n; i++)
         if (found.v[i].value != 1) /* "no one", "the first": hardly ever a figure */
-            wd_list_add(l->c->a, ret, found.v[i].value);
+            ((double *)(read + 1))[read->numbers++] = found.v[i].value;
+    return read;
 }
 
+/* The same clause comes again with every member that is added to its story. */
 static void claim_of(struct wd_ledger *l, struct wd_str language, struct wd_str text, bool denied, wd_claims *claims)
 {
     struct wd_claim claim = {0};
     wd_content_units(l->c, language, text, &claim.units);
     if (!claim.units.n)
         return;
-    wd_tokens tokens = {0};
-    wd_wording_tokens(l->c->a, text, &tokens);
-    claim.negated = denied != wd_wording_negated(&tokens);
-    numbers_of(l, language, text, &claim.numbers);
+    struct wd_memo_key key = wd_memo_key_of(wd_hash_seed(language, MEMO_CLAUSE), text);
+    size_t bytes;
+    const struct read_clause *read = wd_memo_find(l->c->memo, key, &bytes);
+    if (!read) {
+        read = read_clause(l, language, text);
+        wd_memo_add(l->c->memo, key, read, sizeof(*read) + read->numbers * sizeof(double));
+    }
+    claim.negated = denied != (read->negated != 0);
+    for (size_t i = 0; i < read->numbers; i++)
+        wd_list_add(l->c->a, &claim.numbers, ((const double *)(read + 1))[i]);
     wd_list_add(l->c->a, claims, claim);
 }
 
@@ -112,20 +131,40 @@ static void claim_whole(struct wd_ledger *l, wd_claims *claims)
     wd_list_add(l->c->a, claims, whole);
 }
 
-void wd_ledger_claims(struct wd_ledger *l, struct wd_str language, struct wd_str text, bool denied, wd_claims *ret_claims)
+/* A clause's place in its text, without what it rests on. */
+struct clause {
+    uint32_t at, n;
+};
+typedef WD_LIST(struct clause) clauses;
+
+static void split(struct wd_ledger *l, struct wd_str language, struct wd_str text, clauses *ret)
 {
     struct wd_str rest = text;
-    for (size_t clause = 0; rest.n && clause < CLAUSES_MAX; clause++) {
-        size_t n = 0, at = clause + 1 < CLAUSES_MAX ? joint_of(rest, &n) : SIZE_MAX;
-        struct wd_str one = at == SIZE_MAX ? rest : wd_str_n(rest.p, at);
+    while (rest.n && ret->n < CLAUSES_MAX) {
+        size_t n = 0, at = ret->n + 1 < CLAUSES_MAX ? joint_of(rest, &n) : SIZE_MAX;
+        struct wd_str one = at == SIZE_MAX ? rest : wd_str_n(rest.p, at), head = head_of(one);
         rest = at == SIZE_MAX ? WD_STR("") : wd_str_from(rest, at + n);
-        size_t before = ret_claims->n;
-        claim_of(l, language, head_of(one), denied, ret_claims);
-        if (ret_claims->n == before || ret_claims->v[before].units.n < HEAD_UNITS_LEAST) {
-            ret_claims->n = before;
-            claim_of(l, language, one, denied, ret_claims);
-        }
+        wd_units units = {0};
+        wd_content_units(l->c, language, head, &units);
+        if (units.n < HEAD_UNITS_LEAST)
+            head = one;
+        wd_list_add(l->c->a, ret, (struct clause){(uint32_t)(head.p - text.p), (uint32_t)head.n});
     }
+}
+
+void wd_ledger_claims(struct wd_ledger *l, struct wd_str language, struct wd_str text, bool denied, wd_claims *ret_claims)
+{
+    struct wd_memo_key key = wd_memo_key_of(wd_hash_seed(language, MEMO_CLAUSES), text);
+    size_t bytes;
+    const struct clause *known = wd_memo_find(l->c->memo, key, &bytes);
+    if (!known) {
+        clauses found = {0};
+        split(l, language, text, &found);
+        bytes = found.n * sizeof(*known);
+        known = wd_memo_add(l->c->memo, key, found.v, bytes);
+    }
+    for (size_t i = 0; i < bytes / sizeof(*known); i++)
+        claim_of(l, language, wd_str_n(text.p + known[i].at, known[i].n), denied, ret_claims);
     if (ret_claims->n > 1)
         claim_whole(l, ret_claims);
 }

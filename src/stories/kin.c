@@ -79,13 +79,8 @@ static bool speaks_for(const struct wd_entity *somebody, const struct told_words
     return all_in(body, &office) || all_in(body, &beside) || all_in(&office, body);
 }
 
-enum wd_kin wd_ledger_kin(const struct wd_compose *c, uint32_t x, uint32_t y)
+static enum wd_kin kin_of(const struct wd_entity *a, const struct wd_entity *b)
 {
-    if (x == WD_NO_SPEAKER || y == WD_NO_SPEAKER)
-        return WD_KIN_MAYBE;
-    if (x == y)
-        return WD_KIN_SAME;
-    const struct wd_entity *a = &c->entities.v[x], *b = &c->entities.v[y];
     struct told_words name_a = words_of(a->name), name_b = words_of(b->name);
     if (plainer_name(&name_a, &name_b) || plainer_name(&name_b, &name_a))
         return WD_KIN_SAME;
@@ -98,4 +93,16 @@ enum wd_kin wd_ledger_kin(const struct wd_compose *c, uint32_t x, uint32_t y)
     if (!a->person && !b->person)
         may |= all_in(&name_a, &name_b) || all_in(&name_b, &name_a);
     return may ? WD_KIN_MAYBE : WD_KIN_NONE;
+}
+
+enum wd_kin wd_ledger_kin(struct wd_ledger *l, uint32_t x, uint32_t y)
+{
+    if (x == WD_NO_SPEAKER || y == WD_NO_SPEAKER)
+        return WD_KIN_MAYBE;
+    if (x == y)
+        return WD_KIN_SAME;
+    uint64_t *known = wd_map_at(&l->kin, ((uint64_t)WD_MIN(x, y) + 1) << 32 | WD_MAX(x, y));
+    if (!*known)
+        *known = (uint64_t)kin_of(&l->c->entities.v[x], &l->c->entities.v[y]) + 1;
+    return (enum wd_kin)(*known - 1);
 }

@@ -31,6 +31,7 @@ struct wd_ledger {
     struct wd_compose *c;
     WD_LIST(struct wd_said) said;
     WD_LIST(struct wd_line) lines;
+    struct wd_map kin; /* two speakers -> their wd_kin + 1 */
 };
 
 /* One thing that a report says: a clause without what it rests on. */
@@ -55,7 +56,7 @@ enum wd_kin {
     WD_KIN_MAYBE, /* an office and who holds it, a body and its spokesman, a body under a longer name, people not named */
     WD_KIN_SAME
 };
-enum wd_kin wd_ledger_kin(const struct wd_compose *c, uint32_t x, uint32_t y);
+enum wd_kin wd_ledger_kin(struct wd_ledger *l, uint32_t x, uint32_t y);
 
 void wd_ledger_line_up_quoted(struct wd_ledger *l);
 void wd_ledger_line_up_reported(struct wd_ledger *l);

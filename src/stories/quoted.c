@@ -111,7 +111,7 @@ static uint32_t near_line(struct quoted *q, const struct wd_said *s)
         bool nobody = s->speaker == WD_NO_SPEAKER || line->speaker == WD_NO_SPEAKER;
         if (s->tokens.n < PART_LEAST || (nobody && !tells_enough(q, s)) || founder->tokens.n > TOKENS_MAX || s->tokens.n > TOKENS_MAX)
             continue;
-        bool kin = wd_ledger_kin(l->c, s->speaker, line->speaker) != WD_KIN_NONE;
+        bool kin = wd_ledger_kin(l, s->speaker, line->speaker) != WD_KIN_NONE;
         if (!kin && s->tokens.n < ALONE_LEAST)
             continue;
         double share;

@@ -78,7 +78,7 @@ static double likeness(const struct reported *r, const struct wd_said *s, const 
 {
     if (!t->quoted && t->part == s->part)
         return 0;
-    enum wd_kin kin = wd_ledger_kin(r->l->c, s->speaker, t->speaker);
+    enum wd_kin kin = wd_ledger_kin(r->l, s->speaker, t->speaker);
     if (kin == WD_KIN_NONE)
         return 0;
     return wd_ledger_agreement(r->l, claims, &t->claims, kin == WD_KIN_MAYBE ? &like_kin : t->quoted ? &like_quoted : &like_reported);

@@ -400,9 +400,11 @@ static void print_line(struct wd_ledger *l, const struct wd_line *line, struct p
 void wd_compose_statements(struct wd_compose *c)
 {
     struct wd_ledger l = {.c = c};
+    wd_map_init(&l.kin);
     gather(&l);
     wd_ledger_line_up_quoted(&l);
     wd_ledger_line_up_reported(&l);
+    wd_map_done(&l.kin);
     struct printed *printed = wd_arena_alloc(c->a, (l.lines.n + 1) * sizeof(*printed));
     uint32_t *size = wd_arena_alloc(c->a, (c->entities.n + 1) * sizeof(*size)),
              *first = wd_arena_alloc(c->a, (c->entities.n + 1) * sizeof(*first));

@@ -58,22 +58,25 @@ static uint32_t entity(struct wd_compose *c, const char *name, const char *role,
 
 static void kin(struct wd_compose *c)
 {
+    struct wd_ledger l = {.c = c};
+    wd_map_init(&l.kin);
     uint32_t ruud = entity(c, "Dag Ruud", "", "a spokesman for the railway", true), railway = entity(c, "The railway", "", "", false);
     uint32_t marr = entity(c, "Owen Marr", "", "", true), expert = entity(c, "Hydrologist Owen Marr", "", "", true);
     uint32_t minister = entity(c, "Nora Wirth", "Education Minister", "", true),
              office = entity(c, "the education minister", "", "", false);
     uint32_t sources = entity(c, "Two sources close to the talks", "", "", false), people = entity(c, "People familiar", "", "", false);
     uint32_t league = entity(c, "The Norrland Hockey League", "", "", false), short_league = entity(c, "The league", "", "", false);
-    is_int(wd_ledger_kin(c, ruud, ruud), WD_KIN_SAME, "one and the same");
-    is_int(wd_ledger_kin(c, ruud, railway), WD_KIN_MAYBE, "a body and its spokesman");
-    is_int(wd_ledger_kin(c, expert, marr), WD_KIN_SAME, "what he is before his name");
-    is_int(wd_ledger_kin(c, ruud, marr), WD_KIN_NONE, "two people");
-    is_int(wd_ledger_kin(c, minister, office), WD_KIN_MAYBE, "an office and who holds it");
-    is_int(wd_ledger_kin(c, sources, people), WD_KIN_MAYBE, "people whom nobody names");
-    is_int(wd_ledger_kin(c, sources, ruud), WD_KIN_NONE, "of whom none is named");
-    is_int(wd_ledger_kin(c, league, short_league), WD_KIN_MAYBE, "a body under a longer name");
-    is_int(wd_ledger_kin(c, league, railway), WD_KIN_NONE, "two bodies");
-    is_int(wd_ledger_kin(c, WD_NO_SPEAKER, ruud), WD_KIN_MAYBE, "nobody named");
+    is_int(wd_ledger_kin(&l, ruud, ruud), WD_KIN_SAME, "one and the same");
+    is_int(wd_ledger_kin(&l, ruud, railway), WD_KIN_MAYBE, "a body and its spokesman");
+    is_int(wd_ledger_kin(&l, expert, marr), WD_KIN_SAME, "what he is before his name");
+    is_int(wd_ledger_kin(&l, ruud, marr), WD_KIN_NONE, "two people");
+    is_int(wd_ledger_kin(&l, minister, office), WD_KIN_MAYBE, "an office and who holds it");
+    is_int(wd_ledger_kin(&l, sources, people), WD_KIN_MAYBE, "people whom nobody names");
+    is_int(wd_ledger_kin(&l, sources, ruud), WD_KIN_NONE, "of whom none is named");
+    is_int(wd_ledger_kin(&l, league, short_league), WD_KIN_MAYBE, "a body under a longer name");
+    is_int(wd_ledger_kin(&l, league, railway), WD_KIN_NONE, "two bodies");
+    is_int(wd_ledger_kin(&l, WD_NO_SPEAKER, ruud), WD_KIN_MAYBE, "nobody named");
+    wd_map_done(&l.kin);
 }
 
 int main(void)
