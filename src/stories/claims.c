@@ -19,37 +19,46 @@ static const char *const openers[] = {"that ",  "is ",    "are ",    "was ",   "
 static const char *const asides[] = {" after ", " when ",     " because ", ", which ", ", who ",   ", where ", " as the ", " as it ",
                                      ", as ",   ", nachdem ", ", weil ",   ", als ",   ", wobei ", ", der ",   ", die ",   ", das "};
 
-/* Where the first of the words stands in text, SIZE_MAX: nowhere. ret_n: how long they are. */
-static size_t first_of(struct wd_str text, const char *const *table, size_t n, size_t *ret_n)
+/* Length of the words that stand right there, 0: others. */
+static size_t stands_at(struct wd_str text, size_t at, const char *words)
 {
-    size_t best = SIZE_MAX;
-    for (size_t i = 0; i < n; i++) {
-        size_t at = wd_str_find(text, table[i], 0);
-        if (at < best) {
-            best = at;
-            *ret_n = strlen(table[i]);
-        }
-    }
-    return best;
+    size_t n = 0;
+    while (words[n] && at + n < text.n && text.p[at + n] == words[n])
+        n++;
+    return words[n] ? 0 : n;
 }
 
-/* Where the next clause begins: at "and would", or another joint. */
+static size_t any_at(struct wd_str text, size_t at, const char *const *table, size_t n)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < n && !length; i++)
+        length = stands_at(text, at, table[i]);
+    return length;
+}
+
+/* "and would": where it joins clauses, the length of the "and". */
+static size_t and_at(struct wd_str text, size_t at)
+{
+    size_t n = any_at(text, at, ands, WD_COUNT(ands));
+    return n && any_at(text, at + n, openers, WD_COUNT(openers)) ? n : 0;
+}
+
+/* Where the next clause begins, SIZE_MAX: none does. */
 static size_t joint_of(struct wd_str text, size_t *ret_n)
 {
-    size_t best = first_of(text, joints, WD_COUNT(joints), ret_n);
-    for (size_t i = 0; i < WD_COUNT(ands); i++) {
-        size_t n = strlen(ands[i]);
-        for (size_t at = wd_str_find(text, ands[i], 0); at < best; at = wd_str_find(text, ands[i], at + n)) {
-            bool opens = false;
-            for (size_t k = 0; k < WD_COUNT(openers) && !opens; k++)
-                opens = wd_str_starts(wd_str_from(text, at + n), openers[k]);
-            if (opens) {
-                best = at;
-                *ret_n = n;
-            }
+    for (size_t at = 0; at < text.n; at++) {
+        bool blank = text.p[at] == ' ';
+        if (!blank && text.p[at] != ',' && text.p[at] != ';')
+            continue;
+        size_t n = any_at(text, at, joints, WD_COUNT(joints));
+        if (!n && blank)
+            n = and_at(text, at);
+        if (n) {
+            *ret_n = n;
+            return at;
         }
     }
-    return best;
+    return SIZE_MAX;
 }
 
 /* "…, five hours after it ran aground": the measure goes with the aside. */
@@ -66,8 +75,10 @@ static struct wd_str without_measure(struct wd_str head)
 
 static struct wd_str head_of(struct wd_str clause)
 {
-    size_t n = 0, at = first_of(clause, asides, WD_COUNT(asides), &n);
-    return at == SIZE_MAX ? clause : without_measure(wd_str_n(clause.p, at));
+    for (size_t at = 0; at < clause.n; at++)
+        if ((clause.p[at] == ' ' || clause.p[at] == ',') && any_at(clause, at, asides, WD_COUNT(asides)))
+            return without_measure(wd_str_n(clause.p, at));
+    return clause;
 }
 
 /* What is read out of a clause beside its units; the numbers follow. */
