@@ -111,14 +111,13 @@ static uint32_t near_line(struct quoted *q, const struct wd_said *s)
         bool nobody = s->speaker == WD_NO_SPEAKER || line->speaker == WD_NO_SPEAKER;
         if (s->tokens.n < PART_LEAST || (nobody && !tells_enough(q, s)) || founder->tokens.n > TOKENS_MAX || s->tokens.n > TOKENS_MAX)
             continue;
-        bool kin = wd_ledger_kin(l, s->speaker, line->speaker) != WD_KIN_NONE;
-        if (!kin && s->tokens.n < ALONE_LEAST)
-            continue;
         double share;
         enum wd_wording w = wd_wording_compare(l->c->a, &founder->tokens, &s->tokens, &share);
-        if (w == WD_WORDING_ALTERED && !kin)
+        /* few words, or not quite the same ones, are evidence only of somebody who may be the speaker */
+        bool weak = s->tokens.n < ALONE_LEAST || w == WD_WORDING_ALTERED;
+        if (w == WD_WORDING_DIFFERENT || (weak && wd_ledger_kin(l, s->speaker, line->speaker) == WD_KIN_NONE))
             continue;
-        if (w != WD_WORDING_DIFFERENT && share > best_share) {
+        if (share > best_share) {
             best = votes.v[i].line;
             best_share = share;
         }

@@ -42,17 +42,22 @@ static void post(struct reported *r, uint32_t speaker, uint32_t unit, uint32_t t
         list->target[list->n++] = target;
 }
 
+/* Of all claims: the last is the whole where there are several. NULL: there are none. */
+static const wd_units *all_units(const wd_claims *claims)
+{
+    return claims->n ? &claims->v[claims->n - 1].units : NULL;
+}
+
 static void target_add(struct reported *r, struct target t)
 {
     uint32_t number = (uint32_t)r->targets.n;
     wd_list_add(r->l->c->a, &r->targets, t);
-    for (size_t k = 0; k < t.claims.n; k++)
-        for (size_t u = 0; u < t.claims.v[k].units.n; u++) {
-            uint32_t unit = t.claims.v[k].units.v[u].hash;
-            post(r, WD_NO_SPEAKER, unit, number);
-            if (t.speaker != WD_NO_SPEAKER)
-                post(r, t.speaker, unit, number);
-        }
+    const wd_units *units = all_units(&t.claims);
+    for (size_t u = 0; units && u < units->n; u++) {
+        post(r, WD_NO_SPEAKER, units->v[u].hash, number);
+        if (t.speaker != WD_NO_SPEAKER)
+            post(r, t.speaker, units->v[u].hash, number);
+    }
 }
 
 /* A quoted statement is met sentence by sentence. */
@@ -78,10 +83,11 @@ static double likeness(const struct reported *r, const struct wd_said *s, const 
 {
     if (!t->quoted && t->part == s->part)
         return 0;
-    enum wd_kin kin = wd_ledger_kin(r->l, s->speaker, t->speaker);
-    if (kin == WD_KIN_NONE)
-        return 0;
-    return wd_ledger_agreement(r->l, claims, &t->claims, kin == WD_KIN_MAYBE ? &like_kin : t->quoted ? &like_quoted : &like_reported);
+    double value = wd_ledger_agreement(r->l, claims, &t->claims, t->quoted ? &like_quoted : &like_reported);
+    enum wd_kin kin = value > 0 ? wd_ledger_kin(r->l, s->speaker, t->speaker) : WD_KIN_NONE;
+    if (kin == WD_KIN_MAYBE)
+        return wd_ledger_agreement(r->l, claims, &t->claims, &like_kin);
+    return kin == WD_KIN_SAME ? value : 0;
 }
 
 struct vote {
@@ -108,6 +114,9 @@ static int by_weight(const void *a, const void *b)
 static void vote_for(const struct reported *r, uint32_t speaker, const struct wd_unit *unit, struct wd_arena *a, wd_votes *votes)
 {
     const uint64_t *slot = wd_map_find(&r->at, key_of(speaker, unit->hash));
+    /* a word that many others have said tells nothing of who says the same */
+    if (speaker == WD_NO_SPEAKER && slot && r->lists.v[*slot - 1].n == POSTINGS)
+        return;
     for (size_t k = 0; slot && k < r->lists.v[*slot - 1].n; k++)
         wd_list_add(a, votes, (struct vote){r->lists.v[*slot - 1].target[k], wd_content_weight(r->l->c, unit)});
 }
@@ -116,12 +125,12 @@ static uint32_t best_line(const struct reported *r, const struct wd_said *s, con
 {
     struct wd_arena *a = r->l->c->a;
     wd_votes votes = {0};
-    for (size_t k = 0; k < claims->n; k++)
-        for (size_t u = 0; u < claims->v[k].units.n; u++) {
-            vote_for(r, WD_NO_SPEAKER, &claims->v[k].units.v[u], a, &votes);
-            if (s->speaker != WD_NO_SPEAKER)
-                vote_for(r, s->speaker, &claims->v[k].units.v[u], a, &votes);
-        }
+    const wd_units *units = all_units(claims);
+    for (size_t u = 0; units && u < units->n; u++) {
+        vote_for(r, WD_NO_SPEAKER, &units->v[u], a, &votes);
+        if (s->speaker != WD_NO_SPEAKER)
+            vote_for(r, s->speaker, &units->v[u], a, &votes);
+    }
     if (!votes.n)
         return WD_NO_LINE;
     qsort(votes.v, votes.n, sizeof(*votes.v), by_target);
