@@ -2,9 +2,9 @@
 #include "stories/synonyms.h"
 #include "text/number.h"
 
-enum { CLAUSES_MAX = 8, HEAD_UNITS_LEAST = 3, ASIDE_WORDS = 3 };
+enum { CLAUSES_MAX = 8, HEAD_UNITS_LEAST = 3, ASIDE_WORDS = 3, PLAIN_LEAST = 2 };
 
-static const double POLARITY_FROM = 0.55;
+static const double POLARITY_FROM = 0.55, NAMES_ALONE = 0.75;
 static const uint64_t MEMO_CLAUSE = 0x636C61757365, MEMO_CLAUSES = 0x636C6175736573;
 
 /* Marks and words that join clauses of equal rank: each clause is a claim of its own. "and" does so before what begins a clause. */
@@ -241,6 +241,8 @@ static double agreement(const struct wd_compose *c, const struct wd_claim *x, co
         return 0;
     double lighter = o.shared / WD_MAX(WD_MIN(o.of_a, o.of_b), 1e-9), heavier = o.shared / WD_MAX(WD_MAX(o.of_a, o.of_b), 1e-9);
     double least = o.units == 2 ? how->lighter_two : how->lighter_more;
+    if (o.units - o.names < PLAIN_LEAST && lighter < NAMES_ALONE)
+        return 0; /* the people and places of a story are in everything that is said */
     if (lighter < least || lighter + heavier < how->both || contradict(x, y, lighter))
         return 0;
     /* where two are as like, the one with more in common */

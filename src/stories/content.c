@@ -70,6 +70,7 @@ static void read_units(struct wd_compose *c, struct wd_str language, struct wd_s
     (void)err; /* over the cap the first WD_MAX_WORDS words count */
     wd_units units = {0};
     uint64_t seed = wd_hash(language);
+    bool nouns = wd_str_starts(language, "de"); /* have capitals, too */
     char small[64], letters[8];
     for (size_t i = 0; i < words.n && units.n < UNITS_MAX; i++) {
         const struct wd_word *w = &words.v[i];
@@ -96,7 +97,7 @@ static void read_units(struct wd_compose *c, struct wd_str language, struct wd_s
         u->hash = unit->unit;
         u->excludes = unit->excludes;
         u->number = WD_NO_UNIT;
-        u->flags = (uint8_t)((w->flags & WD_WORD_DIGIT ? WD_UNIT_NUMBER : 0) | (w->flags & WD_WORD_CAPITAL ? WD_UNIT_NAME : 0));
+        u->flags = (uint8_t)((w->flags & WD_WORD_DIGIT ? WD_UNIT_NUMBER : 0) | ((w->flags & WD_WORD_CAPITAL) && !nouns ? WD_UNIT_NAME : 0));
     }
     sort_units(&units);
     size_t kept = 0;

@@ -1,6 +1,7 @@
 /* ledger_of FILE: one story a line, {"articles":[{"title","text","lang"}]}, analysed with the taggers that ship and composed as they stand,
  * so that placement plays no part. Prints a line each: {"lang":[...],"standfirst":[{"article","text"}],"statements":[{"speaker","words",
- * "denied","carriers":[{"article","form","words"}]}]}; articles by their number in the line. */
+ * "denied","carriers":[{"article","form","words"}]}],"only_in":[{"article","text"}],"told_by_all":[...]}; articles by their number in the
+ * line. */
 #include <stdio.h>
 
 #include "analyse/analyse.h"
@@ -65,16 +66,30 @@ static void put_statements(struct wd_jw *j, const struct wd_story *story)
     wd_jw_end(j);
 }
 
-static void put_standfirst(struct wd_jw *j, const struct wd_story *story)
+static void put_told(struct wd_jw *j, const wd_tolds *told)
+{
+    for (size_t i = 0; i < told->n; i++) {
+        wd_jw_object(j);
+        wd_jw_ki64(j, "article", (int64_t)told->v[i].article - 1);
+        wd_jw_kstr(j, "text", told->v[i].text);
+        wd_jw_end(j);
+    }
+}
+
+static void put_sentences(struct wd_jw *j, const struct wd_story *story)
 {
     wd_jw_key(j, "standfirst");
     wd_jw_array(j);
-    for (size_t i = 0; i < story->standfirst.n; i++) {
-        wd_jw_object(j);
-        wd_jw_ki64(j, "article", (int64_t)story->standfirst.v[i].article - 1);
-        wd_jw_kstr(j, "text", story->standfirst.v[i].text);
-        wd_jw_end(j);
-    }
+    put_told(j, &story->standfirst);
+    wd_jw_end(j);
+    wd_jw_key(j, "only_in");
+    wd_jw_array(j);
+    for (size_t i = 0; i < story->only_in.n; i++)
+        put_told(j, &story->only_in.v[i].sentences);
+    wd_jw_end(j);
+    wd_jw_key(j, "told_by_all");
+    wd_jw_array(j);
+    put_told(j, &story->told_by_all);
     wd_jw_end(j);
 }
 
@@ -106,7 +121,7 @@ static int one_story(struct wd_arena *a, const struct wd_models *models, struct 
     for (size_t i = 0; i < n; i++)
         wd_jw_str(&j, versions[i]->language);
     wd_jw_end(&j);
-    put_standfirst(&j, &story);
+    put_sentences(&j, &story);
     put_statements(&j, &story);
     wd_jw_end(&j);
     printf("%.*s\n", WD_STR_ARG(wd_buf_str(&out)));
