@@ -1,12 +1,14 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "copies/versions.h"
 #include "stories/parts.h"
 #include "stories/synonyms.h"
 #include "text/fold.h"
+#include "text/lower.h"
 
-enum { UNITS_MAX = 96 };
+enum { UNITS_MAX = 96, SENTENCE_WORDS = 12 };
 static const uint64_t MEMO_UNITS = 0x756E697473;
 
 /* A sentence has few units: they are put in order where they stand. Equal hashes: the first one stays. */
@@ -226,8 +228,19 @@ static bool of_outlet_itself(const struct wd_article *article, struct wd_str sen
     return sentence.n > outlet.n && sentence.p[outlet.n] == ' ' && wd_str_eq_nocase(wd_str_n(sentence.p, outlet.n), outlet);
 }
 
+/* "10 years ago": few words without an end are no sentence but a line of the page. */
+static bool is_fragment(struct wd_str text)
+{
+    size_t words = 1;
+    for (size_t i = 0; i < text.n; i++)
+        words += text.p[i] == ' ';
+    struct wd_cp last = wd_utf8_before(text, text.n);
+    int class = wd_cp_class(last.cp);
+    return words < SENTENCE_WORDS && (class == WD_CLASS_LOWER || class == WD_CLASS_UPPER || class == WD_CLASS_NUMBER);
+}
+
 bool wd_content_tells(const struct wd_article *article, struct wd_span s)
 {
     struct wd_str text = wd_str_span(article->body, s);
-    return !in_heading(article, s) && !wd_versions_corrects(text) && !of_outlet_itself(article, text);
+    return !in_heading(article, s) && !is_fragment(text) && !wd_versions_corrects(text) && !of_outlet_itself(article, text);
 }

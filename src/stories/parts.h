@@ -87,7 +87,8 @@ struct wd_overlap {
     uint32_t units, numbers, names;
 };
 struct wd_overlap wd_content_overlap(const struct wd_compose *c, const wd_units *a, const wd_units *b);
-/* Whether a sentence tells something of the story: no heading, no caption, no notice of a correction, nothing about the outlet itself. */
+/* Whether a sentence tells something of the story: no heading, no caption, no fragment, no notice of a correction, nothing about the outlet
+ * itself. */
 bool wd_content_tells(const struct wd_article *article, struct wd_span sentence);
 /* Number of the sentence that holds byte `at`, or SIZE_MAX. */
 size_t wd_content_sentence(const struct wd_article *article, uint32_t at);

@@ -15,10 +15,12 @@ enum {
 /* Shared weight over that of the sentence itself (UNLIKE), of the lighter one (LIKE). */
 static const double UNLIKE = 0.3, LIKE_FEW = 0.7, LIKE = 0.5, LIKE_MORE = 0.36;
 /* Shared weight with two sentences of one other group, and that of the words that are no names; and where the lighter side is alike. */
-static const double COVERED = 0.42, COVERED_PLAIN = 0.15, COVERED_PLAIN_ALONE = 0.25, UNLIKE_EITHER = 0.25;
+static const double COVERED = 0.42, COVERED_PLAIN = 0.15, COVERED_PLAIN_ALONE = 0.25, OWN_LEAST = 0.25;
 
 static bool tells_the_same(const struct wd_likeness *l)
 {
+    if (l->overlap.shared < OWN_LEAST * l->overlap.of_a)
+        return false;
     if (l->overlap.numbers && l->overlap.units > NUMBER_UNITS)
         return true;
     if (l->overlap.units <= UNITS_LEAST)
@@ -90,7 +92,7 @@ static bool told_elsewhere(struct wd_sentence_index *x, const wd_units *u, uint3
     if (covered.all >= COVERED && covered.plain >= COVERED_PLAIN)
         return true;
     struct wd_likeness either = wd_sentence_index_best(x, u, UINT32_MAX, group, false);
-    return covered.plain >= COVERED_PLAIN_ALONE && own.value >= UNLIKE_EITHER && tells_the_same(&either);
+    return covered.plain >= COVERED_PLAIN_ALONE && tells_the_same(&either);
 }
 
 static void only_in(struct wd_compose *c, struct wd_sentence_index *x, const struct wd_map *lined, size_t part)
@@ -120,7 +122,8 @@ static void only_in(struct wd_compose *c, struct wd_sentence_index *x, const str
 }
 
 /* Sentences of the first original that each other group tells too. */
-static void told_by_all(struct wd_compose *c, struct wd_sentence_index *x, const uint32_t *standing, size_t n)
+static void told_by_all(struct wd_compose *c, struct wd_sentence_index *x, struct wd_map *told_sentences, const uint32_t *standing,
+                        size_t n)
 {
     const struct wd_part *p = &c->parts[standing[0]];
     for (size_t s = 0; s < p->article->sentences.n && s < SENTENCES_LOOKED_AT && c->story->told_by_all.n < TOLD_MOST; s++) {
@@ -129,8 +132,10 @@ static void told_by_all(struct wd_compose *c, struct wd_sentence_index *x, const
             struct wd_likeness l = wd_sentence_index_best(x, &p->units[s], c->parts[standing[g]].group, 0, false);
             all = tells_the_same(&l);
         }
-        if (all)
-            wd_list_add(c->a, &c->story->told_by_all, told(c, standing[0], s));
+        if (!all)
+            continue;
+        wd_list_add(c->a, &c->story->told_by_all, told(c, standing[0], s));
+        *wd_map_at(told_sentences, (uint64_t)standing[0] << 32 | s) = 1;
     }
 }
 
@@ -175,9 +180,9 @@ void wd_compose_told(struct wd_compose *c)
         add_sentences(x, c, standing[i]);
         add_earlier(x, c, c->parts[standing[i]].group);
     }
+    told_by_all(c, x, &lined, standing, n);
     for (size_t i = 0; i < n; i++)
         only_in(c, x, &lined, standing[i]);
-    told_by_all(c, x, standing, n);
     wd_map_done(&lined);
     wd_map_done(&by_article);
 }
