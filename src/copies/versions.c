@@ -32,7 +32,7 @@ static bool holds_quote(const struct wd_article *art, struct wd_span s)
     return false;
 }
 
-static bool says_correction(struct wd_str s)
+bool wd_versions_corrects(struct wd_str s)
 {
     static const struct {
         const char *words;
@@ -116,7 +116,7 @@ static void note_sentence(struct comparing *x, size_t s)
         return;
     }
     struct wd_str text = sentence(&x->now, s);
-    bool corrects = says_correction(text);
+    bool corrects = wd_versions_corrects(text);
     if (p.mark == WD_MARK_EDITED)
         note(x,
              corrects                                                           ? WD_CHANGE_CORRECTION

@@ -57,4 +57,7 @@ typedef WD_LIST(struct wd_left) wd_lefts;
 void wd_versions_left(struct wd_arena *a, const struct wd_version_change *change, const struct wd_sentences *older,
                       const struct wd_sentences *newer, const struct wd_standing *standing, uint32_t self, wd_lefts *ret_lefts);
 
+/* Whether a sentence is the notice of a correction: "Correction: an earlier version ..." */
+bool wd_versions_corrects(struct wd_str sentence);
+
 #endif

@@ -1,11 +1,14 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
+#include "copies/versions.h"
 #include "stories/parts.h"
 #include "stories/synonyms.h"
 #include "text/fold.h"
+#include "text/lower.h"
 
-enum { UNITS_MAX = 96 };
+enum { UNITS_MAX = 96, SENTENCE_WORDS = 12 };
 static const uint64_t MEMO_UNITS = 0x756E697473;
 
 /* A sentence has few units: they are put in order where they stand. Equal hashes: the first one stays. */
@@ -50,16 +53,16 @@ static struct wd_str lower_of(struct wd_arena *a, struct wd_str text, const stru
 }
 
 /* Its synonyms' group, or its stem. */
-static uint32_t unit_of(struct wd_compose *c, uint64_t seed, struct wd_str language, struct wd_str lower)
+static const struct wd_word_unit *unit_of(struct wd_compose *c, uint64_t seed, struct wd_str language, struct wd_str lower)
 {
     uint64_t word = wd_hash_seed(lower, seed);
     struct wd_word_unit *known = &c->word_units[word & (WD_WORD_UNITS - 1)];
     if (known->word != word || !word) {
         struct wd_str group = wd_synonym_of(lower);
         uint64_t h = group.n ? wd_hash(group) : wd_stem_hash(c->stems, language, lower);
-        *known = (struct wd_word_unit){word, (uint32_t)(h ^ (h >> 32))};
+        *known = (struct wd_word_unit){word, (uint32_t)(h ^ (h >> 32)), wd_synonym_excludes(group.n ? group : lower)};
     }
-    return known->unit;
+    return known;
 }
 
 static void read_units(struct wd_compose *c, struct wd_str language, struct wd_str text, wd_units *ret_units)
@@ -69,6 +72,7 @@ static void read_units(struct wd_compose *c, struct wd_str language, struct wd_s
     (void)err; /* over the cap the first WD_MAX_WORDS words count */
     wd_units units = {0};
     uint64_t seed = wd_hash(language);
+    bool nouns = wd_str_starts(language, "de"); /* have capitals, too */
     char small[64], letters[8];
     for (size_t i = 0; i < words.n && units.n < UNITS_MAX; i++) {
         const struct wd_word *w = &words.v[i];
@@ -91,9 +95,11 @@ static void read_units(struct wd_compose *c, struct wd_str language, struct wd_s
             }
         }
         struct wd_unit *u = wd_list_push(c->a, &units);
-        u->hash = unit_of(c, seed, language, lower);
+        const struct wd_word_unit *unit = unit_of(c, seed, language, lower);
+        u->hash = unit->unit;
+        u->excludes = unit->excludes;
         u->number = WD_NO_UNIT;
-        u->flags = (uint8_t)((w->flags & WD_WORD_DIGIT ? WD_UNIT_NUMBER : 0) | (w->flags & WD_WORD_CAPITAL ? WD_UNIT_NAME : 0));
+        u->flags = (uint8_t)((w->flags & WD_WORD_DIGIT ? WD_UNIT_NUMBER : 0) | ((w->flags & WD_WORD_CAPITAL) && !nouns ? WD_UNIT_NAME : 0));
     }
     sort_units(&units);
     size_t kept = 0;
@@ -192,4 +198,49 @@ size_t wd_content_sentence(const struct wd_article *article, uint32_t at)
             to = mid;
     }
     return from < article->sentences.n && article->sentences.v[from].start <= at ? from : SIZE_MAX;
+}
+
+static bool in_heading(const struct wd_article *article, struct wd_span s)
+{
+    size_t from = 0, to = article->blocks.n;
+    while (from < to) {
+        size_t mid = (from + to) / 2;
+        if (article->blocks.v[mid].span.end <= s.start)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    if (from == article->blocks.n || article->blocks.v[from].span.start > s.start)
+        return false;
+    return article->blocks.v[from].kind == WD_BLOCK_HEADING || article->blocks.v[from].kind == WD_BLOCK_CAPTION;
+}
+
+/* "The Harbour Daily will report from the quay through the day." */
+static bool of_outlet_itself(const struct wd_article *article, struct wd_str sentence)
+{
+    struct wd_str outlet = article->outlet;
+    if (!outlet.n || article->is_wire)
+        return false;
+    if (!wd_str_starts_nocase(sentence, "the ") && wd_str_starts_nocase(outlet, "the "))
+        outlet = wd_str_from(outlet, 4);
+    if (wd_str_starts_nocase(sentence, "the ") && !wd_str_starts_nocase(outlet, "the "))
+        sentence = wd_str_from(sentence, 4);
+    return sentence.n > outlet.n && sentence.p[outlet.n] == ' ' && wd_str_eq_nocase(wd_str_n(sentence.p, outlet.n), outlet);
+}
+
+/* "10 years ago": few words without an end are no sentence but a line of the page. */
+static bool is_fragment(struct wd_str text)
+{
+    size_t words = 1;
+    for (size_t i = 0; i < text.n; i++)
+        words += text.p[i] == ' ';
+    struct wd_cp last = wd_utf8_before(text, text.n);
+    int class = wd_cp_class(last.cp);
+    return words < SENTENCE_WORDS && (class == WD_CLASS_LOWER || class == WD_CLASS_UPPER || class == WD_CLASS_NUMBER);
+}
+
+bool wd_content_tells(const struct wd_article *article, struct wd_span s)
+{
+    struct wd_str text = wd_str_span(article->body, s);
+    return !in_heading(article, s) && !is_fragment(text) && !wd_versions_corrects(text) && !of_outlet_itself(article, text);
 }

@@ -14,6 +14,10 @@ struct place {
 struct range {
     uint32_t from, to;
 };
+struct tried {
+    uint32_t place;
+    double votes;
+};
 struct wd_sentence_index {
     struct wd_compose *c;
     WD_LIST(struct place) places; /* in order of part and sentence */
@@ -26,6 +30,9 @@ struct wd_sentence_index {
     double *votes;
     uint32_t *touched;
     size_t touched_n;
+    uint32_t tried_not_group; /* and its likeliest places outside a group, UINT32_MAX: not looked for yet */
+    struct tried tried[INDEX_TRIED];
+    size_t tried_n;
 };
 
 struct wd_sentence_index *wd_sentence_index_new(struct wd_compose *c)
@@ -63,6 +70,8 @@ static void build(struct wd_sentence_index *x)
     x->first = wd_arena_array(c->a, units + 1, sizeof(uint32_t));
     for (size_t i = 0; i < x->places.n; i++)
         for (size_t u = 0; u < x->places.v[i].units->n; u++) {
+            if (x->places.v[i].units->v[u].number == WD_NO_UNIT)
+                continue; /* no sentence that asks has it */
             x->first[x->places.v[i].units->v[u].number]++;
             n++;
         }
@@ -76,7 +85,8 @@ static void build(struct wd_sentence_index *x)
     x->postings = wd_arena_array(c->a, n, sizeof(uint32_t));
     for (uint32_t i = 0; i < x->places.n; i++)
         for (size_t u = 0; u < x->places.v[i].units->n; u++)
-            x->postings[next[x->places.v[i].units->v[u].number]++] = i;
+            if (x->places.v[i].units->v[u].number != WD_NO_UNIT)
+                x->postings[next[x->places.v[i].units->v[u].number]++] = i;
     x->votes = wd_arena_array(c->a, x->places.n, sizeof(double));
     x->touched = wd_arena_array(c->a, x->places.n, sizeof(uint32_t));
 }
@@ -89,6 +99,7 @@ static void ask(struct wd_sentence_index *x, const wd_units *units)
     for (size_t i = 0; i < x->touched_n; i++)
         x->votes[x->touched[i]] = 0;
     x->touched_n = 0;
+    x->tried_not_group = UINT32_MAX;
     x->asked = units;
     x->asked_total = total_of(x->c, units);
     x->left_out = 0;
@@ -111,11 +122,6 @@ static void ask(struct wd_sentence_index *x, const wd_units *units)
     }
 }
 
-struct tried {
-    uint32_t place;
-    double votes;
-};
-
 /* The likeliest first; of equal ones that which comes first. */
 static size_t put_in(struct tried best[INDEX_TRIED], size_t n, uint32_t place, double votes)
 {
@@ -130,32 +136,45 @@ static size_t put_in(struct tried best[INDEX_TRIED], size_t n, uint32_t place, d
     return n;
 }
 
-static size_t likeliest(const struct wd_sentence_index *x, uint32_t group, uint32_t not_group, struct tried best[INDEX_TRIED])
+static size_t likeliest_of(const struct wd_sentence_index *x, uint32_t group, struct tried best[INDEX_TRIED])
 {
     size_t n = 0;
-    if (group != UINT32_MAX) {
-        for (uint32_t place = x->of_group[group].from; place < x->of_group[group].to; place++)
-            if (x->votes[place] > 0)
-                n = put_in(best, n, place, x->votes[place]);
-        return n;
-    }
+    for (uint32_t place = x->of_group[group].from; place < x->of_group[group].to; place++)
+        if (x->votes[place] > 0)
+            n = put_in(best, n, place, x->votes[place]);
+    return n;
+}
+
+static void likeliest_outside(struct wd_sentence_index *x, uint32_t not_group)
+{
     struct range own_group = x->of_group[not_group];
+    if (x->tried_not_group == not_group)
+        return;
+    x->tried_not_group = not_group;
+    x->tried_n = 0;
     for (size_t i = 0; i < x->touched_n; i++) {
         uint32_t place = x->touched[i];
         if (place < own_group.from || place >= own_group.to)
-            n = put_in(best, n, place, x->votes[place]);
+            x->tried_n = put_in(x->tried, x->tried_n, place, x->votes[place]);
     }
-    return n;
 }
 
 struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_units *units, uint32_t group, uint32_t not_group, bool own)
 {
     struct wd_likeness best = {0};
-    struct tried tried[INDEX_TRIED];
+    struct tried of_group[INDEX_TRIED];
+    const struct tried *tried = of_group;
     const struct place *found = NULL;
+    size_t n;
     if (x->asked != units)
         ask(x, units);
-    size_t n = likeliest(x, group, not_group, tried);
+    if (group != UINT32_MAX) {
+        n = likeliest_of(x, group, of_group);
+    } else {
+        likeliest_outside(x, not_group);
+        tried = x->tried;
+        n = x->tried_n;
+    }
     for (size_t i = 0; i < n; i++) {
         const struct place *p = &x->places.v[tried[i].place];
         double shared = tried[i].votes, against = own ? x->asked_total : WD_MIN(x->asked_total, p->total);
@@ -176,4 +195,85 @@ struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_
         best.sentence = found->sentence;
     }
     return best;
+}
+
+/* Which of `units` a sentence has, a bit each. */
+struct held {
+    uint32_t group;
+    uint64_t bits[2];
+};
+
+static void hold(const wd_units *units, const wd_units *of, struct held *ret)
+{
+    for (size_t i = 0, k = 0; i < units->n && i < 128 && k < of->n;) {
+        if (units->v[i].hash < of->v[k].hash) {
+            i++;
+        } else if (of->v[k].hash < units->v[i].hash) {
+            k++;
+        } else {
+            ret->bits[i / 64] |= 1ull << (i % 64);
+            i++;
+            k++;
+        }
+    }
+}
+
+/* The weights of what was asked, and of its words that are no names. */
+struct asked_weights {
+    double of[128], all, plain;
+    uint64_t plain_bits[2];
+};
+
+static void weigh(const struct wd_compose *c, const wd_units *units, struct asked_weights *ret)
+{
+    memset(ret, 0, sizeof(*ret));
+    for (size_t u = 0; u < units->n && u < 128; u++) {
+        ret->of[u] = wd_content_weight(c, &units->v[u]);
+        ret->all += ret->of[u];
+        if (units->v[u].flags & WD_UNIT_NAME)
+            continue;
+        ret->plain += ret->of[u];
+        ret->plain_bits[u / 64] |= 1ull << (u % 64);
+    }
+}
+
+static double sum_of(const struct asked_weights *w, uint64_t low, uint64_t high)
+{
+    double sum = 0;
+    for (; low; low &= low - 1)
+        sum += w->of[__builtin_ctzll(low)];
+    for (; high; high &= high - 1)
+        sum += w->of[64 + __builtin_ctzll(high)];
+    return sum;
+}
+
+struct wd_covered wd_sentence_index_covered(struct wd_sentence_index *x, const wd_units *units, uint32_t not_group)
+{
+    struct held held[INDEX_TRIED];
+    struct asked_weights w;
+    double most = 0;
+    uint64_t low = 0, high = 0;
+    if (x->asked != units)
+        ask(x, units);
+    likeliest_outside(x, not_group);
+    weigh(x->c, units, &w);
+    memset(held, 0, sizeof(held));
+    for (size_t i = 0; i < x->tried_n; i++) {
+        const struct place *p = &x->places.v[x->tried[i].place];
+        held[i].group = x->c->parts[p->part].group;
+        hold(units, p->units, &held[i]);
+        for (size_t k = 0; k <= i; k++) {
+            if (held[k].group != held[i].group)
+                continue;
+            uint64_t l = held[i].bits[0] | held[k].bits[0], h = held[i].bits[1] | held[k].bits[1];
+            double both = sum_of(&w, l, h);
+            if (both > most) {
+                most = both;
+                low = l;
+                high = h;
+            }
+        }
+    }
+    double plain = sum_of(&w, low & w.plain_bits[0], high & w.plain_bits[1]);
+    return (struct wd_covered){most / WD_MAX(w.all, 1e-9), w.plain > 0 ? plain / w.plain : 1};
 }

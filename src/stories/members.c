@@ -167,6 +167,8 @@ static void choose_standing(struct wd_compose *c)
     for (size_t g = 0; g < c->groups; g++)
         if (chosen[g] != SIZE_MAX && !(withdrawn[g] && others))
             c->parts[chosen[g]].stands = true;
+    for (size_t i = 0; i < c->n; i++)
+        c->parts[i].withdrawn = withdrawn[c->parts[i].group];
 }
 
 static int64_t earlier(int64_t a, int64_t b)

@@ -17,8 +17,9 @@
 /* A content word: stem or synonym; stop words are none. Units of a sentence are sorted and distinct. */
 struct wd_unit {
     uint32_t hash;
-    uint32_t number; /* among the units of the story; WD_NO_UNIT: no sentence that counts holds it */
-    uint8_t flags;   /* WD_UNIT_* */
+    uint32_t number;  /* among the units of the story; WD_NO_UNIT: no sentence that counts holds it */
+    uint8_t flags;    /* WD_UNIT_* */
+    uint8_t excludes; /* number of a kind of words of which one says that the others do not hold; 0: of none */
 };
 #define WD_NO_UNIT UINT32_MAX
 enum { WD_UNIT_NUMBER = 1, WD_UNIT_NAME = 2 };
@@ -29,6 +30,7 @@ struct wd_part {
     const struct wd_compose_member *from;
     const struct wd_article *article; /* current state */
     uint32_t group;                   /* number of its text's group, by first arrival: an original with its copies */
+    bool withdrawn;                   /* it, or a member of its group, was killed */
     bool stands;                      /* speaks for its group: the original, or its earliest copy */
     wd_units *units;                  /* one list a sentence of the article; only where it stands */
 };
@@ -36,6 +38,7 @@ struct wd_part {
 /* Someone who speaks or is named. */
 struct wd_entity {
     struct wd_str name, role; /* as printed */
+    struct wd_str beside;     /* what a text has behind the name: "a spokesman for the railway", be it an office or not; may be empty */
     bool person, named;       /* named: it has a name, be it a body's; else it is only described */
     uint32_t mentions;
     wd_strs variants; /* distinct printed forms, by first appearance; the name is one of them */
@@ -46,6 +49,7 @@ enum { WD_WORD_UNITS = 1 << 13 };
 struct wd_word_unit {
     uint64_t word;
     uint32_t unit;
+    uint8_t excludes;
 };
 
 struct wd_compose {
@@ -83,6 +87,9 @@ struct wd_overlap {
     uint32_t units, numbers, names;
 };
 struct wd_overlap wd_content_overlap(const struct wd_compose *c, const wd_units *a, const wd_units *b);
+/* Whether a sentence tells something of the story: no heading, no caption, no fragment, no notice of a correction, nothing about the outlet
+ * itself. */
+bool wd_content_tells(const struct wd_article *article, struct wd_span sentence);
 /* Number of the sentence that holds byte `at`, or SIZE_MAX. */
 size_t wd_content_sentence(const struct wd_article *article, uint32_t at);
 /* likeness.c. Where several texts have something in common: the rare-word index of sentences. Finds the best partner of `units` among the
@@ -98,6 +105,12 @@ struct wd_sentence_index *wd_sentence_index_new(struct wd_compose *c);
 void wd_sentence_index_add(struct wd_sentence_index *x, uint32_t part, uint32_t sentence);
 /* After the last add. group: only sentences of it (UINT32_MAX: of any but `not_group`). */
 struct wd_likeness wd_sentence_index_best(struct wd_sentence_index *x, const wd_units *units, uint32_t group, uint32_t not_group, bool own);
+/* Share of the weight of `units` that two sentences of one other group have together, those that have most; and of those units that are
+ * no names: a story's sentences have its names in common, whatever they tell. */
+struct wd_covered {
+    double all, plain;
+};
+struct wd_covered wd_sentence_index_covered(struct wd_sentence_index *x, const wd_units *units, uint32_t not_group);
 
 /* members.c: letters, shares and counts; sets stands. */
 void wd_compose_members(struct wd_compose *c);
@@ -135,6 +148,8 @@ enum {
 typedef WD_LIST(struct wd_token) wd_tokens;
 /* The words of the pieces (spans of text), each piece after the first behind an elision of nothing. */
 void wd_wording_tokens(struct wd_arena *a, struct wd_str text, wd_tokens *ret_tokens);
+/* Whether it says no. */
+bool wd_wording_negated(const wd_tokens *tokens);
 /* How `carrier` stands to `best`, at least as long. ret_share: words of the shorter found in the longer, in order. */
 enum wd_wording wd_wording_compare(struct wd_arena *a, const wd_tokens *best, const wd_tokens *carrier, double *ret_share);
 

@@ -2,7 +2,7 @@
 
 #include "stories/ledger.h"
 
-enum { PAIRS_KEPT = 12, TRIED = 8, TOKENS_MAX = 1024, ALONE_LEAST = 8, PART_LEAST = 2, SPEAKERLESS_LEAST = 4 };
+enum { PAIRS_KEPT = 12, TRIED = 8, TOKENS_MAX = 1024, ALONE_LEAST = 8, PART_LEAST = 2, SPEAKERLESS_LEAST = 4, SPEAKERLESS_UNITS = 2 };
 
 struct order {
     uint32_t said, words;
@@ -14,11 +14,6 @@ static int longest_first(const void *a, const void *b)
     if (x->words != y->words)
         return x->words > y->words ? -1 : 1;
     return x->said < y->said ? -1 : x->said > y->said;
-}
-
-static bool compatible(uint32_t a, uint32_t b)
-{
-    return a == b || a == WD_NO_SPEAKER || b == WD_NO_SPEAKER;
 }
 
 /* Word pairs of the statements' founding quotes. */
@@ -77,6 +72,16 @@ static int by_pairs(const void *a, const void *b)
     return by_line(a, b);
 }
 
+/* Whether words that nobody is named for are enough to be known again by: "I don't know" is anybody's. */
+static bool tells_enough(struct quoted *q, const struct wd_said *s)
+{
+    if (s->tokens.n >= SPEAKERLESS_LEAST)
+        return true;
+    wd_units units = {0};
+    wd_content_units(q->l->c, q->l->c->parts[s->part].article->language, s->text, &units);
+    return units.n >= SPEAKERLESS_UNITS;
+}
+
 /* The statement whose founding words hold these, or nearly; WD_NO_LINE: none. */
 static uint32_t near_line(struct quoted *q, const struct wd_said *s)
 {
@@ -103,16 +108,16 @@ static uint32_t near_line(struct quoted *q, const struct wd_said *s)
     for (size_t i = 0; i < kept && i < TRIED; i++) {
         const struct wd_line *line = &l->lines.v[votes.v[i].line];
         const struct wd_said *founder = &l->said.v[line->founder];
-        size_t least = s->speaker == WD_NO_SPEAKER || line->speaker == WD_NO_SPEAKER ? SPEAKERLESS_LEAST : PART_LEAST;
-        if (s->tokens.n < least || founder->tokens.n > TOKENS_MAX || s->tokens.n > TOKENS_MAX)
-            continue;
-        if (!compatible(s->speaker, line->speaker) && s->tokens.n < ALONE_LEAST)
+        bool nobody = s->speaker == WD_NO_SPEAKER || line->speaker == WD_NO_SPEAKER;
+        if (s->tokens.n < PART_LEAST || (nobody && !tells_enough(q, s)) || founder->tokens.n > TOKENS_MAX || s->tokens.n > TOKENS_MAX)
             continue;
         double share;
         enum wd_wording w = wd_wording_compare(l->c->a, &founder->tokens, &s->tokens, &share);
-        if (w == WD_WORDING_ALTERED && !compatible(s->speaker, line->speaker))
+        /* few words, or not quite the same ones, are evidence only of somebody who may be the speaker */
+        bool weak = s->tokens.n < ALONE_LEAST || w == WD_WORDING_ALTERED;
+        if (w == WD_WORDING_DIFFERENT || (weak && wd_ledger_kin(l, s->speaker, line->speaker) == WD_KIN_NONE))
             continue;
-        if (w != WD_WORDING_DIFFERENT && share > best_share) {
+        if (share > best_share) {
             best = votes.v[i].line;
             best_share = share;
         }

@@ -237,6 +237,21 @@ static bool ends_in_name(struct wd_str text, const struct name *name)
     return false;
 }
 
+/* "Dag Ruud, a spokesman for the railway, said": up to the next mark. */
+static void note_beside(struct wd_compose *c, uint32_t e, struct wd_str body, uint32_t at)
+{
+    enum { BESIDE_BYTES = 100 };
+    struct wd_str rest = wd_str_from(body, at);
+    if (!wd_str_starts(rest, ", "))
+        return;
+    rest = wd_str_n(rest.p + 2, WD_MIN(rest.n - 2, (size_t)BESIDE_BYTES));
+    size_t end = 0;
+    while (end < rest.n && !strchr(",.;:\n", rest.p[end]))
+        end++;
+    if (end < rest.n && end > c->entities.v[e].beside.n)
+        c->entities.v[e].beside = wd_str_n(rest.p, end);
+}
+
 static void one_name(struct people *p, const struct wd_part *part, const struct wd_name *n)
 {
     struct wd_compose *c = p->c;
@@ -250,6 +265,7 @@ static void one_name(struct people *p, const struct wd_part *part, const struct 
     c->entities.v[e].mentions++;
     variant(c, e, name.text);
     variant(c, e, printed.text.n ? printed.text : slice);
+    note_beside(c, e, part->article->body, n->span.end);
     size_t s = wd_content_sentence(part->article, n->span.start);
     uint32_t least = s == SIZE_MAX ? n->span.start : part->article->sentences.v[s].start;
     uint32_t start = wd_role_before(c->a, part->article->language, part->article->body, least, n->span.start);
@@ -341,6 +357,8 @@ static void one_speaker(struct people *p, const struct wd_part *part, const stru
     }
     uint32_t e = (uint32_t)(*wd_map_find(&c->speakers, key_of(KEY_FULL, full)) - 1);
     struct wd_entity *x = &c->entities.v[e];
+    if (q->speaker_span.end > q->speaker_span.start)
+        note_beside(c, e, part->article->body, q->speaker_span.end);
     if (!x->person)
         x->mentions++;
     if (!x->person && !x->named)

@@ -2,11 +2,18 @@
 #include "stories/parts.h"
 
 enum { ORIGINALS_MAX = 64 };
-static const double MARGIN = 1.15;
+static const double MARGIN = 1.15, VOTES_FULL = 4.0;
 
 struct choice {
-    uint32_t part, sentence;
+    uint32_t part, sentence, seen; /* seen: sentences of its text before it */
     double score;
+};
+/* The originals in order of arrival. Whatever is weighed is counted over those that have come so far, so a choice that was made once is
+ * made again in the same way, however many come later. */
+struct choosing {
+    struct wd_compose *c;
+    wd_units titles;
+    uint32_t *votes; /* by unit: sentences of the originals so far that hold it */
 };
 
 static size_t words_in(const struct wd_article *art, uint32_t sentence)
@@ -14,85 +21,112 @@ static size_t words_in(const struct wd_article *art, uint32_t sentence)
     return wd_stand_words(wd_str_span(art->body, art->sentences.v[sentence]));
 }
 
-/* Position first; then how much of the story, and of its titles, a sentence holds. */
-static double score(const struct wd_compose *c, const struct wd_part *p, size_t s, const wd_units *titles, uint32_t seen)
+static double common_units(const wd_units *a, const wd_units *b)
 {
-    const wd_units *u = &p->units[s];
-    double common = 0, weight = 0;
-    for (size_t i = 0; i < u->n; i++) {
-        double share = u->v[i].number != WD_NO_UNIT ? WD_MIN(1.0, (double)(c->unit_df.v[u->v[i].number] - 1) / 4.0) : 0;
-        common += share;
-        weight += 1;
+    size_t n = 0;
+    for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
+        if (a->v[i].hash == b->v[k].hash)
+            n++;
+        if (a->v[i].hash <= b->v[k].hash)
+            i++;
+        else
+            k++;
     }
-    struct wd_overlap o = wd_content_overlap(c, u, titles);
-    double title = o.of_b > 0 ? o.shared / o.of_b : 0;
-    return wd_stand_score(seen, weight > 0 ? common / weight : 0, title, words_in(p->article, (uint32_t)s));
+    return (double)n;
 }
 
-static bool is_heading(const struct wd_article *art, struct wd_span s)
+/* Position first; then how much of the story, and of its title, a sentence holds. */
+static double score(const struct choosing *x, const struct choice *choice)
 {
-    for (size_t b = 0; b < art->blocks.n; b++)
-        if (art->blocks.v[b].span.start <= s.start && s.end <= art->blocks.v[b].span.end)
-            return art->blocks.v[b].kind == WD_BLOCK_HEADING || art->blocks.v[b].kind == WD_BLOCK_CAPTION;
-    return false;
+    const struct wd_part *p = &x->c->parts[choice->part];
+    const wd_units *u = &p->units[choice->sentence];
+    double common = 0;
+    for (size_t i = 0; i < u->n; i++) {
+        uint32_t votes = u->v[i].number != WD_NO_UNIT ? x->votes[u->v[i].number] : 0;
+        common += votes > 1 ? WD_MIN(1.0, (double)(votes - 1) / VOTES_FULL) : 0;
+    }
+    double title = x->titles.n ? common_units(u, &x->titles) / (double)x->titles.n : 0;
+    return wd_stand_score(choice->seen, u->n ? common / (double)u->n : 0, title, words_in(p->article, choice->sentence));
+}
+
+static void count_votes(struct choosing *x, uint32_t part)
+{
+    const struct wd_part *p = &x->c->parts[part];
+    for (size_t s = 0; s < p->article->sentences.n; s++)
+        for (size_t u = 0; u < p->units[s].n; u++)
+            x->votes[p->units[s].v[u].number]++;
+}
+
+static bool tell_the_same(const wd_units *a, const wd_units *b)
+{
+    return common_units(a, b) >= WD_STAND_REDUNDANT * (double)WD_MIN(a->n, b->n);
 }
 
 /* The best sentence, and the best other one that tells something else; of an outlet without a licence no more is shown than
  * WD_STAND_WORDS_MOST words of both together. */
-static void two_of(struct wd_compose *c, size_t part, const wd_units *titles, struct choice best[2])
+static void two_of(const struct choosing *x, uint32_t part, struct choice best[2])
 {
-    const struct wd_part *p = &c->parts[part];
+    const struct wd_part *p = &x->c->parts[part];
     struct choice choices[WD_STAND_LOOKED_AT];
     size_t n = 0;
     uint32_t seen = 0;
-    for (size_t s = 0; s < p->article->sentences.n && seen < WD_STAND_LOOKED_AT; s++) {
-        struct wd_str text = wd_str_span(p->article->body, p->article->sentences.v[s]);
-        if (is_heading(p->article, p->article->sentences.v[s]))
+    for (uint32_t s = 0; s < p->article->sentences.n && seen < WD_STAND_LOOKED_AT; s++) {
+        struct wd_span span = p->article->sentences.v[s];
+        if (!wd_content_tells(p->article, span))
             continue;
-        uint32_t position = seen++;
-        if (p->units[s].n + 2 >= WD_STAND_WORDS_LEAST && wd_may_stand(text, p->article->language))
-            choices[n++] = (struct choice){(uint32_t)part, (uint32_t)s, score(c, p, s, titles, position)};
+        struct choice choice = {part, s, seen++, 0};
+        if (p->units[s].n + 2 < WD_STAND_WORDS_LEAST || !wd_may_stand(wd_str_span(p->article->body, span), p->article->language))
+            continue;
+        choice.score = score(x, &choice);
+        choices[n++] = choice;
     }
     memset(best, 0, 2 * sizeof *best);
     for (size_t i = 0; i < n; i++)
         if (choices[i].score > best[0].score)
             best[0] = choices[i];
     for (size_t i = 0; i < n; i++) {
-        struct wd_overlap o = wd_content_overlap(c, &p->units[choices[i].sentence], &p->units[best[0].sentence]);
         bool fits = p->article->licensed ||
                     words_in(p->article, choices[i].sentence) + words_in(p->article, best[0].sentence) <= WD_STAND_WORDS_MOST;
-        bool other = choices[i].sentence != best[0].sentence && o.shared < WD_STAND_REDUNDANT * WD_MIN(o.of_a, o.of_b);
+        bool other = choices[i].sentence != best[0].sentence && !tell_the_same(&p->units[choices[i].sentence], &p->units[best[0].sentence]);
         if (other && fits && choices[i].score > best[1].score)
             best[1] = choices[i];
     }
 }
 
+static double worth(const struct choosing *x, const struct choice two[2])
+{
+    double sum = 0;
+    for (size_t i = 0; i < 2; i++)
+        sum += two[i].score > 0 ? score(x, &two[i]) : 0;
+    return sum;
+}
+
+static void put(struct wd_compose *c, const struct choice *choice)
+{
+    const struct wd_article *art = c->parts[choice->part].article;
+    const struct wd_member *m = &c->story->members.v[choice->part];
+    struct wd_span span = art->sentences.v[choice->sentence];
+    wd_list_add(c->a, &c->story->standfirst, (struct wd_told){wd_str_span(art->body, span), m->article, m->serial, m->letter, span});
+}
+
 void wd_compose_standfirst(struct wd_compose *c)
 {
-    wd_units titles = {0};
-    wd_content_units(c, c->story->language, c->story->headline, &titles);
-    struct choice kept[2] = {{0, 0, 0}, {0, 0, 0}};
+    struct choosing x = {.c = c, .votes = wd_arena_array(c->a, c->unit_df.n, sizeof(uint32_t))};
+    struct choice kept[2] = {{0, 0, 0, 0}, {0, 0, 0, 0}};
+    wd_content_units(c, c->story->language, c->story->headline, &x.titles);
     /* an incumbent of an earlier original goes only for one that is clearly better, so that the page does not flicker */
-    for (size_t i = 0, originals = 0; i < c->n && originals < ORIGINALS_MAX; i++) {
-        if (!c->parts[i].stands)
+    for (uint32_t i = 0, originals = 0; i < c->n && originals < ORIGINALS_MAX; i++) {
+        if (!c->parts[i].stands || c->parts[i].withdrawn)
             continue;
         originals++;
+        count_votes(&x, i);
         struct choice best[2];
-        two_of(c, i, &titles, best);
-        if (best[0].score + best[1].score > MARGIN * (kept[0].score + kept[1].score))
+        two_of(&x, i, best);
+        if (worth(&x, best) > MARGIN * worth(&x, kept))
             memcpy(kept, best, sizeof(kept));
     }
-    if (kept[1].score > 0 && kept[0].part == kept[1].part && kept[1].sentence < kept[0].sentence) {
-        struct choice swap = kept[0];
-        kept[0] = kept[1];
-        kept[1] = swap;
-    }
-    for (size_t i = 0; i < 2; i++) {
-        if (kept[i].score <= 0)
-            continue;
-        const struct wd_article *art = c->parts[kept[i].part].article;
-        const struct wd_member *m = &c->story->members.v[kept[i].part];
-        struct wd_span span = art->sentences.v[kept[i].sentence];
-        wd_list_add(c->a, &c->story->standfirst, (struct wd_told){wd_str_span(art->body, span), m->article, m->serial, m->letter, span});
-    }
+    bool turned = kept[1].score > 0 && kept[1].sentence < kept[0].sentence;
+    for (size_t i = 0; i < 2; i++)
+        if (kept[i != turned].score > 0)
+            put(c, &kept[i != turned]);
 }

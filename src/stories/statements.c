@@ -128,8 +128,6 @@ static void say(struct wd_ledger *l, uint32_t part, const struct wd_quote *q, st
     for (size_t i = 0; i < s.tokens.n; i++)
         if (!(s.tokens.v[i].flags & (WD_TOKEN_BRACKET | WD_TOKEN_ELISION)) || (i > 0 && i + 1 < s.tokens.n))
             s.folded = wd_hash_mix(s.folded, s.tokens.v[i].hash);
-    if (s.kind == WD_QUOTE_INDIRECT)
-        wd_content_units(l->c, art->language, wd_str_span(art->body, span), &s.units);
     wd_list_add(a, &l->said, s);
 }
 
@@ -402,9 +400,11 @@ static void print_line(struct wd_ledger *l, const struct wd_line *line, struct p
 void wd_compose_statements(struct wd_compose *c)
 {
     struct wd_ledger l = {.c = c};
+    wd_map_init(&l.kin);
     gather(&l);
     wd_ledger_line_up_quoted(&l);
     wd_ledger_line_up_reported(&l);
+    wd_map_done(&l.kin);
     struct printed *printed = wd_arena_alloc(c->a, (l.lines.n + 1) * sizeof(*printed));
     uint32_t *size = wd_arena_alloc(c->a, (c->entities.n + 1) * sizeof(*size)),
              *first = wd_arena_alloc(c->a, (c->entities.n + 1) * sizeof(*first));

@@ -8,7 +8,7 @@ static const double ALTERED_SHARE = 0.8;
 static const char *const negations[] = {
     "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "cant", "wont", "dont", "doesnt", "didnt",
     "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "wouldnt", "shouldnt", "couldnt", "nicht", "kein", "keine", "keinen",
-    "nie", "niemand", "nichts", "pas", "jamais", "rien", "nunca", "nada", "non", "mai", "niente"};
+    "keinem", "keiner", "keines", "ohne", "nie", "niemand", "nichts", "pas", "jamais", "rien", "nunca", "nada", "non", "niente"};
 /* clang-format on */
 /* Position is the value. */
 /* clang-format off */
@@ -297,6 +297,14 @@ static bool agree(struct wd_arena *a, const wd_tokens *x, const wd_tokens *y)
         return !gap_differs(&gx, &gy) && gx.numbers == gy.numbers;
     }
     return true;
+}
+
+bool wd_wording_negated(const wd_tokens *tokens)
+{
+    for (size_t i = 0; i < tokens->n; i++)
+        if (tokens->v[i].flags & WD_TOKEN_NEGATION)
+            return true;
+    return false;
 }
 
 /* For wordings too long for a table: the same numbers and as many negations. */

@@ -247,6 +247,28 @@ static void versions(void)
     ok(s.changes.n == 1 && s.changes.v[0].kind == WD_CHANGE_KILL, "but that it was withdrawn");
 }
 
+/* The outlet that came first had the words only in its second state: another had them before. */
+static void seen_first(void)
+{
+    static const char words[] = "\"Nobody told us that the dyke was closed,\"";
+    static const char later[] = "The dyke at Altmoos was shut on Friday. \"Nobody told us that the dyke was closed,\" said Jutta Kern.";
+    struct wd_article *old = article(1, "Altmoos Post", "", "Dyke shut", "The dyke at Altmoos was shut on Friday.", 1700000000);
+    struct wd_article *now = article(1, "Altmoos Post", "", "Dyke shut", later, 1700009000);
+    struct wd_article *other = article(2, "Moor Echo", "", "Dyke closed", later, 1700003600);
+    struct wd_article *last = article(3, "Fen Gazette", "", "The dyke", later, 1700006000);
+    struct wd_article *said[] = {now, other, last};
+    for (size_t i = 0; i < WD_COUNT(said); i++)
+        quote(said[i], WD_QUOTE_DIRECT, words, "Jutta Kern");
+    now->version = 11;
+    const struct wd_article *va[] = {old, now}, *vb[] = {other}, *vc[] = {last};
+    struct wd_compose_member members[] = {{va, 2, 1, NULL, 0, false, 0}, {vb, 1, 2, NULL, 0, false, 0}, {vc, 1, 3, NULL, 0, false, 0}};
+    struct wd_story s;
+    wd_story_compose(&a, 1, 1, members, 3, &s);
+    is_int(s.statements.n, 1, "one statement");
+    ok(s.statements.v[0].first_utc == 1700003600 && s.statements.v[0].first_article == 2, "first seen where the words first were");
+    is_int(s.statements.v[0].carriers.n, 3, "carried by three");
+}
+
 /* The same words from many outlets must not cost their square. */
 static void many(void)
 {
@@ -273,6 +295,7 @@ int main(void)
     two_accounts();
     copies();
     versions();
+    seen_first();
     many();
     struct wd_story none;
     wd_story_compose(&a, 1, 1, NULL, 0, &none);
