@@ -6,7 +6,8 @@
 enum {
     MEMBERS = 16,     /* of a story, the last that came, are its head */
     HEAD_WORDS = 96,  /* units of a head */
-    WALKED = 128,     /* postings of a unit, the newest, where candidates are looked for */
+    VOTERS = 10,      /* units that candidates are looked for with */
+    WALKED = 64,      /* postings of a unit, the newest, where candidates are looked for */
     COMPARED = 16,    /* candidates that are looked at closely */
     SMOOTHING = 2048, /* articles that are counted before the first: an index that is nearly empty knows no frequencies of its own */
     HOUR_S = 3600,
@@ -219,7 +220,7 @@ static double thread_odds(const struct wd_heads *h, const struct head *x, const 
     int64_t apart = x->from_s > y->from_s ? x->from_s - y->from_s : y->from_s - x->from_s;
     const uint32_t names = c->rare[WD_HEAD_NAME], terms = c->rare[WD_HEAD_TERM];
     bool topic = names >= 2 && terms >= 2, cast = names >= 3 && c->of_both > 0.6;
-    double z = 1.8 * c->of[WD_HEAD_NAME] + 1.5 * c->of[WD_HEAD_TERM] + 6 * c->of_both + 0.5 * c->of[WD_HEAD_NUMBER] - 7;
+    double z = 1.8 * c->of[WD_HEAD_NAME] + 1.5 * c->of[WD_HEAD_TERM] + 6 * c->of_both + 0.5 * c->of[WD_HEAD_NUMBER] - 7.7;
     if (apart > h->options.thread_s || !(topic || cast))
         return NEVER;
     return apart < DAY_S ? z - 1.5 : z;
@@ -272,6 +273,25 @@ static void vote(struct wd_heads *h, struct wd_arena *a, const struct head *head
     }
 }
 
+/* The units that fewest articles hold. */
+static size_t voters_of(const struct wd_heads *h, const struct head *head, const struct part *ret[VOTERS])
+{
+    size_t n = 0;
+    for (uint32_t i = 0; i < head->n; i++) {
+        const struct part *p = &head->v[i];
+        uint32_t df = h->words[p->word].df;
+        if (wd_head_kind(h, p->word) == WD_HEAD_TERM || p->weight <= LEAST_WEIGHT || df < 2)
+            continue;
+        size_t at = n < VOTERS ? n++ : VOTERS;
+        if (at == VOTERS && h->words[ret[--at]->word].df <= df)
+            continue;
+        for (; at > 0 && h->words[ret[at - 1]->word].df > df; at--)
+            ret[at] = ret[at - 1];
+        ret[at] = p;
+    }
+    return n;
+}
+
 static void candidates_of(struct wd_heads *h, struct wd_arena *a, const struct head *head, candidates *found)
 {
     if (h->mark > UINT32_MAX - HEAD_WORDS - 1) {
@@ -280,9 +300,9 @@ static void candidates_of(struct wd_heads *h, struct wd_arena *a, const struct h
         h->mark = 0;
     }
     uint32_t first_mark = h->mark + 1;
-    for (uint32_t i = 0; i < head->n; i++)
-        if (wd_head_kind(h, head->v[i].word) != WD_HEAD_TERM && head->v[i].weight > LEAST_WEIGHT)
-            vote(h, a, head, &head->v[i], first_mark, found);
+    const struct part *voters[VOTERS];
+    for (size_t i = 0, n = voters_of(h, head, voters); i < n; i++)
+        vote(h, a, head, voters[i], first_mark, found);
     for (size_t i = 0; i < found->n; i++)
         found->v[i].votes = h->stories[found->v[i].story].votes;
     if (found->n)

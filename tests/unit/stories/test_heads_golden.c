@@ -147,7 +147,7 @@ int main(int argc, char **argv)
         for (size_t i = 0; i < n; i++)
             print_units(&told[i]);
     judge(WD_STORY_LANGUAGE, 0.95, 0.85);
-    judge(WD_STORY_THREAD, 0.9, 0.6);
+    judge(WD_STORY_THREAD, 0.9, 0.55);
     wd_arena_done(&a);
     return done();
 }
