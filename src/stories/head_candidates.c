@@ -3,7 +3,7 @@
 
 #include "stories/head_pair.h"
 
-enum { VOTERS = 10, WALKED = 64 /* units that are asked, and live articles of each, the newest */ };
+enum { VOTERS = 8, WALKED = 48 /* units that are asked, and live articles of other stories that hold each, the newest */ };
 
 /* Of a unit in its story. */
 static const double LEAST_WEIGHT = 0.1;
@@ -16,16 +16,18 @@ static int by_votes(const void *a, const void *b)
 
 /* One unit votes for the stories that hold it, once for each; those that two units vote for are candidates. */
 static void vote(struct wd_heads *h, struct wd_arena *a, const struct wd_head *head, const struct wd_head_part *p, uint32_t first_mark,
-                 wd_head_candidates_list *found)
+                 uint32_t own_most, wd_head_candidates_list *found)
 {
     float weight = (float)(wd_head_rarity(h, p->word, wd_head_own(h, head, p)) * sqrt(p->weight));
     uint32_t seq = h->words[p->word].last;
     h->mark++;
-    for (uint32_t walked = 0; walked < WALKED && seq != WD_HEAD_NONE && seq >= h->first;) {
+    for (uint32_t walked = 0, own = 0; walked < WALKED && own < own_most && seq != WD_HEAD_NONE && seq >= h->first;) {
         const struct wd_head_article *x = wd_head_at(h, seq);
-        walked += x->live;
         struct wd_head_story *s = &h->stories[x->story];
-        if (x->live && x->story != head->story && s->mark != h->mark && x->language < WD_HEAD_LANGUAGES) {
+        bool other = x->live && x->story != head->story;
+        walked += other;
+        own += x->live && !other;
+        if (other && s->mark != h->mark && x->language < WD_HEAD_LANGUAGES) {
             bool again = s->mark >= first_mark, listed = again && s->votes > 0;
             s->votes = listed ? s->votes + weight : again ? weight - s->votes : -weight; /* below 0: of one unit only */
             s->mark = h->mark;
@@ -58,7 +60,8 @@ static size_t voters_of(const struct wd_heads *h, const struct wd_head *head, co
     return n;
 }
 
-void wd_head_candidates(struct wd_heads *h, struct wd_arena *a, const struct wd_head *head, wd_head_candidates_list *found)
+void wd_head_candidates(struct wd_heads *h, struct wd_arena *a, const struct wd_head *head, uint32_t own_most,
+                        wd_head_candidates_list *found)
 {
     if (h->mark > UINT32_MAX - VOTERS - 1) {
         for (uint32_t i = 0; i < h->story_n; i++)
@@ -68,7 +71,7 @@ void wd_head_candidates(struct wd_heads *h, struct wd_arena *a, const struct wd_
     uint32_t first_mark = h->mark + 1;
     const struct wd_head_part *voters[VOTERS];
     for (size_t i = 0, n = voters_of(h, head, voters); i < n; i++)
-        vote(h, a, head, voters[i], first_mark, found);
+        vote(h, a, head, voters[i], first_mark, own_most, found);
     for (size_t i = 0; i < found->n; i++)
         found->v[i].votes = h->stories[found->v[i].story].votes;
     if (found->n)

@@ -3,7 +3,7 @@
 
 #include "stories/head_pair.h"
 
-enum { COMPARED = 16 /* candidates that are looked at closely */, DAY_S = 86400, REASONS = 6 };
+enum { COMPARED = 16 /* candidates that are looked at closely */, OWN_PASSED = 256, DAY_S = 86400, REASONS = 6 };
 
 /* Log odds of what is ruled out. */
 static const double NEVER = -100;
@@ -121,13 +121,13 @@ struct near_head {
 };
 typedef WD_LIST(struct near_head) near_heads;
 
-/* The stories near x; of_language: only of that one, or any where it is negative. */
+/* The stories near x: of one language and not looked for to the last, or where that is negative of all. */
 static void near_of(struct wd_heads *h, struct wd_arena *a, const struct wd_head *x, int of_language, near_heads *ret)
 {
     wd_head_candidates_list found = {0};
     struct wd_head *y = WD_NEW(a, struct wd_head);
     if (x->language < WD_HEAD_LANGUAGES)
-        wd_head_candidates(h, a, x, &found);
+        wd_head_candidates(h, a, x, of_language < 0 ? UINT32_MAX : OWN_PASSED, &found);
     for (size_t i = 0, compared = 0; i < found.n && compared < COMPARED; i++) {
         if (of_language >= 0 && wd_head_at(h, h->stories[found.v[i].story].last)->language != of_language)
             continue;

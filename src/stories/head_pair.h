@@ -58,7 +58,8 @@ struct wd_head_candidate {
     uint64_t key;
 };
 typedef WD_LIST(struct wd_head_candidate) wd_head_candidates_list;
-/* head_candidates.c: stories that share units with the head, likeliest first. */
-void wd_head_candidates(struct wd_heads *h, struct wd_arena *a, const struct wd_head *head, wd_head_candidates_list *found);
+/* head_candidates.c: stories that share units with the head, likeliest first. A search ends at own_most articles of its own story. */
+void wd_head_candidates(struct wd_heads *h, struct wd_arena *a, const struct wd_head *head, uint32_t own_most,
+                        wd_head_candidates_list *found);
 
 #endif
