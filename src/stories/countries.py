@@ -31,7 +31,7 @@ def main():
         f.write(f'const size_t wd_head_place_n = {len(rows)};\nconst struct wd_head_place wd_head_places[{len(rows)}] = {{\n')
         for (words, stem), (code, city, capital, short) in order:
             flags = [name for name, holds in (('STEM', stem), ('CITY', city), ('CAPITAL', capital), ('SHORT', short)) if holds]
-            f.write(f'    {{"{words}", "{code}", {" | ".join("WD_HEAD_PLACE_" + n for n in flags) or 0}}},\n')
+            f.write(f'    {{"{words}", "{code}", {len(words.encode())}, {" | ".join("WD_HEAD_PLACE_" + n for n in flags) or 0}}},\n')
         f.write(f'}};\nconst uint32_t wd_head_place_prefixes[{len(rows)}] = {{\n')
         for (words, _), _ in order:
             f.write(f'    0x{int.from_bytes(words.encode()[:4].ljust(4, bytes(1)), "big"):08x},\n')

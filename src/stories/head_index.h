@@ -1,4 +1,4 @@
-/* stories/head_index.h - what is kept of articles to link their stories; private to heads.c, head_table.c and head_links.c.
+/* stories/head_index.h - what is kept of articles to link their stories; private to heads.c and head_*.c.
  * Duty:      articles with their units, chained by unit (newest first), by story and by day; units with the number of articles that hold
  *            them and their printed forms. All of it is a function of the articles kept, in order, and their stories.
  * Ownership: heap, freed by wd_heads_free.
@@ -36,7 +36,7 @@ struct wd_head_word {
 struct wd_head_story {
     uint64_t key;
     uint32_t last, n;
-    float votes; /* of head_links.c, while mark is that of the search */
+    float votes; /* of head_candidates.c, while mark is that of the search */
     uint32_t mark;
 };
 

@@ -4,6 +4,7 @@
 #include "stories/spelling.h"
 #include "text/fold.h"
 
+#define NO_ROW SIZE_MAX
 enum { FORM_BYTES = 64, FORM_WORDS = 3, PREFIX_BYTES = 4, PLAIN_BYTES = 64, LEAST_KEY = 3, LEAST_STEM = 4 };
 
 /* ---- places ---- */
@@ -41,7 +42,7 @@ static size_t match(const struct wd_head_place *p, const char form[FORM_BYTES], 
     if ((p->flags & WD_HEAD_PLACE_CAPITAL && !(word_flags & WD_WORD_CAPITAL)) ||
         (p->flags & WD_HEAD_PLACE_SHORT && !(word_flags & WD_WORD_ALLCAPS)))
         return 0;
-    size_t bytes = strlen(p->form);
+    size_t bytes = p->bytes;
     for (size_t k = n; k > 0; k--)
         if (after[k - 1] == bytes && memcmp(form, p->form, bytes) == 0)
             return k;
@@ -53,10 +54,9 @@ static size_t match(const struct wd_head_place *p, const char form[FORM_BYTES], 
     return 0;
 }
 
-static const struct wd_head_place *find(uint32_t prefix, const char form[FORM_BYTES], const size_t after[FORM_WORDS], size_t n,
-                                        uint8_t word_flags, size_t *ret_taken)
+/* The first row with the prefix, or NO_ROW. */
+static size_t row_of(uint32_t prefix)
 {
-    const struct wd_head_place *best = NULL;
     size_t low = 0, high = wd_head_place_n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -65,35 +65,59 @@ static const struct wd_head_place *find(uint32_t prefix, const char form[FORM_BY
         else
             high = middle;
     }
-    for (; low < wd_head_place_n && wd_head_place_prefixes[low] == prefix; low++) {
-        size_t taken = match(&wd_head_places[low], form, after, n, word_flags);
-        if (!taken || (best && (taken < *ret_taken || strlen(wd_head_places[low].form) < strlen(best->form))))
+    return low < wd_head_place_n && wd_head_place_prefixes[low] == prefix ? low : NO_ROW;
+}
+
+/* The longest form that stands at word i, of the rows with the prefix of `row`. */
+static const struct wd_head_place *find(size_t row, struct wd_str text, const wd_words *words, size_t i, size_t *ret_taken)
+{
+    char form[FORM_BYTES];
+    size_t after[FORM_WORDS] = {0}, n = lower_words(text, words, i, form, after);
+    const struct wd_head_place *best = NULL;
+    uint32_t prefix = wd_head_place_prefixes[row];
+    for (; n && row < wd_head_place_n && wd_head_place_prefixes[row] == prefix; row++) {
+        size_t taken = match(&wd_head_places[row], form, after, n, words->v[i].flags);
+        if (!taken || (best && (taken < *ret_taken || wd_head_places[row].bytes < best->bytes)))
             continue;
-        best = &wd_head_places[low];
+        best = &wd_head_places[row];
         *ret_taken = taken;
     }
     return best;
 }
 
-static uint32_t prefix_of(const char *form, size_t n)
+/* The first bytes of the text from `at` on in lower case; whatever parts two words is a blank. */
+static uint32_t prefix_at(struct wd_str text, size_t at, size_t end)
 {
     uint32_t prefix = 0;
-    for (size_t i = 0; i < PREFIX_BYTES; i++)
-        prefix = prefix << 8 | (i < n ? (unsigned char)form[i] : 0);
+    for (uint32_t n = 0; n < PREFIX_BYTES; n++) {
+        unsigned char byte = at < end ? (unsigned char)text.p[at] : 0;
+        if (byte >= 0x80) {
+            char bytes[4];
+            struct wd_cp c = wd_utf8_at(text, at);
+            size_t k = wd_utf8_put(bytes, wd_lower_cp(c.cp));
+            for (size_t b = 0; b < k && n < PREFIX_BYTES; b++, n++)
+                prefix |= (uint32_t)(unsigned char)bytes[b] << (8 * (PREFIX_BYTES - 1 - n));
+            n--;
+            at += WD_MAX(c.bytes, 1u);
+            continue;
+        }
+        bool part = !byte || wd_is_alpha((char)byte) || wd_is_digit((char)byte);
+        prefix |= (uint32_t)(unsigned char)(part ? wd_lower((char)byte) : ' ') << (8 * (PREFIX_BYTES - 1 - n));
+        at++;
+    }
     return prefix;
 }
 
 const struct wd_head_place *wd_head_place_at(struct wd_str text, const wd_words *words, size_t i, size_t *ret_taken)
 {
-    char form[FORM_BYTES];
-    size_t after[FORM_WORDS] = {0}, n = lower_words(text, words, i, form, after);
-    if (!n || after[0] < 2)
-        return NULL;
-    uint32_t prefix = prefix_of(form, after[0]);
-    const struct wd_head_place *p = NULL;
-    if (after[0] < PREFIX_BYTES && n > 1)
-        p = find(prefix_of(form, after[n - 1]), form, after, n, words->v[i].flags, ret_taken);
-    return p ? p : find(prefix, form, after, n, words->v[i].flags, ret_taken);
+    const struct wd_word *w = &words->v[i];
+    bool is_short = w->end - w->start < PREFIX_BYTES;
+    size_t row = is_short ? row_of(prefix_at(text, w->start, text.n)) : NO_ROW;
+    const struct wd_head_place *p = row == NO_ROW ? NULL : find(row, text, words, i, ret_taken);
+    if (p)
+        return p;
+    row = row_of(prefix_at(text, w->start, w->end));
+    return row == NO_ROW ? NULL : find(row, text, words, i, ret_taken);
 }
 
 /* ---- keys of names ---- */

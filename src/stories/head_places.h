@@ -11,7 +11,7 @@
 enum { WD_HEAD_PLACE_STEM = 1, WD_HEAD_PLACE_CITY = 2, WD_HEAD_PLACE_CAPITAL = 4, WD_HEAD_PLACE_SHORT = 8 }; /* short: "US", all capitals */
 struct wd_head_place {
     const char *form, *code;
-    int flags; /* WD_HEAD_PLACE_* */
+    uint8_t bytes, flags; /* of the form; WD_HEAD_PLACE_* */
 };
 extern const struct wd_head_place wd_head_places[]; /* by form, in byte order */
 extern const uint32_t wd_head_place_prefixes[];     /* the first four bytes of each form, the first highest; 0 where it is shorter */

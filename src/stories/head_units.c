@@ -13,11 +13,10 @@ enum {
     PLACES = 2,
     NUMBERS = 3,
     TERMS = 7,
-    TERMS_SEEN = 32,  /* of which these are chosen */
-    FOUND = 96,       /* candidates of a kind that are looked at */
-    LEAD_BYTES = 400, /* of the body */
-    HEAD_WORDS = 500, /* of the body, for places */
-    HEAD_BYTES = 4000,
+    TERMS_SEEN = 32,   /* of which these are chosen */
+    FOUND = 64,        /* candidates of a kind that are looked at */
+    LEAD_BYTES = 400,  /* of the body */
+    HEAD_BYTES = 2500, /* of the body that are looked at for places and numbers */
     NAME_WORDS = 4,
     COUNT_MOST = 15,
     PLAIN_BYTES = 64
@@ -243,10 +242,9 @@ static void capitals_of(struct maker *m)
 {
     for (size_t i = 0; i < m->features->terms.n; i++) {
         const struct wd_term *t = &m->features->terms.v[i];
-        uint32_t hash = key_hash(t->word, WD_HEAD_NAME);
+        uint32_t hash = t->kind == WD_TERM_NAME ? key_hash(t->word, WD_HEAD_NAME) : 0;
         struct found *x = hash ? find(&m->names, hash) : NULL;
-        bool names = t->kind == WD_TERM_NAME && !m->nouns_are_capital && !is_given(m, hash);
-        if (!x && hash && names && can_name(m, t->word))
+        if (!x && hash && !m->nouns_are_capital && !is_given(m, hash) && can_name(m, t->word))
             x = add(&m->names, WD_HEAD_NAME, hash, t->word);
         if (!x)
             continue;
@@ -298,7 +296,7 @@ static int places_in(struct maker *m, struct wd_str text, bool title)
     int err = wd_words_of(m->a, wd_utf8_cut(text, HEAD_BYTES), &words);
     if (err)
         return err;
-    for (size_t i = 0, taken = 1; i < words.n && i < HEAD_WORDS; i += taken) {
+    for (size_t i = 0, taken = 1; i < words.n; i += taken) {
         const struct wd_head_place *p = wd_head_place_at(text, &words, i, &taken);
         if (!p) {
             taken = 1;

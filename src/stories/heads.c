@@ -339,14 +339,17 @@ static void expire(struct wd_heads *h)
         drop(h, h->first);
 }
 
+/* What is in a language that is not known, or in one too many, is linked with nothing. */
 static uint8_t language_number(struct wd_heads *h, struct wd_str language)
 {
+    if (!language.n)
+        return WD_HEAD_LANGUAGES;
     uint64_t hash = wd_hash(language);
     for (uint32_t i = 0; i < h->language_n; i++)
         if (h->languages[i] == hash)
             return (uint8_t)i;
     if (h->language_n == WD_HEAD_LANGUAGES)
-        return WD_HEAD_LANGUAGES; /* the rest of the world: linked with nothing */
+        return WD_HEAD_LANGUAGES;
     h->languages[h->language_n] = hash;
     return (uint8_t)h->language_n++;
 }
