@@ -7,7 +7,7 @@
 /* What takes less is composed with every commit. SLOW_MOST: so many stories are remembered; beyond that all are forgotten and learnt
  * again. */
 enum { SLOW_MOST = 4096, WAIT_MOST_MS = 10000 };
-static const double SLOW_MS = 4;
+static const double SLOW_MS = 2;
 
 void wd_pace_done(struct wd_pace *p)
 {

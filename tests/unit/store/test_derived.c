@@ -33,6 +33,26 @@ static struct wd_story make_story(const char *name, int64_t updated_utc, uint32_
     return story;
 }
 
+static void test_stale(struct wd_store *s)
+{
+    wd_keys keys = {0};
+    is_int(wd_store_set_stale(s, 7, true), WD_E_INVALID, "no mark outside a transaction");
+    is_int(wd_store_begin(s), 0, "begin");
+    ok(!wd_store_set_stale(s, UINT64_MAX, true) && !wd_store_set_stale(s, 7, true) && !wd_store_set_stale(s, 7, true), "two are marked");
+    is_int(wd_store_commit(s, 3), 0, "commit");
+    is_int(wd_store_stale(s, &arena, &keys), 0, "the marked ones");
+    ok(keys.n == 2 && keys.v[0] == 7 && keys.v[1] == UINT64_MAX, "are both, each once");
+    is_int(wd_store_begin(s), 0, "begin");
+    is_int(wd_store_set_stale(s, UINT64_MAX, false), 0, "a mark is taken off");
+    is_int(wd_store_set_stale(s, 8, false), 0, "one that is not there, too");
+    wd_store_rollback(s);
+    ok(!wd_store_stale(s, &arena, &keys) && keys.n == 2, "what is rolled back did not happen");
+    is_int(wd_store_begin(s), 0, "begin");
+    ok(!wd_store_set_stale(s, UINT64_MAX, false) && !wd_store_set_stale(s, 7, false), "both are taken off");
+    is_int(wd_store_commit(s, 3), 0, "commit");
+    ok(!wd_store_stale(s, &arena, &keys) && keys.n == 0, "none is left");
+}
+
 static void test_articles(struct wd_store *s)
 {
     struct wd_article first = make_article("a1", "Crane falls in Port Elland", "A crane fell on Friday.\nNobody was hurt.", T0);
@@ -227,6 +247,7 @@ int main(void)
     struct wd_append append = {.event = &event};
     is_int(wd_store_append(s, &append, 1), 0, "an event");
     test_articles(s);
+    test_stale(s);
     test_each(s);
     test_kill(s);
     test_stories(s);
