@@ -143,11 +143,40 @@ static int check_search(struct wd_store *s, struct report *r)
     return err;
 }
 
+/* Rows of a query that finds only what is wrong. */
+static int check_wrong(struct wd_store *s, struct report *r, const char *sql, const char *what, const char *fault)
+{
+    sqlite3_stmt *q = NULL;
+    int err = wd_db_prepare(&s->derived, sql, &q);
+    if (err)
+        return err;
+    int row;
+    while ((row = wd_db_step(q)) > 0)
+        put_line(r, wd_db_name(WD_DB_DERIVED), what, sqlite3_column_int64(q, 0), fault);
+    (void)sqlite3_finalize(q);
+    return row;
+}
+
+static int check_membership(struct wd_store *s, struct report *r)
+{
+    static const char *const wrong[][3] = {
+        {"SELECT s.key FROM stories s WHERE NOT EXISTS(SELECT 1 FROM articles a WHERE a.story=s.key)", "story", "has no article"},
+        {"SELECT l.story FROM story_links l WHERE NOT EXISTS(SELECT 1 FROM story_links b WHERE b.story=l.other AND b.other=l.story)",
+         "story", "is linked with one that does not know of it"},
+    };
+    int err = 0;
+    for (size_t i = 0; i < WD_COUNT(wrong) && !err; i++)
+        err = check_wrong(s, r, wrong[i][0], wrong[i][1], wrong[i][2]);
+    return err;
+}
+
 static int check_derived(struct wd_store *s, struct report *r)
 {
     int err = check_records(s, r, "SELECT id,record FROM versions", &wd_article_record, "version");
     if (!err)
         err = check_records(s, r, "SELECT rowid,record FROM stories", &wd_story_record, "story");
+    if (!err)
+        err = check_membership(s, r);
     if (!err && s->writer)
         err = check_search(s, r);
     return err;
