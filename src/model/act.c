@@ -23,3 +23,12 @@ static const struct wd_field act_fields[] = {
     WD_FIELD(12, wd_act, note, WD_T_STR),
 };
 WD_RECORD(wd_act_record, wd_act, act_fields);
+
+bool wd_act_leads_here(const wd_acts *acts, size_t i, uint64_t story)
+{
+    const struct wd_act *act = &acts->v[i];
+    bool leads = act->kind == WD_ACT_MERGE && act->into == story && act->from_serial;
+    for (size_t k = 0; k < i && leads; k++)
+        leads = acts->v[k].into != act->from;
+    return leads;
+}

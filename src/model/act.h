@@ -37,5 +37,7 @@ struct wd_act {
 };
 typedef WD_LIST(struct wd_act) wd_acts;
 extern const struct wd_record wd_act_record;
+/* Of acts, newest first: whether number i joined another story to this one, and that other one has not come to life again since. */
+bool wd_act_leads_here(const wd_acts *acts, size_t i, uint64_t story);
 
 #endif

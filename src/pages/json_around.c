@@ -121,7 +121,7 @@ void wd_json_around(struct wd_jw *w, const struct wd_story *story, const struct 
     for (size_t i = 0; i < around->acts.n; i++) {
         const struct wd_act *act = &around->acts.v[i];
         char id[16];
-        if (act->kind != WD_ACT_MERGE || act->into != story->key || act->from_serial == 0)
+        if (!wd_act_leads_here(&around->acts, i, story->key))
             continue;
         snprintf(id, sizeof id, "s%" PRIu32, act->from_serial);
         wd_jw_str(w, wd_str_c(id));

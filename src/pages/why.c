@@ -306,7 +306,7 @@ void wd_view_built(struct wd_arena *a, const struct wd_members *members, const w
     wd_strs leads = {0};
     for (size_t i = 0; i < acts->n; i++) {
         const struct wd_act *act = &acts->v[i];
-        if (act->kind == WD_ACT_MERGE && act->into == members->story->key && act->from_serial && leads.n < SHOWN_ACTS)
+        if (leads.n < SHOWN_ACTS && wd_act_leads_here(acts, i, members->story->key))
             wd_list_add(a, &leads, story_name(a, act->from_serial));
         if (i < SHOWN_ACTS)
             view_act(a, members, act, false, root, wd_list_push(a, &b.acts));

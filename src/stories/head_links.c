@@ -3,7 +3,7 @@
 
 #include "stories/head_pair.h"
 
-enum { COMPARED = 16 /* candidates that are looked at closely */, OWN_PASSED = 256, DAY_S = 86400, REASONS = 6 };
+enum { COMPARED = 12 /* candidates that are looked at closely */, OWN_PASSED = 256, DAY_S = 86400, REASONS = 6 };
 
 /* Log odds of what is ruled out. */
 static const double NEVER = -100;

@@ -9,7 +9,7 @@
 
 #include "stories/head_index.h"
 
-enum { WD_HEAD_MEMBERS = 16, WD_HEAD_PARTS = 96 };
+enum { WD_HEAD_MEMBERS = 8, WD_HEAD_PARTS = 96 };
 
 struct wd_head_part {
     uint32_t word, hash;
