@@ -148,7 +148,7 @@ static int one(void *context, struct wd_arena *a, const struct wd_json *in, stru
 {
     struct stories *c = context;
     const struct wd_json *id = wd_json_get(in, "id");
-    struct wd_article article;
+    struct wd_article article = {0};
     struct wd_engine_input input = {0};
     struct wd_placed placed = {0};
     int err = read_article(a, in, &article, w);

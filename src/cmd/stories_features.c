@@ -66,18 +66,31 @@ void wd_story_trainer_free(struct wd_story_trainer *c)
     free(c);
 }
 
-int wd_story_trainer_line(struct wd_story_trainer *c, struct wd_arena *a, const struct wd_engine_input *in, struct wd_str truth,
-                          struct wd_str part, struct wd_jw *j)
+int wd_story_trainer_look(struct wd_story_trainer *c, struct wd_arena *a, const struct wd_engine_input *in, uint64_t story,
+                          wd_story_candidates *ret_candidates)
 {
     struct wd_copy_doc doc = in->doc;
     wd_reuses reuses = {0};
     wd_story_candidates list = {0};
-    uint64_t story = (wd_hash(truth) & ~(uint64_t)(PARTS - 1)) | (wd_hash(part) & (PARTS - 1));
     doc.key = ++c->version_n;
     int err = wd_copies_query(c->copies, a, &doc, &reuses);
     if (err)
         return err;
     wd_stories_candidates(c->index, a, &in->features, &reuses, &list);
+    wd_stories_insert(c->index, &in->features, story);
+    err = wd_copies_insert(c->copies, &doc);
+    *ret_candidates = list;
+    return err ? err : hold(c, (struct held){in->article->key, doc.key});
+}
+
+int wd_story_trainer_line(struct wd_story_trainer *c, struct wd_arena *a, const struct wd_engine_input *in, struct wd_str truth,
+                          struct wd_str part, struct wd_jw *j)
+{
+    wd_story_candidates list;
+    uint64_t story = (wd_hash(truth) & ~(uint64_t)(PARTS - 1)) | (wd_hash(part) & (PARTS - 1));
+    int err = wd_story_trainer_look(c, a, in, story, &list);
+    if (err)
+        return err;
     wd_jw_kstr(j, "story", truth);
     wd_jw_key(j, "candidates");
     wd_jw_array(j);
@@ -90,7 +103,5 @@ int wd_story_trainer_line(struct wd_story_trainer *c, struct wd_arena *a, const 
         wd_jw_end(j);
     }
     wd_jw_end(j);
-    wd_stories_insert(c->index, &in->features, story);
-    err = wd_copies_insert(c->copies, &doc);
-    return err ? err : hold(c, (struct held){in->article->key, doc.key});
+    return 0;
 }

@@ -5,13 +5,14 @@
 #include "cmd/cmd.h"
 #include "cmd/labelled.h"
 #include "cmd/silver.h"
+#include "cmd/train_stories.h"
 #include "desk/models.h"
 #include "os/file.h"
 
 enum { HELD_OUT = 5 }; /* one document in so many is judged by, not learned from */
 
 static const struct wd_opt rows[] = {
-    {.name = "task", .kind = WD_OPT_CHOICE, .choices = "quotes|names", .value = "quotes", .help = "what is learned"},
+    {.name = "task", .kind = WD_OPT_CHOICE, .choices = "quotes|names|stories", .value = "quotes", .help = "what is learned"},
     {.name = "lang", .kind = WD_OPT_CHOICE, .choices = "en|de", .value = "en", .help = "language; documents of others are left out"},
     {.name = "out",
      .kind = WD_OPT_STRING,
@@ -72,7 +73,9 @@ static int usage(FILE *to)
     wd_buf_init(&b, 1 << 16);
     wd_buf_putc(
         &b, "usage: wiredesk train --out DIR [--lang LANG] [--task quotes|names] [--data DIR] [FILE...]\n"
-            "Taggers out of labelled text (NDJSON as analyse prints it, or text with labels in braces), out of a data folder, or both.\n");
+            "       wiredesk train --out DIR --task stories --data DIR\n"
+            "Taggers out of labelled text (NDJSON as analyse prints it, or text with labels in braces), out of a data folder, or both;\n"
+            "or the rule that places articles in stories, out of what was put right by hand in a data folder (wiredesk story).\n");
     wd_opts_usage(rows, WD_COUNT(rows), &b);
     (void)fwrite(b.p, 1, b.n, to);
     wd_buf_done(&b);
@@ -287,6 +290,13 @@ int wd_cmd_train(int argc, char **argv)
         status = usage(!err && wd_opts_flag(&o, "help") ? stdout : stderr);
         goto out;
     }
+    if (wd_str_eqc(wd_opts_str(&o, "task"), "stories")) {
+        if (o.rest_n || !wd_opts_has(&o, "data") || !wd_opts_has(&o, "out"))
+            err = wd_where_set(&t.where, WD_E_USAGE, "--task stories learns from a data folder: --data and --out are wanted, and no files");
+        else
+            err = wd_train_stories(wd_arena_c(&a, wd_opts_str(&o, "data")), wd_arena_c(&a, wd_opts_str(&o, "out")), &t.where);
+        goto said;
+    }
     t.names = wd_str_eqc(wd_opts_str(&o, "task"), "names");
     t.lang = wd_arena_c(&a, wd_opts_str(&o, "lang"));
     t.first = (size_t)(strcmp(t.lang, "de") == 0) * WD_MODEL_KINDS + (t.names ? WD_MODEL_NAMES : WD_MODEL_CUES);
@@ -296,9 +306,10 @@ int wd_cmd_train(int argc, char **argv)
                                  .least = (uint32_t)wd_opts_int(&o, "least"),
                                  .cue_bias = (float)wd_opts_int(&o, "cue-bias") / 1000};
     err = run(&t, &o);
+said:
     if (err) {
         (void)fprintf(stderr, "wiredesk train: %s\n", t.where.message[0] ? t.where.message : wd_err_text(err));
-        status = 1;
+        status = err == WD_E_USAGE ? 2 : 1;
     }
 out:
     wd_buf_done(&t.models[0]);

@@ -23,10 +23,11 @@ struct wd_desk {
     struct wd_lanes *lanes;
     struct wd_arena model_arena;
     struct wd_models models;
-    uint64_t articles;         /* applied by appliers before this one */
-    int64_t read_seq;          /* last event given to the lanes */
-    int64_t repaired_seq;      /* what was applied when the engine was last made again; -1: never */
-    _Atomic int64_t clock_seq; /* newest clock event; another is only due when it is applied */
+    const struct wd_story_model *rule; /* the folder's own, or NULL */
+    uint64_t articles;                 /* applied by appliers before this one */
+    int64_t read_seq;                  /* last event given to the lanes */
+    int64_t repaired_seq;              /* what was applied when the engine was last made again; -1: never */
+    _Atomic int64_t clock_seq;         /* newest clock event; another is only due when it is applied */
     _Atomic int64_t applied_seq;
     int64_t begun_ms, commit_ms, before_ms; /* when what is not committed was begun; what the last commit took, and the one before */
     pthread_mutex_t mutex;
@@ -90,7 +91,9 @@ static int restore(struct wd_desk *d)
 
 static int engine_on_shelf(struct wd_desk *d, struct wd_where *w)
 {
-    struct wd_engine_options options = {.copies = &d->copies};
+    struct wd_story_options stories = wd_story_defaults;
+    stories.rule = d->rule;
+    struct wd_engine_options options = {.copies = &d->copies, .stories = &stories};
     int err = wd_engine_new(&options, wd_shelf_of(d->shelf), &d->engine, w);
     return err ? err : restore(d);
 }
@@ -159,6 +162,8 @@ static int open_derived(struct wd_desk *d, struct wd_where *w)
 {
     uint64_t rules = 0, wanted = 0;
     int err = wd_models_of(&d->model_arena, d->folder, &d->models, &wanted, w);
+    if (!err)
+        err = wd_story_rule_of(&d->model_arena, d->folder, &d->rule, &wanted, w);
     if (!err)
         err = wd_store_rules_version(d->store, &rules);
     if (err || rules == wanted)

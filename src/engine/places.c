@@ -160,7 +160,7 @@ bool wd_places_has(const struct wd_places *p, uint64_t article, uint64_t version
 uint64_t wd_places_story(const struct wd_places *p, uint64_t article)
 {
     const struct wd_place *x = newest(p, article);
-    return x ? p->stories[x->story].key : 0;
+    return x && p->stories ? p->stories[x->story].key : 0;
 }
 
 void wd_places_versions(const struct wd_places *p, struct wd_arena *a, uint64_t article, wd_place_keys *ret_versions)

@@ -157,7 +157,7 @@ static void finish(const struct wd_asked *q, wd_founds *list)
         x[LEAD_MARGIN] = x[LEAD] - (x[LEAD] >= lead[0] ? lead[1] : lead[0]);
         own_of(q, f);
         x[UNTITLED] = q->title_norm > 0 ? 0 : 1;
-        bool dated = f->nearest_s != INT64_MAX;
+        bool dated = f->c.dated = f->nearest_s != INT64_MAX;
         if (dated) {
             double days = (double)f->nearest_s / DAY;
             x[NEAR] = exp(-days * days / (2 * 3.0 * 3.0));

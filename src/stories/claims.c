@@ -2,7 +2,7 @@
 #include "stories/synonyms.h"
 #include "text/number.h"
 
-enum { CLAUSES_MAX = 8, HEAD_UNITS_LEAST = 3, ASIDE_WORDS = 3, PLAIN_LEAST = 2 };
+enum { CLAUSES_MAX = 8, HEAD_UNITS_LEAST = 2, ASIDE_WORDS = 3, PLAIN_LEAST = 2 };
 
 static const double POLARITY_FROM = 0.55, NAMES_ALONE = 0.75;
 static const uint64_t MEMO_CLAUSE = 0x636C61757365, MEMO_CLAUSES = 0x636C6175736573;
@@ -121,20 +121,30 @@ static void claim_of(struct wd_ledger *l, struct wd_str language, struct wd_str 
     wd_list_add(l->c->a, claims, claim);
 }
 
+static wd_units merged(struct wd_arena *a, const wd_units *x, const wd_units *y)
+{
+    wd_units all = {0};
+    size_t i = 0, k = 0;
+    while (i < x->n && k < y->n) {
+        uint32_t first = x->v[i].hash, second = y->v[k].hash;
+        wd_list_add(a, &all, first <= second ? x->v[i] : y->v[k]);
+        i += first <= second;
+        k += second <= first;
+    }
+    for (; i < x->n; i++)
+        wd_list_add(a, &all, x->v[i]);
+    for (; k < y->n; k++)
+        wd_list_add(a, &all, y->v[k]);
+    return all;
+}
+
 /* All that a report says, as one claim: "hotels and an inquiry" is met by two clauses. */
 static void claim_whole(struct wd_ledger *l, wd_claims *claims)
 {
     struct wd_claim whole = {0};
     for (size_t i = 0; i < claims->n; i++) {
         const struct wd_claim *x = &claims->v[i];
-        wd_units merged = {0};
-        for (size_t a = 0, b = 0; a < whole.units.n || b < x->units.n;) {
-            bool first = b == x->units.n || (a < whole.units.n && whole.units.v[a].hash <= x->units.v[b].hash);
-            bool same = first && b < x->units.n && whole.units.v[a].hash == x->units.v[b].hash;
-            wd_list_add(l->c->a, &merged, first ? whole.units.v[a++] : x->units.v[b++]);
-            b += same;
-        }
-        whole.units = merged;
+        whole.units = merged(l->c->a, &whole.units, &x->units);
         for (size_t k = 0; k < x->numbers.n; k++)
             wd_list_add(l->c->a, &whole.numbers, x->numbers.v[k]);
         whole.negated |= x->negated;

@@ -3,7 +3,7 @@
 
 #include "stories/head_pair.h"
 
-enum { VOTERS = 8, WALKED = 48 /* units that are asked, and live articles of other stories that hold each, the newest */ };
+enum { VOTERS = 8, WALKED = 24 /* units that are asked, and live articles of other stories that hold each, the newest */ };
 
 /* Of a unit in its story. */
 static const double LEAST_WEIGHT = 0.1;

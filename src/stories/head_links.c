@@ -37,13 +37,14 @@ static double language_odds(const struct wd_heads *h, const struct wd_head *x, c
     return 2.2 * (c->of[WD_HEAD_NAME] + c->of[WD_HEAD_NUMBER] + 0.5 * c->of[WD_HEAD_PLACE]) + 6 * c->of_both - 6.2 - 1.0 * days;
 }
 
-/* One affair: rare names again at another time, and topic words with them; without these nearly all of the names. Two matches of one club
+/* One affair: rare names again at another time, and topic words with them; without these nearly all of the names, on another day: a town
+ * and its mayor have several stories on one. Two matches of one club
  * share half of theirs. On one day it would rather be the same event, or another of the same kind. */
 static double thread_odds(const struct wd_heads *h, const struct wd_head *x, const struct wd_head *y, const struct wd_head_common *c)
 {
     int64_t apart = x->from_s > y->from_s ? x->from_s - y->from_s : y->from_s - x->from_s;
     const uint32_t names = c->rare[WD_HEAD_NAME], terms = c->rare[WD_HEAD_TERM];
-    bool topic = names >= 2 && terms >= 2, cast = names >= 3 && c->of_both > 0.6;
+    bool topic = names >= 2 && terms >= 2, cast = names >= 3 && c->of_both > 0.6 && (terms || apart >= DAY_S);
     double z = 1.8 * c->of[WD_HEAD_NAME] + 1.5 * c->of[WD_HEAD_TERM] + 6 * c->of_both + 0.5 * c->of[WD_HEAD_NUMBER] - 7.7;
     if (apart > h->options.thread_s || !(topic || cast))
         return NEVER;

@@ -6,7 +6,7 @@
 #include "base/time.h"
 #include "stories/head_index.h"
 
-enum { DAY_S = 86400, FEW = 4, DEAD_MOST = 1024, SLIDE_FROM = 256 };
+enum { DAY_S = 86400, FEW = 2, DEAD_MOST = 1024, SLIDE_FROM = 256 };
 
 const struct wd_heads_options wd_heads_defaults = {.thread_s = 60 * DAY_S, .language_s = 3 * DAY_S, .most = 400000};
 

@@ -5,8 +5,9 @@
  * Ownership: the index copies what it keeps. Results in `a`.
  * Errors:    WD_E_TOOBIG from wd_head_units_make as text/words.h has it; else none.
  * Threads:   units are pure; one index, one thread.
- * Cost:      insert O(units); links O(units * postings walked); at most 200 bytes an article, flat at a constant window. What is answered
- *            is a function of the articles kept, their order and their present stories: inserting them again restores it.
+ * Cost:      units about 0.1 ms, insert about 15 us, links 0.1 to 0.25 ms where names are common. 165 to 190 bytes an article from 20,000
+ *            on, flat at a constant window. What is answered is a function of the articles kept, their order and their stories, so that
+ *            inserting them again restores it.
  * Source:    requirements/copies-and-stories S1, S5. */
 #ifndef WD_STORIES_HEADS_H
 #define WD_STORIES_HEADS_H

@@ -18,6 +18,18 @@ static void *grow(struct wd_stories *s, void *v, uint32_t *cap, uint32_t least, 
     return wd_realloc(v, wider * element);
 }
 
+static void set_rule(struct wd_stories *s)
+{
+    struct wd_arena a;
+    const struct wd_story_model *rule = s->options.rule;
+    wd_arena_init(&a);
+    if (!rule && wd_story_rule_read(&a, wd_story_rule_shipped(), &rule, NULL))
+        abort(); /* what ships is held against the program by a test */
+    memcpy(s->models, rule, sizeof(s->models));
+    s->options.rule = NULL;
+    wd_arena_done(&a);
+}
+
 struct wd_stories *wd_stories_new(const struct wd_story_options *options)
 {
     struct wd_stories *s = wd_calloc(1, sizeof(*s));
@@ -36,7 +48,7 @@ struct wd_stories *wd_stories_new(const struct wd_story_options *options)
     wd_map_init(&s->by_story);
     wd_map_init(&s->by_term);
     wd_map_init(&s->fixed);
-    wd_stories_model_read(s->models);
+    set_rule(s);
     wd_stories_know_background(s);
     return s;
 }

@@ -128,8 +128,7 @@ uint32_t wd_stories_term(struct wd_stories *s, uint64_t hash);
 /* background.c: puts the words of models/common_words.txt into an empty index, without articles. */
 void wd_stories_know_background(struct wd_stories *s);
 
-/* model.c: the numbers of models/stories.txt, and what they make of a candidate: the probability that the article belongs there. */
-void wd_stories_model_read(struct wd_story_model ret_models[2]);
+/* model.c: what the numbers make of a candidate: the probability that the article belongs there. */
 double wd_stories_score(const struct wd_story_model *m, const double x[WD_STORY_FEATURES]);
 
 #endif

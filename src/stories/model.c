@@ -18,21 +18,71 @@ static int feature_number(struct wd_str name)
     return wd_str_eqc(name, "constant") ? WD_STORY_FEATURES : wd_str_eqc(name, "out") ? WD_STORY_FEATURES + 1 : -1;
 }
 
+static const char *const halves[] = {"undated", "dated"};
+
+struct row {
+    int half, feature;
+    struct wd_str numbers;
+};
+
 /* A line is "dated NAME NUMBER..." or "undated NAME NUMBER...": the weight of a feature in the sum, then its weights in each unit; "out" is
- * what the units weigh. Other lines say where the numbers come from. */
-void wd_stories_model_read(struct wd_story_model ret_models[2])
+ * what the units weigh. Other lines say where the numbers come from. false: such a line. */
+static bool read_row(struct wd_str line, struct row *ret)
 {
-    memset(ret_models, 0, 2 * sizeof(*ret_models));
-    struct wd_str rest = wd_stories_model[0].bytes, line, set, name, number;
+    struct wd_str half, name, rest = wd_str_trim(line);
+    if (!wd_str_cut(&rest, ' ', &half) || !wd_str_cut(&rest, ' ', &name))
+        return false;
+    *ret = (struct row){wd_str_eqc(half, halves[1]), feature_number(name), rest};
+    return ret->feature >= 0 && (ret->half || wd_str_eqc(half, halves[0]));
+}
+
+int wd_story_rule_read(struct wd_arena *a, struct wd_str text, const struct wd_story_model **ret_halves, struct wd_where *ret_where)
+{
+    struct wd_story_model *models = wd_arena_array(a, 2, sizeof(*models));
+    bool found[2][WD_STORY_FEATURES + 2] = {{false}};
+    struct wd_str rest = text, line, number;
+    struct row row;
     while (wd_str_cut(&rest, '\n', &line)) {
-        line = wd_str_trim(line);
-        if (!wd_str_cut(&line, ' ', &set) || !wd_str_cut(&line, ' ', &name) || !(wd_str_eqc(set, "dated") || wd_str_eqc(set, "undated")))
-            continue;
-        struct wd_story_model *m = &ret_models[wd_str_eqc(set, "dated")];
-        int i = feature_number(name);
         double value;
-        for (size_t k = 0; i >= 0 && k <= WD_STORY_UNITS && wd_str_cut(&line, ' ', &number) && wd_str_to_f64(number, &value); k++)
-            m->weight[i][k] = value;
+        if (!read_row(line, &row))
+            continue;
+        for (size_t k = 0; k <= WD_STORY_UNITS && wd_str_cut(&row.numbers, ' ', &number) && wd_str_to_f64(number, &value); k++)
+            models[row.half].weight[row.feature][k] = value;
+        found[row.half][row.feature] = true;
+    }
+    for (int half = 0; half < 2; half++)
+        for (int i = 0; i <= WD_STORY_FEATURES; i++)
+            if (!found[half][i])
+                return wd_where_set(ret_where, WD_E_FORMAT, "no weights for %s %s: made for another version of the program, or none",
+                                    halves[half], i < WD_STORY_FEATURES ? wd_story_feature_names[i] : "constant");
+    *ret_halves = models;
+    return 0;
+}
+
+struct wd_str wd_story_rule_shipped(void)
+{
+    return wd_stories_model[0].bytes;
+}
+
+double wd_story_rule_score(const struct wd_story_model *models, bool dated, const double x[WD_STORY_FEATURES])
+{
+    return wd_stories_score(&models[dated], x);
+}
+
+void wd_story_rule_nudge(struct wd_str text, double add[2][WD_STORY_FEATURES + 1], struct wd_buf *out)
+{
+    struct wd_str rest = text, line, number;
+    while (wd_str_cut(&rest, '\n', &line)) {
+        struct row row;
+        double value;
+        bool weights = read_row(line, &row) && row.feature <= WD_STORY_FEATURES;
+        if (weights && wd_str_cut(&row.numbers, ' ', &number) && wd_str_to_f64(number, &value)) {
+            wd_buf_put(out, line.p, (size_t)(number.p - line.p));
+            wd_buf_printf(out, "%.6g", value + add[row.half][row.feature]);
+            line = wd_str_n(number.p + number.n, (size_t)(line.p + line.n - (number.p + number.n)));
+        }
+        wd_buf_put(out, line.p, line.n);
+        wd_buf_byte(out, '\n');
     }
 }
 

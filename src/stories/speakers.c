@@ -11,7 +11,7 @@ enum { PEOPLE_MAX = 64, SAME_LAST_MAX = 16, VARIANTS_MAX = 12, MENTIONS_MAX = 40
 
 /* Map keys live in one table: a salt keeps the kinds of key apart. */
 enum { KEY_FULL = 1, KEY_ROLE = 2, KEY_LAST = 3, KEY_INDEFINITE = 4 };
-static const uint64_t AMBIGUOUS = UINT64_MAX;
+static const uint64_t AMBIGUOUS = UINT64_MAX, MEMO_NAME = 0x6E616D65;
 
 /* A name in pieces: words as printed, without offices, forms of address and a genitive. */
 struct name {
@@ -72,10 +72,18 @@ static uint64_t key_of(int salt, uint64_t what)
 }
 
 /* The key of a name in any of its spellings; "a spokesman" is not "the spokesman". */
-static uint64_t full_key(struct wd_arena *a, struct wd_str text)
+static uint64_t full_key(const struct wd_compose *c, struct wd_str text)
 {
-    uint64_t key = wd_spelling_key(a, text);
-    return wd_spelling_indefinite(text) ? key_of(KEY_INDEFINITE, key) : key;
+    struct wd_memo_key memo_key = wd_memo_key_of(MEMO_NAME, text);
+    size_t bytes;
+    const uint64_t *known = wd_memo_find(c->memo, memo_key, &bytes);
+    if (known)
+        return *known;
+    uint64_t key = wd_spelling_key(c->a, text);
+    if (wd_spelling_indefinite(text))
+        key = key_of(KEY_INDEFINITE, key);
+    wd_memo_add(c->memo, memo_key, &key, sizeof(key));
+    return key;
 }
 
 struct same_last {
@@ -162,7 +170,7 @@ static struct same_last *last_list(struct people *p, const struct name *name, bo
 
 static uint32_t full_name(struct people *p, const struct name *name)
 {
-    uint64_t *known = wd_map_at(&p->c->speakers, key_of(KEY_FULL, full_key(p->c->a, name->text)));
+    uint64_t *known = wd_map_at(&p->c->speakers, key_of(KEY_FULL, full_key(p->c, name->text)));
     if (*known)
         return (uint32_t)(*known - 1);
     struct same_last *same = last_list(p, name, true);
@@ -196,7 +204,7 @@ static struct wd_str without_the(struct wd_str text)
 
 static void role_means(struct wd_compose *c, uint32_t e, struct wd_str role)
 {
-    uint64_t *slot = wd_map_at(&c->speakers, key_of(KEY_ROLE, full_key(c->a, role)));
+    uint64_t *slot = wd_map_at(&c->speakers, key_of(KEY_ROLE, full_key(c, role)));
     if (*slot && *slot != e + 1)
         *slot = AMBIGUOUS;
     else
@@ -291,7 +299,7 @@ static void one_surname(struct people *p, const struct wd_part *part, const stru
     read_name(n->name.n ? n->name : slice, &name);
     if (name.n != 1)
         return;
-    uint64_t *known = wd_map_at(&c->speakers, key_of(KEY_FULL, full_key(c->a, name.text)));
+    uint64_t *known = wd_map_at(&c->speakers, key_of(KEY_FULL, full_key(c, name.text)));
     if (!*known) {
         const struct same_last *same = last_list(p, &name, false);
         *known = same && same->n == 1 ? same->entity[0] + 1 : entity_new(p, &name, name.text, true) + 1;
@@ -337,11 +345,11 @@ static void one_speaker(struct people *p, const struct wd_part *part, const stru
     struct wd_str text = wd_str_trim(speaker_text(part, q));
     if (!text.n || is_pronoun(text))
         return;
-    uint64_t full = full_key(c->a, text), *known = wd_map_at(&c->speakers, key_of(KEY_FULL, full));
+    uint64_t full = full_key(c, text), *known = wd_map_at(&c->speakers, key_of(KEY_FULL, full));
     if (!*known) {
         struct name name;
         read_name(text, &name);
-        uint64_t *by_name = name.n ? wd_map_find(&c->speakers, key_of(KEY_FULL, full_key(c->a, name.text))) : NULL;
+        uint64_t *by_name = name.n ? wd_map_find(&c->speakers, key_of(KEY_FULL, full_key(c, name.text))) : NULL;
         const uint64_t *by_role = wd_map_find(&c->speakers, key_of(KEY_ROLE, full));
         const struct same_last *same = name.n == 1 ? last_list(p, &name, false) : NULL;
         uint64_t e = 0;
@@ -445,7 +453,7 @@ uint32_t wd_ledger_speaker_of(const struct wd_compose *c, size_t part, const str
     struct wd_str text = wd_str_trim(speaker_text(&c->parts[part], quote));
     if (!text.n)
         return WD_NO_SPEAKER;
-    const uint64_t *known = wd_map_find(&c->speakers, key_of(KEY_FULL, full_key(c->a, text)));
+    const uint64_t *known = wd_map_find(&c->speakers, key_of(KEY_FULL, full_key(c, text)));
     return known && *known ? (uint32_t)(*known - 1) : WD_NO_SPEAKER;
 }
 

@@ -2,7 +2,7 @@
 #include "stories/parts.h"
 
 enum { ORIGINALS_MAX = 64 };
-static const double MARGIN = 1.15, VOTES_FULL = 4.0;
+static const double MARGIN = 1.25, VOTES_FULL = 4.0;
 
 struct choice {
     uint32_t part, sentence, seen; /* seen: sentences of its text before it */

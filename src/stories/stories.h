@@ -11,11 +11,13 @@
 #include "copies/copies.h"
 #include "text/stem.h"
 
+struct wd_story_model;
 struct wd_story_options {
-    int64_t window_s;   /* a story without news for this long takes no more; 0: never closes */
-    uint32_t max_terms; /* impact-ordered terms kept of an article */
-    uint32_t max_live;  /* articles in the window; past it the oldest leave. 0: no such limit */
-    bool tells_gone;    /* wd_stories_take_gone is asked */
+    int64_t window_s;                  /* a story without news for this long takes no more; 0: never closes */
+    uint32_t max_terms;                /* impact-ordered terms kept of an article */
+    uint32_t max_live;                 /* articles in the window; past it the oldest leave. 0: no such limit */
+    bool tells_gone;                   /* wd_stories_take_gone is asked */
+    const struct wd_story_model *rule; /* of wd_story_rule_read; copied. NULL: the one that ships */
 };
 extern const struct wd_story_options wd_story_defaults;
 
@@ -88,10 +90,20 @@ extern const char *const wd_story_feature_names[WD_STORY_FEATURES];
 struct wd_story_candidate {
     uint64_t story;
     double feature[WD_STORY_FEATURES], score;
+    bool dated; /* both have a time: which half of the rule it was asked */
 };
 typedef WD_LIST(struct wd_story_candidate) wd_story_candidates;
 /* Likeliest first. */
 void wd_stories_candidates(struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, const wd_reuses *reuses,
                            wd_story_candidates *ret);
+
+/* model.c: the rule of placement, a text of the form of models/stories.txt, one half for input without dates and one for input with.
+ * WD_E_FORMAT where it is not for these features. */
+int wd_story_rule_read(struct wd_arena *a, struct wd_str text, const struct wd_story_model **ret_halves,
+                       struct wd_where *ret_where) WD_MUST;
+struct wd_str wd_story_rule_shipped(void);
+double wd_story_rule_score(const struct wd_story_model *halves, bool dated, const double x[WD_STORY_FEATURES]);
+/* The text with numbers added to the weights of the sum, undated and dated; the last one to the constant. */
+void wd_story_rule_nudge(struct wd_str text, double add[2][WD_STORY_FEATURES + 1], struct wd_buf *out);
 
 #endif

@@ -1,5 +1,6 @@
 /* stories/synonyms.h - words that reporters use for one another.
- * Duty:      a small table of our own (English), so that "speak" lines up with "discussion" and "ready" with "prepared".
+ * Duty:      a table of our own (English), so that "speak" lines up with "discussion", "ready" with "prepared" and "stood" with "stand":
+ *            reported speech moves the tense.
  * Ownership: static.   Errors: none: the empty string where the table knows nothing.   Threads: pure.   Cost: O(log table). */
 #ifndef WD_STORIES_SYNONYMS_H
 #define WD_STORIES_SYNONYMS_H

@@ -20,6 +20,7 @@ a, b = run('show', '--json', '--data', one).stdout, run('show', '--json', '--dat
 same(a, b, 'one worker and eight give the same stories, byte for byte')
 GOT = json.loads(a)['stories']
 BY_ID = {x['id']: x for s in GOT for x in s['articles']}
+BY_STORY = {s['id']: s for s in GOT}
 unplaced = [x for x, p in ((x, show(one, x)['article'].get('placing')) for x, m in BY_ID.items() if not m.get('killed'))
             if not p or (not p['founded'] and (p['score'] < .5 or not p['why']))]
 ok(not unplaced, 'every article says why it is in its story', unplaced)
@@ -66,6 +67,13 @@ for want in WANT['stories']:
 allowed = {t for w in WANT['stories'] for t in w.get('may_hold', [])}
 extra = [s['headline'] for s in GOT if s['id'] not in expected_stories and not any(x.get('title') in allowed for x in s['articles'])]
 ok(not extra, 'no story that the manifest does not know', extra)
+
+
+named = {story_of(want['articles'][0])[0]['id']: want['name'] for want in WANT['stories'] if story_of(want['articles'][0])[0]}
+linked = {tuple(sorted((named.get(s['id'], s['headline']), named.get(o['id'], o['headline'])))) for s in GOT for o in s['linked']}
+same(linked, {tuple(p) for p in WANT['languages']}, 'stories of two languages about one event are linked, and no others')
+ok(all(any(o['id'] == s['id'] for o in BY_STORY[x['id']]['linked']) for s in GOT for x in s['linked']), 'both say so, and name what they share')
+ok(not [s['headline'] for s in GOT if s['thread']], 'none follows another')
 
 
 def words(text):

@@ -1,4 +1,5 @@
 /* What a report says, clause by clause, and whether another says the same; who may be whom. All names are invented. */
+#include "base/buf.h"
 #include "stories/ledger.h"
 #include "tap.h"
 
@@ -39,11 +40,13 @@ static void agree(struct wd_compose *c)
     wd_ledger_claims(&l, WD_STR("en"), WD_STR(""), false, &none);
     is_int(none.n, 0, "nothing said, nothing claimed");
     wd_claims long_one = {0};
-    char text[4096] = "";
+    struct wd_buf text;
+    wd_buf_init(&text, 1 << 16);
     for (int i = 0; i < 200; i++)
-        memcpy(text + i * 20, "the dam held; and , ", 20);
-    wd_ledger_claims(&l, WD_STR("en"), wd_str_n(text, 4000), false, &long_one);
+        wd_buf_puts(&text, WD_STR("the dam held; and , "));
+    wd_ledger_claims(&l, WD_STR("en"), wd_buf_str(&text), false, &long_one);
     ok(long_one.n <= 16, "a long list of clauses is capped");
+    wd_buf_done(&text);
 }
 
 static uint32_t entity(struct wd_compose *c, const char *name, const char *role, const char *beside, bool person)
