@@ -39,7 +39,7 @@ static int stories(uint64_t seed, wd_bench_say *say, void *context)
         say(context, "stories: features and placement, 3,000 live", "articles/CPU s", ARTICLES / wd_take_placing_s(t));
         say(context, "stories: the same and copies", "articles/CPU s", ARTICLES / wd_take_total_s(t));
         say(context, "stories: memory a live article", "bytes", wd_bench_share(wd_take_story_bytes(take), state.articles));
-        say(context, "stories: B-cubed F1 of the invented ones, by 100", "", state.f1 * 100);
+        say(context, "stories: B-cubed F1 of the invented ones", "%", state.f1 * 100);
     }
     wd_take_close(take);
     return err;

@@ -6,7 +6,7 @@
  *            words in common with all others of their kind, big places and well-known people stand in many stories. The same options give
  *            the same stream. Words are made of syllables, function words and those of the kinds are English.
  * Ownership: texts live in the arena given; memory is that of the stories that have articles to come.
- * Errors:    none.   Threads: one chronicle, one thread.   Cost: 3-6 us an article of 250 words. */
+ * Errors:    none.   Threads: one chronicle, one thread.   Cost: some 10 us an article of 250 words. */
 #ifndef WD_CMD_BENCH_CHRONICLE_H
 #define WD_CMD_BENCH_CHRONICLE_H
 

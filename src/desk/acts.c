@@ -1,8 +1,9 @@
 #include "desk/acts.h"
 
-static void changed(const struct wd_acting *x, uint64_t story)
+/* What an operator asked for is shown with the next commit. */
+static void changed(const struct wd_acting *x, uint64_t story, bool by_hand)
 {
-    wd_pace_change(x->pace, story, false, false);
+    wd_pace_change(x->pace, story, by_hand, false);
 }
 
 /* Its articles lie elsewhere from now on; a story that has none left leads to the other one. */
@@ -26,8 +27,8 @@ static int take_act(const struct wd_acting *x, struct wd_arena *a, const struct 
     if (err)
         return err;
     if (left.n)
-        changed(x, act.from);
-    changed(x, act.into);
+        changed(x, act.from, act.by_hand);
+    changed(x, act.into, act.by_hand);
     return 0;
 }
 

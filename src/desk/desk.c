@@ -29,7 +29,7 @@ struct wd_desk {
     int64_t repaired_seq;              /* what was applied when the engine was last made again; -1: never */
     _Atomic int64_t clock_seq;         /* newest clock event; another is only due when it is applied */
     _Atomic int64_t applied_seq;
-    int64_t begun_ms, commit_ms; /* when what is not committed was begun; what the last commit took */
+    int64_t begun_ms, commit_ms, before_ms; /* when what is not committed was begun; what the last commit took, and the one before */
     pthread_mutex_t mutex;
     pthread_cond_t appended;
     bool wake;
@@ -290,18 +290,20 @@ static int fill(struct wd_desk *d)
     return 0;
 }
 
-/* Whoever follows the log commits often enough for readers, but spends no more than a quarter of its time on it. */
+/* Whoever follows the log commits often enough for readers, but spends no more than a quarter of its time on it. Of the last two commits
+ * the shorter counts: one that composed a large story says little of the next. */
 static bool is_time(struct wd_desk *d, bool follow)
 {
     size_t pending = wd_applier_pending(d->applier);
     int64_t age_ms = follow && pending ? wd_monotonic_ms() - d->begun_ms : 0;
-    return pending >= COMMIT_ARTICLES || age_ms >= WD_MAX((int64_t)COMMIT_MS, 3 * d->commit_ms);
+    return pending >= COMMIT_ARTICLES || age_ms >= WD_MAX((int64_t)COMMIT_MS, 3 * WD_MIN(d->commit_ms, d->before_ms));
 }
 
 static int commit(struct wd_desk *d, bool all)
 {
     int64_t from_ms = wd_monotonic_ms();
     int err = all ? wd_applier_commit(d->applier) : wd_applier_commit_due(d->applier);
+    d->before_ms = d->commit_ms;
     d->commit_ms = wd_monotonic_ms() - from_ms;
     return err;
 }

@@ -14,7 +14,7 @@ enum { WD_PACE_TIMES = 8 };
 
 struct wd_changed {
     uint64_t story;
-    bool at_once; /* whatever it takes: something was withdrawn */
+    bool at_once; /* whatever it takes: something was withdrawn, or put right by hand */
     bool marked;  /* the store knows that it waits */
 };
 struct wd_pace {
