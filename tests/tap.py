@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -69,6 +70,17 @@ def load_sample(data, *options):
     if r.returncode == 0:
         r = run('ingest', '--data', data, *options, SAMPLE)
     return r
+
+
+# What each step of derived.db's schema made, the first one's apart.
+_STEPS = [['outlet_articles', 'outlets'], ['speaker_stories', 'speaker_statements', 'speaker_forms', 'speakers'], ['story_links', 'acts', 'act_keys']]
+
+
+def older_folder(data, version):
+    """derived.db as a program of before wrote it, as far as its tables go."""
+    db = sqlite3.connect(os.path.join(data, 'derived.db'))
+    db.executescript(''.join(f'DROP TABLE {t};' for step in _STEPS[version - 1:] for t in step) + f'PRAGMA user_version={version};')
+    db.close()
 
 
 class Desk:

@@ -6,7 +6,7 @@ import shutil
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from tap import SAMPLE, Desk, done, folder, load_sample, ok, run, same, show  # noqa: E402
+from tap import SAMPLE, Desk, done, folder, load_sample, ok, older_folder, run, same, show  # noqa: E402
 
 data = folder()
 load_sample(data)
@@ -119,6 +119,11 @@ for args, code, words in [(('merge', ferry, ferry), 1, 'one story already'), (('
 same(everything() == moved, False, 'the last move changed something')
 r = run('check', '--data', data)
 ok(r.returncode == 0, 'the folder is sound', r.stdout + r.stderr)
+
+last = everything()
+older_folder(data, 3)
+run('ingest', '--quiet', '--data', data, os.path.join(SAMPLE, '1110-northwire-rail-1.xml'))
+same(everything() == last, True, 'a folder from before there were acts is taken over: they stand in the log')
 
 # A kill in a story that was joined: the address, the story and the withdrawal hold.
 other = folder()

@@ -3,12 +3,11 @@
 import json
 import os
 import shutil
-import sqlite3
 import sys
 from urllib.parse import quote
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from tap import SAMPLE, Desk, done, folder, load_sample, ok, run, same  # noqa: E402
+from tap import SAMPLE, Desk, done, folder, load_sample, ok, older_folder, run, same  # noqa: E402
 
 with open(os.path.join(SAMPLE, 'manifest.json'), encoding='utf-8') as f:
     WANT = json.load(f)
@@ -107,10 +106,7 @@ with Desk(data, *DAY) as desk:
     same([p for p in before if desk.get(p)[2] != before[p]], [], 'gives the same pages, byte for byte')
 
 # ---- a data folder from before there were outlets ----
-db = sqlite3.connect(os.path.join(data, 'derived.db'))
-db.executescript('DROP TABLE outlet_articles; DROP TABLE outlets; DROP TABLE speaker_stories; DROP TABLE speaker_statements; DROP TABLE speaker_forms; '
-                 'DROP TABLE speakers; PRAGMA user_version=1;')
-db.close()
+older_folder(data, 1)
 r = run('ingest', '--data', data, SAMPLE)
 same(r.returncode, 0, 'an older data folder is taken over')
 same({n: counts(o) for n, o in outlets(data).items()}, {n: counts(o) for n, o in got.items()}, 'and counts the same')

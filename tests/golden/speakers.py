@@ -4,13 +4,12 @@ import html
 import json
 import os
 import shutil
-import sqlite3
 import sys
 from urllib.parse import quote
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from tap import SAMPLE, Desk, done, folder, load_sample, ok, run, same, show  # noqa: E402
+from tap import SAMPLE, Desk, done, folder, load_sample, ok, older_folder, run, same, show  # noqa: E402
 from wire import deliver, nitf, stored_bytes, subscribe  # noqa: E402
 
 DAY = ('--as-of', '2026-03-14T21:00:00Z')
@@ -100,9 +99,7 @@ with Desk(data, *DAY) as desk:
 same(run('replay', '--data', data, '--workers', '3').returncode, 0, 'replay')
 with Desk(data, *DAY) as desk:
     same([p for p in before if desk.get(p)[2] != before[p]], [], 'gives the same pages, byte for byte')
-db = sqlite3.connect(os.path.join(data, 'derived.db'))
-db.executescript('DROP TABLE speaker_stories; DROP TABLE speaker_statements; DROP TABLE speaker_forms; DROP TABLE speakers; PRAGMA user_version=2;')
-db.close()
+older_folder(data, 2)
 same(run('ingest', '--data', data, SAMPLE).returncode, 0, 'an older data folder is taken over')
 same({**speakers(data), **speakers(data, '--described')}, {**named, **described}, 'and counts the same')
 shutil.rmtree(data)
