@@ -80,11 +80,23 @@ static float purity_of(const struct wd_stories *s, uint32_t term, uint32_t story
     return holders ? (float)within / (float)holders : 0;
 }
 
+/* Starts to load the postings of the terms that both have. */
+static void fetch_shared(const struct wd_asked *q, const struct wd_kept *k)
+{
+    for (uint16_t i = 0; i < k->term_n; i++)
+        if (q->s->terms[k->terms[i].term].mark)
+            __builtin_prefetch(&q->s->postings[k->terms[i].term]);
+    for (uint16_t i = 0; i < k->term_n; i++)
+        if (q->s->terms[k->terms[i].term].mark)
+            wd_posting_prefetch(&q->s->postings[k->terms[i].term]);
+}
+
 /* What the article shares with the nearest member of the story and with no other story: place names and phrases that stand in many say
  * little. */
 static void own_of(const struct wd_asked *q, struct wd_found *f)
 {
     const struct wd_kept *k = wd_kept_at(q->s, f->best);
+    fetch_shared(q, k);
     uint32_t story = q->s->near[f->best & (q->s->kept_cap - 1)].story;
     float all = 0, own = 0, names = 0, title = 0, words = 0;
     for (uint16_t i = 0; i < k->term_n; i++) {
@@ -150,8 +162,8 @@ static void finish(const struct wd_asked *q, wd_founds *list)
     for (size_t i = 0; i < list->n; i++) {
         struct wd_found *f = &list->v[i];
         double *x = f->c.feature;
-        const uint64_t *slot = wd_map_find(&q->s->by_story, f->c.story);
-        x[SIZE] = slot ? log1p(q->s->stories[*slot - 1].n) : 0;
+        const struct wd_live_story *story = &q->s->stories[q->s->near[f->best & (q->s->kept_cap - 1)].story];
+        x[SIZE] = log1p(story->n);
         x[MEAN] = f->tried ? f->sum / f->tried : 0;
         x[COSINE_MARGIN] = x[COSINE] - (x[COSINE] >= cosine[0] ? cosine[1] : cosine[0]);
         x[LEAD_MARGIN] = x[LEAD] - (x[LEAD] >= lead[0] ? lead[1] : lead[0]);
@@ -171,7 +183,7 @@ static void finish(const struct wd_asked *q, wd_founds *list)
         if (dated && x[COPY] < COPY_AT_ALL && (x[OUTLET] > 0 || x[NUMBER_CLASH] > NUMBERS_CLASH) && x[TOPIC_IN] < TOPIC_TELLS &&
             x[WORDS] < WORDS_TELL)
             f->c.score *= STRANGERS; /* the same people, who do something else */
-        if (f->held > 0 && f->held < COPY_WHOLE && (!slot || may_be_next_bulletin(q, &q->s->stories[*slot - 1], x)))
+        if (f->held > 0 && f->held < COPY_WHOLE && may_be_next_bulletin(q, story, x))
             f->held = 0;
         f->c.score = most(f->c.score, f->held);
     }
@@ -221,6 +233,8 @@ void wd_find(struct wd_asked *q, struct wd_arena *a, const wd_reuses *reuses, ui
     }
     for (size_t i = 0; i < tried.n; i++) {
         const struct wd_kept *k = wd_kept_at(q->s, tried.v[i].seq);
+        if (i + 1 < tried.n)
+            __builtin_prefetch(wd_kept_at(q->s, tried.v[i + 1].seq)->terms);
         if (k->article == q->f->article || k->story == without)
             continue;
         struct wd_found *f = story_of(a, ret, k->story);

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LOGS = 1 << 16, TF_MOST = 255, COMPACT_FROM = 16, SEQ_MOST = INT32_MAX, RANKS = 4 * 32 + 16 + 6 + 3 + 1 };
+enum { TF_MOST = 255, COMPACT_FROM = 16, SEQ_MOST = INT32_MAX, RANKS = 4 * 32 + 16 + 6 + 3 + 1 };
 
 const struct wd_story_options wd_story_defaults = {.window_s = 10 * 86400, .max_terms = 128, .max_live = 500000};
 
@@ -28,9 +28,9 @@ struct wd_stories *wd_stories_new(const struct wd_story_options *options)
     s->kept_cap = 1024;
     s->kept = wd_calloc(s->kept_cap, sizeof(*s->kept));
     s->near = wd_calloc(s->kept_cap, sizeof(*s->near));
-    s->bytes = sizeof(*s) + s->kept_cap * (sizeof(*s->kept) + sizeof(*s->near)) + LOGS * sizeof(*s->logs);
-    s->logs = wd_malloc(LOGS * sizeof(*s->logs));
-    for (uint32_t i = 0; i < LOGS; i++)
+    s->bytes = sizeof(*s) + s->kept_cap * (sizeof(*s->kept) + sizeof(*s->near)) + WD_STORY_LOGS * sizeof(*s->logs);
+    s->logs = wd_malloc(WD_STORY_LOGS * sizeof(*s->logs));
+    for (uint32_t i = 0; i < WD_STORY_LOGS; i++)
         s->logs[i] = (float)log(i + 0.5);
     wd_map_init(&s->by_article);
     wd_map_init(&s->by_story);
@@ -267,6 +267,10 @@ static void kept_drop(struct wd_stories *s, uint32_t seq)
     wd_map_remove(&s->by_article, k->article);
     k->article = 0;
     s->near[seq & (s->kept_cap - 1)].alive = 0;
+    for (uint16_t i = 0; i < k->term_n; i++) {
+        __builtin_prefetch(&s->terms[k->terms[i].term]);
+        __builtin_prefetch(&s->postings[k->terms[i].term]);
+    }
     for (uint16_t i = 0; i < k->term_n; i++)
         posting_remove(s, k->terms[i].term);
     s->bytes -= k->term_n * sizeof(*k->terms);
@@ -380,6 +384,26 @@ static void renumber(struct wd_stories *s)
         heap_push(s, s->heap[i]);
 }
 
+/* Each step starts to load what the next one reads: nearly every term lies where the cache has not been. */
+static void keep_terms(struct wd_stories *s, const struct wd_features *f, const uint32_t *numbers, struct wd_kept *k, uint32_t seq)
+{
+    for (size_t i = 0; i < k->term_n; i++)
+        wd_map_prefetch(&s->by_term, f->terms.v[numbers[i]].hash);
+    for (size_t i = 0; i < k->term_n; i++) {
+        k->terms[i].term = wd_stories_term(s, f->terms.v[numbers[i]].hash);
+        __builtin_prefetch(&s->terms[k->terms[i].term]);
+        __builtin_prefetch(&s->postings[k->terms[i].term]);
+    }
+    for (size_t i = 0; i < k->term_n; i++)
+        wd_posting_prefetch(&s->postings[k->terms[i].term]);
+    for (size_t i = 0; i < k->term_n; i++) {
+        const struct wd_term *t = &f->terms.v[numbers[i]];
+        k->terms[i].tf = (uint8_t)WD_MIN(t->tf, (float)TF_MOST);
+        k->terms[i].traits = wd_term_traits(t, &s->terms[k->terms[i].term]);
+        posting_add(s, k->terms[i].term, seq);
+    }
+}
+
 void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64_t story)
 {
     if (!f->article)
@@ -403,12 +427,7 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
     k->language = language_number(s, f->language);
     k->terms = wd_malloc((n + !n) * sizeof(*k->terms));
     s->bytes += n * sizeof(*k->terms);
-    for (size_t i = 0; i < n; i++) {
-        const struct wd_term *t = &f->terms.v[numbers[i]];
-        uint32_t term = wd_stories_term(s, t->hash);
-        k->terms[i] = (struct wd_kept_term){term, (uint8_t)WD_MIN(t->tf, (float)TF_MOST), wd_term_traits(t, &s->terms[term])};
-        posting_add(s, term, seq);
-    }
+    keep_terms(s, f, numbers, k, seq);
     wd_arena_done(&a);
     uint32_t number = wd_stories_number(s, story);
     struct wd_live_story *st = &s->stories[number];

@@ -13,6 +13,8 @@
 #define WD_NO_SEQ UINT32_MAX
 /* So many articles must agree on the time before others expire: one date in a far future must not empty the window. */
 #define WD_STORY_CLOCK 3
+/* Logarithms that are kept ready. */
+#define WD_STORY_LOGS (1 << 16)
 /* Articles that are counted before the first: an index that is nearly empty knows no frequencies of its own. */
 #define WD_STORY_SMOOTHING 512
 
@@ -51,6 +53,12 @@ struct wd_posting_list {
 static inline uint32_t *wd_posting_v(struct wd_posting_list *p)
 {
     return p->cap ? p->v.far : p->v.near;
+}
+/* Starts to load the newest of them. */
+static inline void wd_posting_prefetch(const struct wd_posting_list *p)
+{
+    if (p->cap)
+        __builtin_prefetch(&p->v.far[p->n ? p->n - 1 : 0]);
 }
 struct wd_live_story {
     uint64_t key;
