@@ -115,21 +115,32 @@ static void put_merge(struct stories *c, struct wd_arena *a, struct wd_buf *out,
     }
 }
 
-/* For training: the article goes into the story that the line names, and its candidates are printed. A story may lie there in "part"s,
- * as it does after a wrong split; any of them is right. */
+/* What a story is called in training: that of the event, and the number of its part. */
+static uint64_t story_named(const struct wd_json *in, const char *name, const char *part)
+{
+    return (wd_hash(wd_json_get_str(in, name)) & ~(uint64_t)(PARTS - 1)) | (wd_hash(wd_json_get_str(in, part)) & (PARTS - 1));
+}
+
+/* For training: the candidates of the article are printed, and it goes into the story that the line names. The "story" of an event may lie
+ * there in "part"s, as it does after a wrong split; any of them is right. After a wrong join an article lies in another, "into". Numbers
+ * tell which story a candidate is. */
 static uint64_t put_features(struct stories *c, struct wd_arena *a, struct wd_jw *j, const struct wd_json *in, const struct wd_features *f,
                              const wd_reuses *reuses)
 {
-    uint64_t event = wd_hash(wd_json_get_str(in, "story")) & ~(uint64_t)(PARTS - 1), part = wd_hash(wd_json_get_str(in, "part"));
-    uint64_t story = event | (part & (PARTS - 1));
+    uint64_t event = story_named(in, "story", "part"), story = event;
+    if (wd_json_get_str(in, "into").n)
+        story = story_named(in, "into", "into-part");
     wd_story_candidates list = {0};
     wd_stories_candidates(c->index, a, f, reuses, &list);
     wd_jw_kstr(j, "story", wd_json_get_str(in, "story"));
+    wd_jw_key(j, "number");
+    wd_jw_u64(j, serial_of(c, event));
     wd_jw_key(j, "candidates");
     wd_jw_array(j);
     for (size_t i = 0; i < list.n; i++) {
         wd_jw_array(j);
-        wd_jw_i64(j, (list.v[i].story ^ story) < PARTS);
+        wd_jw_i64(j, (list.v[i].story ^ event) < PARTS);
+        wd_jw_u64(j, serial_of(c, list.v[i].story));
         for (size_t k = 0; k < WD_STORY_FEATURES; k++)
             wd_jw_f64(j, list.v[i].feature[k], 6);
         wd_jw_f64(j, list.v[i].score, 4);

@@ -163,8 +163,9 @@ static void finish(const struct wd_asked *q, wd_founds *list)
         struct wd_found *f = &list->v[i];
         double *x = f->c.feature;
         const struct wd_live_story *story = &q->s->stories[q->s->near[f->best & (q->s->kept_cap - 1)].story];
-        x[SIZE] = log1p(story->n);
-        x[MEAN] = f->tried ? f->sum / f->tried : 0;
+        uint32_t could = WD_MIN(story->n, (uint32_t)MEMBERS_OF_STORY);
+        x[KIN] = fmin(1, (double)f->tried / could);
+        x[MEAN] = f->sum / WD_MAX(could, f->tried);
         x[COSINE_MARGIN] = x[COSINE] - (x[COSINE] >= cosine[0] ? cosine[1] : cosine[0]);
         x[LEAD_MARGIN] = x[LEAD] - (x[LEAD] >= lead[0] ? lead[1] : lead[0]);
         own_of(q, f);
