@@ -6,7 +6,7 @@
 enum { MEMBERS_SURE = 8, MEMBERS_OF_STORY = 5, HOLDERS = 16, STORIES_CLOSELY = 3, COPY_WORDS = 60 };
 static const float FAR_BEHIND = 0.2F;
 static const double COPY_TELLS = 0.4, CLASH_TELLS = 0.6, NUMBERS_TELL = 0.3, STRANGERS = 0.4, COPY_AT_ALL = 0.1, NUMBERS_CLASH = 0.5,
-                    TOPIC_TELLS = 0.3, WORDS_TELL = 0.18;
+                    TOPIC_TELLS = 0.3, WORDS_TELL = 0.18, UNTIMED = 0.5;
 /* From this share of its words on, a copy is of the story that holds them, whatever its title and its outlet say; below the second share
  * only if it may not be the next bulletin of a row. */
 static const double COPY_BELONGS = 0.7, COPY_WHOLE = 0.9, OTHERS_CLASH = 0.5, SAME_DAY_S = 20 * 3600.0;
@@ -75,7 +75,7 @@ static float purity_of(const struct wd_stories *s, uint32_t term, uint32_t story
         if (!wd_kept_live(s, v[i]))
             continue;
         holders++;
-        within += s->near[v[i] & (s->kept_cap - 1)].story == story;
+        within += wd_story_at(s, v[i]) == story;
     }
     return holders ? (float)within / (float)holders : 0;
 }
@@ -97,7 +97,7 @@ static void own_of(const struct wd_asked *q, struct wd_found *f)
 {
     const struct wd_kept *k = wd_kept_at(q->s, f->best);
     fetch_shared(q, k);
-    uint32_t story = q->s->near[f->best & (q->s->kept_cap - 1)].story;
+    uint32_t story = wd_story_at(q->s, f->best);
     float all = 0, own = 0, names = 0, title = 0, words = 0;
     for (uint16_t i = 0; i < k->term_n; i++) {
         const struct wd_kept_term *t = &k->terms[i];
@@ -162,7 +162,7 @@ static void finish(const struct wd_asked *q, wd_founds *list)
     for (size_t i = 0; i < list->n; i++) {
         struct wd_found *f = &list->v[i];
         double *x = f->c.feature;
-        const struct wd_live_story *story = &q->s->stories[q->s->near[f->best & (q->s->kept_cap - 1)].story];
+        const struct wd_live_story *story = &q->s->stories[wd_story_at(q->s, f->best)];
         uint32_t could = WD_MIN(story->n, (uint32_t)MEMBERS_OF_STORY);
         x[KIN] = fmin(1, (double)f->tried / could);
         x[MEAN] = f->sum / WD_MAX(could, f->tried);
@@ -178,6 +178,8 @@ static void finish(const struct wd_asked *q, wd_founds *list)
             x[COSINE_NEAR] = x[COSINE] * x[NEAR];
         }
         f->c.score = wd_stories_score(&q->s->models[dated], x);
+        if (!dated && q->f->at_utc != WD_NO_TIME)
+            f->c.score *= UNTIMED; /* of what has no time more is there to choose from than of what happened these days */
         if (dated && x[COPY] < COPY_TELLS && x[CLASH] > CLASH_TELLS && x[NAMES] == 0 && x[NUMBERS] < NUMBERS_TELL &&
             x[NUMBER_CLASH] > NUMBERS_CLASH)
             f->c.score *= STRANGERS; /* told in the same words, of other people in other places */

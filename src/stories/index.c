@@ -5,6 +5,9 @@
 
 enum { TF_MOST = 255, COMPACT_FROM = 16, SEQ_MOST = INT32_MAX, RANKS = 4 * 32 + 16 + 6 + 3 + 1 };
 
+/* One place of the ring: the article, the number of its story, whether it is alive. */
+#define PLACE_BYTES (sizeof(struct wd_kept) + sizeof(uint32_t) + sizeof(uint16_t))
+
 const struct wd_story_options wd_story_defaults = {.window_s = 10 * 86400, .max_terms = 128, .max_live = 500000};
 
 /* One growing array of the index; bytes are accounted. */
@@ -27,8 +30,9 @@ struct wd_stories *wd_stories_new(const struct wd_story_options *options)
         s->newest_utc[i] = WD_NO_TIME;
     s->kept_cap = 1024;
     s->kept = wd_calloc(s->kept_cap, sizeof(*s->kept));
-    s->near = wd_calloc(s->kept_cap, sizeof(*s->near));
-    s->bytes = sizeof(*s) + s->kept_cap * (sizeof(*s->kept) + sizeof(*s->near)) + WD_STORY_LOGS * sizeof(*s->logs);
+    s->story_at = wd_calloc(s->kept_cap, sizeof(*s->story_at));
+    s->alive = wd_calloc(s->kept_cap, sizeof(*s->alive));
+    s->bytes = sizeof(*s) + s->kept_cap * PLACE_BYTES + WD_STORY_LOGS * sizeof(*s->logs);
     s->logs = wd_malloc(WD_STORY_LOGS * sizeof(*s->logs));
     for (uint32_t i = 0; i < WD_STORY_LOGS; i++)
         s->logs[i] = (float)log(i + 0.5);
@@ -57,7 +61,8 @@ void wd_stories_free(struct wd_stories *s)
     free(s->free_stories);
     free(s->heap);
     free(s->kept);
-    free(s->near);
+    free(s->story_at);
+    free(s->alive);
     free(s->logs);
     wd_map_done(&s->by_article);
     wd_map_done(&s->by_story);
@@ -266,7 +271,7 @@ static void kept_drop(struct wd_stories *s, uint32_t seq)
     wd_stories_leave(s, k);
     wd_map_remove(&s->by_article, k->article);
     k->article = 0;
-    s->near[seq & (s->kept_cap - 1)].alive = 0;
+    s->alive[seq & (s->kept_cap - 1)] = 0;
     for (uint16_t i = 0; i < k->term_n; i++) {
         __builtin_prefetch(&s->terms[k->terms[i].term]);
         __builtin_prefetch(&s->postings[k->terms[i].term]);
@@ -278,7 +283,7 @@ static void kept_drop(struct wd_stories *s, uint32_t seq)
     k->terms = NULL;
     s->in_language[k->language]--;
     s->live--;
-    while (s->first_seq < s->next_seq && !s->near[s->first_seq & (s->kept_cap - 1)].alive)
+    while (s->first_seq < s->next_seq && !s->alive[s->first_seq & (s->kept_cap - 1)])
         s->first_seq++;
 }
 
@@ -344,13 +349,15 @@ static void renumber(struct wd_stories *s)
     for (uint32_t i = 0; i < old_n; i++)
         now[i] = wd_kept_live(s, s->first_seq + i) ? n++ : WD_NO_SEQ;
     struct wd_kept *kept = wd_calloc(cap, sizeof(*kept));
-    struct wd_near *near = wd_calloc(cap, sizeof(*near));
+    uint32_t *story_at = wd_calloc(cap, sizeof(*story_at));
+    uint16_t *alive = wd_calloc(cap, sizeof(*alive));
     for (uint32_t i = 0; i < old_n; i++) {
         if (now[i] == WD_NO_SEQ)
             continue;
         struct wd_kept *k = &kept[now[i]];
         *k = *wd_kept_at(s, s->first_seq + i);
-        near[now[i]] = s->near[(s->first_seq + i) & (s->kept_cap - 1)];
+        story_at[now[i]] = wd_story_at(s, s->first_seq + i);
+        alive[now[i]] = s->alive[(s->first_seq + i) & (s->kept_cap - 1)];
         k->prev = k->prev == WD_NO_SEQ ? WD_NO_SEQ : now[k->prev - s->first_seq];
         k->next = k->next == WD_NO_SEQ ? WD_NO_SEQ : now[k->next - s->first_seq];
         *wd_map_at(&s->by_article, k->article) = (uint64_t)now[i] + 1;
@@ -370,12 +377,14 @@ static void renumber(struct wd_stories *s)
     for (uint32_t i = 0; i < s->story_n; i++)
         if (s->stories[i].n)
             s->stories[i].last = now[s->stories[i].last - s->first_seq];
-    s->bytes += (cap - s->kept_cap) * (sizeof(*kept) + sizeof(*s->near));
+    s->bytes += (cap - s->kept_cap) * PLACE_BYTES;
     free(s->kept);
-    free(s->near);
+    free(s->story_at);
+    free(s->alive);
     free(now);
     s->kept = kept;
-    s->near = near;
+    s->story_at = story_at;
+    s->alive = alive;
     s->kept_cap = cap;
     s->first_seq = 0;
     s->next_seq = n;
@@ -423,7 +432,8 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
                           .prev = WD_NO_SEQ,
                           .next = WD_NO_SEQ,
                           .term_n = (uint16_t)n};
-    s->near[seq & (s->kept_cap - 1)] = (struct wd_near){.story = wd_stories_number(s, story), .alive = (uint32_t)n + 1};
+    s->story_at[seq & (s->kept_cap - 1)] = wd_stories_number(s, story);
+    s->alive[seq & (s->kept_cap - 1)] = (uint16_t)(n + 1);
     k->language = language_number(s, f->language);
     k->terms = wd_malloc((n + !n) * sizeof(*k->terms));
     s->bytes += n * sizeof(*k->terms);

@@ -32,7 +32,7 @@ void wd_stories_merge(struct wd_stories *s, uint64_t from, uint64_t into)
     uint32_t old = (uint32_t)(*slot - 1), now = wd_stories_number(s, into);
     for (uint32_t seq = s->stories[old].last; seq != WD_NO_SEQ; seq = wd_kept_at(s, seq)->prev) {
         wd_kept_at(s, seq)->story = into;
-        s->near[seq & (s->kept_cap - 1)].story = now;
+        s->story_at[seq & (s->kept_cap - 1)] = now;
     }
     s->stories[now].last = join(s, s->stories[old].last, s->stories[now].last);
     s->stories[now].n += s->stories[old].n;
@@ -52,7 +52,7 @@ void wd_stories_move(struct wd_stories *s, uint64_t article, uint64_t story)
     uint32_t now = wd_stories_number(s, story);
     k->story = story;
     k->prev = WD_NO_SEQ;
-    s->near[seq & (s->kept_cap - 1)].story = now;
+    s->story_at[seq & (s->kept_cap - 1)] = now;
     s->stories[now].last = join(s, seq, s->stories[now].last);
     s->stories[now].n++;
 }

@@ -1,6 +1,6 @@
 #include "stories/near.h"
 
-enum { QUERY_TERMS = 24, NEWEST = 32, DF_MOST = 4096, MEMBERS_TRIED = 12, AHEAD = 16 };
+enum { QUERY_TERMS = 24, NEWEST = 32, DF_MOST = 4096, MEMBERS_TRIED = 12, AHEAD = 16, VOTE_BITS = 11, VOTE_SLOTS = 1 << VOTE_BITS };
 
 static void ask(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, int language)
 {
@@ -131,8 +131,28 @@ static void fetch(const struct wd_asked *q, const struct impact *order, size_t n
         struct wd_posting_list *p = &s->postings[q->term[order[k].i]];
         const uint32_t *v = wd_posting_v(p);
         for (uint32_t i = p->n; i-- > 0 && i + NEWEST >= p->n;)
-            __builtin_prefetch(&s->near[v[i] & (s->kept_cap - 1)], 1);
+            __builtin_prefetch(&s->alive[v[i] & (s->kept_cap - 1)]);
     }
+}
+
+/* Votes by member: a table so small that it stays in the cache. sum 0: free. */
+struct votes {
+    float sum[VOTE_SLOTS];
+    uint32_t seq[VOTE_SLOTS];
+    uint16_t touched[QUERY_TERMS * NEWEST];
+    size_t n;
+};
+
+static float *votes_at(struct votes *votes, uint32_t seq)
+{
+    uint32_t at = seq * 2654435761u >> (32 - VOTE_BITS);
+    while (votes->sum[at] > 0 && votes->seq[at] != seq)
+        at = (at + 1) & (VOTE_SLOTS - 1);
+    if (votes->sum[at] <= 0) {
+        votes->seq[at] = seq;
+        votes->touched[votes->n++] = (uint16_t)at;
+    }
+    return &votes->sum[at];
 }
 
 void wd_vote(struct wd_asked *q, struct wd_arena *a, wd_near_members *ret)
@@ -141,28 +161,24 @@ void wd_vote(struct wd_asked *q, struct wd_arena *a, wd_near_members *ret)
     struct impact order[QUERY_TERMS];
     size_t n = weightiest(q, order);
     fetch(q, order, n);
-    uint32_t touched[QUERY_TERMS * NEWEST], touched_n = 0;
+    struct votes votes = {.n = 0};
     for (size_t k = 0; k < n; k++) {
         struct wd_posting_list *p = &s->postings[q->term[order[k].i]];
         const uint32_t *v = wd_posting_v(p);
         float w = order[k].weight * q->idf[order[k].i];
         for (uint32_t i = p->n, seen = 0; i-- > 0 && seen < NEWEST;) {
-            uint32_t seq = v[i];
-            if (!wd_kept_live(s, seq))
+            if (!wd_kept_live(s, v[i]))
                 continue;
             seen++;
-            float *votes = &s->near[seq & (s->kept_cap - 1)].votes;
-            if (*votes == 0)
-                touched[touched_n++] = seq;
-            *votes += w;
+            *votes_at(&votes, v[i]) += w;
         }
     }
     ret->v = wd_arena_array(a, MEMBERS_TRIED, sizeof(*ret->v));
     ret->cap = MEMBERS_TRIED;
-    for (size_t i = 0; i < touched_n; i++) {
-        struct wd_near *near = &s->near[touched[i] & (s->kept_cap - 1)];
-        keep(ret, (struct wd_near_member){.seq = touched[i], .votes = near->votes / sqrtf((float)near->alive + 7)});
-        near->votes = 0;
+    for (size_t i = 0; i < votes.n; i++) {
+        uint32_t seq = votes.seq[votes.touched[i]];
+        keep(ret, (struct wd_near_member){.seq = seq,
+                                          .votes = votes.sum[votes.touched[i]] / sqrtf((float)s->alive[seq & (s->kept_cap - 1)] + 7)});
     }
     for (size_t i = 0; i < ret->n; i++)
         __builtin_prefetch(wd_kept_at(s, ret->v[i].seq));
