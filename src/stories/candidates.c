@@ -5,7 +5,7 @@
 
 enum { MEMBERS_SURE = 8, MEMBERS_OF_STORY = 5, HOLDERS = 16, STORIES_CLOSELY = 3, COPY_WORDS = 60 };
 static const float FAR_BEHIND = 0.2F;
-static const double COPY_TELLS = 0.4, CLASH_TELLS = 0.6, NUMBERS_TELL = 0.3, STRANGERS = 0.4, COPY_AT_ALL = 0.1, NUMBERS_CLASH = 0.5,
+static const double COPY_TELLS = 0.4, CLASH_TELLS = 0.5, NUMBERS_TELL = 0.3, STRANGERS = 0.4, COPY_AT_ALL = 0.1, NUMBERS_CLASH = 0.5,
                     TOPIC_TELLS = 0.3, WORDS_TELL = 0.18, UNTIMED = 0.5;
 /* From this share of its words on, a copy is of the story that holds them, whatever its title and its outlet say; below the second share
  * only if it may not be the next bulletin of a row. */
