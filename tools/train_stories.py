@@ -53,12 +53,13 @@ def order(rows, seed, dated):
 # How a set is read. seed: of the order; titles: kept; cut: texts to one of so many words; stories: in an index; parts: share of articles
 # that begin a new part of their story; stray: share that goes into the nearest wrong story; invented: the invented days are read so too.
 READINGS = {
-    'dated': [dict(seed='a', invented=True), dict(seed='a', parts=.1, stray=.06, invented=True), dict(seed='b', parts=.2), dict(seed='b', parts=.1, stray=.06),
-              dict(seed='a', titles=False, parts=.1), dict(seed='a', cut=(80,), stories=20)],
-    'undated': [dict(seed='a', invented=True), dict(seed='a', parts=.1, stray=.06, invented=True), dict(seed='b', parts=.25), dict(seed='b', parts=.1, stray=.06),
-                dict(seed='a', titles=False, parts=.1, invented=True), dict(seed='b', cut=(60, 120, 250), parts=.1), dict(seed='a', cut=(80,), stories=20),
-                dict(seed='a', cut=(80,), stories=20, titles=False)],
+    'dated': [dict(seed='a', invented=True), dict(seed='a', parts=.1, stray=.06, invented=True), dict(seed='b', parts=.2),
+              dict(seed='b', parts=.1, stray=.06), dict(seed='a', titles=False, parts=.1), dict(seed='a', cut=(80,), stories=20)],
+    'undated': [dict(seed='a', invented=True), dict(seed='a', parts=.1, stray=.06, invented=True), dict(seed='b', parts=.25),
+                dict(seed='b', parts=.1, stray=.06), dict(seed='a', titles=False, parts=.1, invented=True), dict(seed='b', cut=(60, 120, 250), parts=.1),
+                dict(seed='a', cut=(80,), stories=20), dict(seed='a', cut=(80,), stories=20, titles=False)],
 }
+WHOLE = 10**9  # words
 STRAY_AMONG = .4  # strays are chosen from the share of articles that is most like a wrong story
 
 
@@ -80,7 +81,10 @@ def printed(program, rows):
     keep = ('id', 'lang', 'date', 'title', 'text', 'story', 'outlet', 'part', 'into', 'into-part')
     lines = ''.join(json.dumps({k: r[k] for k in keep if r.get(k)}) + '\n' for r in rows)
     out = subprocess.run([program, 'stories', '--features'], input=lines, capture_output=True, text=True, check=True).stdout
-    return [json.loads(line) for line in out.splitlines()]
+    seen = [json.loads(line) for line in out.splitlines()]
+    for article in seen:  # in an order that the program's weights have no say in
+        article['candidates'].sort(key=lambda c: c[2:-1], reverse=True)
+    return seen
 
 
 def let_stray(program, rows, chance, share):
@@ -88,7 +92,7 @@ def let_stray(program, rows, chance, share):
     named, wrong = {}, []
     for r, seen in zip(rows, printed(program, rows)):
         named.setdefault(seen['number'], r)
-        wrong.append(max(((c[2], c[1]) for c in seen['candidates'] if not c[0]), default=(0, 0)))
+        wrong.append(next(((c[2], c[1]) for c in seen['candidates'] if not c[0]), (0, 0)))
     from_here = sorted(w[0] for w in wrong)[int(len(wrong) * (1 - STRAY_AMONG))]
     for r, (likeness, number) in zip(rows, wrong):
         if likeness >= from_here and number in named and chance.random() < share / STRAY_AMONG:
@@ -101,7 +105,8 @@ def read_as(program, name, rows, dated, reading):
     seed, days, data = reading['seed'], {}, []
     number = {m: i // reading.get('stories', 1) for i, m in enumerate(sorted({mask(seed, r['story']) for r in rows}))}
     for r in order(rows, seed, dated):
-        r = dict(r, text=cut(r.get('text') or '', chance.choice(reading.get('cut', (10**9,)))), day=number[mask(seed, r['story'])] if 'stories' in reading else r.get('day'))
+        day = number[mask(seed, r['story'])] if 'stories' in reading else r.get('day')
+        r = dict(r, text=cut(r.get('text') or '', chance.choice(reading.get('cut', (WHOLE,)))), day=day)
         for key in ('date',) * (not dated) + ('title',) * (not reading.get('titles', True)):
             r.pop(key, None)
         days.setdefault(r['day'], []).append(r)
