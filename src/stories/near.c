@@ -1,6 +1,6 @@
 #include "stories/near.h"
 
-enum { QUERY_TERMS = 24, NEWEST = 32, DF_MOST = 4096, MEMBERS_TRIED = 12, AHEAD = 16, VOTE_BITS = 11, VOTE_SLOTS = 1 << VOTE_BITS };
+enum { QUERY_TERMS = 16, NEWEST = 32, DF_MOST = 4096, MEMBERS_TRIED = 12, AHEAD = 16, VOTE_BITS = 11, VOTE_SLOTS = 1 << VOTE_BITS };
 
 static void ask(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, int language)
 {
