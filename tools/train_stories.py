@@ -37,7 +37,7 @@ except ImportError:
 NAMES = ['cosine', 'mean', 'lead', 'title', 'title-in', 'names', 'numbers', 'near', 'kin', 'copy', 'rare', 'cosine-margin', 'lead-margin', 'same-day',
          'cosine-near', 'untitled', 'own', 'own-share', 'own-names', 'own-title', 'clash', 'brief', 'outlet', 'words', 'own-words', 'number-clash', 'topic-in']
 UNITS = 8  # WD_STORY_UNITS
-ROUNDS, BATCH, RATE, LAST_RATE = 40, 2048, .02, 1e-4
+ROUNDS, BATCH, RATE, LAST_RATE = 100, 2048, .02, 1e-4
 INVENTED = 'invented days'
 HALVES = ('DATED', 'UNDATED')
 
@@ -181,7 +181,7 @@ def main():
     ap.add_argument('sets', nargs='+')
     ap.add_argument('--ridge', type=float, nargs=2, default=(.3, .5), metavar=HALVES)
     ap.add_argument('--invented-weight', type=float, nargs=2, default=(1.0, 1.0), metavar=HALVES)
-    ap.add_argument('--caution', type=float, nargs=2, default=(1.3, 1.7), metavar=HALVES)
+    ap.add_argument('--caution', type=float, nargs=2, default=(1.4, 1.5), metavar=HALVES)
     ap.add_argument('--seed', type=int, default=1)
     ap.add_argument('--invented', type=int, nargs=2, default=(60, 1), metavar=('DAYS', 'SEED'))
     ap.add_argument('--leave-out', default='', metavar='FILE')
