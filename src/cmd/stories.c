@@ -165,7 +165,7 @@ static int one(void *context, struct wd_arena *a, const struct wd_json *in, stru
     wd_jw_object(&j);
     put_id(&j, id->type == WD_JSON_STRING ? id->string : wd_str_n(NULL, 0), id->integer);
     if (c->trainer) {
-        err = wd_story_trainer_line(c->trainer, a, &input, wd_json_get_str(in, "story"), wd_json_get_str(in, "part"), &j);
+        err = wd_story_trainer_line(c->trainer, a, &input, in, &j);
         wd_jw_end(&j);
         return err;
     }

@@ -13,9 +13,10 @@ void wd_story_trainer_free(struct wd_story_trainer *c);
 /* Candidates, and then the article is put into its story. */
 int wd_story_trainer_look(struct wd_story_trainer *c, struct wd_arena *a, const struct wd_engine_input *in, uint64_t story,
                           wd_story_candidates *ret_candidates) WD_MUST;
-/* `stories --features`: adds "story" and "candidates" to the object that is being written. A story may lie there in parts, as it does after
- * a wrong split; any of them is right. */
-int wd_story_trainer_line(struct wd_story_trainer *c, struct wd_arena *a, const struct wd_engine_input *in, struct wd_str truth,
-                          struct wd_str part, struct wd_jw *j) WD_MUST;
+/* `stories --features`: adds "story", "number" and "candidates" to the object that is being written. The "story" of an event may lie there
+ * in "part"s, as it does after a wrong split; any of them is right. After a wrong join an article lies in another, "into". Numbers tell
+ * which story a candidate is. */
+int wd_story_trainer_line(struct wd_story_trainer *c, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_json *line,
+                          struct wd_jw *j) WD_MUST;
 
 #endif

@@ -14,7 +14,8 @@ struct wd_story_trainer {
     struct wd_stories *index;
     struct wd_copies *copies;
     uint64_t version_n;
-    struct held *held; /* ring */
+    struct wd_map numbers; /* of stories, + 1, for training outside the program */
+    struct held *held;     /* ring */
     size_t first, n, room;
 };
 
@@ -45,8 +46,9 @@ int wd_story_trainer_new(const struct wd_story_options *options, struct wd_story
 {
     struct wd_copy_options copies = wd_copy_defaults;
     struct wd_story_trainer *c = wd_calloc(1, sizeof *c);
-    copies.max_candidates = 16;
+    copies.max_candidates = 8;
     copies.hot_texts = 0;
+    wd_map_init(&c->numbers);
     c->index = wd_stories_new(options);
     int err = wd_copies_new(&copies, NULL, &c->copies, ret_where);
     if (err)
@@ -62,6 +64,7 @@ void wd_story_trainer_free(struct wd_story_trainer *c)
         return;
     wd_stories_free(c->index);
     wd_copies_free(c->copies);
+    wd_map_done(&c->numbers);
     free(c->held);
     free(c);
 }
@@ -83,20 +86,39 @@ int wd_story_trainer_look(struct wd_story_trainer *c, struct wd_arena *a, const 
     return err ? err : hold(c, (struct held){in->article->key, doc.key});
 }
 
-int wd_story_trainer_line(struct wd_story_trainer *c, struct wd_arena *a, const struct wd_engine_input *in, struct wd_str truth,
-                          struct wd_str part, struct wd_jw *j)
+/* What a story is called in training: that of the event, and the number of its part. */
+static uint64_t story_named(const struct wd_json *in, const char *name, const char *part)
+{
+    return (wd_hash(wd_json_get_str(in, name)) & ~(uint64_t)(PARTS - 1)) | (wd_hash(wd_json_get_str(in, part)) & (PARTS - 1));
+}
+
+static uint64_t number_of(struct wd_story_trainer *c, uint64_t story)
+{
+    uint64_t *number = wd_map_at(&c->numbers, story);
+    if (!*number)
+        *number = c->numbers.n;
+    return *number;
+}
+
+int wd_story_trainer_line(struct wd_story_trainer *c, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_json *line,
+                          struct wd_jw *j)
 {
     wd_story_candidates list;
-    uint64_t story = (wd_hash(truth) & ~(uint64_t)(PARTS - 1)) | (wd_hash(part) & (PARTS - 1));
+    uint64_t event = story_named(line, "story", "part"), story = event;
+    if (wd_json_get_str(line, "into").n)
+        story = story_named(line, "into", "into-part");
     int err = wd_story_trainer_look(c, a, in, story, &list);
     if (err)
         return err;
-    wd_jw_kstr(j, "story", truth);
+    wd_jw_kstr(j, "story", wd_json_get_str(line, "story"));
+    wd_jw_key(j, "number");
+    wd_jw_u64(j, number_of(c, event));
     wd_jw_key(j, "candidates");
     wd_jw_array(j);
     for (size_t i = 0; i < list.n; i++) {
         wd_jw_array(j);
-        wd_jw_i64(j, (list.v[i].story ^ story) < PARTS);
+        wd_jw_i64(j, (list.v[i].story ^ event) < PARTS);
+        wd_jw_u64(j, number_of(c, list.v[i].story));
         for (size_t k = 0; k < WD_STORY_FEATURES; k++)
             wd_jw_f64(j, list.v[i].feature[k], 6);
         wd_jw_f64(j, list.v[i].score, 4);

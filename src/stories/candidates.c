@@ -5,8 +5,8 @@
 
 enum { MEMBERS_SURE = 8, MEMBERS_OF_STORY = 5, HOLDERS = 16, STORIES_CLOSELY = 3, COPY_WORDS = 60 };
 static const float FAR_BEHIND = 0.2F;
-static const double COPY_TELLS = 0.4, CLASH_TELLS = 0.6, NUMBERS_TELL = 0.3, STRANGERS = 0.4, COPY_AT_ALL = 0.1, NUMBERS_CLASH = 0.5,
-                    TOPIC_TELLS = 0.3, WORDS_TELL = 0.18;
+static const double COPY_TELLS = 0.4, CLASH_TELLS = 0.5, NUMBERS_TELL = 0.3, STRANGERS = 0.4, COPY_AT_ALL = 0.1, NUMBERS_CLASH = 0.5,
+                    TOPIC_TELLS = 0.3, WORDS_TELL = 0.18, UNTIMED = 0.5;
 /* From this share of its words on, a copy is of the story that holds them, whatever its title and its outlet say; below the second share
  * only if it may not be the next bulletin of a row. */
 static const double COPY_BELONGS = 0.7, COPY_WHOLE = 0.9, OTHERS_CLASH = 0.5, SAME_DAY_S = 20 * 3600.0;
@@ -75,9 +75,20 @@ static float purity_of(const struct wd_stories *s, uint32_t term, uint32_t story
         if (!wd_kept_live(s, v[i]))
             continue;
         holders++;
-        within += s->near[v[i] & (s->kept_cap - 1)].story == story;
+        within += wd_story_at(s, v[i]) == story;
     }
     return holders ? (float)within / (float)holders : 0;
+}
+
+/* Starts to load the postings of the terms that both have. */
+static void fetch_shared(const struct wd_asked *q, const struct wd_kept *k)
+{
+    for (uint16_t i = 0; i < k->term_n; i++)
+        if (q->s->terms[k->terms[i].term].mark)
+            __builtin_prefetch(&q->s->postings[k->terms[i].term]);
+    for (uint16_t i = 0; i < k->term_n; i++)
+        if (q->s->terms[k->terms[i].term].mark)
+            wd_posting_prefetch(&q->s->postings[k->terms[i].term]);
 }
 
 /* What the article shares with the nearest member of the story and with no other story: place names and phrases that stand in many say
@@ -85,7 +96,8 @@ static float purity_of(const struct wd_stories *s, uint32_t term, uint32_t story
 static void own_of(const struct wd_asked *q, struct wd_found *f)
 {
     const struct wd_kept *k = wd_kept_at(q->s, f->best);
-    uint32_t story = q->s->near[f->best & (q->s->kept_cap - 1)].story;
+    fetch_shared(q, k);
+    uint32_t story = wd_story_at(q->s, f->best);
     float all = 0, own = 0, names = 0, title = 0, words = 0;
     for (uint16_t i = 0; i < k->term_n; i++) {
         const struct wd_kept_term *t = &k->terms[i];
@@ -150,9 +162,10 @@ static void finish(const struct wd_asked *q, wd_founds *list)
     for (size_t i = 0; i < list->n; i++) {
         struct wd_found *f = &list->v[i];
         double *x = f->c.feature;
-        const uint64_t *slot = wd_map_find(&q->s->by_story, f->c.story);
-        x[SIZE] = slot ? log1p(q->s->stories[*slot - 1].n) : 0;
-        x[MEAN] = f->tried ? f->sum / f->tried : 0;
+        const struct wd_live_story *story = &q->s->stories[wd_story_at(q->s, f->best)];
+        uint32_t could = WD_MIN(story->n, (uint32_t)MEMBERS_OF_STORY);
+        x[KIN] = fmin(1, (double)f->tried / could);
+        x[MEAN] = f->sum / WD_MAX(could, f->tried);
         x[COSINE_MARGIN] = x[COSINE] - (x[COSINE] >= cosine[0] ? cosine[1] : cosine[0]);
         x[LEAD_MARGIN] = x[LEAD] - (x[LEAD] >= lead[0] ? lead[1] : lead[0]);
         own_of(q, f);
@@ -165,13 +178,15 @@ static void finish(const struct wd_asked *q, wd_founds *list)
             x[COSINE_NEAR] = x[COSINE] * x[NEAR];
         }
         f->c.score = wd_stories_score(&q->s->models[dated], x);
+        if (!dated && q->f->at_utc != WD_NO_TIME)
+            f->c.score *= UNTIMED; /* of what has no time more is there to choose from than of what happened these days */
         if (dated && x[COPY] < COPY_TELLS && x[CLASH] > CLASH_TELLS && x[NAMES] == 0 && x[NUMBERS] < NUMBERS_TELL &&
             x[NUMBER_CLASH] > NUMBERS_CLASH)
             f->c.score *= STRANGERS; /* told in the same words, of other people in other places */
         if (dated && x[COPY] < COPY_AT_ALL && (x[OUTLET] > 0 || x[NUMBER_CLASH] > NUMBERS_CLASH) && x[TOPIC_IN] < TOPIC_TELLS &&
             x[WORDS] < WORDS_TELL)
             f->c.score *= STRANGERS; /* the same people, who do something else */
-        if (f->held > 0 && f->held < COPY_WHOLE && (!slot || may_be_next_bulletin(q, &q->s->stories[*slot - 1], x)))
+        if (f->held > 0 && f->held < COPY_WHOLE && may_be_next_bulletin(q, story, x))
             f->held = 0;
         f->c.score = most(f->c.score, f->held);
     }
@@ -221,6 +236,8 @@ void wd_find(struct wd_asked *q, struct wd_arena *a, const wd_reuses *reuses, ui
     }
     for (size_t i = 0; i < tried.n; i++) {
         const struct wd_kept *k = wd_kept_at(q->s, tried.v[i].seq);
+        if (i + 1 < tried.n)
+            __builtin_prefetch(wd_kept_at(q->s, tried.v[i + 1].seq)->terms);
         if (k->article == q->f->article || k->story == without)
             continue;
         struct wd_found *f = story_of(a, ret, k->story);

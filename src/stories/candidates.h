@@ -17,7 +17,7 @@ enum wd_story_feature {
     NAMES,
     NUMBERS,
     NEAR,
-    SIZE,
+    KIN,
     COPY,
     RARE,
     COSINE_MARGIN,

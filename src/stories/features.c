@@ -3,7 +3,7 @@
 #include "text/fold.h"
 #include "text/words.h"
 
-enum { LEAD_WORDS = 60, SMALL = 64, STOPWORD_MOST = 14, STOPWORD_LONG = 8, FORMS_MOST = 152, RANKS = 4 * 32 + 16 + 6 + 3 + 2 };
+enum { LEAD_WORDS = 60, SMALL = 64, STOPWORD_MOST = 14, STOPWORD_LONG = 8, FORMS_MOST = 152, AHEAD = 8, RANKS = 4 * 32 + 16 + 6 + 3 + 2 };
 
 /* Words of one form, counted before they are stemmed. */
 struct form {
@@ -193,8 +193,12 @@ int wd_features_make(struct wd_arena *a, struct wd_stems *stems, uint64_t articl
     forms.n = weightiest(forms.v, n);
     f.terms.v = wd_arena_array(a, forms.n, sizeof(*f.terms.v));
     f.terms.cap = forms.n;
-    for (size_t i = 0; i < forms.n; i++) {
-        const struct form *x = &forms.v[i];
+    for (size_t i = 0; i < forms.n + AHEAD; i++) {
+        if (i < forms.n) /* nearly every look at the cache of stems would wait for memory */
+            wd_stem_prefetch(stems, language, lower_of(a, forms.v[i].word, small));
+        if (i < AHEAD)
+            continue;
+        const struct form *x = &forms.v[i - AHEAD];
         struct wd_str lower = lower_of(a, x->word, small);
         uint64_t hash = x->digit ? wd_hash(lower) : wd_stem_hash(stems, language, lower);
         struct wd_term *t = term_at(&table, &f, wd_hash_mix(hash, by_language));

@@ -3,7 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LOGS = 1 << 16, TF_MOST = 255, COMPACT_FROM = 16, SEQ_MOST = INT32_MAX, RANKS = 4 * 32 + 16 + 6 + 3 + 1 };
+enum { TF_MOST = 255, COMPACT_FROM = 16, SEQ_MOST = INT32_MAX, RANKS = 4 * 32 + 16 + 6 + 3 + 1 };
+
+/* One place of the ring: the article, the number of its story, whether it is alive. */
+#define PLACE_BYTES (sizeof(struct wd_kept) + sizeof(uint32_t) + sizeof(uint16_t))
 
 const struct wd_story_options wd_story_defaults = {.window_s = 10 * 86400, .max_terms = 128, .max_live = 500000};
 
@@ -39,10 +42,11 @@ struct wd_stories *wd_stories_new(const struct wd_story_options *options)
         s->newest_utc[i] = WD_NO_TIME;
     s->kept_cap = 1024;
     s->kept = wd_calloc(s->kept_cap, sizeof(*s->kept));
-    s->near = wd_calloc(s->kept_cap, sizeof(*s->near));
-    s->bytes = sizeof(*s) + s->kept_cap * (sizeof(*s->kept) + sizeof(*s->near)) + LOGS * sizeof(*s->logs);
-    s->logs = wd_malloc(LOGS * sizeof(*s->logs));
-    for (uint32_t i = 0; i < LOGS; i++)
+    s->story_at = wd_calloc(s->kept_cap, sizeof(*s->story_at));
+    s->alive = wd_calloc(s->kept_cap, sizeof(*s->alive));
+    s->bytes = sizeof(*s) + s->kept_cap * PLACE_BYTES + WD_STORY_LOGS * sizeof(*s->logs);
+    s->logs = wd_malloc(WD_STORY_LOGS * sizeof(*s->logs));
+    for (uint32_t i = 0; i < WD_STORY_LOGS; i++)
         s->logs[i] = (float)log(i + 0.5);
     wd_map_init(&s->by_article);
     wd_map_init(&s->by_story);
@@ -71,7 +75,8 @@ void wd_stories_free(struct wd_stories *s)
     free(s->heap);
     free(s->gone);
     free(s->kept);
-    free(s->near);
+    free(s->story_at);
+    free(s->alive);
     free(s->logs);
     wd_map_done(&s->by_article);
     wd_map_done(&s->by_story);
@@ -281,7 +286,11 @@ static void kept_drop(struct wd_stories *s, uint32_t seq)
     wd_stories_leave(s, k);
     wd_map_remove(&s->by_article, k->article);
     k->article = 0;
-    s->near[seq & (s->kept_cap - 1)].alive = 0;
+    s->alive[seq & (s->kept_cap - 1)] = 0;
+    for (uint16_t i = 0; i < k->term_n; i++) {
+        __builtin_prefetch(&s->terms[k->terms[i].term]);
+        __builtin_prefetch(&s->postings[k->terms[i].term]);
+    }
     for (uint16_t i = 0; i < k->term_n; i++)
         posting_remove(s, k->terms[i].term);
     s->bytes -= k->term_n * sizeof(*k->terms);
@@ -289,7 +298,7 @@ static void kept_drop(struct wd_stories *s, uint32_t seq)
     k->terms = NULL;
     s->in_language[k->language]--;
     s->live--;
-    while (s->first_seq < s->next_seq && !s->near[s->first_seq & (s->kept_cap - 1)].alive)
+    while (s->first_seq < s->next_seq && !s->alive[s->first_seq & (s->kept_cap - 1)])
         s->first_seq++;
 }
 
@@ -352,21 +361,17 @@ static void expire(struct wd_stories *s)
     }
 }
 
-/* What has no time of its own leaves with the clock, as if it had happened when it came, or when there first was a clock. */
+/* What has no time of its own leaves with the clock, as if it had happened when it came; where there was no clock yet, only when there are
+ * too many. */
 static void expiry_begins(struct wd_stories *s, uint32_t seq)
 {
-    int64_t at_utc = wd_kept_at(s, seq)->at_utc, before_utc = clock_of(s);
+    int64_t at_utc = wd_kept_at(s, seq)->at_utc;
     if (at_utc != WD_NO_TIME)
         clock_in(s, at_utc);
     else
-        at_utc = before_utc;
+        at_utc = clock_of(s);
     if (at_utc != WD_NO_TIME)
         heap_push(s, (struct wd_expiry){at_utc, seq});
-    if (before_utc != WD_NO_TIME || clock_of(s) == WD_NO_TIME)
-        return;
-    for (uint32_t i = s->first_seq; i < s->next_seq; i++)
-        if (wd_kept_live(s, i) && wd_kept_at(s, i)->at_utc == WD_NO_TIME)
-            heap_push(s, (struct wd_expiry){clock_of(s), i});
 }
 
 /* Gives the live articles new numbers from 0 on, in their order, so that the dead take no room; doubles the ring where it is half full. */
@@ -377,13 +382,15 @@ static void renumber(struct wd_stories *s)
     for (uint32_t i = 0; i < old_n; i++)
         now[i] = wd_kept_live(s, s->first_seq + i) ? n++ : WD_NO_SEQ;
     struct wd_kept *kept = wd_calloc(cap, sizeof(*kept));
-    struct wd_near *near = wd_calloc(cap, sizeof(*near));
+    uint32_t *story_at = wd_calloc(cap, sizeof(*story_at));
+    uint16_t *alive = wd_calloc(cap, sizeof(*alive));
     for (uint32_t i = 0; i < old_n; i++) {
         if (now[i] == WD_NO_SEQ)
             continue;
         struct wd_kept *k = &kept[now[i]];
         *k = *wd_kept_at(s, s->first_seq + i);
-        near[now[i]] = s->near[(s->first_seq + i) & (s->kept_cap - 1)];
+        story_at[now[i]] = wd_story_at(s, s->first_seq + i);
+        alive[now[i]] = s->alive[(s->first_seq + i) & (s->kept_cap - 1)];
         k->prev = k->prev == WD_NO_SEQ ? WD_NO_SEQ : now[k->prev - s->first_seq];
         k->next = k->next == WD_NO_SEQ ? WD_NO_SEQ : now[k->next - s->first_seq];
         *wd_map_at(&s->by_article, k->article) = (uint64_t)now[i] + 1;
@@ -403,18 +410,40 @@ static void renumber(struct wd_stories *s)
     for (uint32_t i = 0; i < s->story_n; i++)
         if (s->stories[i].n)
             s->stories[i].last = now[s->stories[i].last - s->first_seq];
-    s->bytes += (cap - s->kept_cap) * (sizeof(*kept) + sizeof(*s->near));
+    s->bytes += (cap - s->kept_cap) * PLACE_BYTES;
     free(s->kept);
-    free(s->near);
+    free(s->story_at);
+    free(s->alive);
     free(now);
     s->kept = kept;
-    s->near = near;
+    s->story_at = story_at;
+    s->alive = alive;
     s->kept_cap = cap;
     s->first_seq = 0;
     s->next_seq = n;
     s->heap_n = 0;
     for (uint32_t i = 0; i < heap_n; i++)
         heap_push(s, s->heap[i]);
+}
+
+/* Each step starts to load what the next one reads: nearly every term lies where the cache has not been. */
+static void keep_terms(struct wd_stories *s, const struct wd_features *f, const uint32_t *numbers, struct wd_kept *k, uint32_t seq)
+{
+    for (size_t i = 0; i < k->term_n; i++)
+        wd_map_prefetch(&s->by_term, f->terms.v[numbers[i]].hash);
+    for (size_t i = 0; i < k->term_n; i++) {
+        k->terms[i].term = wd_stories_term(s, f->terms.v[numbers[i]].hash);
+        __builtin_prefetch(&s->terms[k->terms[i].term]);
+        __builtin_prefetch(&s->postings[k->terms[i].term]);
+    }
+    for (size_t i = 0; i < k->term_n; i++)
+        wd_posting_prefetch(&s->postings[k->terms[i].term]);
+    for (size_t i = 0; i < k->term_n; i++) {
+        const struct wd_term *t = &f->terms.v[numbers[i]];
+        k->terms[i].tf = (uint8_t)WD_MIN(t->tf, (float)TF_MOST);
+        k->terms[i].traits = wd_term_traits(t, &s->terms[k->terms[i].term]);
+        posting_add(s, k->terms[i].term, seq);
+    }
 }
 
 void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64_t story)
@@ -436,16 +465,12 @@ void wd_stories_insert(struct wd_stories *s, const struct wd_features *f, uint64
                           .prev = WD_NO_SEQ,
                           .next = WD_NO_SEQ,
                           .term_n = (uint16_t)n};
-    s->near[seq & (s->kept_cap - 1)] = (struct wd_near){.story = wd_stories_number(s, story), .alive = (uint32_t)n + 1};
+    s->story_at[seq & (s->kept_cap - 1)] = wd_stories_number(s, story);
+    s->alive[seq & (s->kept_cap - 1)] = (uint16_t)(n + 1);
     k->language = language_number(s, f->language);
     k->terms = wd_malloc((n + !n) * sizeof(*k->terms));
     s->bytes += n * sizeof(*k->terms);
-    for (size_t i = 0; i < n; i++) {
-        const struct wd_term *t = &f->terms.v[numbers[i]];
-        uint32_t term = wd_stories_term(s, t->hash);
-        k->terms[i] = (struct wd_kept_term){term, (uint8_t)WD_MIN(t->tf, (float)TF_MOST), wd_term_traits(t, &s->terms[term])};
-        posting_add(s, term, seq);
-    }
+    keep_terms(s, f, numbers, k, seq);
     wd_arena_done(&a);
     uint32_t number = wd_stories_number(s, story);
     struct wd_live_story *st = &s->stories[number];

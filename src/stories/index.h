@@ -13,6 +13,8 @@
 #define WD_NO_SEQ UINT32_MAX
 /* So many articles must agree on the time before others expire: one date in a far future must not empty the window. */
 #define WD_STORY_CLOCK 3
+/* Logarithms that are kept ready. */
+#define WD_STORY_LOGS (1 << 16)
 /* Articles that are counted before the first: an index that is nearly empty knows no frequencies of its own. */
 #define WD_STORY_SMOOTHING 512
 
@@ -52,6 +54,12 @@ static inline uint32_t *wd_posting_v(struct wd_posting_list *p)
 {
     return p->cap ? p->v.far : p->v.near;
 }
+/* Starts to load the newest of them. */
+static inline void wd_posting_prefetch(const struct wd_posting_list *p)
+{
+    if (p->cap)
+        __builtin_prefetch(&p->v.far[p->n ? p->n - 1 : 0]);
+}
 struct wd_live_story {
     uint64_t key;
     uint32_t last, n; /* member that came last, members in the window */
@@ -61,12 +69,6 @@ struct wd_live_story {
 #define WD_STORY_UNITS 8
 struct wd_story_model {
     double weight[WD_STORY_FEATURES + 2][1 + WD_STORY_UNITS];
-};
-/* What is asked of many articles at a time, close together. */
-struct wd_near {
-    float votes;    /* of decide.c */
-    uint32_t story; /* number */
-    uint32_t alive; /* terms kept + 1; 0: dead */
 };
 struct wd_expiry {
     int64_t at_utc;
@@ -100,7 +102,9 @@ struct wd_stories {
     size_t bytes;
     struct wd_story_model models[2]; /* undated, dated */
     float *logs;
-    struct wd_near *near; /* one a place of the ring */
+    /* What is asked of many articles at a time, close together; one a place of the ring. */
+    uint32_t *story_at; /* number of its story */
+    uint16_t *alive;    /* terms kept + 1; 0: dead */
     struct wd_second second;
 };
 
@@ -110,7 +114,11 @@ static inline struct wd_kept *wd_kept_at(const struct wd_stories *s, uint32_t se
 }
 static inline bool wd_kept_live(const struct wd_stories *s, uint32_t seq)
 {
-    return seq >= s->first_seq && seq < s->next_seq && s->near[seq & (s->kept_cap - 1)].alive;
+    return seq >= s->first_seq && seq < s->next_seq && s->alive[seq & (s->kept_cap - 1)];
+}
+static inline uint32_t wd_story_at(const struct wd_stories *s, uint32_t seq)
+{
+    return s->story_at[seq & (s->kept_cap - 1)];
 }
 /* The terms that are kept of an article, in their order: those of the title, the frequent, the early, names. */
 size_t wd_stories_choose_terms(const struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, uint32_t **ret_numbers);

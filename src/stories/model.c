@@ -6,7 +6,7 @@
 extern const struct wd_embedded wd_stories_model[]; /* models/stories.txt */
 
 const char *const wd_story_feature_names[WD_STORY_FEATURES] = {
-    "cosine",    "mean",      "lead",          "title",       "title-in", "names",       "numbers",   "near",         "size",
+    "cosine",    "mean",      "lead",          "title",       "title-in", "names",       "numbers",   "near",         "kin",
     "copy",      "rare",      "cosine-margin", "lead-margin", "same-day", "cosine-near", "untitled",  "own",          "own-share",
     "own-names", "own-title", "clash",         "brief",       "outlet",   "words",       "own-words", "number-clash", "topic-in"};
 

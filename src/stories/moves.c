@@ -34,7 +34,7 @@ void wd_stories_merge(struct wd_stories *s, uint64_t from, uint64_t into)
     uint32_t old = (uint32_t)(*number - 1), kept = wd_stories_number(s, into);
     for (uint32_t seq = s->stories[old].last; seq != WD_NO_SEQ; seq = wd_kept_at(s, seq)->prev) {
         wd_kept_at(s, seq)->story = into;
-        s->near[seq & (s->kept_cap - 1)].story = kept;
+        s->story_at[seq & (s->kept_cap - 1)] = kept;
     }
     join_lists(s, &s->stories[old], &s->stories[kept]);
     s->stories[kept].n += s->stories[old].n;
@@ -52,7 +52,7 @@ void wd_stories_move(struct wd_stories *s, uint64_t article, uint64_t story)
     k->story = story;
     k->prev = k->next = WD_NO_SEQ;
     number = wd_stories_number(s, story);
-    s->near[seq & (s->kept_cap - 1)].story = number;
+    s->story_at[seq & (s->kept_cap - 1)] = number;
     struct wd_live_story one = {story, seq, 1};
     join_lists(s, &one, &s->stories[number]);
     s->stories[number].n++;

@@ -1,25 +1,6 @@
 #include "stories/near.h"
 
-#include <math.h>
-
-enum { QUERY_TERMS = 24, NEWEST = 32, DF_MOST = 4096, MEMBERS_TRIED = 12, AHEAD = 8 };
-
-static float log_of(const struct wd_stories *s, uint32_t n)
-{
-    return n < 1 << 16 ? s->logs[n] : (float)log(n + 0.5);
-}
-
-float wd_idf_of(const struct wd_asked *q, const struct wd_term_slot *slot)
-{
-    return q->idf_base - log_of(q->s, slot->df + slot->prior + 1);
-}
-
-static const float tf_weights[] = {1.0F, 1.0F, 1.6931F, 2.0986F, 2.3863F, 2.6094F, 2.7918F, 2.9459F, 3.0794F};
-
-float wd_tf_weight(uint32_t tf)
-{
-    return tf_weights[WD_MIN(tf, (uint32_t)WD_COUNT(tf_weights) - 1)];
-}
+enum { QUERY_TERMS = 16, NEWEST = 32, DF_MOST = 4096, MEMBERS_TRIED = 12, AHEAD = 16, VOTE_BITS = 11, VOTE_SLOTS = 1 << VOTE_BITS };
 
 static void ask(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, int language)
 {
@@ -33,15 +14,20 @@ static void ask(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, co
     q->traits = wd_arena_array(a, q->n, 1);
     q->term = wd_arena_array(a, q->n, sizeof(*q->term));
     static const struct wd_term_slot unknown = {0};
-    q->idf_base = log_of(s, (q->language >= 0 ? s->in_language[q->language] : 0) + WD_STORY_SMOOTHING);
+    q->idf_base = (float)log((q->language >= 0 ? s->in_language[q->language] : 0) + WD_STORY_SMOOTHING + 0.5);
     for (size_t i = 0; i < q->n; i++)
         wd_map_prefetch(&s->by_term, f->terms.v[q->numbers[i]].hash);
     for (size_t i = 0; i < q->n; i++) {
+        const uint64_t *number = wd_map_find(&s->by_term, f->terms.v[q->numbers[i]].hash);
+        q->term[i] = number ? (uint32_t)(*number - 1) : WD_NO_SEQ;
+        if (number)
+            __builtin_prefetch(&s->terms[q->term[i]]);
+    }
+    for (size_t i = 0; i < q->n; i++) {
         const struct wd_term *t = &f->terms.v[q->numbers[i]];
-        const uint64_t *slot = wd_map_find(&s->by_term, t->hash);
-        q->term[i] = slot ? (uint32_t)(*slot - 1) : WD_NO_SEQ;
-        q->idf[i] = wd_idf_of(q, slot ? &s->terms[q->term[i]] : &unknown);
-        q->traits[i] = wd_term_traits(t, slot ? &s->terms[q->term[i]] : &unknown);
+        struct wd_term_slot *slot = q->term[i] != WD_NO_SEQ ? &s->terms[q->term[i]] : NULL;
+        q->idf[i] = wd_idf_of(q, slot ? slot : &unknown);
+        q->traits[i] = wd_term_traits(t, slot ? slot : &unknown);
         q->weight[i] = wd_tf_weight((uint32_t)WD_MIN(t->tf, 255.0F)) * q->idf[i];
         double idf_of_i = q->idf[i], w = (double)q->weight[i] * q->weight[i], idf = (double)q->idf[i] * q->idf[i];
         q->norm += w;
@@ -61,7 +47,7 @@ static void ask(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, co
         if (q->traits[i] >> 4 == WD_TERM_WORD)
             q->word_norm += w;
         if (slot)
-            s->terms[q->term[i]].mark = (uint16_t)(i + 1);
+            slot->mark = (uint16_t)(i + 1);
     }
 }
 
@@ -133,36 +119,69 @@ static size_t weightiest(const struct wd_asked *q, struct impact ret[QUERY_TERMS
     return n;
 }
 
+/* Starts to load what the votes read, postings and then the members in them. */
+static void fetch(const struct wd_asked *q, const struct impact *order, size_t n)
+{
+    const struct wd_stories *s = q->s;
+    for (size_t k = 0; k < n; k++)
+        __builtin_prefetch(&s->postings[q->term[order[k].i]]);
+    for (size_t k = 0; k < n; k++)
+        wd_posting_prefetch(&s->postings[q->term[order[k].i]]);
+    for (size_t k = 0; k < n; k++) {
+        struct wd_posting_list *p = &s->postings[q->term[order[k].i]];
+        const uint32_t *v = wd_posting_v(p);
+        for (uint32_t i = p->n; i-- > 0 && i + NEWEST >= p->n;)
+            __builtin_prefetch(&s->alive[v[i] & (s->kept_cap - 1)]);
+    }
+}
+
+/* Votes by member: a table so small that it stays in the cache. sum 0: free. */
+struct votes {
+    float sum[VOTE_SLOTS];
+    uint32_t seq[VOTE_SLOTS];
+    uint16_t touched[QUERY_TERMS * NEWEST];
+    size_t n;
+};
+
+static float *votes_at(struct votes *votes, uint32_t seq)
+{
+    uint32_t at = seq * 2654435761u >> (32 - VOTE_BITS);
+    while (votes->sum[at] > 0 && votes->seq[at] != seq)
+        at = (at + 1) & (VOTE_SLOTS - 1);
+    if (votes->sum[at] <= 0) {
+        votes->seq[at] = seq;
+        votes->touched[votes->n++] = (uint16_t)at;
+    }
+    return &votes->sum[at];
+}
+
 void wd_vote(struct wd_asked *q, struct wd_arena *a, wd_near_members *ret)
 {
     struct wd_stories *s = q->s;
     struct impact order[QUERY_TERMS];
     size_t n = weightiest(q, order);
-    for (size_t k = 0; k < n; k++)
-        __builtin_prefetch(&s->postings[q->term[order[k].i]]);
-    uint32_t touched[QUERY_TERMS * NEWEST], touched_n = 0;
+    fetch(q, order, n);
+    struct votes votes = {.n = 0};
     for (size_t k = 0; k < n; k++) {
         struct wd_posting_list *p = &s->postings[q->term[order[k].i]];
         const uint32_t *v = wd_posting_v(p);
         float w = order[k].weight * q->idf[order[k].i];
         for (uint32_t i = p->n, seen = 0; i-- > 0 && seen < NEWEST;) {
-            uint32_t seq = v[i];
-            if (!wd_kept_live(s, seq))
+            if (!wd_kept_live(s, v[i]))
                 continue;
             seen++;
-            float *votes = &s->near[seq & (s->kept_cap - 1)].votes;
-            if (*votes == 0)
-                touched[touched_n++] = seq;
-            *votes += w;
+            *votes_at(&votes, v[i]) += w;
         }
     }
     ret->v = wd_arena_array(a, MEMBERS_TRIED, sizeof(*ret->v));
     ret->cap = MEMBERS_TRIED;
-    for (size_t i = 0; i < touched_n; i++) {
-        struct wd_near *near = &s->near[touched[i] & (s->kept_cap - 1)];
-        keep(ret, (struct wd_near_member){.seq = touched[i], .votes = near->votes / sqrtf((float)near->alive + 7)});
-        near->votes = 0;
+    for (size_t i = 0; i < votes.n; i++) {
+        uint32_t seq = votes.seq[votes.touched[i]];
+        keep(ret, (struct wd_near_member){.seq = seq,
+                                          .votes = votes.sum[votes.touched[i]] / sqrtf((float)s->alive[seq & (s->kept_cap - 1)] + 7)});
     }
+    for (size_t i = 0; i < ret->n; i++)
+        __builtin_prefetch(wd_kept_at(s, ret->v[i].seq));
 }
 
 double wd_share_of(double dot, double x, double y)

@@ -7,6 +7,8 @@
 #ifndef WD_STORIES_NEAR_H
 #define WD_STORIES_NEAR_H
 
+#include <math.h>
+
 #include "stories/index.h"
 
 /* The article asked about, as the index would keep it. */
@@ -26,8 +28,16 @@ void wd_ask(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, const 
 /* The same of an article that the index holds, as if it came now. f: made in `a`. */
 void wd_ask_again(struct wd_asked *q, struct wd_stories *s, struct wd_arena *a, uint32_t seq);
 void wd_asked_done(struct wd_asked *q);
-float wd_idf_of(const struct wd_asked *q, const struct wd_term_slot *slot);
-float wd_tf_weight(uint32_t tf);
+static inline float wd_idf_of(const struct wd_asked *q, const struct wd_term_slot *slot)
+{
+    uint32_t n = slot->df + slot->prior + 1;
+    return q->idf_base - (n < WD_STORY_LOGS ? q->s->logs[n] : (float)log(n + 0.5));
+}
+static inline float wd_tf_weight(uint32_t tf)
+{
+    static const float weights[] = {1.0F, 1.0F, 1.6931F, 2.0986F, 2.3863F, 2.6094F, 2.7918F, 2.9459F, 3.0794F};
+    return weights[WD_MIN(tf, (uint32_t)WD_COUNT(weights) - 1)];
+}
 
 struct wd_near_member {
     uint32_t seq;

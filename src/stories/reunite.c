@@ -1,9 +1,9 @@
 #include "stories/candidates.h"
 
-/* MEMBERS: so many of the smaller story are asked where they belong. Stories of more than SMALL members each are joined only where their
- * days meet. */
-enum { MEMBERS = 4, REASONS = 3 };
-static const double BELONGS = 0.5;
+/* So many of the smaller story are asked where they belong. Stories of more than SMALL members each are joined only where their hours meet:
+ * what comes after is news that follows. */
+enum { MEMBERS = 4, SMALL = 2, HOURS_APART_S = 6 * 3600 };
+static const double BELONGS = 0.6;
 
 /* The score that member `seq` has in `story`, were there none of the articles of its own story. */
 static double score_in(struct wd_stories *s, struct wd_arena *a, uint32_t seq, uint64_t story, const wd_reuses *reuses)
@@ -22,20 +22,37 @@ static const struct wd_live_story *live_story(const struct wd_stories *s, uint64
     return slot ? &s->stories[*slot - 1] : NULL;
 }
 
-static uint32_t first_member(const struct wd_stories *s, const struct wd_live_story *st)
+struct extent {
+    uint32_t first; /* sequence number of the member that came first */
+    int64_t from_utc, to_utc;
+};
+
+static struct extent extent_of(const struct wd_stories *s, const struct wd_live_story *st)
 {
-    uint32_t seq = st->last;
-    while (wd_kept_at(s, seq)->prev != WD_NO_SEQ)
-        seq = wd_kept_at(s, seq)->prev;
-    return seq;
+    struct extent e = {.first = st->last, .from_utc = WD_NO_TIME, .to_utc = WD_NO_TIME};
+    for (uint32_t seq = st->last; seq != WD_NO_SEQ; seq = wd_kept_at(s, seq)->prev) {
+        int64_t at_utc = wd_kept_at(s, seq)->at_utc;
+        e.first = seq;
+        if (at_utc == WD_NO_TIME)
+            continue;
+        e.from_utc = e.from_utc == WD_NO_TIME ? at_utc : WD_MIN(e.from_utc, at_utc);
+        e.to_utc = e.to_utc == WD_NO_TIME ? at_utc : WD_MAX(e.to_utc, at_utc);
+    }
+    return e;
+}
+
+static bool hours_meet(const struct extent *x, const struct extent *y)
+{
+    return x->from_utc == WD_NO_TIME || y->from_utc == WD_NO_TIME ||
+           (x->from_utc <= y->to_utc + HOURS_APART_S && y->from_utc <= x->to_utc + HOURS_APART_S);
 }
 
 /* A story whose first article has left the window is older than one whose has not. */
-static bool older(const struct wd_stories *s, const struct wd_live_story *x, const struct wd_live_story *y)
+static bool older(const struct wd_stories *s, const struct wd_live_story *x, const struct extent *of_x, const struct wd_live_story *y,
+                  const struct extent *of_y)
 {
-    uint32_t first_x = first_member(s, x), first_y = first_member(s, y);
-    bool founder_x = wd_kept_at(s, first_x)->article == x->key, founder_y = wd_kept_at(s, first_y)->article == y->key;
-    return founder_x != founder_y ? founder_y : first_x < first_y;
+    bool founder_x = wd_kept_at(s, of_x->first)->article == x->key, founder_y = wd_kept_at(s, of_y->first)->article == y->key;
+    return founder_x != founder_y ? founder_y : of_x->first < of_y->first;
 }
 
 /* MEMBERS of a story, as far apart from one another as can be, the newest first. */
@@ -73,9 +90,10 @@ bool wd_stories_reunite(struct wd_stories *s, struct wd_arena *a, const struct w
     size_t n = choose_members(s, small, members);
     for (size_t i = 0; i < n && least >= BELONGS; i++)
         least = members[i] == seq ? least : WD_MIN(least, score_in(s, a, members[i], big->key, NULL));
-    if (least < BELONGS)
+    struct extent of_own = extent_of(s, own), of_other = extent_of(s, other);
+    if (least < BELONGS || (small->n > SMALL && !hours_meet(&of_own, &of_other)))
         return false;
-    bool own_first = older(s, own, other);
+    bool own_first = older(s, own, &of_own, other, &of_other);
     struct wd_story_pair pair = {.one = own_first ? own->key : other->key, .other = own_first ? other->key : own->key, .score = least};
     wd_list_add(a, &pair.why, (struct wd_why){WD_STR("near"), wd_arena_printf(a, "%zu of %u articles", n, small->n), least});
     *ret_pair = pair;

@@ -68,6 +68,13 @@ uint64_t wd_stem_hash(struct wd_stems *s, struct wd_str language, struct wd_str 
     return hash;
 }
 
+void wd_stem_prefetch(struct wd_stems *s, struct wd_str language, struct wd_str lower_word)
+{
+    size_t index = language_index(s, language);
+    if (index < WD_COUNT(languages) && lower_word.n <= MAX_WORD_BYTES)
+        __builtin_prefetch(&s->cache[wd_hash_seed(lower_word, index + 1) & (CACHE_SLOTS - 1)]);
+}
+
 bool wd_is_stopword(struct wd_str language, struct wd_str lower_word)
 {
     return wd_stopword_in(wd_stopword_language(language), lower_word);

@@ -11,6 +11,8 @@ struct wd_stems *wd_stems_new(void);
 void wd_stems_free(struct wd_stems *s);
 /* Hash of the stem of a lower-cased word in the language; languages without a stemmer: of the word itself. */
 uint64_t wd_stem_hash(struct wd_stems *s, struct wd_str language, struct wd_str lower_word);
+/* Starts to load what wd_stem_hash will look for. */
+void wd_stem_prefetch(struct wd_stems *s, struct wd_str language, struct wd_str lower_word);
 bool wd_is_stopword(struct wd_str language, struct wd_str lower_word);
 
 #endif

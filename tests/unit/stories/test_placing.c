@@ -149,6 +149,29 @@ static void window_closes(void)
     wd_stories_free(s);
 }
 
+/* What has no time leaves with the clock, and without a clock when there are too many. */
+static void undated_leave(void)
+{
+    struct wd_story_options options = {.window_s = 86400, .max_terms = 64, .max_live = 6};
+    struct wd_stories *s = wd_stories_new(&options);
+    for (uint64_t i = 0; i < 8; i++) {
+        struct wd_features f = features(i + 1, topics[i % 4], WD_NO_TIME);
+        wd_stories_insert(s, &f, i + 1);
+    }
+    ok(wd_stories_live(s) == 6 && !wd_stories_of(s, 2) && wd_stories_of(s, 3) == 3, "of too many the oldest leave");
+    wd_stories_free(s);
+
+    options.max_live = 0;
+    s = wd_stories_new(&options);
+    for (uint64_t i = 0; i < 40; i++) {
+        struct wd_features f = features(i + 1, topics[i % 4], i % 2 ? WD_NO_TIME : 1700000000 + (int64_t)i * 7200);
+        wd_stories_insert(s, &f, i + 1);
+    }
+    ok(wd_stories_live(s) < 20, "undated articles leave with the dated ones that they came with");
+    ok(wd_stories_of(s, 40) == 40 && !wd_stories_of(s, 8), "the late are there, the early are not");
+    wd_stories_free(s);
+}
+
 /* Many invented articles over many windows: memory stays flat, and the live ones inserted again decide as the old index does. */
 static void restores(void)
 {
@@ -212,6 +235,7 @@ int main(void)
     copies_count();
     words_decide_for_copies();
     window_closes();
+    undated_leave();
     restores();
     struct wd_features f;
     int err = wd_features_make(&a, stems, 1, WD_STR(""), WD_STR(""), WD_STR(""), WD_NO_TIME, &f);
