@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MEMBERS_SURE = 8, MEMBERS_OF_STORY = 5, HOLDERS = 16, STORIES_CLOSELY = 3, COPY_WORDS = 60 };
+enum { MEMBERS_SURE = 8, MEMBERS_OF_STORY = 5, HOLDERS = 16, STORIES_CLOSELY = 3, COPY_WORDS = 60, A_ROW = 5 };
 static const float FAR_BEHIND = 0.2F;
 static const double COPY_TELLS = 0.4, CLASH_TELLS = 0.5, NUMBERS_TELL = 0.3, STRANGERS = 0.4, COPY_AT_ALL = 0.1, NUMBERS_CLASH = 0.5,
                     TOPIC_TELLS = 0.3, WORDS_TELL = 0.18, UNTIMED = 0.5;
@@ -144,13 +144,14 @@ static void nearest_first(wd_founds *list)
 }
 
 /* The same words a day after the story's last news, or around other names and numbers: the weather of tomorrow, the next earthquake. Of a
- * text that comes again and again only the first copies are found, so their age says nothing. */
+ * text that comes again and again only the first copies are found, so their age says nothing; a story of so many is such a row already, and
+ * what comes next is of it. */
 static bool may_be_next_bulletin(const struct wd_asked *q, const struct wd_live_story *story, const double *x)
 {
     int64_t last_utc = wd_kept_at(q->s, story->last)->at_utc, at_utc = q->f->at_utc;
     if (last_utc == WD_NO_TIME || at_utc == WD_NO_TIME || fabs((double)(at_utc - last_utc)) > SAME_DAY_S)
         return true;
-    return x[CLASH] > OTHERS_CLASH && x[NUMBER_CLASH] > NUMBERS_CLASH;
+    return story->n < A_ROW && x[CLASH] > OTHERS_CLASH && x[NUMBER_CLASH] > NUMBERS_CLASH;
 }
 
 static void finish(const struct wd_asked *q, wd_founds *list)
