@@ -47,6 +47,7 @@ int wd_story_trainer_new(const struct wd_story_options *options, struct wd_story
     struct wd_story_trainer *c = wd_calloc(1, sizeof *c);
     copies.max_candidates = 16;
     copies.hot_texts = 0;
+    copies.passing = true;
     c->index = wd_stories_new(options);
     int err = wd_copies_new(&copies, NULL, &c->copies, ret_where);
     if (err)

@@ -28,6 +28,7 @@ struct wd_hot {
 struct wd_sealed {
     struct wd_segment segment;
     uint32_t number; /* on the shelf */
+    uint32_t gone;   /* texts taken out since it was sealed; counted where they pass */
 };
 /* A fingerprint of the doc asked about, and how many postings its hot list has. */
 struct wd_used_print {
@@ -80,9 +81,13 @@ int wd_index_prepare(struct wd_copies *c, const struct wd_copy_doc *doc) WD_MUST
 
 /* sealing.c: makes room for one more hot text: seals the older half where both are full, merges, and marks where the newer half starts. */
 int wd_index_make_room(struct wd_copies *c) WD_MUST;
+/* Where texts pass: those of the hot table that were taken out leave it, and the others are counted anew in their order. */
+void wd_index_close_up(struct wd_copies *c);
+/* Where texts pass: a sealed one was taken out; a segment of which none is left goes. */
+void wd_index_sealed_left(struct wd_copies *c, uint64_t number);
 /* Takes up what lies on the shelf. */
 int wd_index_open(struct wd_copies *c, struct wd_where *ret_where) WD_MUST;
-/* The place of a sealed text. */
+/* The place of a sealed text; WD_NO_PLACE where its segment is gone. */
 uint64_t wd_index_sealed_place(const struct wd_copies *c, uint64_t number);
 
 /* index.c: the table of keys from the hot texts, after they were renumbered. */
