@@ -13,7 +13,7 @@ enum { CROWDED_POSTINGS = 16 };
 /* A text that is taken out is looked for among so many behind the last one. */
 enum { NEAR_LAST = 64 };
 /* So many that were taken out, and one in so many, stay in the hot table before it is closed up: what that costs a text is little. */
-enum { MOST_GONE = 1024, MOST_GONE_ONE_IN = 16 };
+enum { MOST_GONE = 2048, MOST_GONE_ONE_IN = 8 };
 
 int wd_copies_new(const struct wd_copy_options *options, const struct wd_copy_shelf *shelf, struct wd_copies **ret_copies,
                   struct wd_where *ret_where)

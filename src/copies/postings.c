@@ -329,21 +329,33 @@ void wd_postings_forget(struct wd_postings *p, uint32_t slot)
     p->forgotten[slot / 64] |= (uint64_t)1 << slot % 64;
 }
 
-/* Line after line in place: what is left of a line finds room in it at the latest, for nothing moves behind its place. */
+/* What is left of a line, from its start on; slots: UINT32_MAX for one that was forgotten. What is at home in a line before it is put anew,
+ * for there may be room now: at the latest in this line, so nothing is overwritten that is still to be read. */
+static void close_up_line(struct wd_postings *p, struct wd_posting_part *part, size_t at, const uint32_t *slots)
+{
+    struct line *l = &part->lines[at];
+    size_t n = l->n;
+    l->n = l->spills = 0;
+    for (size_t i = 0; i < n; i++) {
+        entry e = entry_at(l, i);
+        uint32_t slot = slots[slot_of(e)];
+        e = entry_of(rest_of(e), slot & WD_POSTING_SLOTS, e & 1);
+        if (home_of(part, rest_of(e)) == at) {
+            entry_put(l, l->n, e);
+            l->n = (uint8_t)(l->n + (slot != UINT32_MAX));
+        } else if (slot != UINT32_MAX) {
+            put(p, part, e);
+        }
+    }
+}
+
 static void close_up_part(struct wd_postings *p, struct wd_posting_part *part, const uint32_t *slots)
 {
     part->n = 0;
-    for (uint32_t at = 0; at < part->room; at++) {
-        struct line old = part->lines[at];
-        part->lines[at] = (struct line){0};
-        for (size_t i = 0; i < old.n; i++) {
-            entry e = entry_at(&old, i);
-            if (is_forgotten(p, slot_of(e)))
-                continue;
-            put(p, part, entry_of(rest_of(e), slots[slot_of(e)], e & 1));
-            part->n++;
-        }
-    }
+    for (size_t at = 0; at < part->room; at++)
+        close_up_line(p, part, at, slots);
+    for (size_t at = 0; at < part->room; at++)
+        part->n += part->lines[at].n;
     uint32_t homes = homes_for(p, part, part->n);
     if (homes * 2 >= part->homes)
         return;
@@ -358,8 +370,8 @@ void wd_postings_close_up(struct wd_postings *p, uint32_t texts)
         return;
     uint32_t *slots = wd_malloc(((size_t)texts + 1) * sizeof *slots), left = 0;
     for (uint32_t i = 0; i < texts; i++) {
-        slots[i] = left;
-        left += !is_forgotten(p, i);
+        slots[i] = is_forgotten(p, i) ? UINT32_MAX : left;
+        left += slots[i] != UINT32_MAX;
     }
     p->n = 0;
     for (size_t i = 0; i < WD_POSTING_PARTS; i++) {
