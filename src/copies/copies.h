@@ -24,7 +24,8 @@ struct wd_copy_options {
     uint32_t max_candidates; /* verified for one article: 64 */
     uint32_t hot_texts;      /* when so many are hot, the older half is sealed; 0: as many as can be, half a million */
     /* Texts are taken out again, about in the order in which they came, and leave nothing: memory follows from those that are in. They
-     * are sealed only where more than `hot_texts` are in at a time. On the index's own memory only: no shelf is opened again. */
+     * are sealed only where more than `hot_texts` are in at a time, and the hot table has no halves before. On the index's own memory
+     * only: no shelf is opened again. */
     bool passing;
 };
 extern const struct wd_copy_options wd_copy_defaults;

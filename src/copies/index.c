@@ -123,7 +123,7 @@ static bool outlet_crowds(const struct wd_copies *c, const struct wd_used_print 
 static void take_in_prints(struct wd_copies *c, size_t slot)
 {
     uint64_t outlet = c->doc.outlet;
-    uint32_t from = slot >= c->half ? (uint32_t)c->half : 0;
+    uint32_t from = slot >= c->half && !c->options.passing ? (uint32_t)c->half : 0;
     for (size_t i = 0; i < c->template_n; i++)
         wd_templates_meet(&c->templates, outlet, c->template_prints[i]);
     for (size_t i = 0; i < c->print_n; i++) {
