@@ -84,7 +84,8 @@ int wd_copies_query(struct wd_copies *c, struct wd_arena *a, const struct wd_cop
  * are not asked for): WD_E_CORRUPT where the shelf holds another in its place. */
 int wd_copies_insert(struct wd_copies *c, const struct wd_copy_doc *doc) WD_MUST;
 /* Takes a version out, hot or sealed (kill): nothing of its words stays on the shelf. For one that is sealed, or not there, the heads of
- * sealed texts are read, the newest first: half a microsecond each; texts that go in the order in which they came are found at once. */
+ * sealed texts are read, the newest first: half a microsecond each; texts that go in the order in which they came are found at once. With
+ * `passing` the words go at once, and room in the hot table later, of many texts at a time. */
 int wd_copies_remove(struct wd_copies *c, uint64_t version) WD_MUST;
 /* Where on the shelf the record lies that the last WD_E_CORRUPT spoke of. */
 uint64_t wd_copies_damaged(const struct wd_copies *c);

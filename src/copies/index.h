@@ -3,7 +3,8 @@
  *            sealing.c turns the older half of the hot table into a segment, merges segments, and opens a shelf again.
  * Input:     texts are numbered in order of insertion. Those below `sealed_texts` lie in segments, the others are hot: slot = number -
  *            sealed_texts. Hot texts come in two halves; what is decided at an insert (full lists, crowded lists) depends on the own half
- *            alone, so that an index opened again goes on as one that was never closed.
+ *            alone, so that an index opened again goes on as one that was never closed. Where texts pass there are no halves, but for
+ *            what is sealed at a time; those taken out leave the hot table together, and the slots of the others change.
  * Ownership: as copies.h says.   Errors: those of copies.h.   Threads: one index, one thread. */
 #ifndef WD_COPIES_INDEX_H
 #define WD_COPIES_INDEX_H
@@ -52,7 +53,7 @@ struct wd_copies {
     uint64_t half;             /* texts */
     uint64_t half_end;         /* where the row of words ended when the older half was full, or opened: the newer half starts there */
     bool half_marked;          /* half_end is so; it stays if an insert fails behind it */
-    uint64_t half_postings[2]; /* marked ones that went into each half */
+    uint64_t half_postings[2]; /* marked ones that went into each half; where texts pass, they are counted when it is sealed */
 
     struct wd_sealed *sealed; /* in order of texts */
     size_t sealed_n, sealed_room;
