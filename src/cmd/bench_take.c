@@ -57,7 +57,8 @@ int wd_take_open(struct wd_take **ret, struct wd_where *ret_where)
 {
     struct wd_copy_options copies = wd_copy_defaults;
     copies.max_candidates = WD_MIN(copies.max_candidates, (uint32_t)CANDIDATES);
-    copies.hot_texts = 0; /* texts leave with the window */
+    copies.hot_texts = 0;
+    copies.passing = true; /* texts leave with the window */
     struct wd_take *t = wd_calloc(1, sizeof *t);
     wd_arena_init(&t->arena);
     t->stems = wd_stems_new();

@@ -23,6 +23,10 @@ struct wd_copy_options {
     uint32_t posting_cap;    /* postings of one fingerprint, in each half of the hot table and in each segment: 64..256 */
     uint32_t max_candidates; /* verified for one article: 64 */
     uint32_t hot_texts;      /* when so many are hot, the older half is sealed; 0: as many as can be, half a million */
+    /* Texts are taken out again, about in the order in which they came, and leave nothing: memory follows from those that are in. They
+     * are sealed only where more than `hot_texts` are in at a time, and the hot table has no halves before. On the index's own memory
+     * only: no shelf is opened again. */
+    bool passing;
 };
 extern const struct wd_copy_options wd_copy_defaults;
 
@@ -64,9 +68,10 @@ struct wd_reuse {
 typedef WD_LIST(struct wd_reuse) wd_reuses;
 
 struct wd_copies;
-/* shelf: NULL for the index's own memory. It is borrowed and must outlive the index. What it holds already is opened: every segment
- * is checked, and WD_E_CORRUPT says that one of them is damaged (where->message names it); the caller then clears the shelf and inserts
- * all texts again. What was hot when the index was left is not on the shelf: all texts are inserted again, in the same order. */
+/* shelf: NULL for the index's own memory; WD_E_INVALID with `passing` else. It is borrowed and must outlive the index. What it holds
+ * already is opened: every segment is checked, and WD_E_CORRUPT says that one of them is damaged (where->message names it); the caller then
+ * clears the shelf and inserts all texts again. What was hot when the index was left is not on the shelf: all texts are inserted again, in
+ * the same order. */
 int wd_copies_new(const struct wd_copy_options *options, const struct wd_copy_shelf *shelf, struct wd_copies **ret_copies,
                   struct wd_where *ret_where) WD_MUST;
 void wd_copies_free(struct wd_copies *c);
@@ -79,11 +84,12 @@ int wd_copies_query(struct wd_copies *c, struct wd_arena *a, const struct wd_cop
  * are not asked for): WD_E_CORRUPT where the shelf holds another in its place. */
 int wd_copies_insert(struct wd_copies *c, const struct wd_copy_doc *doc) WD_MUST;
 /* Takes a version out, hot or sealed (kill): nothing of its words stays on the shelf. For one that is sealed, or not there, the heads of
- * sealed texts are read, the newest first: half a microsecond each; texts that go in the order in which they came are found at once. */
+ * sealed texts are read, the newest first: half a microsecond each; texts that go in the order in which they came are found at once. With
+ * `passing` the words go at once, and room in the hot table later, of many texts at a time. */
 int wd_copies_remove(struct wd_copies *c, uint64_t version) WD_MUST;
 /* Where on the shelf the record lies that the last WD_E_CORRUPT spoke of. */
 uint64_t wd_copies_damaged(const struct wd_copies *c);
-/* Texts that are sealed: the first so many inserted, whatever was removed of them. */
+/* Texts that were sealed: the first so many inserted, whatever was removed of them (with `passing`, of those that had not left). */
 uint64_t wd_copies_sealed(const struct wd_copies *c);
 /* All that an opened shelf holds was inserted again (what was taken out of it need not be). */
 bool wd_copies_resumed(const struct wd_copies *c);

@@ -12,10 +12,14 @@ const struct wd_copy_options wd_copy_defaults = {
 enum { CROWDED_POSTINGS = 16 };
 /* A text that is taken out is looked for among so many behind the last one. */
 enum { NEAR_LAST = 64 };
+/* So many that were taken out, and one in so many, stay in the hot table before it is closed up: what that costs a text is little. */
+enum { MOST_GONE = 2048, MOST_GONE_ONE_IN = 8 };
 
 int wd_copies_new(const struct wd_copy_options *options, const struct wd_copy_shelf *shelf, struct wd_copies **ret_copies,
                   struct wd_where *ret_where)
 {
+    if (options && options->passing && shelf)
+        return wd_where_set(ret_where, WD_E_INVALID, "texts that pass are not laid on a shelf");
     struct wd_copies *c = wd_calloc(1, sizeof *c);
     c->options = options ? *options : wd_copy_defaults;
     c->options.posting_cap = WD_MIN(WD_MAX(c->options.posting_cap, 4u), (uint32_t)WD_LARGEST_CAP);
@@ -119,7 +123,7 @@ static bool outlet_crowds(const struct wd_copies *c, const struct wd_used_print 
 static void take_in_prints(struct wd_copies *c, size_t slot)
 {
     uint64_t outlet = c->doc.outlet;
-    uint32_t from = slot >= c->half ? (uint32_t)c->half : 0;
+    uint32_t from = slot >= c->half && !c->options.passing ? (uint32_t)c->half : 0;
     for (size_t i = 0; i < c->template_n; i++)
         wd_templates_meet(&c->templates, outlet, c->template_prints[i]);
     for (size_t i = 0; i < c->print_n; i++) {
@@ -133,9 +137,9 @@ static void take_in_prints(struct wd_copies *c, size_t slot)
 }
 
 /* Fingerprints that were not put in are not there to be taken out. Where the record is damaged the postings stay, and lead nowhere. */
-static int remove_hot(struct wd_copies *c, size_t slot)
+static int take_out_prints(struct wd_copies *c, size_t slot)
 {
-    struct wd_hot *hot = &c->hot[slot];
+    const struct wd_hot *hot = &c->hot[slot];
     struct wd_arena a;
     struct wd_row_record record;
     wd_arena_init(&a);
@@ -150,14 +154,25 @@ static int remove_hot(struct wd_copies *c, size_t slot)
                 ;
     }
     wd_arena_done(&a);
-    if (err && err != WD_E_CORRUPT)
-        return err;
-    err = c->shelf->blank(c->shelf->context, hot->place, wd_row_bytes(hot->words));
+    return err == WD_E_CORRUPT ? 0 : err;
+}
+
+static int remove_hot(struct wd_copies *c, size_t slot)
+{
+    struct wd_hot *hot = &c->hot[slot];
+    int err = c->options.passing ? 0 : take_out_prints(c, slot);
+    if (!err)
+        err = c->shelf->blank(c->shelf->context, hot->place, wd_row_bytes(hot->words));
     if (err)
         return err;
     *hot = (struct wd_hot){.place = WD_NO_PLACE};
     c->hot_gone++;
     c->listed = false;
+    if (!c->options.passing)
+        return 0;
+    wd_postings_forget(&c->postings, (uint32_t)slot);
+    if (c->hot_gone >= WD_MAX(c->hot_n / MOST_GONE_ONE_IN, (size_t)MOST_GONE))
+        wd_index_close_up(c);
     return 0;
 }
 
@@ -248,7 +263,10 @@ static int blank_sealed(struct wd_copies *c, uint64_t number, const struct wd_ro
         return err;
     }
     c->taken_out = number + 1;
-    return c->shelf->blank(c->shelf->context, place, wd_row_bytes(record.head.words));
+    err = c->shelf->blank(c->shelf->context, place, wd_row_bytes(record.head.words));
+    if (!err && c->options.passing)
+        wd_index_sealed_left(c, number);
+    return err;
 }
 
 /* Whether the text is number `number`; then it is taken out. */
@@ -269,10 +287,11 @@ static int remove_sealed(struct wd_copies *c, uint64_t version)
 {
     bool done = false;
     int err = 0;
+    uint64_t first = c->sealed_n ? c->sealed[0].segment.first : c->sealed_texts;
     uint64_t near = WD_MIN(c->sealed_texts, c->taken_out + NEAR_LAST);
     for (uint64_t number = c->taken_out; number < near && !done && !err; number++)
         err = try_sealed(c, number, version, &done);
-    for (uint64_t number = c->sealed_texts; number-- > 0 && !done && !err;)
+    for (uint64_t number = c->sealed_texts; number-- > first && !done && !err;)
         err = try_sealed(c, number, version, &done);
     return err;
 }

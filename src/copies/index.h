@@ -3,7 +3,8 @@
  *            sealing.c turns the older half of the hot table into a segment, merges segments, and opens a shelf again.
  * Input:     texts are numbered in order of insertion. Those below `sealed_texts` lie in segments, the others are hot: slot = number -
  *            sealed_texts. Hot texts come in two halves; what is decided at an insert (full lists, crowded lists) depends on the own half
- *            alone, so that an index opened again goes on as one that was never closed.
+ *            alone, so that an index opened again goes on as one that was never closed. Where texts pass there are no halves, but for
+ *            what is sealed at a time; those taken out leave the hot table together, and the slots of the others change.
  * Ownership: as copies.h says.   Errors: those of copies.h.   Threads: one index, one thread. */
 #ifndef WD_COPIES_INDEX_H
 #define WD_COPIES_INDEX_H
@@ -28,6 +29,7 @@ struct wd_hot {
 struct wd_sealed {
     struct wd_segment segment;
     uint32_t number; /* on the shelf */
+    uint32_t gone;   /* texts taken out since it was sealed; counted where they pass */
 };
 /* A fingerprint of the doc asked about, and how many postings its hot list has. */
 struct wd_used_print {
@@ -51,7 +53,7 @@ struct wd_copies {
     uint64_t half;             /* texts */
     uint64_t half_end;         /* where the row of words ended when the older half was full, or opened: the newer half starts there */
     bool half_marked;          /* half_end is so; it stays if an insert fails behind it */
-    uint64_t half_postings[2]; /* marked ones that went into each half */
+    uint64_t half_postings[2]; /* marked ones that went into each half; where texts pass, they are counted when it is sealed */
 
     struct wd_sealed *sealed; /* in order of texts */
     size_t sealed_n, sealed_room;
@@ -80,9 +82,13 @@ int wd_index_prepare(struct wd_copies *c, const struct wd_copy_doc *doc) WD_MUST
 
 /* sealing.c: makes room for one more hot text: seals the older half where both are full, merges, and marks where the newer half starts. */
 int wd_index_make_room(struct wd_copies *c) WD_MUST;
+/* Where texts pass: those of the hot table that were taken out leave it, and the others are counted anew in their order. */
+void wd_index_close_up(struct wd_copies *c);
+/* Where texts pass: a sealed one was taken out; a segment of which none is left goes. */
+void wd_index_sealed_left(struct wd_copies *c, uint64_t number);
 /* Takes up what lies on the shelf. */
 int wd_index_open(struct wd_copies *c, struct wd_where *ret_where) WD_MUST;
-/* The place of a sealed text. */
+/* The place of a sealed text; WD_NO_PLACE where its segment is gone. */
 uint64_t wd_index_sealed_place(const struct wd_copies *c, uint64_t number);
 
 /* index.c: the table of keys from the hot texts, after they were renumbered. */

@@ -5,13 +5,14 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-enum { CHUNK = 1 << 16 };
+enum { CHUNK = 1 << 16, FIRST_CHUNKS = 16 };
 
 /* A piece of the row; NULL where all of it was blanked. */
 struct chunk {
     char *bytes;
     uint32_t live; /* bytes appended and not blanked */
 };
+static const struct chunk blanked;
 
 struct kept {
     uint32_t number;
@@ -20,8 +21,8 @@ struct kept {
 
 struct wd_memory_shelf {
     struct wd_copy_shelf calls;
-    struct chunk *chunks;
-    size_t chunk_n, chunk_room, held; /* held: chunks with bytes */
+    struct chunk *chunks;                   /* of the row's pieces those behind the first `left`, which are blanked */
+    size_t left, chunk_n, chunk_room, held; /* held: chunks with bytes */
     uint64_t end;
     char *read; /* what was read last, where it lay in more chunks than one */
     size_t read_room;
@@ -29,18 +30,46 @@ struct wd_memory_shelf {
     size_t kept_n, kept_room;
 };
 
+static const struct chunk *chunk_at(const struct wd_memory_shelf *s, size_t which)
+{
+    return which < s->left ? &blanked : &s->chunks[which - s->left];
+}
+
+static void give_back(struct wd_memory_shelf *s, struct chunk *chunk)
+{
+    s->held -= chunk->bytes != NULL;
+    free(chunk->bytes);
+    chunk->bytes = NULL;
+}
+
+/* The last chunk was whole. Where half of them and more are blanked at the front, these are left out from now on. */
+static void add_chunk(struct wd_memory_shelf *s)
+{
+    size_t blank_n = 0;
+    if (s->chunk_n && !s->chunks[s->chunk_n - 1].live)
+        give_back(s, &s->chunks[s->chunk_n - 1]);
+    if (s->chunk_n == s->chunk_room) {
+        while (blank_n < s->chunk_n && !s->chunks[blank_n].bytes)
+            blank_n++;
+        if (blank_n && blank_n >= s->chunk_n / 2) {
+            s->left += blank_n;
+            s->chunk_n -= blank_n;
+            memmove(s->chunks, s->chunks + blank_n, s->chunk_n * sizeof *s->chunks);
+        } else {
+            s->chunk_room = s->chunk_room ? s->chunk_room * 2 : FIRST_CHUNKS;
+            s->chunks = wd_realloc(s->chunks, s->chunk_room * sizeof *s->chunks);
+        }
+    }
+    s->chunks[s->chunk_n++] = (struct chunk){0};
+}
+
 static void put(struct wd_memory_shelf *s, struct wd_str bytes)
 {
     while (bytes.n) {
         size_t which = (size_t)(s->end / CHUNK), at = (size_t)(s->end % CHUNK), n = WD_MIN(bytes.n, CHUNK - at);
-        if (which == s->chunk_n) {
-            if (s->chunk_n == s->chunk_room) {
-                s->chunk_room = s->chunk_room ? s->chunk_room * 2 : 16;
-                s->chunks = wd_realloc(s->chunks, s->chunk_room * sizeof *s->chunks);
-            }
-            s->chunks[s->chunk_n++] = (struct chunk){0};
-        }
-        struct chunk *chunk = &s->chunks[which];
+        if (which == s->left + s->chunk_n)
+            add_chunk(s);
+        struct chunk *chunk = &s->chunks[which - s->left];
         if (!chunk->bytes) {
             chunk->bytes = wd_calloc(1, CHUNK);
             s->held++;
@@ -68,8 +97,8 @@ static int read_row(void *context, uint64_t at, size_t n, struct wd_str *ret_byt
     if (at > s->end || n > s->end - at)
         return WD_E_NOTFOUND;
     size_t which = (size_t)(at / CHUNK), from = (size_t)(at % CHUNK);
-    if (n && from + n <= CHUNK && s->chunks[which].bytes) {
-        *ret_bytes = wd_str_n(s->chunks[which].bytes + from, n);
+    if (n && from + n <= CHUNK && chunk_at(s, which)->bytes) {
+        *ret_bytes = wd_str_n(chunk_at(s, which)->bytes + from, n);
         return 0;
     }
     if (n > s->read_room || !s->read) {
@@ -78,8 +107,9 @@ static int read_row(void *context, uint64_t at, size_t n, struct wd_str *ret_byt
     }
     for (size_t done = 0; done < n; which++, from = 0) {
         size_t some = WD_MIN(n - done, CHUNK - from);
-        if (s->chunks[which].bytes)
-            memcpy(s->read + done, s->chunks[which].bytes + from, some);
+        const char *bytes = chunk_at(s, which)->bytes;
+        if (bytes)
+            memcpy(s->read + done, bytes + from, some);
         else
             memset(s->read + done, 0, some);
         done += some;
@@ -95,18 +125,15 @@ static int blank(void *context, uint64_t at, size_t n)
         return WD_E_NOTFOUND;
     size_t which = (size_t)(at / CHUNK), from = (size_t)(at % CHUNK);
     for (; n; which++, from = 0) {
-        struct chunk *chunk = &s->chunks[which];
         size_t some = WD_MIN(n, CHUNK - from);
         n -= some;
-        if (!chunk->bytes)
+        if (!chunk_at(s, which)->bytes)
             continue;
+        struct chunk *chunk = &s->chunks[which - s->left];
         memset(chunk->bytes + from, 0, some);
         chunk->live -= WD_MIN(chunk->live, (uint32_t)some);
-        if (chunk->live == 0 && which + 1 < s->chunk_n) {
-            free(chunk->bytes);
-            chunk->bytes = NULL;
-            s->held--;
-        }
+        if (chunk->live == 0 && which + 1 < s->left + s->chunk_n)
+            give_back(s, chunk);
     }
     return 0;
 }
@@ -124,10 +151,9 @@ static int cut(void *context, uint64_t end)
     size_t keep = (size_t)((end + CHUNK - 1) / CHUNK);
     if (end >= s->end)
         return 0;
-    while (s->chunk_n > keep) {
-        s->held -= s->chunks[--s->chunk_n].bytes != NULL;
-        free(s->chunks[s->chunk_n].bytes);
-    }
+    while (s->chunk_n && s->left + s->chunk_n > keep)
+        give_back(s, &s->chunks[--s->chunk_n]);
+    s->left = WD_MIN(s->left, (size_t)(end / CHUNK));
     if (s->chunk_n)
         s->chunks[s->chunk_n - 1].live = WD_MIN(s->chunks[s->chunk_n - 1].live, (uint32_t)((end - 1) % CHUNK + 1));
     s->end = end;
@@ -230,5 +256,5 @@ const struct wd_copy_shelf *wd_memory_shelf_of(const struct wd_memory_shelf *s)
 
 size_t wd_memory_shelf_words(const struct wd_memory_shelf *s)
 {
-    return s->held * CHUNK;
+    return s->held * CHUNK + s->chunk_room * sizeof *s->chunks;
 }

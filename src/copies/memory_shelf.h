@@ -1,6 +1,7 @@
 /* copies/memory_shelf.h - the shelf of an index that was given none.
  * Duty:      what shelf.h says, in memory. Places are those that a file would have, so an index is the same on either.
- * Ownership: heap; free frees. Words that were blanked give their memory back, 64 kB at a time.
+ * Ownership: heap; free frees. Words that were blanked give their memory back, 64 kB at a time: a row that is blanked as it
+ *            grows takes what its words take that are left.
  * Errors:    WD_E_NOTFOUND past the end; out of memory aborts.
  * Threads:   one shelf, one thread. */
 #ifndef WD_COPIES_MEMORY_SHELF_H

@@ -60,6 +60,7 @@ void wd_postings_done(struct wd_postings *p)
     for (size_t i = 0; p->parts && i < WD_POSTING_PARTS; i++)
         free(p->parts[i].allocated);
     free(p->parts);
+    free(p->forgotten);
     *p = (struct wd_postings){0};
 }
 
@@ -76,6 +77,11 @@ static inline uint32_t within(uint32_t print)
 static inline size_t home_of(const struct wd_posting_part *part, uint32_t rest)
 {
     return (size_t)(((uint64_t)rest * part->homes) >> PRINT_BITS);
+}
+
+static inline bool is_forgotten(const struct wd_postings *p, uint32_t slot)
+{
+    return p->forgotten && (p->forgotten[slot / 64] >> slot % 64 & 1);
 }
 
 /* Empty lines; the old ones stay the caller's. */
@@ -196,7 +202,7 @@ size_t wd_postings_find(const struct wd_postings *p, uint32_t print, uint32_t *s
     for (const struct line *l = part->lines + home_of(part, rest);; l++) {
         for (uint32_t bits = tagged(l, (uint16_t)rest); bits; bits &= bits - 1) {
             entry e = entry_at(l, (size_t)__builtin_ctz(bits));
-            if (rest_of(e) == rest && n < most)
+            if (rest_of(e) == rest && n < most && !is_forgotten(p, slot_of(e)))
                 slots[n++] = slot_of(e);
         }
         if (!l->spills || n == most)
@@ -214,7 +220,7 @@ bool wd_postings_insert(struct wd_postings *p, struct wd_posting posting, uint32
     for (const struct line *l = part->lines + home_of(part, rest);; l++) {
         for (uint32_t bits = tagged(l, (uint16_t)rest); bits; bits &= bits - 1) {
             entry e = entry_at(l, (size_t)__builtin_ctz(bits));
-            same += rest_of(e) == rest && slot_of(e) >= from;
+            same += rest_of(e) == rest && slot_of(e) >= from && !is_forgotten(p, slot_of(e));
         }
         if (!l->spills)
             break;
@@ -271,7 +277,8 @@ static int walk(const struct wd_postings *p, uint32_t marked, uint32_t texts, vo
         size_t n = gather(part, 0, texts, marked, v);
         sort(v, n);
         for (size_t i = 0; i < n && !err; i++)
-            err = visit(context, (struct wd_posting){which << PRINT_BITS | rest_of(v[i]), slot_of(v[i]), v[i] & 1});
+            if (!is_forgotten(p, slot_of(v[i])))
+                err = visit(context, (struct wd_posting){which << PRINT_BITS | rest_of(v[i]), slot_of(v[i]), v[i] & 1});
         free(v);
     }
     return err;
@@ -288,6 +295,13 @@ int wd_postings_each_marked(const struct wd_postings *p, uint32_t texts, void *c
     return walk(p, 1, texts, context, visit);
 }
 
+/* Lines for n entries, with as much to spare as a part has after growing. */
+static uint32_t homes_for(const struct wd_postings *p, const struct wd_posting_part *part, size_t n)
+{
+    uint32_t lines = (uint32_t)n / LINE_ENTRIES + 1;
+    return WD_MAX(lines + lines / 16 * 3 + lines / 5 * 2 * phase_of(p, part) / PHASES, (uint32_t)FIRST_HOMES);
+}
+
 void wd_postings_shift(struct wd_postings *p, uint32_t texts)
 {
     p->n = 0;
@@ -295,10 +309,75 @@ void wd_postings_shift(struct wd_postings *p, uint32_t texts)
         struct wd_posting_part *part = &p->parts[i];
         entry *v = room_for(part);
         size_t n = gather(part, texts, UINT32_MAX - texts, 0, v);
-        uint32_t lines = (uint32_t)n / LINE_ENTRIES + 1;
         if (part->room)
-            rehouse(p, part, WD_MAX(lines + lines / 16 * 3 + lines / 5 * 2 * phase_of(p, part) / PHASES, (uint32_t)FIRST_HOMES), v, n);
+            rehouse(p, part, homes_for(p, part, n), v, n);
         p->n += part->n;
         free(v);
     }
+}
+
+/* ---- forgetting ---- */
+
+enum { FORGOTTEN_BYTES = (WD_POSTING_SLOTS + 1) / 8 };
+
+void wd_postings_forget(struct wd_postings *p, uint32_t slot)
+{
+    if (!p->forgotten) {
+        p->forgotten = wd_calloc(1, FORGOTTEN_BYTES);
+        p->bytes += FORGOTTEN_BYTES;
+    }
+    p->forgotten[slot / 64] |= (uint64_t)1 << slot % 64;
+}
+
+/* What is left of a line, from its start on; slots: UINT32_MAX for one that was forgotten. What is at home in a line before it is put anew,
+ * for there may be room now: at the latest in this line, so nothing is overwritten that is still to be read. */
+static void close_up_line(struct wd_postings *p, struct wd_posting_part *part, size_t at, const uint32_t *slots)
+{
+    struct line *l = &part->lines[at];
+    size_t n = l->n;
+    l->n = l->spills = 0;
+    for (size_t i = 0; i < n; i++) {
+        entry e = entry_at(l, i);
+        uint32_t slot = slots[slot_of(e)];
+        e = entry_of(rest_of(e), slot & WD_POSTING_SLOTS, e & 1);
+        if (home_of(part, rest_of(e)) == at) {
+            entry_put(l, l->n, e);
+            l->n = (uint8_t)(l->n + (slot != UINT32_MAX));
+        } else if (slot != UINT32_MAX) {
+            put(p, part, e);
+        }
+    }
+}
+
+static void close_up_part(struct wd_postings *p, struct wd_posting_part *part, const uint32_t *slots)
+{
+    part->n = 0;
+    for (size_t at = 0; at < part->room; at++)
+        close_up_line(p, part, at, slots);
+    for (size_t at = 0; at < part->room; at++)
+        part->n += part->lines[at].n;
+    uint32_t homes = homes_for(p, part, part->n);
+    if (homes * 2 >= part->homes)
+        return;
+    entry *v = room_for(part);
+    rehouse(p, part, homes, v, gather(part, 0, UINT32_MAX, 0, v));
+    free(v);
+}
+
+void wd_postings_close_up(struct wd_postings *p, uint32_t texts)
+{
+    if (!p->forgotten)
+        return;
+    uint32_t *slots = wd_malloc(((size_t)texts + 1) * sizeof *slots), left = 0;
+    for (uint32_t i = 0; i < texts; i++) {
+        slots[i] = is_forgotten(p, i) ? UINT32_MAX : left;
+        left += slots[i] != UINT32_MAX;
+    }
+    p->n = 0;
+    for (size_t i = 0; i < WD_POSTING_PARTS; i++) {
+        close_up_part(p, &p->parts[i], slots);
+        p->n += p->parts[i].n;
+    }
+    memset(p->forgotten, 0, FORGOTTEN_BYTES);
+    free(slots);
 }

@@ -24,6 +24,7 @@ struct wd_posting_part {
 };
 struct wd_postings {
     struct wd_posting_part *parts;
+    uint64_t *forgotten; /* a bit a slot; NULL: none ever was */
     size_t bytes, n;
 };
 struct wd_posting {
@@ -41,12 +42,16 @@ size_t wd_postings_find(const struct wd_postings *p, uint32_t print, uint32_t *s
 bool wd_postings_insert(struct wd_postings *p, struct wd_posting posting, uint32_t from, size_t most);
 /* Takes one entry (print, slot) out; false where there is none. */
 bool wd_postings_remove(struct wd_postings *p, uint32_t print, uint32_t slot);
+/* Postings of the slot are met no more, but take their room until the table is closed up. */
+void wd_postings_forget(struct wd_postings *p, uint32_t slot);
+/* Takes out what was forgotten of the first `texts` slots, which are all, and counts those that are left from 0 on, in their order. */
+void wd_postings_close_up(struct wd_postings *p, uint32_t texts);
 /* All postings in ascending order of fingerprint, then slot. */
 int wd_postings_each(const struct wd_postings *p, void *context, int (*visit)(void *context, struct wd_posting posting)) WD_MUST;
 /* The marked ones of the first `texts` slots. */
 int wd_postings_each_marked(const struct wd_postings *p, uint32_t texts, void *context,
                             int (*visit)(void *context, struct wd_posting posting)) WD_MUST;
-/* Takes the postings of the first `texts` slots out and counts the others from 0 on. */
+/* Takes the postings of the first `texts` slots out and counts the others from 0 on. None may be forgotten. */
 void wd_postings_shift(struct wd_postings *p, uint32_t texts);
 
 #endif

@@ -39,19 +39,31 @@ static int put_posting(void *context, struct wd_posting posting)
     return wd_segment_put(context, posting.print, posting.slot);
 }
 
+static int count_posting(void *context, struct wd_posting posting)
+{
+    (void)posting;
+    ++*(uint64_t *)context;
+    return 0;
+}
+
 static int write_older(const struct wd_copies *c)
 {
     struct wd_segment_writer *writer = NULL;
     uint32_t texts = (uint32_t)c->half;
     struct wd_segment_sink sink = sink_of(c);
-    uint64_t *places = wd_malloc((size_t)c->half * sizeof *places);
+    uint64_t *places = wd_malloc((size_t)c->half * sizeof *places), expected = c->half_postings[0];
     for (size_t i = 0; i < c->half; i++)
         places[i] = c->hot[i].place;
     int err = c->shelf->begin(c->shelf->context, c->next_number);
     if (err)
         goto out;
-    writer = wd_segment_writer_new(c->sealed_texts, texts, c->half_end, c->half_postings[0], c->options.posting_cap, &sink);
-    err = wd_postings_each_marked(&c->postings, texts, writer, put_posting);
+    if (c->options.passing) {
+        expected = 0;
+        err = wd_postings_each_marked(&c->postings, texts, &expected, count_posting);
+    }
+    writer = wd_segment_writer_new(c->sealed_texts, texts, c->half_end, expected, c->options.posting_cap, &sink);
+    if (!err)
+        err = wd_postings_each_marked(&c->postings, texts, writer, put_posting);
     if (!err)
         err = wd_segment_finish(writer, places);
     wd_segment_writer_free(writer);
@@ -92,11 +104,12 @@ static int seal(struct wd_copies *c)
     return 0;
 }
 
-/* ---- merging: each segment is more than twice as large as the next, so there are few ---- */
+/* ---- merging: each segment is more than twice as large as the next, so there are few. Where texts pass, whole segments go instead ---- */
 
 static bool merge_is_due(const struct wd_copies *c)
 {
-    return c->sealed_n > 1 && c->sealed[c->sealed_n - 2].segment.texts <= 2 * (uint64_t)c->sealed[c->sealed_n - 1].segment.texts;
+    return !c->options.passing && c->sealed_n > 1 &&
+           c->sealed[c->sealed_n - 2].segment.texts <= 2 * (uint64_t)c->sealed[c->sealed_n - 1].segment.texts;
 }
 
 static int merge(struct wd_copies *c)
@@ -118,14 +131,63 @@ static int merge(struct wd_copies *c)
     return 0;
 }
 
+/* ---- leaving ---- */
+
+/* A full table is not closed up for less: then it is sealed. */
+enum { CLOSED_UP_ONE_IN = 8 };
+
+void wd_index_close_up(struct wd_copies *c)
+{
+    size_t left = 0;
+    wd_postings_close_up(&c->postings, (uint32_t)c->hot_n);
+    for (size_t i = 0; i < c->hot_n; i++)
+        if (c->hot[i].place != WD_NO_PLACE)
+            c->hot[left++] = c->hot[i];
+    c->hot_n = left;
+    c->hot_gone = 0;
+    c->listed = false;
+    wd_index_rekey(c);
+}
+
+/* The segment that starts last of those that start at or before the number. */
+static size_t segment_of(const struct wd_copies *c, uint64_t number)
+{
+    size_t from = 0, to = c->sealed_n;
+    while (to - from > 1) {
+        size_t half = from + (to - from) / 2;
+        if (c->sealed[half].segment.first <= number)
+            from = half;
+        else
+            to = half;
+    }
+    return from;
+}
+
+void wd_index_sealed_left(struct wd_copies *c, uint64_t number)
+{
+    size_t which = segment_of(c, number);
+    struct wd_sealed *sealed = &c->sealed[which];
+    if (++sealed->gone < sealed->segment.texts)
+        return;
+    c->shelf->drop(c->shelf->context, sealed->number);
+    c->sealed_n--;
+    memmove(sealed, sealed + 1, (c->sealed_n - which) * sizeof *sealed);
+    c->listed = false;
+}
+
 int wd_index_make_room(struct wd_copies *c)
 {
     int err = 0;
-    if (c->hot_n == 2 * c->half)
+    uint64_t most = 2 * c->half;
+    if (c->options.passing && c->hot_n == most) {
+        wd_index_close_up(c);
+        most -= c->half / CLOSED_UP_ONE_IN;
+    }
+    if (c->hot_n >= most)
         err = seal(c);
     while (!err && merge_is_due(c))
         err = merge(c);
-    if (err || c->hot_n != c->half || c->half_marked)
+    if (err || c->options.passing || c->hot_n != c->half || c->half_marked)
         return err;
     /* An index opened again starts where the newer half starts, and must know what this one knows there. */
     err = wd_templates_save(&c->templates, c->shelf, &c->half_end);
@@ -212,13 +274,8 @@ int wd_index_open(struct wd_copies *c, struct wd_where *ret_where)
 
 uint64_t wd_index_sealed_place(const struct wd_copies *c, uint64_t number)
 {
-    size_t from = 0, to = c->sealed_n;
-    while (to - from > 1) {
-        size_t half = from + (to - from) / 2;
-        if (c->sealed[half].segment.first <= number)
-            from = half;
-        else
-            to = half;
-    }
-    return from < to ? wd_segment_place(&c->sealed[from].segment, (uint32_t)(number - c->sealed[from].segment.first)) : WD_NO_PLACE;
+    if (!c->sealed_n)
+        return WD_NO_PLACE;
+    const struct wd_segment *s = &c->sealed[segment_of(c, number)].segment;
+    return number >= s->first && number - s->first < s->texts ? wd_segment_place(s, (uint32_t)(number - s->first)) : WD_NO_PLACE;
 }

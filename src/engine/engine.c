@@ -11,8 +11,10 @@ int wd_engine_new(const struct wd_engine_options *options, const struct wd_copy_
 {
     struct wd_copy_options nearest = options->copies ? *options->copies : wd_copy_defaults;
     nearest.max_candidates = WD_MIN(nearest.max_candidates, (uint32_t)CANDIDATES);
-    if (options->forgets)
-        nearest.hot_texts = 0; /* texts leave with the window, before they would be sealed */
+    if (options->forgets) { /* texts leave with the window, before they would be sealed */
+        nearest.hot_texts = 0;
+        nearest.passing = !shelf;
+    }
     struct wd_copies *index = NULL;
     int err = wd_copies_new(&nearest, shelf, &index, ret_where);
     if (err)
