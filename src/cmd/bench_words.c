@@ -28,9 +28,9 @@ static char *put_syllable(char *p, uint32_t number)
 
 static char *put_c(char *p, const char *word)
 {
-    size_t n = strlen(word);
-    memcpy(p, word, n);
-    return p + n;
+    while (*word)
+        *p++ = *word++;
+    return p;
 }
 
 void wd_lexicon_make(struct wd_lexicon *lexicon)

@@ -51,5 +51,8 @@ struct wd_found {
 typedef WD_LIST(struct wd_found) wd_founds;
 /* Likeliest first. without: a story that is left out as if its articles were not there; 0: none. */
 void wd_find(struct wd_asked *q, struct wd_arena *a, const wd_reuses *reuses, uint64_t without, wd_founds *ret);
+/* decide.c: words of the article that weigh most in its likeness to the nearest member; the copy, and the time between. Before
+ * wd_asked_done. */
+void wd_reasons(const struct wd_asked *q, struct wd_arena *a, const struct wd_found *found, wd_whys *ret_why);
 
 #endif

@@ -19,13 +19,12 @@ static int by_reason(const void *a, const void *b)
     return x->i < y->i ? -1 : x->i > y->i;
 }
 
-/* Words of the article that weigh most in its likeness to the nearest member; the copy, and the time between. */
-static void reasons(const struct wd_asked *q, struct wd_arena *a, const struct wd_found *f, struct wd_placement *p)
+void wd_reasons(const struct wd_asked *q, struct wd_arena *a, const struct wd_found *f, wd_whys *why)
 {
     static const char *const kinds[] = {"term", "name", "number"};
     if (f->c.feature[COPY] > 0)
         wd_list_add(
-            a, &p->why,
+            a, why,
             (struct wd_why){WD_STR("copy"), wd_arena_printf(a, "%.0f%% of the words", 100 * f->c.feature[COPY]), f->c.feature[COPY]});
     const struct wd_kept *k = wd_kept_at(q->s, f->best);
     WD_LIST(struct reason) shared = {0};
@@ -42,11 +41,11 @@ static void reasons(const struct wd_asked *q, struct wd_arena *a, const struct w
     for (size_t i = 0; i < shared.n && i < REASONS; i++) {
         const struct wd_term *t = &q->f->terms.v[q->numbers[shared.v[i].i]];
         wd_list_add(
-            a, &p->why,
+            a, why,
             (struct wd_why){wd_str_c(kinds[q->traits[shared.v[i].i] >> 4]), t->word, wd_share_of(shared.v[i].weight, q->norm, norm)});
     }
     if (f->nearest_s != INT64_MAX)
-        wd_list_add(a, &p->why,
+        wd_list_add(a, why,
                     (struct wd_why){WD_STR("time"), wd_arena_printf(a, "%.1f hours", (double)f->nearest_s / 3600), f->c.feature[NEAR]});
 }
 
@@ -62,7 +61,7 @@ void wd_stories_decide(struct wd_stories *s, struct wd_arena *a, const struct wd
         p.story = list.v[0].c.story;
         p.founded = false;
         p.score = list.v[0].c.score;
-        reasons(&q, a, &list.v[0], &p);
+        wd_reasons(&q, a, &list.v[0], &p.why);
     } else if (list.n) {
         p.score = 1 - list.v[0].c.score;
     }

@@ -5,15 +5,32 @@
 enum { MEMBERS = 4, SMALL = 2, HOURS_APART_S = 6 * 3600 };
 static const double BELONGS = 0.6;
 
-/* The score that member `seq` has in `story`, were there none of the articles of its own story. */
-static double score_in(struct wd_stories *s, struct wd_arena *a, uint32_t seq, uint64_t story, const wd_reuses *reuses)
+/* The score that what is asked about has in `story`, were there none of the articles of its own. why: NULL, or the reasons. */
+static double score_of(struct wd_asked *q, struct wd_arena *a, uint64_t own, uint64_t story, const wd_reuses *reuses, wd_whys *why)
+{
+    wd_founds list = {0};
+    wd_find(q, a, reuses, own, &list);
+    bool first = list.n && list.v[0].c.story == story && list.v[0].tried;
+    if (first && why)
+        wd_reasons(q, a, &list.v[0], why);
+    wd_asked_done(q);
+    return first ? list.v[0].c.score : 0;
+}
+
+static double score_of_member(struct wd_stories *s, struct wd_arena *a, uint32_t seq, uint64_t story)
 {
     struct wd_asked q;
-    wd_founds list = {0};
     wd_ask_again(&q, s, a, seq);
-    wd_find(&q, a, reuses, wd_kept_at(s, seq)->story, &list);
-    wd_asked_done(&q);
-    return list.n && list.v[0].c.story == story && list.v[0].tried ? list.v[0].c.score : 0;
+    return score_of(&q, a, wd_kept_at(s, seq)->story, story, NULL, NULL);
+}
+
+/* Of the article itself, whose words are at hand. */
+static double score_of_new(struct wd_stories *s, struct wd_arena *a, const struct wd_features *f, uint64_t own, uint64_t story,
+                           const wd_reuses *reuses, wd_whys *why)
+{
+    struct wd_asked q;
+    wd_ask(&q, s, a, f);
+    return score_of(&q, a, own, story, reuses, why);
 }
 
 static const struct wd_live_story *live_story(const struct wd_stories *s, uint64_t key)
@@ -82,20 +99,20 @@ bool wd_stories_reunite(struct wd_stories *s, struct wd_arena *a, const struct w
     const struct wd_live_story *own = live_story(s, wd_kept_at(s, seq)->story), *other = live_story(s, s->second.story);
     if (!may_be_one(s, own, other))
         return false;
-    double least = score_in(s, a, seq, other->key, reuses);
+    wd_whys why = {0};
+    double least = score_of_new(s, a, f, own->key, other->key, reuses, &why);
     if (least < BELONGS)
         return false;
     const struct wd_live_story *small = own->n <= other->n ? own : other, *big = small == own ? other : own;
     uint32_t members[MEMBERS];
     size_t n = choose_members(s, small, members);
     for (size_t i = 0; i < n && least >= BELONGS; i++)
-        least = members[i] == seq ? least : WD_MIN(least, score_in(s, a, members[i], big->key, NULL));
+        least = members[i] == seq ? least : WD_MIN(least, score_of_member(s, a, members[i], big->key));
     struct extent of_own = extent_of(s, own), of_other = extent_of(s, other);
     if (least < BELONGS || (small->n > SMALL && !hours_meet(&of_own, &of_other)))
         return false;
     bool own_first = older(s, own, &of_own, other, &of_other);
-    struct wd_story_pair pair = {.one = own_first ? own->key : other->key, .other = own_first ? other->key : own->key, .score = least};
-    wd_list_add(a, &pair.why, (struct wd_why){WD_STR("near"), wd_arena_printf(a, "%zu of %u articles", n, small->n), least});
-    *ret_pair = pair;
+    *ret_pair = (struct wd_story_pair){
+        .one = own_first ? own->key : other->key, .other = own_first ? other->key : own->key, .score = least, .why = why};
     return true;
 }

@@ -26,7 +26,8 @@ struct wd_str wd_spelling_given(struct wd_arena *a, struct wd_str word);
 struct wd_str wd_spelling_family(struct wd_arena *a, struct wd_str word);
 /* A hash of wd_spelling_of, never 0; 0 where that is empty. */
 uint64_t wd_spelling_key(struct wd_arena *a, struct wd_str name);
-/* A letter beyond ASCII, in lower case, without its accent: how many letters of `out` it is (none for a combining mark); SIZE_MAX: not Latin. */
+/* A letter beyond ASCII, in lower case, without its accent: how many letters of `out` it is (none for a combining mark); SIZE_MAX: not
+ * Latin. */
 size_t wd_spelling_base_letters(uint32_t cp, char out[2]);
 /* "Jr.", "Sr.", "II", "III". */
 bool wd_spelling_is_suffix(struct wd_str word);
