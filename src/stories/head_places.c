@@ -164,8 +164,8 @@ static bool plain_letters(struct wd_str word, char out[PLAIN_BYTES], size_t *ret
         size_t k = cp < 0x80 || letters ? SIZE_MAX : wd_spelling_base_letters(cp, base);
         slavic |= cp >= 0x430 && cp < 0x492;
         if (letters) {
-            memcpy(out + n, letters, strlen(letters));
-            n += strlen(letters);
+            while (*letters)
+                out[n++] = *letters++;
         } else if (k != SIZE_MAX) {
             memcpy(out + n, base, k);
             n += k;

@@ -78,11 +78,11 @@ static uint8_t form_of(struct wd_heads *h, uint32_t word, const struct wd_head_u
 {
     struct wd_str printed = wd_utf8_cut(unit->word, FORM_BYTES);
     uint32_t n = form_n(h->pool + h->words[word].forms);
-    for (uint8_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         uint8_t given;
-        struct wd_str known = wd_head_form(h, word, i, &given);
+        struct wd_str known = wd_head_form(h, word, (uint8_t)i, &given);
         if (given == unit->given && wd_str_eq(known, printed))
-            return i;
+            return (uint8_t)i;
     }
     if (n == WD_HEAD_FORMS)
         return WD_HEAD_FORMS;
