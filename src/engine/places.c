@@ -211,6 +211,8 @@ uint64_t wd_places_resolve(const struct wd_places *p, uint64_t story)
 uint64_t wd_places_older(const struct wd_places *p, uint64_t one, uint64_t other)
 {
     const struct wd_place_story *x = story_of(p, one), *y = story_of(p, other);
+    if (!x || !y)
+        return x ? one : other;
     if (x->founded != y->founded)
         return x->founded < y->founded ? one : other;
     return one < other ? one : other;

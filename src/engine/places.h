@@ -51,7 +51,7 @@ void wd_places_articles(const struct wd_places *p, struct wd_arena *a, uint64_t 
 uint32_t wd_places_size(const struct wd_places *p, uint64_t story);
 /* The story itself; where it is no more, the one that its founding article lies in; 0. */
 uint64_t wd_places_resolve(const struct wd_places *p, uint64_t story);
-/* Both are there. The one whose founding article came first. */
+/* The one whose founding article came first, or the one that is there. */
 uint64_t wd_places_older(const struct wd_places *p, uint64_t one, uint64_t other);
 void wd_places_merge(struct wd_places *p, uint64_t from, uint64_t into);
 /* Founds the story where it is not there; an article's old story is no more when it was its last. */

@@ -124,6 +124,8 @@ void wd_head_compare(const struct wd_heads *h, const struct wd_head *x, const st
     struct wd_head_pairs at = {.x = x, .y = y};
     while (wd_head_next_pair(&at)) {
         const struct wd_head_part *p = at.p, *q = at.q, *either = p ? p : q;
+        if (!either)
+            break;
         int kind = wd_head_kind(h, either->word);
         double w = p && q ? wd_head_weight(h, either, wd_head_own(h, x, p) + wd_head_own(h, y, q)) : either->alone;
         bool telling = kind == WD_HEAD_NAME || kind == WD_HEAD_NUMBER;

@@ -67,7 +67,7 @@ static bool tell_the_same(const wd_units *a, const wd_units *b)
 static void two_of(const struct choosing *x, uint32_t part, struct choice best[2])
 {
     const struct wd_part *p = &x->c->parts[part];
-    struct choice choices[WD_STAND_LOOKED_AT];
+    struct choice choices[WD_STAND_LOOKED_AT] = {{0}};
     size_t n = 0;
     uint32_t seen = 0;
     for (uint32_t s = 0; s < p->article->sentences.n && seen < WD_STAND_LOOKED_AT; s++) {
