@@ -54,17 +54,6 @@ static void say(const struct wd_arrive_options *o, const struct wd_arrived *r)
         wd_bench_goal("stories that the flood made", 1, false, (double)r->flood_stories);
 }
 
-static int usage(FILE *to)
-{
-    struct wd_buf b;
-    wd_buf_init(&b, 1 << 16);
-    wd_buf_putc(&b, "usage: wiredesk bench arrive [OPTIONS]\n");
-    wd_opts_usage(options, WD_COUNT(options), &b);
-    fwrite(b.p, 1, b.n, to);
-    wd_buf_done(&b);
-    return to == stdout ? 0 : 2;
-}
-
 static int run(struct wd_arena *a, const struct wd_opts *o, struct wd_where *w)
 {
     struct wd_arrive_options options_of = {.seed = (uint64_t)wd_opts_int(o, "seed"),
@@ -85,26 +74,5 @@ static int run(struct wd_arena *a, const struct wd_opts *o, struct wd_where *w)
 
 int wd_cmd_bench_arrive(int argc, char **argv)
 {
-    struct wd_arena a;
-    struct wd_opts o;
-    struct wd_where w = {0};
-    wd_arena_init(&a);
-    wd_opts_init(&o, &a, options, WD_COUNT(options));
-    int err = wd_opts_read_args(&o, &a, argc, argv, 1, &w), status = 0;
-    if (err || o.rest_n) {
-        fprintf(stderr, "wiredesk bench arrive: %s\n", err ? w.message : "takes no arguments but options");
-        status = usage(stderr);
-    } else if (wd_opts_flag(&o, "help")) {
-        status = usage(stdout);
-    } else {
-        wd_signals_catch();
-        err = run(&a, &o, &w);
-        if (err)
-            fprintf(stderr, "wiredesk bench arrive: %s\n", w.message[0] ? w.message : wd_err_text(err));
-        else if (wd_stop_asked())
-            fprintf(stderr, "wiredesk bench arrive: stopped\n");
-        status = err || wd_stop_asked() ? 1 : 0;
-    }
-    wd_arena_done(&a);
-    return status;
+    return wd_bench_command(&(struct wd_bench_command){"arrive", options, WD_COUNT(options), run}, argc, argv);
 }

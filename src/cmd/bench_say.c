@@ -4,6 +4,50 @@
 #include <stdlib.h>
 
 #include "os/file.h"
+#include "os/os.h"
+
+static int usage(const struct wd_bench_command *c, FILE *to)
+{
+    struct wd_buf b;
+    wd_buf_init(&b, 1 << 16);
+    wd_buf_printf(&b, "usage: wiredesk bench %s [OPTIONS]\n", c->name);
+    wd_opts_usage(c->options, c->n, &b);
+    fwrite(b.p, 1, b.n, to);
+    wd_buf_done(&b);
+    return to == stdout ? 0 : 2;
+}
+
+static int run(const struct wd_bench_command *c, struct wd_arena *a, const struct wd_opts *o, struct wd_where *w)
+{
+    wd_signals_catch();
+    int err = c->run(a, o, w);
+    if (err)
+        fprintf(stderr, "wiredesk bench %s: %s\n", c->name, w->message[0] ? w->message : wd_err_text(err));
+    else if (wd_stop_asked())
+        fprintf(stderr, "wiredesk bench %s: stopped\n", c->name);
+    return err || wd_stop_asked() ? 1 : 0;
+}
+
+int wd_bench_command(const struct wd_bench_command *command, int argc, char **argv)
+{
+    struct wd_arena a;
+    struct wd_opts o;
+    struct wd_where w = {0};
+    int status;
+    wd_arena_init(&a);
+    wd_opts_init(&o, &a, command->options, command->n);
+    int err = wd_opts_read_args(&o, &a, argc, argv, 1, &w);
+    if (err || o.rest_n) {
+        fprintf(stderr, "wiredesk bench %s: %s\n", command->name, err ? w.message : "takes no arguments but options");
+        status = usage(command, stderr);
+    } else if (wd_opts_flag(&o, "help")) {
+        status = usage(command, stdout);
+    } else {
+        status = run(command, &a, &o, &w);
+    }
+    wd_arena_done(&a);
+    return status;
+}
 
 void wd_bench_goal(const char *what, double goal, bool at_least, double value)
 {

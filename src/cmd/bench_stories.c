@@ -233,18 +233,7 @@ static int write_tsv(const struct archived *s, const char *path, struct wd_where
 
 /* ---- command ---- */
 
-static int usage(FILE *to)
-{
-    struct wd_buf b;
-    wd_buf_init(&b, 1 << 16);
-    wd_buf_putc(&b, "usage: wiredesk bench stories [OPTIONS]\n");
-    wd_opts_usage(options, WD_COUNT(options), &b);
-    fwrite(b.p, 1, b.n, to);
-    wd_buf_done(&b);
-    return to == stdout ? 0 : 2;
-}
-
-static int run(struct archived *s, const struct wd_opts *o, struct wd_where *ret_where)
+static int measure(struct archived *s, const struct wd_opts *o, struct wd_where *ret_where)
 {
     s->articles = ((uint64_t)wd_opts_int(o, "articles") + STEP - 1) / STEP * STEP;
     s->chronicle = (struct wd_chronicle_options){.seed = (uint64_t)wd_opts_int(o, "seed"),
@@ -262,36 +251,20 @@ static int run(struct archived *s, const struct wd_opts *o, struct wd_where *ret
     return wd_opts_has(o, "tsv") ? write_tsv(s, wd_arena_c(&s->arena, wd_opts_str(o, "tsv")), ret_where) : 0;
 }
 
+static int run(struct wd_arena *a, const struct wd_opts *o, struct wd_where *ret_where)
+{
+    struct archived *s = WD_NEW(a, struct archived);
+    wd_arena_init(&s->arena);
+    wd_arena_init(&s->texts);
+    int err = measure(s, o, ret_where);
+    wd_take_close(s->take);
+    wd_chronicle_free(s->stream);
+    wd_arena_done(&s->texts);
+    wd_arena_done(&s->arena);
+    return err;
+}
+
 int wd_cmd_bench_stories(int argc, char **argv)
 {
-    struct wd_arena a;
-    struct wd_opts o;
-    struct wd_where w = {0};
-    wd_arena_init(&a);
-    wd_opts_init(&o, &a, options, WD_COUNT(options));
-    int err = wd_opts_read_args(&o, &a, argc, argv, 1, &w), status = 0;
-    if (err || o.rest_n) {
-        fprintf(stderr, "wiredesk bench stories: %s\n", err ? w.message : "takes no arguments but options");
-        status = usage(stderr);
-    } else if (wd_opts_flag(&o, "help")) {
-        status = usage(stdout);
-    } else {
-        struct archived *s = wd_calloc(1, sizeof *s);
-        wd_arena_init(&s->arena);
-        wd_arena_init(&s->texts);
-        wd_signals_catch();
-        err = run(s, &o, &w);
-        if (err)
-            fprintf(stderr, "wiredesk bench stories: %s\n", w.message[0] ? w.message : wd_err_text(err));
-        else if (wd_stop_asked())
-            fprintf(stderr, "wiredesk bench stories: stopped\n");
-        status = err || wd_stop_asked() ? 1 : 0;
-        wd_take_close(s->take);
-        wd_chronicle_free(s->stream);
-        wd_arena_done(&s->texts);
-        wd_arena_done(&s->arena);
-        free(s);
-    }
-    wd_arena_done(&a);
-    return status;
+    return wd_bench_command(&(struct wd_bench_command){"stories", options, WD_COUNT(options), run}, argc, argv);
 }
