@@ -7,10 +7,10 @@
 #ifndef WD_STORIES_HEAD_INDEX_H
 #define WD_STORIES_HEAD_INDEX_H
 
+#include "stories/clock.h"
 #include "stories/heads.h"
 
 #define WD_HEAD_NONE UINT32_MAX
-#define WD_HEAD_CLOCK 3 /* so many articles must agree on the time before others are forgotten */
 #define WD_HEAD_FORMS 15
 #define WD_HEAD_DAYS 256
 #define WD_HEAD_LANGUAGES 64
@@ -53,7 +53,7 @@ struct wd_heads {
     uint32_t pool_n, pool_cap, pool_dead;
     uint32_t days[WD_HEAD_DAYS]; /* the article of the day that came last */
     int64_t done_day;            /* days before are forgotten */
-    int64_t newest_utc[WD_HEAD_CLOCK];
+    struct wd_index_clock clock;
     uint64_t languages[WD_HEAD_LANGUAGES];
     uint32_t language_n, mark;
     size_t blob_bytes;

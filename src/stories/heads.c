@@ -53,8 +53,7 @@ struct wd_heads *wd_heads_new(const struct wd_heads_options *options)
     h->options.most = WD_MAX(h->options.most, 1u);
     h->free_word = h->free_story = WD_HEAD_NONE;
     h->done_day = INT64_MAX;
-    for (size_t i = 0; i < WD_HEAD_CLOCK; i++)
-        h->newest_utc[i] = WD_NO_TIME;
+    wd_clock_start(&h->clock);
     for (size_t i = 0; i < WD_HEAD_DAYS; i++)
         h->days[i] = WD_HEAD_NONE;
     return h;
@@ -199,32 +198,19 @@ bool wd_heads_due(const struct wd_heads *h, uint64_t story)
 
 /* ---- the clock ---- */
 
-static void clock_in(struct wd_heads *h, int64_t at_utc)
-{
-    size_t i = WD_HEAD_CLOCK;
-    while (i > 0 && (h->newest_utc[i - 1] == WD_NO_TIME || h->newest_utc[i - 1] < at_utc)) {
-        if (i < WD_HEAD_CLOCK)
-            h->newest_utc[i] = h->newest_utc[i - 1];
-        i--;
-    }
-    if (i < WD_HEAD_CLOCK)
-        h->newest_utc[i] = at_utc;
-}
-
 /* One of the articles that the clock goes by was taken out: it is read from what is left. */
 static void clock_again(struct wd_heads *h)
 {
-    for (size_t i = 0; i < WD_HEAD_CLOCK; i++)
-        h->newest_utc[i] = WD_NO_TIME;
+    wd_clock_start(&h->clock);
     for (uint32_t seq = h->first; seq < h->next; seq++)
         if (wd_head_at(h, seq)->live)
-            clock_in(h, wd_head_at(h, seq)->at_s);
+            wd_clock_in(&h->clock, wd_head_at(h, seq)->at_s);
 }
 
 /* 0 where it is not known yet. */
 static int64_t day_now(const struct wd_heads *h)
 {
-    int64_t clock_utc = h->newest_utc[WD_HEAD_CLOCK - 1];
+    int64_t clock_utc = wd_clock_now(&h->clock);
     return clock_utc == WD_NO_TIME ? 0 : clock_utc / DAY_S;
 }
 
@@ -373,10 +359,10 @@ void wd_heads_insert(struct wd_heads *h, uint64_t article, const struct wd_head_
                      uint64_t story)
 {
     wd_heads_remove(h, article);
-    int64_t at = at_utc == WD_NO_TIME ? h->newest_utc[WD_HEAD_CLOCK - 1] : at_utc;
+    int64_t at = at_utc == WD_NO_TIME ? wd_clock_now(&h->clock) : at_utc;
     at = WD_MIN(WD_MAX(at, (int64_t)0), (int64_t)UINT32_MAX);
     if (at_utc != WD_NO_TIME)
-        clock_in(h, at);
+        wd_clock_in(&h->clock, at);
     make_room(h);
     uint32_t seq = h->next++;
     struct wd_head_article *x = wd_head_at(h, seq);
@@ -397,6 +383,6 @@ void wd_heads_remove(struct wd_heads *h, uint64_t article)
         return;
     int64_t at = wd_head_at(h, seq)->at_s;
     drop(h, seq);
-    if (at >= h->newest_utc[WD_HEAD_CLOCK - 1])
+    if (at >= wd_clock_now(&h->clock))
         clock_again(h);
 }

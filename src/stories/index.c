@@ -38,8 +38,7 @@ struct wd_stories *wd_stories_new(const struct wd_story_options *options)
     struct wd_stories *s = wd_calloc(1, sizeof(*s));
     s->options = options ? *options : wd_story_defaults;
     s->options.max_terms = WD_MIN(WD_MAX(s->options.max_terms, 8u), 1024u);
-    for (size_t i = 0; i < WD_STORY_CLOCK; i++)
-        s->newest_utc[i] = WD_NO_TIME;
+    wd_clock_start(&s->clock);
     s->kept_cap = 1024;
     s->kept = wd_calloc(s->kept_cap, sizeof(*s->kept));
     s->story_at = wd_calloc(s->kept_cap, sizeof(*s->story_at));
@@ -302,31 +301,13 @@ static void kept_drop(struct wd_stories *s, uint32_t seq)
         s->first_seq++;
 }
 
-static void clock_in(struct wd_stories *s, int64_t at_utc)
-{
-    size_t i = WD_STORY_CLOCK;
-    while (i > 0 && (s->newest_utc[i - 1] == WD_NO_TIME || s->newest_utc[i - 1] < at_utc)) {
-        if (i < WD_STORY_CLOCK)
-            s->newest_utc[i] = s->newest_utc[i - 1];
-        i--;
-    }
-    if (i < WD_STORY_CLOCK)
-        s->newest_utc[i] = at_utc;
-}
-
 /* One of the articles that the clock goes by was taken out: it is read from what is left. */
 static void clock_again(struct wd_stories *s)
 {
-    for (size_t i = 0; i < WD_STORY_CLOCK; i++)
-        s->newest_utc[i] = WD_NO_TIME;
+    wd_clock_start(&s->clock);
     for (uint32_t seq = s->first_seq; seq < s->next_seq; seq++)
         if (wd_kept_live(s, seq) && wd_kept_at(s, seq)->at_utc != WD_NO_TIME)
-            clock_in(s, wd_kept_at(s, seq)->at_utc);
-}
-
-static int64_t clock_of(const struct wd_stories *s)
-{
-    return s->newest_utc[WD_STORY_CLOCK - 1];
+            wd_clock_in(&s->clock, wd_kept_at(s, seq)->at_utc);
 }
 
 static void goes(struct wd_stories *s, uint32_t seq)
@@ -351,7 +332,7 @@ static void expire(struct wd_stories *s)
 {
     while (s->options.max_live && s->live > s->options.max_live)
         goes(s, s->first_seq);
-    int64_t clock_utc = clock_of(s);
+    int64_t clock_utc = wd_clock_now(&s->clock);
     if (!s->options.window_s || clock_utc == WD_NO_TIME)
         return;
     while (s->heap_n && (s->heap[0].at_utc < clock_utc - s->options.window_s || !wd_kept_live(s, s->heap[0].seq))) {
@@ -367,9 +348,9 @@ static void expiry_begins(struct wd_stories *s, uint32_t seq)
 {
     int64_t at_utc = wd_kept_at(s, seq)->at_utc;
     if (at_utc != WD_NO_TIME)
-        clock_in(s, at_utc);
+        wd_clock_in(&s->clock, at_utc);
     else
-        at_utc = clock_of(s);
+        at_utc = wd_clock_now(&s->clock);
     if (at_utc != WD_NO_TIME)
         heap_push(s, (struct wd_expiry){at_utc, seq});
 }
@@ -505,6 +486,6 @@ void wd_stories_remove(struct wd_stories *s, uint64_t article)
         return;
     int64_t at_utc = wd_kept_at(s, (uint32_t)(*seq - 1))->at_utc;
     kept_drop(s, (uint32_t)(*seq - 1));
-    if (at_utc != WD_NO_TIME && at_utc >= s->newest_utc[WD_STORY_CLOCK - 1])
+    if (at_utc != WD_NO_TIME && at_utc >= wd_clock_now(&s->clock))
         clock_again(s);
 }

@@ -8,11 +8,10 @@
 #define WD_STORIES_INDEX_H
 
 #include "base/hash.h"
+#include "stories/clock.h"
 #include "stories/stories.h"
 
 #define WD_NO_SEQ UINT32_MAX
-/* So many articles must agree on the time before others expire: one date in a far future must not empty the window. */
-#define WD_STORY_CLOCK 3
 /* Logarithms that are kept ready. */
 #define WD_STORY_LOGS (1 << 16)
 /* Articles that are counted before the first: an index that is nearly empty knows no frequencies of its own. */
@@ -95,7 +94,7 @@ struct wd_stories {
     uint32_t heap_n, heap_cap;
     uint64_t *gone; /* articles that left, last first */
     uint32_t gone_n, gone_cap;
-    int64_t newest_utc[WD_STORY_CLOCK]; /* the latest instants of live articles, latest first; the last of them is the clock */
+    struct wd_index_clock clock;
     uint64_t languages[64];
     uint32_t in_language[64];
     uint32_t language_n;

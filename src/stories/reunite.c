@@ -40,16 +40,14 @@ static const struct wd_live_story *live_story(const struct wd_stories *s, uint64
 }
 
 struct extent {
-    uint32_t first; /* sequence number of the member that came first */
     int64_t from_utc, to_utc;
 };
 
 static struct extent extent_of(const struct wd_stories *s, const struct wd_live_story *st)
 {
-    struct extent e = {.first = st->last, .from_utc = WD_NO_TIME, .to_utc = WD_NO_TIME};
+    struct extent e = {.from_utc = WD_NO_TIME, .to_utc = WD_NO_TIME};
     for (uint32_t seq = st->last; seq != WD_NO_SEQ; seq = wd_kept_at(s, seq)->prev) {
         int64_t at_utc = wd_kept_at(s, seq)->at_utc;
-        e.first = seq;
         if (at_utc == WD_NO_TIME)
             continue;
         e.from_utc = e.from_utc == WD_NO_TIME ? at_utc : WD_MIN(e.from_utc, at_utc);
@@ -62,14 +60,6 @@ static bool hours_meet(const struct extent *x, const struct extent *y)
 {
     return x->from_utc == WD_NO_TIME || y->from_utc == WD_NO_TIME ||
            (x->from_utc <= y->to_utc + HOURS_APART_S && y->from_utc <= x->to_utc + HOURS_APART_S);
-}
-
-/* A story whose first article has left the window is older than one whose has not. */
-static bool older(const struct wd_stories *s, const struct wd_live_story *x, const struct extent *of_x, const struct wd_live_story *y,
-                  const struct extent *of_y)
-{
-    bool founder_x = wd_kept_at(s, of_x->first)->article == x->key, founder_y = wd_kept_at(s, of_y->first)->article == y->key;
-    return founder_x != founder_y ? founder_y : of_x->first < of_y->first;
 }
 
 /* MEMBERS of a story, as far apart from one another as can be, the newest first. */
@@ -111,8 +101,6 @@ bool wd_stories_reunite(struct wd_stories *s, struct wd_arena *a, const struct w
     struct extent of_own = extent_of(s, own), of_other = extent_of(s, other);
     if (least < BELONGS || (small->n > SMALL && !hours_meet(&of_own, &of_other)))
         return false;
-    bool own_first = older(s, own, &of_own, other, &of_other);
-    *ret_pair = (struct wd_story_pair){
-        .one = own_first ? own->key : other->key, .other = own_first ? other->key : own->key, .score = least, .why = why};
+    *ret_pair = (struct wd_story_pair){.one = own->key, .other = other->key, .score = least, .why = why};
     return true;
 }

@@ -75,7 +75,7 @@ size_t wd_stories_live(const struct wd_stories *s);
 size_t wd_stories_bytes(const struct wd_stories *s);
 
 /* Two live stories that have turned out to be one: asked after the article was put into its story; looks at what the article is near to
- * and compares members of both. Changes nothing. At most one pair an article. one: the older, which is to stay. */
+ * and compares members of both. Changes nothing. At most one pair an article, in no order. */
 struct wd_story_pair {
     uint64_t one, other;
     double score; /* least of the scores that members of the smaller story have in the bigger */
