@@ -38,6 +38,9 @@ int wd_cmd_bench(int argc, char **argv);
 typedef int wd_filter_line(void *context, struct wd_arena *a, const struct wd_json *in, struct wd_buf *out, struct wd_where *w);
 int wd_filter(wd_filter_line *line, void *context);
 
+/* serial.c: the number of "s12" (kind 's', a story) or "a34" (an article); false: it is no such name. */
+bool wd_serial_of(const char *text, char kind, uint32_t *ret_serial);
+
 /* progress.c: "[####....] 12 of 30 deliveries" on stderr where `on`, at most ten times a second; cleared when done reaches last. */
 struct wd_progress {
     const char *what;

@@ -158,11 +158,11 @@ static int show_article(struct show *x, uint64_t key)
 
 static int show_one(struct show *x, const char *name)
 {
-    int64_t serial = 0;
+    uint32_t serial;
     uint64_t key;
-    if ((name[0] != 's' && name[0] != 'a') || !wd_str_to_i64(wd_str_c(name + 1), &serial) || serial < 1 || serial > INT32_MAX)
+    if (!wd_serial_of(name, 's', &serial) && !wd_serial_of(name, 'a', &serial))
         return WD_E_USAGE;
-    int err = wd_store_key(x->store, name[0], (uint32_t)serial, &key);
+    int err = wd_store_key(x->store, name[0], serial, &key);
     if (err)
         return err;
     if (name[0] == 'a')

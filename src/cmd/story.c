@@ -52,10 +52,10 @@ static int usage(FILE *to)
 /* Key of s12 or a34. */
 static int key_of(struct call *c, const char *name, char kind, uint64_t *ret_key)
 {
-    int64_t serial = 0;
-    if (name[0] != kind || !wd_str_to_i64(wd_str_c(name + 1), &serial) || serial < 1 || serial > INT32_MAX)
+    uint32_t serial;
+    if (!wd_serial_of(name, kind, &serial))
         return wd_where_set(&c->w, WD_E_USAGE, "%s: %s is wanted", name, kind == 's' ? "a story (s12)" : "an article (a34)");
-    int err = wd_store_key(c->store, kind, (uint32_t)serial, ret_key);
+    int err = wd_store_key(c->store, kind, serial, ret_key);
     if (err == WD_E_NOTFOUND)
         (void)wd_where_set(&c->w, err, "%s: there is no such %s", name, kind == 's' ? "story" : "article");
     return err;

@@ -10,7 +10,7 @@
 #define WD_ENGINE_ENGINE_H
 
 #include "copies/origin.h"
-#include "model/act.h"
+#include "model/placed.h"
 #include "stories/heads.h"
 #include "stories/stories.h"
 
@@ -24,21 +24,6 @@ struct wd_engine_input {
 int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct wd_article *article, struct wd_engine_input *ret) WD_MUST;
 /* Also what links between stories need. */
 int wd_engine_prepare_head(struct wd_arena *a, struct wd_engine_input *in) WD_MUST;
-
-/* What applying an article had for effect. */
-struct wd_placed {
-    uint64_t article, version, story;
-    bool founded;
-    bool known;     /* this very version was applied before: nothing changed */
-    bool is_update; /* another version of the article was */
-    double score;
-    wd_whys why;
-    WD_LIST(struct wd_copy_link) links; /* nearest source first, at most 8 */
-    bool linked;                        /* what its story is linked with was looked for: */
-    wd_story_links related;             /* of the story that the article lies in after the acts */
-    wd_acts acts;                       /* of the engine's own, that followed; neither seq, instant nor serials are set */
-};
-extern const struct wd_record wd_placed_record;
 
 struct wd_engine_options {
     const struct wd_copy_options *copies;   /* NULL: the default */

@@ -1,5 +1,7 @@
 #include "web/records.h"
 
+#include "model/placed.h"
+
 static const struct wd_member *find_member(const struct wd_story *story, uint64_t key)
 {
     for (size_t i = 0; i < story->members.n; i++) {
@@ -52,27 +54,13 @@ void wd_article_read_others(struct wd_store *s, struct wd_arena *a, struct wd_ar
     }
 }
 
-/* As much of the engine's record (engine/placed.c) as a reader is told; the tags are its. */
-struct decided {
-    bool founded, is_update;
-    double score;
-    wd_whys why;
-};
-static const struct wd_field decided_fields[] = {
-    WD_FIELD(4, decided, founded, WD_T_BOOL),
-    WD_FIELD(5, decided, is_update, WD_T_BOOL),
-    WD_FIELD(6, decided, score, WD_T_F64),
-    WD_FIELD_OF(7, decided, why, WD_T_LIST, &wd_why_record),
-};
-static WD_RECORD(decided_record, decided, decided_fields);
-
 void wd_placing_read(struct wd_arena *a, const struct wd_article_rows *rows, struct wd_placing *ret_placing)
 {
     *ret_placing = (struct wd_placing){.known = false};
     for (size_t i = 0; i < rows->versions.n && !ret_placing->known; i++) {
-        struct decided d;
+        struct wd_placed d;
         struct wd_str packed = rows->versions.v[i].placed;
-        if (packed.n && wd_record_unpack(&decided_record, a, packed, &d) == 0 && !d.is_update)
+        if (packed.n && wd_record_unpack(&wd_placed_record, a, packed, &d) == 0 && !d.is_update)
             *ret_placing = (struct wd_placing){.known = true, .founded = d.founded, .score = d.score, .why = d.why};
     }
 }

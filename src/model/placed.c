@@ -1,4 +1,4 @@
-#include "engine/engine.h"
+#include "model/placed.h"
 
 static const struct wd_field link_fields[] = {
     WD_FIELD(1, wd_copy_link, article, WD_T_KEY),
