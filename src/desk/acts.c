@@ -68,7 +68,6 @@ static int link_anew(const struct wd_acting *x, struct wd_arena *a, const wd_act
     return err;
 }
 
-/* A wish that cannot be fulfilled is a fault that people see; the log goes on. */
 int wd_acts_fulfil(const struct wd_acting *x, struct wd_arena *a, const struct wd_event *event)
 {
     struct wd_wish wish;

@@ -28,11 +28,8 @@ ok(r.returncode == 1 and 'nothing was put right by hand' in r.stderr and not os.
 # somebody wants the councils together, and apart what their papers say of the rail strike
 morrow, inland = of('Morrow council approves 41 million budget')[0], of('Inland Springs budget passed, fire station comes first')[0]
 run('story', 'merge', morrow, inland, '--data', data)
-for title in ('What the train strike means for Morrow', 'Norrail plans one train in three for strike', '640 jobs, between two songs'):
-    try:
-        s, a = of(title)
-    except StopIteration:
-        continue
+for title in ('What the train strike means for Morrow', 'Norrail plans one train in three for strike Monday', '640 jobs, between two songs'):
+    s, a = of(title)
     r = run('story', 'split', s, a, '--data', data)
     ok(r.returncode == 0, f'split off: {title}', r.stderr)
 after_acts = run('show', '--json', '--data', data).stdout

@@ -1,8 +1,7 @@
 /* One name in its spellings, and what stays apart; speakers of a story joined by them. Names of the stories are invented. */
-#include "stories/compose.h"
+#include "article.h"
 #include "stories/spelling.h"
 #include "tap.h"
-#include "text/sentences.h"
 
 static struct wd_arena a;
 
@@ -83,15 +82,7 @@ static void test_descriptions(void)
 
 static struct wd_article *article(uint64_t key, const char *body)
 {
-    struct wd_article *x = WD_NEW(&a, struct wd_article);
-    *x = (struct wd_article){.key = key, .version = key * 10, .outlet = wd_arena_printf(&a, "Outlet %u", (unsigned)key)};
-    x->title = WD_STR("Talks");
-    x->body = wd_str_c(body);
-    x->language = WD_STR("en");
-    x->arrived_utc = x->created_utc = x->updated_utc = 1700000000 + (int64_t)key * 60;
-    x->embargo_utc = WD_NO_TIME;
-    wd_sentences_of(&a, x->body, x->language, &x->sentences);
-    return x;
+    return make_article(&a, key, wd_arena_printf(&a, "Outlet %u", (unsigned)key).p, "Talks", body);
 }
 
 static struct wd_span find(const struct wd_article *x, const char *words)

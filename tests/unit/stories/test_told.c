@@ -1,22 +1,12 @@
 /* What one outlet alone tells, and what all tell. All names are invented. */
-#include "stories/compose.h"
+#include "article.h"
 #include "tap.h"
-#include "text/sentences.h"
 
 static struct wd_arena a;
 
 static struct wd_article *article(uint64_t key, const char *outlet, const char *body)
 {
-    struct wd_article *x = WD_NEW(&a, struct wd_article);
-    x->key = x->version = key;
-    x->outlet = wd_str_c(outlet);
-    x->title = WD_STR("Ferry on a sandbank");
-    x->body = wd_str_c(body);
-    x->language = WD_STR("en");
-    x->arrived_utc = x->created_utc = x->updated_utc = 1700000000 + (int64_t)key * 60;
-    x->embargo_utc = WD_NO_TIME;
-    wd_sentences_of(&a, x->body, x->language, &x->sentences);
-    return x;
+    return make_article(&a, key, outlet, "Ferry on a sandbank", body);
 }
 
 static bool holds(const wd_tolds *told, const char *words)
