@@ -120,8 +120,10 @@ static int broken(struct wd_archive_record *record, int err, struct wd_where *re
 static int next_line(struct wd_archive *r, struct wd_arena *a, struct wd_archive_record *record, struct wd_where *ret_where)
 {
     for (;;) {
-        struct wd_str line;
-        note_place(r);
+        struct wd_str line, start;
+        /* a line that looks packed would be taken for the start of a packed file */
+        if (wd_stream_peek(r->stream, 1, &start) == 0 && wd_str_starts(start, "{"))
+            note_place(r);
         int err = wd_stream_line(r->stream, WD_MAX_LINE_BYTES, &line);
         if (err == WD_E_NOTFOUND) {
             record->end = true;
