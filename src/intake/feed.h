@@ -58,6 +58,10 @@ extern const struct wd_vocabulary wd_rss_vocabulary, wd_atom_vocabulary, wd_dc_v
     wd_geo_vocabulary, wd_module_vocabulary;
 
 /* feed.c */
+struct wd_adapter_input;
+/* Moves to the root's OPEN. On 0 wd_reader_end must follow, which hands the repairs to the document. */
+int wd_reader_begin(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
+void wd_reader_end(struct wd_reader *r);
 /* The current event is the OPEN of the root, which is known to be a feed's. */
 void wd_feed_read(struct wd_reader *r);
 /* Children of the current OPEN, each through its handler; ends at the CLOSE. */
