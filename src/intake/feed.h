@@ -100,8 +100,10 @@ enum wd_text_default { WD_TEXT_UNKNOWN, WD_TEXT_PLAIN, WD_TEXT_HTML, WD_TEXT_XHT
 void wd_construct(struct wd_reader *r, enum wd_text_default unknown, struct wd_text *ret_text);
 /* Text of a plain element, trimmed. */
 struct wd_str wd_plain(struct wd_reader *r);
-/* The same, as a URL against the element's base; empty where it is none. */
+/* The same, as a URL against the element's base; empty where it is none of the web. */
 struct wd_str wd_plain_url(struct wd_reader *r);
+/* The same of a person: mailto: is one, too. */
+struct wd_str wd_plain_address(struct wd_reader *r);
 struct wd_str wd_url_here(struct wd_reader *r, struct wd_str reference);
 /* At an OPEN: its inner markup, references in text escaped again; prefixes of names dropped where strip_prefix. *ret_elements counts
  * elements inside. */
