@@ -60,7 +60,12 @@ static void put_open(struct wd_buf *b, const struct wd_xml *x, bool strip_prefix
         if (wd_str_starts(at->name, "xmlns"))
             continue;
         wd_buf_byte(b, ' ');
-        wd_buf_puts(b, at->name);
+        if (at->space.n && wd_str_eqc(at->space, "http://www.w3.org/1999/xlink")) {
+            wd_buf_putc(b, "xlink:");
+            wd_buf_puts(b, at->local);
+        } else {
+            wd_buf_puts(b, at->name);
+        }
         wd_buf_putc(b, "=\"");
         put_escaped(b, at->value, true);
         wd_buf_byte(b, '"');
@@ -202,7 +207,7 @@ void wd_construct(struct wd_reader *r, enum wd_text_default unknown, struct wd_t
     struct wd_text t = {
         .type = media_type(wd_str_trim(wd_xml_attribute(x, "type"))), .language = wd_language_here(r), .base = wd_xml_base(x, r->base)};
     if (src.n)
-        t.src = wd_url_resolve(r->a, t.base, src);
+        t.src = wd_url_here(r, src);
     bool declared = t.type.n > 0, guess = false;
     if (!declared) {
         guess = unknown == WD_TEXT_UNKNOWN && !r->atom;
@@ -263,7 +268,8 @@ static struct wd_str url_against(struct wd_reader *r, struct wd_str base, struct
 {
     if (!reference.n || is_whole(reference))
         return reference;
-    return wd_url_resolve(r->a, base, reference);
+    struct wd_str url = wd_url_resolve(r->a, base, reference);
+    return wd_url_absolute(url) && !wd_url_web(url) ? wd_str_n("", 0) : url;
 }
 
 struct wd_str wd_url_here(struct wd_reader *r, struct wd_str reference)
@@ -277,15 +283,31 @@ struct wd_str wd_plain_url(struct wd_reader *r)
     return url_against(r, base, text);
 }
 
+struct wd_str wd_plain_address(struct wd_reader *r)
+{
+    struct wd_str base = wd_xml_base(&r->x, r->base), text = wd_plain(r);
+    return wd_str_starts_nocase(text, "mailto:") ? text : url_against(r, base, text);
+}
+
+/* The language that decides ambiguous zones: of the element, else of the feed. */
+static struct wd_date_options date_options(struct wd_reader *r)
+{
+    struct wd_date_options options = r->dates;
+    struct wd_str feed = r->document->feed.language, here = wd_str_trim(wd_xml_lang(&r->x));
+    options.language = here.n ? here : feed.n ? feed : r->language;
+    return options;
+}
+
 int64_t wd_date_of(struct wd_reader *r, struct wd_str text)
 {
+    struct wd_date_options options = date_options(r);
     struct wd_date d;
-    return wd_date_parse(text, &r->dates, &d) ? d.utc : WD_NO_TIME;
+    return wd_date_parse(text, &options, &d) ? d.utc : WD_NO_TIME;
 }
 
 int64_t wd_date_ahead(struct wd_reader *r, struct wd_str text)
 {
-    struct wd_date_options options = r->dates;
+    struct wd_date_options options = date_options(r);
     struct wd_date d;
     options.now_utc = WD_NO_TIME;
     return wd_date_parse(text, &options, &d) ? d.utc : WD_NO_TIME;
