@@ -60,7 +60,12 @@ static void put_open(struct wd_buf *b, const struct wd_xml *x, bool strip_prefix
         if (wd_str_starts(at->name, "xmlns"))
             continue;
         wd_buf_byte(b, ' ');
-        wd_buf_puts(b, at->name);
+        if (at->space.n && wd_str_eqc(at->space, "http://www.w3.org/1999/xlink")) {
+            wd_buf_putc(b, "xlink:");
+            wd_buf_puts(b, at->local);
+        } else {
+            wd_buf_puts(b, at->name);
+        }
         wd_buf_putc(b, "=\"");
         put_escaped(b, at->value, true);
         wd_buf_byte(b, '"');

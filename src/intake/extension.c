@@ -363,5 +363,7 @@ static const struct wd_element module_elements[] = {
     {"generatoragent", on_generator_agent, 0, WD_IN_ANY},
     {"license", on_license, 0, WD_IN_ANY},
     {"origlink", on_original_link, 0, WD_IN_ENTRY},
+    {"updatefrequency", wd_on_update_frequency, 0, WD_IN_FEED},
+    {"updateperiod", wd_on_update_period, 0, WD_IN_FEED},
 };
 const struct wd_vocabulary wd_module_vocabulary = {module_elements, WD_COUNT(module_elements)};

@@ -24,9 +24,10 @@ struct wd_reader {
     struct wd_str entry_link; /* of the entry that is being read, as far as known: its HTML is relative to it */
     struct wd_date_options dates;
     struct wd_buf scratch;
-    bool atom;         /* root is Atom: text constructs say what they are */
-    bool atom03;       /* with mode= and media types */
-    bool items_capped; /* WD_MAX_ITEMS reached */
+    uint32_t period_s, frequency; /* sy:updatePeriod and sy:updateFrequency; 0: not given */
+    bool atom;                    /* root is Atom: text constructs say what they are */
+    bool atom03;                  /* with mode= and media types */
+    bool items_capped;            /* WD_MAX_ITEMS reached */
 };
 
 /* Where an element stands. */
@@ -83,6 +84,12 @@ enum { WD_DATE_PUBLISHED, WD_DATE_UPDATED, WD_DATE_CREATED, WD_DATE_EXPIRED };
 
 /* Steps to the next child of the element whose OPEN had `depth`: true at a child's OPEN, false at the CLOSE or the end of input. */
 bool wd_child(struct wd_xml *x, uint32_t depth);
+
+/* cadence.c: how often the feed wants to be read. */
+enum { WD_SKIP_HOURS, WD_SKIP_DAYS };
+void wd_on_skip(struct wd_reader *r, struct wd_handling *h, unsigned arg);
+void wd_on_update_period(struct wd_reader *r, struct wd_handling *h, unsigned arg);
+void wd_on_update_frequency(struct wd_reader *r, struct wd_handling *h, unsigned arg);
 
 /* construct.c: at an OPEN; reads through its CLOSE. */
 enum wd_text_default { WD_TEXT_UNKNOWN, WD_TEXT_PLAIN, WD_TEXT_HTML, WD_TEXT_XHTML };

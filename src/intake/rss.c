@@ -279,6 +279,8 @@ static const struct wd_element rss_elements[] = {
     {"lastbuilddate", wd_on_date, WD_DATE_UPDATED, WD_IN_ANY},
     {"managingeditor", wd_on_person, WD_PERSON_AUTHOR, WD_IN_ANY},
     {"pubdate", wd_on_date, WD_DATE_PUBLISHED, WD_IN_ANY},
+    {"skipdays", wd_on_skip, WD_SKIP_DAYS, WD_IN_FEED},
+    {"skiphours", wd_on_skip, WD_SKIP_HOURS, WD_IN_FEED},
     {"tags", wd_on_subject, ',', WD_IN_ANY},
     {"textinput", on_textinput, 0, WD_IN_FEED},
     {"ttl", on_value, PLAIN_TTL, WD_IN_ANY},
