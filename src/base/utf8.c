@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/scan.h"
+
 static const struct wd_cp INVALID = {0xFFFD, 1};
 
 struct wd_cp wd_utf8_wide_at(struct wd_str s, size_t at)
@@ -69,29 +71,22 @@ void wd_utf8_append(struct wd_buf *b, uint32_t cp)
     wd_buf_put(b, out, wd_utf8_put(out, cp));
 }
 
-/* First byte at or after `at` that is not ASCII. */
-static size_t skip_ascii(struct wd_str s, size_t at)
-{
-    while (at + 8 <= s.n) {
-        uint64_t eight;
-        memcpy(&eight, s.p + at, 8);
-        if (eight & 0x8080808080808080u)
-            break;
-        at += 8;
-    }
-    while (at < s.n && !((unsigned char)s.p[at] & 0x80))
-        at++;
-    return at;
-}
-
 size_t wd_utf8_valid_prefix(struct wd_str s)
 {
-    size_t at = 0;
-    while ((at = skip_ascii(s, at)) < s.n) {
-        struct wd_cp c = wd_utf8_at(s, at);
-        if (c.cp == 0xFFFD && c.bytes == 1)
-            return at;
-        at += c.bytes;
+    for (size_t at = 0; (at = wd_scan_high(s.p, at, s.n)) < s.n;) {
+        /* words of other scripts stand between single blanks: those are stepped over one by one */
+        for (size_t ascii = 0; at < s.n && ascii < 2;) {
+            if ((unsigned char)s.p[at] < 0x80) {
+                ascii++;
+                at++;
+                continue;
+            }
+            unsigned bytes = wd_utf8_wide_bytes(s.p + at, s.n - at);
+            if (!bytes)
+                return at;
+            ascii = 0;
+            at += bytes;
+        }
     }
     return s.n;
 }
@@ -140,7 +135,7 @@ void wd_utf8_repair(struct wd_buf *b, struct wd_str s)
 
 void wd_cp_index_init(struct wd_cp_index *x, struct wd_str text)
 {
-    *x = (struct wd_cp_index){.text = text, .ascii = skip_ascii(text, 0) == text.n};
+    *x = (struct wd_cp_index){.text = text, .ascii = wd_scan_high(text.p, 0, text.n) == text.n};
 }
 
 size_t wd_cp_index_at(struct wd_cp_index *x, size_t byte)

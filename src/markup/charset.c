@@ -4,6 +4,7 @@
 #include <iconv.h>
 #include <uchardet/uchardet.h>
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "markup/build.h"
 #include "markup/charset_label.h"
@@ -23,23 +24,15 @@ struct census {
 static struct census count_bytes(struct wd_str bytes)
 {
     struct census c = {.nul = bytes.n && memchr(bytes.p, 0, bytes.n)};
-    for (size_t at = 0; at < bytes.n;) {
-        unsigned char b = (unsigned char)bytes.p[at];
-        if (b < 0x80) {
-            uint64_t eight;
-            while (at + 8 <= bytes.n && (memcpy(&eight, bytes.p + at, 8), !(eight & 0x8080808080808080u)))
-                at += 8;
-            while (at < bytes.n && (unsigned char)bytes.p[at] < 0x80)
-                at++;
-            continue;
+    size_t at = 0;
+    while ((at = wd_scan_high(bytes.p, at, bytes.n)) < bytes.n) {
+        for (; at < bytes.n && (unsigned char)bytes.p[at] >= 0x80;) {
+            unsigned n = wd_utf8_wide_bytes(bytes.p + at, bytes.n - at);
+            c.sequences += n != 0;
+            c.strays += n == 0;
+            c.c1 = c.c1 || (n == 2 && bytes.p[at] == '\xC2' && (unsigned char)bytes.p[at + 1] < 0xA0);
+            at += n ? n : 1;
         }
-        struct wd_cp cp = wd_utf8_at(bytes, at);
-        if (cp.bytes > 1)
-            c.sequences++;
-        else
-            c.strays++;
-        c.c1 = c.c1 || (cp.cp >= 0x80 && cp.cp <= 0x9F);
-        at += cp.bytes;
     }
     return c;
 }
@@ -57,38 +50,102 @@ static struct wd_str mend_utf8(struct wd_arena *a, struct wd_str bytes)
     struct wd_build out = {.a = a};
     wd_build_room(&out, bytes.n + bytes.n / 8);
     size_t from = 0;
-    for (size_t at = 0; at < bytes.n;) {
+    for (size_t at = 0; (at = wd_scan_high_or_nul(bytes.p, at, bytes.n)) < bytes.n;) {
         unsigned char b = (unsigned char)bytes.p[at];
-        struct wd_cp cp = b && b < 0x80 ? (struct wd_cp){b, 1} : wd_utf8_at(bytes, at);
-        bool stray = b >= 0x80 && cp.bytes == 1, c1 = cp.cp >= 0x80 && cp.cp <= 0x9F;
-        if (b && !stray && !c1) {
-            at += cp.bytes;
+        unsigned n = b ? wd_utf8_wide_bytes(bytes.p + at, bytes.n - at) : 0;
+        bool c1 = n == 2 && b == 0xC2 && (unsigned char)bytes.p[at + 1] < 0xA0;
+        if (n && !c1) {
+            at += n;
             continue;
         }
         wd_build_put(&out, bytes.p + from, at - from);
-        if (stray || c1)
-            put_cp1252(&out, stray ? b : (unsigned char)cp.cp);
-        from = at += cp.bytes;
+        if (b)
+            put_cp1252(&out, c1 ? (unsigned char)bytes.p[at + 1] : b);
+        from = at += n ? n : 1;
     }
     wd_build_put(&out, bytes.p + from, bytes.n - from);
     return wd_build_done(&out);
 }
 
-static struct wd_str from_cp1252(struct wd_arena *a, struct wd_str bytes)
+/* What each byte stands for in an encoding of one byte a character, which is ASCII below 0x80. */
+struct byte_table {
+    struct {
+        char utf8[4];
+        uint8_t n;
+    } rows[256];
+    bool odd[256]; /* no character, a C1 control or NUL: what is made of it is not the end of it */
+};
+
+static void set_ascii(struct byte_table *t)
 {
-    struct wd_build out = {.a = a};
-    wd_build_room(&out, bytes.n + bytes.n / 8);
+    memset(t->odd, 0, sizeof t->odd);
+    for (unsigned b = 0; b < 0x80; b++) {
+        t->rows[b].utf8[0] = (char)b;
+        t->rows[b].n = 1;
+    }
+}
+
+/* *ret_odd: bytes that are odd. */
+static struct wd_str by_table(struct wd_arena *a, struct wd_str bytes, const struct byte_table *t, size_t *ret_odd)
+{
+    size_t high = 0, odd = 0;
+    for (size_t i = 0; i < bytes.n; i++)
+        high += (unsigned char)bytes.p[i] >> 7;
+    char *out = wd_arena_raw(a, bytes.n + 2 * high + 16), *to = out;
     for (size_t at = 0; at < bytes.n;) {
-        size_t from = at;
-        while (at < bytes.n && bytes.p[at] && (unsigned char)bytes.p[at] < 0x80)
-            at++;
-        wd_build_put(&out, bytes.p + from, at - from);
-        for (; at < bytes.n && (!bytes.p[at] || (unsigned char)bytes.p[at] >= 0x80); at++) {
-            if (bytes.p[at])
-                put_cp1252(&out, (unsigned char)bytes.p[at]);
+        if (at + 16 <= bytes.n && wd_first16((wd_bytes16)((wd_load16(bytes.p + at) >= 0x80) | (wd_load16(bytes.p + at) == 0))) == 16) {
+            memcpy(to, bytes.p + at, 16);
+            to += 16;
+            at += 16;
+            continue;
+        }
+        for (size_t end = WD_MIN(at + 16, bytes.n); at < end; at++) {
+            unsigned char b = (unsigned char)bytes.p[at];
+            memcpy(to, t->rows[b].utf8, 4);
+            to += t->rows[b].n;
+            odd += t->odd[b];
         }
     }
-    return wd_build_done(&out);
+    *ret_odd = odd;
+    return wd_str_n(out, (size_t)(to - out));
+}
+
+/* NUL is dropped. */
+static struct wd_str from_cp1252(struct wd_arena *a, struct wd_str bytes)
+{
+    struct byte_table t;
+    size_t odd;
+    set_ascii(&t);
+    t.rows[0].n = 0;
+    for (unsigned b = 0x80; b < 0x100; b++) {
+        uint32_t cp = b <= 0x9F ? wd_cp1252_c1[b - 0x80] : b;
+        t.rows[b].n = (uint8_t)wd_utf8_put(t.rows[b].utf8, cp ? cp : 0xFFFD);
+    }
+    return by_table(a, bytes, &t, &odd);
+}
+
+/* False: several bytes make a character of this encoding, or what follows a byte has a say in what it is. */
+static bool make_table(iconv_t cd, struct byte_table *t)
+{
+    set_ascii(t);
+    t->odd[0] = true;
+    for (unsigned b = 0x80; b < 0x100; b++) {
+        char byte = (char)b, *in = &byte, *to = t->rows[b].utf8;
+        size_t left = 1, room = sizeof t->rows[b].utf8;
+        size_t result = iconv(cd, &in, &left, &to, &room);
+        size_t n = sizeof t->rows[b].utf8 - room;
+        if (result == (size_t)-1 && errno == EILSEQ) {
+            memcpy(t->rows[b].utf8, "\xEF\xBF\xBD", 3);
+            t->rows[b].n = 3;
+            t->odd[b] = true;
+            continue;
+        }
+        if (result != 0 || n == 0 || n > 3)
+            return false;
+        t->rows[b].n = (uint8_t)n;
+        t->odd[b] = n == 2 && t->rows[b].utf8[0] == '\xC2' && (unsigned char)t->rows[b].utf8[1] < 0xA0;
+    }
+    return true;
 }
 
 /* Converts with U+FFFD for what does not fit; counts those. False where iconv lacks the encoding. */
@@ -97,6 +154,18 @@ static bool convert(struct wd_arena *a, struct wd_str bytes, const struct wd_cha
     iconv_t cd = iconv_open("UTF-8", row->iconv);
     if (cd == (iconv_t)-1)
         return false;
+    struct byte_table table;
+    if (row->family == WD_CHARSET_ASCII_SUPERSET && make_table(cd, &table)) {
+        size_t odd = 0;
+        struct wd_str text = by_table(a, bytes, &table, &odd);
+        if (!odd) {
+            iconv_close(cd);
+            *ret_text = text;
+            *ret_errors = 0;
+            return true;
+        }
+    }
+    (void)iconv(cd, NULL, NULL, NULL, NULL);
     struct wd_build out = {.a = a};
     char *in = (char *)bytes.p; /* iconv does not write there, its prototype only says so */
     size_t left = bytes.n, errors = 0;
