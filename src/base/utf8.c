@@ -71,20 +71,46 @@ void wd_utf8_append(struct wd_buf *b, uint32_t cp)
     wd_buf_put(b, out, wd_utf8_put(out, cp));
 }
 
+/* Whether the 16 bytes at p, given the three before them, hold anything that is no UTF-8: each byte must continue a sequence exactly where
+ * one of the three before it asks for that, and the leads with a narrower range are looked at one by one. A sequence may go on behind. */
+static bool bad16(const char *p)
+{
+    const wd_bytes16 x = wd_load16(p), x1 = wd_load16(p - 1), x2 = wd_load16(p - 2), x3 = wd_load16(p - 3);
+    const wd_bytes16 continues = (wd_bytes16)((x & 0xC0) == 0x80), asked = (wd_bytes16)((x1 >= 0xC0) | (x2 >= 0xE0) | (x3 >= 0xF0));
+    const wd_bytes16 never = (wd_bytes16)(((x & 0xFE) == 0xC0) | (x >= 0xF5));
+    const wd_bytes16 low = (wd_bytes16)(((x1 == 0xE0) & (x < 0xA0)) | ((x1 == 0xF0) & (x < 0x90)));
+    const wd_bytes16 high = (wd_bytes16)(((x1 == 0xED) & (x >= 0xA0)) | ((x1 == 0xF4) & (x >= 0x90)));
+    return wd_first16((continues ^ asked) | never | low | high) < 16;
+}
+
+/* From `at`, where a sequence starts, on: the place behind the last whole sequence of what was seen to be valid. */
+static size_t skip_wide(struct wd_str s, size_t at)
+{
+    size_t from = at;
+    while (at >= 3 && at + 16 <= s.n && !bad16(s.p + at)) {
+        at += 16;
+        if (wd_first16((wd_bytes16)(wd_load16(s.p + at - 16) >= 0x80)) == 16)
+            return at;
+    }
+    for (size_t back = 1; back <= 3 && at - back >= from && at > from; back++) {
+        unsigned char c = (unsigned char)s.p[at - back];
+        if (c >= 0xC0)
+            return (c >= 0xF0 ? 4u : c >= 0xE0 ? 3u : 2u) > back ? at - back : at;
+        if (c < 0x80)
+            return at;
+    }
+    return at;
+}
+
 size_t wd_utf8_valid_prefix(struct wd_str s)
 {
     for (size_t at = 0; (at = wd_scan_high(s.p, at, s.n)) < s.n;) {
-        /* words of other scripts stand between single blanks: those are stepped over one by one */
-        for (size_t ascii = 0; at < s.n && ascii < 2;) {
-            if ((unsigned char)s.p[at] < 0x80) {
-                ascii++;
-                at++;
-                continue;
-            }
-            unsigned bytes = wd_utf8_wide_bytes(s.p + at, s.n - at);
+        at = skip_wide(s, at);
+        /* what is left of the last sixteen, or in front of a place where something is wrong */
+        for (size_t end = at + 16; at < s.n && at < end;) {
+            unsigned bytes = (unsigned char)s.p[at] < 0x80 ? 1 : wd_utf8_wide_bytes(s.p + at, s.n - at);
             if (!bytes)
                 return at;
-            ascii = 0;
             at += bytes;
         }
     }

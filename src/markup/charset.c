@@ -17,15 +17,27 @@
 
 /* What the bytes over 0x7F are, seen as UTF-8. */
 struct census {
-    size_t sequences, strays;
+    size_t sequences, strays; /* sequences: counted where there are strays, else 1 for any */
     bool nul, c1;
 };
+
+static bool has_c1(struct wd_str utf8)
+{
+    for (size_t at = 0; (at = wd_str_find_byte(utf8, '\xC2', at)) != SIZE_MAX; at++)
+        if (at + 1 < utf8.n && (unsigned char)utf8.p[at + 1] >= 0x80 && (unsigned char)utf8.p[at + 1] < 0xA0)
+            return true;
+    return false;
+}
 
 static struct census count_bytes(struct wd_str bytes)
 {
     struct census c = {.nul = bytes.n && memchr(bytes.p, 0, bytes.n)};
-    size_t at = 0;
-    while ((at = wd_scan_high(bytes.p, at, bytes.n)) < bytes.n) {
+    if (wd_utf8_valid(bytes)) {
+        c.sequences = wd_scan_high(bytes.p, 0, bytes.n) < bytes.n;
+        c.c1 = c.sequences && has_c1(bytes);
+        return c;
+    }
+    for (size_t at = 0; (at = wd_scan_high(bytes.p, at, bytes.n)) < bytes.n;) {
         for (; at < bytes.n && (unsigned char)bytes.p[at] >= 0x80;) {
             unsigned n = wd_utf8_wide_bytes(bytes.p + at, bytes.n - at);
             c.sequences += n != 0;
