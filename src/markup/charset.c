@@ -15,10 +15,14 @@
 #define GUESS_LEAST_HIGH_BYTES 6u  /* below this a guess is a coin toss, and windows-1252 is likeliest */
 #define ERRORS_ALLOWED_ONE_IN 100u /* of the bytes over 0x7F, for an encoding that somebody declared */
 
-/* What the bytes over 0x7F are, seen as UTF-8. */
+/* What the bytes are, seen as UTF-8. */
 struct census {
-    size_t sequences, strays; /* sequences: counted where there are strays, else 1 for any */
-    bool nul, c1;
+    bool high, valid, nul; /* high: any over 0x7F */
+    bool c1;               /* only where valid */
+};
+/* Of the bytes over 0x7F; counted where it matters only, since it takes its time. */
+struct counts {
+    size_t sequences, strays;
 };
 
 static bool has_c1(struct wd_str utf8)
@@ -29,22 +33,22 @@ static bool has_c1(struct wd_str utf8)
     return false;
 }
 
-static struct census count_bytes(struct wd_str bytes)
+static struct census look_at(struct wd_str bytes)
 {
-    struct census c = {.nul = bytes.n && memchr(bytes.p, 0, bytes.n)};
-    if (wd_utf8_valid(bytes)) {
-        c.sequences = wd_scan_high(bytes.p, 0, bytes.n) < bytes.n;
-        c.c1 = c.sequences && has_c1(bytes);
-        return c;
-    }
+    struct census c = {.nul = bytes.n && memchr(bytes.p, 0, bytes.n), .valid = wd_utf8_valid(bytes)};
+    c.high = !c.valid || wd_scan_high(bytes.p, 0, bytes.n) < bytes.n;
+    c.c1 = c.valid && c.high && has_c1(bytes);
+    return c;
+}
+
+static struct counts count_high(struct wd_str bytes)
+{
+    struct counts c = {0, 0};
     for (size_t at = 0; (at = wd_scan_high(bytes.p, at, bytes.n)) < bytes.n;) {
-        for (; at < bytes.n && (unsigned char)bytes.p[at] >= 0x80;) {
-            unsigned n = wd_utf8_wide_bytes(bytes.p + at, bytes.n - at);
-            c.sequences += n != 0;
-            c.strays += n == 0;
-            c.c1 = c.c1 || (n == 2 && bytes.p[at] == '\xC2' && (unsigned char)bytes.p[at + 1] < 0xA0);
-            at += n ? n : 1;
-        }
+        unsigned n = wd_utf8_wide_bytes(bytes.p + at, bytes.n - at);
+        c.sequences += n != 0;
+        c.strays += n == 0;
+        at += n ? n : 1;
     }
     return c;
 }
@@ -202,8 +206,8 @@ static bool convert(struct wd_arena *a, struct wd_str bytes, const struct wd_cha
     }
     iconv_close(cd);
     struct wd_str text = wd_build_done(&out);
-    struct census c = count_bytes(text); /* also proves it to be UTF-8 */
-    *ret_text = c.nul || c.c1 || c.strays ? mend_utf8(a, text) : text;
+    struct census c = look_at(text); /* also proves it to be UTF-8 */
+    *ret_text = c.nul || c.c1 || !c.valid ? mend_utf8(a, text) : text;
     *ret_errors = errors;
     return true;
 }
@@ -328,18 +332,22 @@ static void settle(const struct task *t, struct wd_str text, const char *encodin
 static void settle_utf8(const struct task *t)
 {
     const struct census *c = &t->census;
-    bool clean = !c->strays && !c->nul && !c->c1;
-    settle(t, clean ? t->bytes : mend_utf8(t->a, t->bytes), "utf-8", c->strays || c->nul);
+    bool clean = c->valid && !c->nul && !c->c1;
+    settle(t, clean ? t->bytes : mend_utf8(t->a, t->bytes), "utf-8", !c->valid || c->nul);
 }
 
 /* Whether the bytes can be what `row` says; then the text is settled. */
 static bool try_row(const struct task *t, const struct wd_charset_row *row, size_t one_error_in)
 {
-    size_t high = t->census.sequences * 2 + t->census.strays, errors = 0;
+    bool high = t->census.high;
+    struct counts counts = {0, 0};
+    size_t errors = 0;
     struct wd_str text;
     switch (row->family) {
     case WD_CHARSET_UTF8:
-        if (t->census.strays && t->census.sequences < t->census.strays)
+        if (!t->census.valid)
+            counts = count_high(t->bytes);
+        if (counts.sequences < counts.strays)
             return false;
         settle_utf8(t);
         return true;
@@ -356,9 +364,13 @@ static bool try_row(const struct task *t, const struct wd_charset_row *row, size
         if (high)
             return false;
         break;
-    case WD_CHARSET_WIDE: high = t->bytes.n; break;
+    case WD_CHARSET_WIDE: break;
     }
-    if (!convert(t->a, t->bytes, row, &text, &errors) || (errors && errors > high / one_error_in))
+    if (!convert(t->a, t->bytes, row, &text, &errors))
+        return false;
+    if (errors && row->family != WD_CHARSET_WIDE)
+        counts = count_high(t->bytes);
+    if (errors > (row->family == WD_CHARSET_WIDE ? t->bytes.n : counts.sequences * 2 + counts.strays) / one_error_in)
         return false;
     settle(t, text, row->name, errors || (t->census.nul && row->family != WD_CHARSET_WIDE));
     return true;
@@ -368,16 +380,17 @@ static void decide(const struct task *t, const struct wd_charset_row *http, cons
 {
     const struct census *c = &t->census;
     const struct wd_charset_row *told[2] = {http, declared};
-    bool utf8_for_sure = c->sequences && !c->strays;
+    bool utf8_for_sure = c->high && c->valid;
     for (int i = 0; i < 2 && !utf8_for_sure; i++) {
         if (told[i] && told[i]->family != WD_CHARSET_WIDE && try_row(t, told[i], ERRORS_ALLOWED_ONE_IN))
             return;
     }
-    if (!c->strays || c->sequences > c->strays) {
+    struct counts counts = c->valid ? (struct counts){0, 0} : count_high(t->bytes);
+    if (c->valid || counts.sequences > counts.strays) {
         settle_utf8(t);
         return;
     }
-    const struct wd_charset_row *guessed = c->strays + c->sequences >= GUESS_LEAST_HIGH_BYTES ? guess(t->bytes) : NULL;
+    const struct wd_charset_row *guessed = counts.strays + counts.sequences >= GUESS_LEAST_HIGH_BYTES ? guess(t->bytes) : NULL;
     if (guessed && try_row(t, guessed, ERRORS_ALLOWED_ONE_IN))
         return;
     settle(t, from_cp1252(t->a, t->bytes), "windows-1252", true);
@@ -401,7 +414,7 @@ void wd_charset_decode(struct wd_arena *a, struct wd_str bytes, struct wd_str co
         if (try_row(&t, certain, 4))
             return;
     }
-    t.census = count_bytes(t.bytes);
+    t.census = look_at(t.bytes);
     if (certain && certain->family == WD_CHARSET_UTF8)
         settle_utf8(&t);
     else
