@@ -276,15 +276,25 @@ struct wd_str wd_plain_url(struct wd_reader *r)
     return url_against(r, base, text);
 }
 
+/* The language that decides ambiguous zones: of the element, else of the feed. */
+static struct wd_date_options date_options(struct wd_reader *r)
+{
+    struct wd_date_options options = r->dates;
+    struct wd_str feed = r->document->feed.language, here = wd_str_trim(wd_xml_lang(&r->x));
+    options.language = here.n ? here : feed.n ? feed : r->language;
+    return options;
+}
+
 int64_t wd_date_of(struct wd_reader *r, struct wd_str text)
 {
+    struct wd_date_options options = date_options(r);
     struct wd_date d;
-    return wd_date_parse(text, &r->dates, &d) ? d.utc : WD_NO_TIME;
+    return wd_date_parse(text, &options, &d) ? d.utc : WD_NO_TIME;
 }
 
 int64_t wd_date_ahead(struct wd_reader *r, struct wd_str text)
 {
-    struct wd_date_options options = r->dates;
+    struct wd_date_options options = date_options(r);
     struct wd_date d;
     options.now_utc = WD_NO_TIME;
     return wd_date_parse(text, &options, &d) ? d.utc : WD_NO_TIME;
