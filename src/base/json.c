@@ -350,31 +350,32 @@ static size_t escape_of(char *to, unsigned char c)
     return ESCAPED_MOST_BYTES;
 }
 
-static void put_escaped(struct wd_buf *b, struct wd_str s)
+/* from: what stands before it needs no escape. */
+static void put_escaped(struct wd_buf *b, struct wd_str s, size_t from)
 {
-    wd_buf_byte(b, '"');
-    for (size_t from = 0; from < s.n;) {
+    size_t copied = 0;
+    for (size_t end; (end = wd_scan_json(s.p, from, s.n)) < s.n; copied = from = end + 1) {
         char escape[ESCAPED_MOST_BYTES];
-        size_t end = wd_scan_json(s.p, from, s.n);
-        wd_buf_put(b, s.p + from, end - from);
-        if (end < s.n)
-            wd_buf_put(b, escape, escape_of(escape, (unsigned char)s.p[end]));
-        from = end + 1;
+        wd_buf_put(b, s.p + copied, end - copied);
+        wd_buf_put(b, escape, escape_of(escape, (unsigned char)s.p[end]));
     }
+    wd_buf_put(b, s.p + copied, s.n - copied);
     wd_buf_byte(b, '"');
 }
 
 void wd_jw_str(struct wd_jw *w, struct wd_str s)
 {
     before_value(w);
-    if (wd_utf8_valid(s)) {
-        put_escaped(w->out, s);
+    wd_buf_byte(w->out, '"');
+    size_t plain = wd_scan_json_or_high(s.p, 0, s.n);
+    if (plain == s.n || wd_utf8_valid(wd_str_from(s, plain))) {
+        put_escaped(w->out, s, plain);
         return;
     }
     struct wd_buf repaired;
     wd_buf_init(&repaired, w->out->max_bytes);
     wd_utf8_repair(&repaired, s);
-    put_escaped(w->out, wd_buf_str(&repaired));
+    put_escaped(w->out, wd_buf_str(&repaired), 0);
     wd_buf_done(&repaired);
 }
 
@@ -388,9 +389,18 @@ void wd_jw_key_str(struct wd_jw *w, struct wd_str name)
 void wd_jw_key(struct wd_jw *w, const char *name)
 {
     before_value(w);
-    wd_buf_byte(w->out, '"');
-    wd_buf_putc(w->out, name);
-    wd_buf_put(w->out, "\":", 2);
+    size_t n = strlen(name);
+    struct wd_buf *b = w->out;
+    if (n + 3 > b->cap - b->n)
+        wd_buf_grow(b, n + 3);
+    if (!b->err) {
+        char *to = b->p + b->n;
+        to[0] = '"';
+        memcpy(to + 1, name, n);
+        to[n + 1] = '"';
+        to[n + 2] = ':';
+        b->n += n + 3;
+    }
     w->after_key = true;
 }
 

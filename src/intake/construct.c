@@ -251,9 +251,8 @@ static bool is_whole(struct wd_str url)
     size_t from = wd_str_starts(url, "http://") ? 7 : wd_str_starts(url, "https://") ? 8 : 0;
     if (!from || url.n == from || url.p[from] == '/' || url.p[from] == '?' || url.p[from] == '#')
         return false;
-    for (size_t i = from; i < url.n; i++)
-        if ((unsigned char)url.p[i] <= ' ' || url.p[i] == '\\' || url.p[i] == '"' || url.p[i] == '<' || url.p[i] == '>' ||
-            (url.p[i] == '.' && url.p[i - 1] == '/'))
+    for (size_t i = from; (i = wd_scan_odd_in_url(url.p, i, url.n)) < url.n; i++)
+        if (url.p[i] != '.' || url.p[i - 1] == '/')
             return false;
     return wd_str_find_byte(url, '/', from) != SIZE_MAX;
 }
