@@ -23,7 +23,7 @@ static const struct root {
     {"newsitem", wd_newsml_g2_adapt, true, NULL},
     {"packageitem", wd_newsml_g2_adapt, true, NULL},
     {"nitf", wd_nitf_adapt, true, NULL},
-    {"newsml", NULL, false, "NewsML 1"},
+    {"newsml", wd_newsml_1_adapt, true, NULL},
     {"conceptitem", NULL, false, "a NewsML-G2 concept item"},
     {"knowledgeitem", NULL, false, "a NewsML-G2 knowledge item"},
     {"planningitem", NULL, false, "a NewsML-G2 planning item"},
