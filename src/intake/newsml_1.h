@@ -64,7 +64,6 @@ void wd_n1_read_item(struct n1 *n);
 struct n1_component *wd_n1_read_component(struct n1 *n);
 /* Property of administrative or descriptive metadata, of management, or of a Metadata element. */
 void wd_n1_read_property(struct n1 *n, struct wd_item *item);
-void wd_n1_add_line(struct n1 *n, struct wd_str *field, struct wd_str line);
 
 /* newsml_1_content.c */
 /* At the OPEN of a ContentItem. */

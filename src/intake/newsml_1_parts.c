@@ -3,16 +3,6 @@
 
 #include "base/limits.h"
 
-void wd_n1_add_line(struct n1 *n, struct wd_str *field, struct wd_str line)
-{
-    if (!line.n || wd_str_eq(*field, line))
-        return;
-    *field = field->n && field->n < WD_MAX_QUERY_BYTES * 4
-                 ? wd_arena_printf(n->r.a, "%.*s\n%.*s", WD_STR_ARG(*field), WD_STR_ARG(line))
-             : field->n ? *field
-                        : line;
-}
-
 static void set(struct wd_str *field, struct wd_str value)
 {
     if (!field->n)
@@ -69,7 +59,7 @@ static bool take_line(struct n1 *n, struct wd_item *item, struct wd_str name, st
             continue;
         struct wd_str *field = field_at(item, lines[i].field);
         if (lines[i].joined)
-            wd_n1_add_line(n, field, value);
+            wd_wire_add_line(&n->r, field, value);
         else
             set(field, value);
         return true;
@@ -130,7 +120,7 @@ void wd_n1_read_property(struct n1 *n, struct wd_item *item)
         if (!wd_str_eqc_nocase(name, properties[i].name))
             continue;
         if (properties[i].joined)
-            wd_n1_add_line(n, field_at(item, properties[i].field), value);
+            wd_wire_add_line(&n->r, field_at(item, properties[i].field), value);
         else
             set(field_at(item, properties[i].field), value);
     }
@@ -191,7 +181,7 @@ static void read_rights(struct n1 *n, struct wd_item *item)
             struct wd_str local = x->local, text = wd_wire_line(&n->r);
             for (size_t i = 0; i < WD_COUNT(rights); i++)
                 if (wd_str_eqc_nocase(local, rights[i].local))
-                    wd_n1_add_line(n, field_at(item, rights[i].field), text);
+                    wd_wire_add_line(&n->r, field_at(item, rights[i].field), text);
         }
     }
 }

@@ -4,8 +4,6 @@
 #include "intake/wire.h"
 #include "markup/sanitise.h"
 
-enum { MAX_NOTES_BYTES = 4096 };
-
 struct g2 {
     struct wd_reader r;
     struct wd_str priority; /* of the message */
@@ -121,9 +119,7 @@ static void read_note(struct g2 *g, struct wd_item *item)
         wd_xml_skip(x);
         return;
     }
-    struct wd_str note = wd_wire_line(&g->r);
-    if (note.n && item->ednote.n < MAX_NOTES_BYTES)
-        item->ednote = item->ednote.n ? wd_arena_printf(g->r.a, "%.*s\n%.*s", WD_STR_ARG(item->ednote), WD_STR_ARG(note)) : note;
+    wd_wire_add_line(&g->r, &item->ednote, wd_wire_line(&g->r));
 }
 
 static void read_link(struct g2 *g, struct wd_item *item)

@@ -2,7 +2,7 @@
 
 #include "base/limits.h"
 
-enum { MAX_HOLDER_BYTES = 60 };
+enum { MAX_HOLDER_BYTES = 60, MAX_LINES_BYTES = 4096 };
 
 void wd_wire_reader_init(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d)
 {
@@ -56,6 +56,14 @@ struct wd_str wd_wire_squeeze(struct wd_reader *r, struct wd_str text)
 struct wd_str wd_wire_line(struct wd_reader *r)
 {
     return wd_wire_squeeze(r, wd_xml_read_text(&r->x));
+}
+
+void wd_wire_add_line(struct wd_reader *r, struct wd_str *field, struct wd_str line)
+{
+    line = wd_str_trim(line);
+    if (!line.n || field->n > MAX_LINES_BYTES || wd_str_find(*field, wd_arena_c(r->a, line), 0) != SIZE_MAX)
+        return;
+    *field = field->n ? wd_arena_printf(r->a, "%.*s\n%.*s", WD_STR_ARG(*field), WD_STR_ARG(line)) : line;
 }
 
 void wd_wire_concept_add(struct wd_reader *r, wd_concepts *list, struct wd_concept c)

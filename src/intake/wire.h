@@ -31,6 +31,9 @@ struct wd_str wd_wire_paragraphs(struct wd_reader *r, struct wd_str text);
 struct wd_str wd_wire_line(struct wd_reader *r);
 struct wd_str wd_wire_squeeze(struct wd_reader *r, struct wd_str text);
 
+/* Adds a line to a value of several, unless it is said there already. */
+void wd_wire_add_line(struct wd_reader *r, struct wd_str *field, struct wd_str line);
+
 /* "code" and "scheme" from the qcode; no entry twice. */
 void wd_wire_concept_add(struct wd_reader *r, wd_concepts *list, struct wd_concept c);
 /* Raises item->signal by the code of a signal ("update" of "sig:update"); what asks more of the desk stays. */
@@ -44,5 +47,9 @@ struct wd_str wd_wire_copyright_holder(struct wd_str notice);
 
 /* nitf.c: at the OPEN of <nitf>; fills what is empty in item. */
 void wd_nitf_read(struct wd_reader *r, struct wd_item *item);
+/* nitf_head.c: at the OPEN of its <head>; <title> is only for who has no headline. */
+void wd_nitf_read_head(struct wd_reader *r, struct wd_item *item, struct wd_str *ret_title);
+/* The instant in an attribute of the current OPEN, which is read through; *field stays where there is none. */
+void wd_nitf_read_date(struct wd_reader *r, int64_t *field, const char *attribute);
 
 #endif

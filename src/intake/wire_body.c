@@ -268,9 +268,10 @@ struct wd_str wd_wire_paragraphs(struct wd_reader *r, struct wd_str text)
         return wd_clean_html(r->a, text, r->base);
     struct wd_buf *b = &r->scratch;
     struct wd_str line;
+    char end = wd_str_find_byte(text, '\n', 0) == SIZE_MAX ? '\r' : '\n'; /* a reference to CR is a line end too, where there is no other */
     bool open = false;
     wd_buf_reset(b);
-    while (wd_str_cut(&text, '\n', &line)) {
+    while (wd_str_cut(&text, end, &line)) {
         struct wd_str trimmed = wd_str_trim(line);
         bool indented = line.n > 1 && wd_is_blank(line.p[0]) && wd_is_blank(line.p[1]);
         if (open && (!trimmed.n || indented)) {
