@@ -245,7 +245,8 @@ int wd_poller_step(struct wd_poller *p, int64_t now_utc, int64_t timeout_ms)
             continue;
         s->asked = true;
         p->under_way++;
-        wd_fetcher_ask(p->fetcher, &(struct wd_request){s->name, s->url, s->poll.etag, s->poll.last_modified});
+        wd_fetcher_ask(p->fetcher,
+                       &(struct wd_request){.feed = s->name, .url = s->url, .etag = s->poll.etag, .last_modified = s->poll.last_modified});
     }
     int err = wd_fetcher_step(p->fetcher, timeout_ms, done, p);
     return err ? err : p->err;
