@@ -18,13 +18,13 @@ extern const char *const wd_push_state_names[];
 
 /* One feed at one hub. */
 struct wd_push {
-    struct wd_str token; /* of its callback address: nobody else can know it */
+    struct wd_str token;        /* of its callback address: nobody else can know it */
     struct wd_str feed, source; /* subscription, and the address that its polls ask */
     struct wd_str hub, topic, secret;
-    struct wd_str base; /* of the callback address, as it was told to the hub */
-    int state;          /* enum wd_push_state */
-    bool pending;       /* asked of the hub, which is to verify it */
-    bool doubted;       /* the last push was dropped: polls go on as if there were no hub */
+    struct wd_str base;                     /* of the callback address, as it was told to the hub */
+    int state;                              /* enum wd_push_state */
+    bool pending;                           /* asked of the hub, which is to verify it */
+    bool doubted;                           /* the last push was dropped: polls go on as if there were no hub */
     int64_t since_utc, until_utc, next_utc; /* next: when the hub is to be asked, or has to have verified */
     int64_t last_utc;                       /* of the last push */
     int64_t failures, pushes, dropped;
@@ -46,7 +46,7 @@ typedef WD_LIST(struct wd_subscriber) wd_subscribers;
 extern const struct wd_record wd_subscriber_record;
 
 struct wd_push_call {
-    bool post;
+    bool post, too_big;  /* too_big: the body is not there */
     struct wd_str token; /* empty: to the hub */
     struct wd_str query, content_type, signature, body;
 };

@@ -87,15 +87,17 @@ static struct wd_str first(const wd_links *links, const char *rel)
     return WD_STR("");
 }
 
-static struct wd_str hub_behind(const wd_links *links, struct wd_str failed)
+static struct wd_str choose_hub(const wd_links *links, struct wd_str now, bool other)
 {
     bool passed = false;
-    for (size_t i = 0; failed.n && i < links->n; i++) {
+    for (size_t i = 0; now.n && i < links->n; i++) {
         if (!is_rel(&links->v[i], "hub"))
             continue;
         if (passed)
             return links->v[i].href;
-        passed = wd_str_eq(links->v[i].href, failed);
+        passed = wd_str_eq(links->v[i].href, now);
+        if (passed && !other)
+            return now;
     }
     return first(links, "hub");
 }
@@ -107,13 +109,13 @@ static struct wd_str without_fragment(struct wd_str url)
     return at == SIZE_MAX ? url : wd_str_n(url.p, at);
 }
 
-bool wd_push_discover(struct wd_arena *a, struct wd_str link_header, const wd_links *document, struct wd_str url, struct wd_str failed,
-                      struct wd_push_place *ret)
+bool wd_push_discover(struct wd_arena *a, struct wd_str link_header, const wd_links *document, struct wd_str url, struct wd_str now,
+                      bool other, struct wd_push_place *ret)
 {
     wd_links headers = {0};
     wd_link_header_read(a, link_header, url, &headers);
     const wd_links *hubs = first(&headers, "hub").n ? &headers : document;
-    struct wd_push_place place = {.hub = hubs ? hub_behind(hubs, failed) : WD_STR("")};
+    struct wd_push_place place = {.hub = hubs ? choose_hub(hubs, now, other) : WD_STR("")};
     if (!place.hub.n)
         return false;
     place.topic = first(&headers, "self");

@@ -27,10 +27,10 @@ void wd_link_header_read(struct wd_arena *a, struct wd_str header, struct wd_str
 struct wd_push_place {
     struct wd_str hub, topic;
 };
-/* Headers count before the document. Of several hubs the one behind `failed`, so that each has its turn. Without rel=self the topic is the
- * address that answered. False: no hub is named. */
-bool wd_push_discover(struct wd_arena *a, struct wd_str link_header, const wd_links *document, struct wd_str url, struct wd_str failed,
-                      struct wd_push_place *ret);
+/* Headers count before the document. Of several hubs `now`, where it is one of them, or the one behind it where `other`, so that each has
+ * its turn. Without rel=self the topic is the address that answered. False: no hub is named. */
+bool wd_push_discover(struct wd_arena *a, struct wd_str link_header, const wd_links *document, struct wd_str url, struct wd_str now,
+                      bool other, struct wd_push_place *ret);
 
 /* ---- signatures ---- */
 /* "sha256=9f86d0..." of a body; the digest is any of net/digest.h. */

@@ -1,12 +1,10 @@
 /* store/store.h - one data folder: the log (truth), the derived tables, the readers' own store.
  * Duty:      log.db: numbered events, and the polling state of feeds. derived.db: articles, versions, stories, search; rebuilt from the
- *            log. readers.db: serial numbers, redirects. secrets.db: WebSub; its owner's alone, and in no backup. One exclusive lock on the folder for whoever writes.
- * Input:     event time only; the store reads no clock.
- * Ownership: results live in the arena given. A handle of wd_store_open serves two threads at once: one for the log (append, redact,
- *            polls), one for the derived tables. A reader's handle (wd_store_open_reader) serves one thread.
- * Errors:    WD_E_LOCKED, WD_E_IO, WD_E_FULL, WD_E_CORRUPT, WD_E_VERSION, WD_E_NOTFOUND, WD_E_BUSY; WD_E_INVALID for writing derived
- *            tables outside begin and commit. where->message names the file.
- * Threads:   see ownership.
+ *            log. readers.db: serial numbers, redirects. secrets.db: WebSub; its owner's alone, and in no backup. One exclusive lock on the
+ * folder for whoever writes. Input:     event time only; the store reads no clock. Ownership: results live in the arena given. A handle of
+ * wd_store_open serves two threads at once: one for the log (append, redact, polls), one for the derived tables. A reader's handle
+ * (wd_store_open_reader) serves one thread. Errors:    WD_E_LOCKED, WD_E_IO, WD_E_FULL, WD_E_CORRUPT, WD_E_VERSION, WD_E_NOTFOUND,
+ * WD_E_BUSY; WD_E_INVALID for writing derived tables outside begin and commit. where->message names the file. Threads:   see ownership.
  * Cost:      a transaction is one fsync of the log (synchronous=FULL); derived tables sync at checkpoints only. */
 #ifndef WD_STORE_STORE_H
 #define WD_STORE_STORE_H
@@ -50,6 +48,7 @@ struct wd_poll {
     int64_t interval_s;
     struct wd_str error; /* last one in words; empty: none */
     bool gone;
+    bool pushed; /* next_utc is put off, as a hub pushes the feed */
 };
 extern const struct wd_record wd_poll_record;
 int wd_store_poll(struct wd_store *s, struct wd_arena *a, struct wd_str feed, struct wd_poll *ret_poll) WD_MUST;

@@ -87,6 +87,7 @@ int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *
         {"/outlets.json", WD_ROUTE_OUTLETS_JSON},
         {"/speakers", WD_ROUTE_SPEAKERS},
         {"/speakers.json", WD_ROUTE_SPEAKERS_JSON},
+        {"/hub", WD_ROUTE_HUB},
     };
     struct wd_str decoded;
     if (wd_percent_decode(a, path, false, &decoded))
@@ -106,6 +107,10 @@ int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *
         return named(a, wd_str_from(path, strlen("/o/")), WD_ROUTE_OUTLET, WD_ROUTE_OUTLET_JSON, ret_address);
     if (wd_str_starts(path, "/p/"))
         return named(a, wd_str_from(path, strlen("/p/")), WD_ROUTE_SPEAKER, WD_ROUTE_SPEAKER_JSON, ret_address);
+    if (wd_str_starts(path, "/websub/")) {
+        *ret_address = (struct wd_address){.route = WD_ROUTE_WEBSUB, .name = wd_str_from(path, strlen("/websub/"))};
+        return 0;
+    }
     if (wd_str_starts(decoded, "/s/"))
         return numbered(wd_str_from(decoded, 3), true, ret_address);
     if (wd_str_starts(decoded, "/a/")) {

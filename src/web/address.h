@@ -36,12 +36,14 @@ enum wd_route {
     WD_ROUTE_SPEAKERS,
     WD_ROUTE_SPEAKERS_JSON,
     WD_ROUTE_SPEAKER,
-    WD_ROUTE_SPEAKER_JSON
+    WD_ROUTE_SPEAKER_JSON,
+    WD_ROUTE_HUB,
+    WD_ROUTE_WEBSUB
 };
 struct wd_address {
     enum wd_route route;
     uint32_t serial, other; /* other: of the article beside it; 0 where it is not named */
-    struct wd_str name;     /* section, outlet, speaker or asset */
+    struct wd_str name;     /* section, outlet, speaker, asset, or token of a subscription */
 };
 int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *ret_address) WD_MUST;
 /* "HOST:PORT", "[::1]:8080"; host without brackets. */
