@@ -137,7 +137,7 @@ class Server(http.server.BaseHTTPRequestHandler):
         if how == 'denied':
             q = {'hub.mode': 'denied', 'hub.topic': form['hub.topic'], 'hub.reason': 'only paying readers'}
         status, text = get(form['hub.callback'] + '?' + urllib.parse.urlencode(q))
-        if how == 'yes' and status == 200 and text == q['hub.challenge']:
+        if how == 'yes' and status == 200 and text == q['hub.challenge'] and form['hub.mode'] == 'subscribe':
             Server.granted[form['hub.topic']] = form
         Server.told.append((q['hub.mode'], status, text == q.get('hub.challenge')))
 
@@ -365,7 +365,7 @@ def hub():
         ok(until(lambda: len(Server.asked_callback) > asked, 20), 'it is asked')
         Server.agree = True
         asked = len(Server.asked_callback)
-        same(ask(callback=f'http://localhost:{server.server_port}/callback/private')[0], 202, 'a callback on a private address')
+        same(ask(callback=f'http://127.0.0.2:{server.server_port}/callback/private')[0], 202, 'a callback on a private address')
         ok(until(lambda: 'private address' in d.stderr(), 20), 'is not asked', d.stderr())
         same(len(Server.asked_callback), asked, 'at all')
     with desk() as d:
