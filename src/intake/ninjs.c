@@ -95,6 +95,17 @@ static bool is_main(struct wd_str role)
     return !role.n || wd_str_ends_nocase(role, "main") || wd_str_ends_nocase(role, "body");
 }
 
+/* A whole page stands in some: what is in its <body>. */
+static struct wd_str inside_body(struct wd_str html)
+{
+    size_t start = wd_str_find_nocase(html, "<body", 0), end = start == SIZE_MAX ? SIZE_MAX : wd_str_find_byte(html, '>', start);
+    if (end == SIZE_MAX)
+        return html;
+    html = wd_str_from(html, end + 1);
+    end = wd_str_find_nocase(html, "</body", 0);
+    return wd_str_trim(end == SIZE_MAX ? html : wd_str_n(html.p, end));
+}
+
 static void read_body(struct wd_reader *r, const struct wd_json *o, struct wd_item *item)
 {
     static const char *const words[] = {"wordcount", "word_count", NULL};
@@ -109,7 +120,7 @@ static void read_body(struct wd_reader *r, const struct wd_json *o, struct wd_it
         struct part p = part_of(r, one);
         offer(&best, p.value, p.words, form_rank(p.form) + (is_main(p.role) ? 10 : 0));
     }
-    item->body_html = wd_wire_paragraphs(r, best.value);
+    item->body_html = wd_wire_paragraphs(r, inside_body(best.value));
     item->word_count = wd_json_first(r->a, o, words);
     set(&item->word_count, best.words);
 }

@@ -16,9 +16,9 @@ struct place {
 struct check {
     struct wd_arena *a;
     unsigned version;
-    bool formats;     /* are asserted */
-    wd_strs *reasons; /* NULL: they are counted only */
-    size_t count;
+    bool formats;         /* are asserted */
+    wd_strs *reasons;     /* NULL: they are counted only */
+    size_t count, at_top; /* faults; of them those of the item's own members */
 };
 
 static const char *const version_names[WD_NINJS_VERSIONS] = {"1.0", "1.1",       "1.2",       "1.3", "1.4", "1.5", "1.6",
@@ -53,7 +53,13 @@ static void tell(struct check *c, const struct place *at, struct wd_str what)
     wd_list_add(c->a, c->reasons, path.n ? wd_arena_printf(c->a, "%.*s: %.*s", WD_STR_ARG(path), WD_STR_ARG(what)) : what);
 }
 
-#define FAULT(c, at, ...) ((c)->count++, (c)->reasons ? tell((c), (at), wd_arena_printf((c)->a, __VA_ARGS__)) : (void)0)
+static void count(struct check *c, const struct place *at)
+{
+    c->count++;
+    c->at_top += !at || !at->up;
+}
+
+#define FAULT(c, at, ...) (count((c), (at)), (c)->reasons ? tell((c), (at), wd_arena_printf((c)->a, __VA_ARGS__)) : (void)0)
 
 static const char *kind_of(const struct wd_json *v)
 {
@@ -375,12 +381,19 @@ static unsigned version_in(struct wd_str text)
     return found;
 }
 
+/* A declaration that is no member of the version it names contradicts itself and counts for nothing. */
 unsigned wd_ninjs_declared(const struct wd_json *item)
 {
-    const struct wd_json *standard = wd_json_get(item, "standard");
-    standard = standard ? standard : wd_json_get(item, "$standard");
-    unsigned version = version_in(wd_json_get_str(standard, "version"));
-    return version < WD_NINJS_VERSIONS ? version : version_in(wd_json_get_str(standard, "schema"));
+    static const char *const names[] = {"standard", "$standard"};
+    for (size_t i = 0; i < WD_COUNT(names); i++) {
+        const struct wd_json *standard = wd_json_get(item, names[i]);
+        unsigned version = version_in(wd_json_get_str(standard, "version"));
+        if (version == WD_NINJS_VERSIONS)
+            version = version_in(wd_json_get_str(standard, "schema"));
+        if (version < WD_NINJS_VERSIONS && member_of(&wd_ninjs_item_shape, wd_str_c(names[i]), 1u << version))
+            return version;
+    }
+    return WD_NINJS_VERSIONS;
 }
 
 bool wd_ninjs_knows(struct wd_str name)
@@ -393,31 +406,42 @@ bool wd_ninjs_knows(struct wd_str name)
     return false;
 }
 
-static size_t faults(struct wd_arena *a, const struct wd_json *item, unsigned version, wd_strs *reasons)
+static struct check checked(struct wd_arena *a, const struct wd_json *item, unsigned version, wd_strs *reasons)
 {
     struct check c = {.a = a, .version = version, .reasons = reasons};
     c.formats = (version >= WD_NINJS_1_FIRST + 4 && version < WD_NINJS_2_FIRST) || version > WD_NINJS_2_FIRST;
     check_object(&c, item, &wd_ninjs_item_shape, NULL, 0);
-    return c.count;
+    return c;
+}
+
+/* The version that fits best: by the item's own members, then by all; of two as good the newer, but no draft. */
+static unsigned best_version(struct wd_arena *a, const struct wd_json *item, bool *ret_valid)
+{
+    unsigned best = WD_NINJS_VERSIONS;
+    struct check fewest = {.at_top = SIZE_MAX};
+    for (unsigned v = 0; v < WD_NINJS_VERSIONS; v++) {
+        struct check c = checked(a, item, v, NULL);
+        bool draft = v == WD_NINJS_1_DRAFT || v == WD_NINJS_2_DRAFT;
+        bool fewer = c.at_top < fewest.at_top || (c.at_top == fewest.at_top && c.count < fewest.count);
+        bool as_few = c.at_top == fewest.at_top && c.count == fewest.count;
+        if (fewer || (as_few && !draft)) {
+            fewest = c;
+            best = v;
+        }
+    }
+    *ret_valid = fewest.count == 0;
+    return best;
 }
 
 bool wd_ninjs_check(struct wd_arena *a, const struct wd_json *item, wd_strs *reasons)
 {
-    unsigned best = wd_ninjs_declared(item);
-    if (best == WD_NINJS_VERSIONS) {
-        size_t fewest = SIZE_MAX;
-        for (unsigned v = 0; v < WD_NINJS_VERSIONS && fewest; v++) {
-            size_t n = faults(a, item, v, NULL);
-            /* of two as good the newer, so that it is the newest version of its kind that the reasons go by */
-            if (n <= fewest) {
-                fewest = n;
-                best = v;
-            }
-        }
-        if (!fewest)
-            return true;
-    }
-    size_t before = reasons->n, n = faults(a, item, best, reasons), untold = n - (reasons->n - before);
+    bool valid = false;
+    unsigned version = wd_ninjs_declared(item);
+    if (version == WD_NINJS_VERSIONS)
+        version = best_version(a, item, &valid);
+    if (valid)
+        return true;
+    size_t before = reasons->n, n = checked(a, item, version, reasons).count, untold = n - (reasons->n - before);
     if (untold && before < WD_NINJS_REASONS)
         wd_list_add(a, reasons, wd_arena_printf(a, "and %zu more such faults", untold));
     return n == 0;

@@ -125,6 +125,6 @@ static const struct wd_field document_fields[] = {
     WD_FIELD_OF(8, wd_document, feed, WD_T_REC, &item_record),
     WD_FIELD_OF(9, wd_document, items, WD_T_LIST, &item_record),
     WD_FIELD_OF(10, wd_document, extensions, WD_T_LIST, &extension_record),
-    WD_FIELD_ENUM(11, wd_document, validity, wd_validity_names),
+    WD_FIELD_ENUM(14, wd_document, validity, wd_validity_names),
 };
 WD_RECORD(wd_document_record, wd_document, document_fields);
