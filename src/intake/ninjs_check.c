@@ -19,6 +19,7 @@ struct check {
     bool formats;         /* are asserted */
     wd_strs *reasons;     /* NULL: they are counted only */
     size_t count, at_top; /* faults; of them those of the item's own members */
+    size_t strange;       /* of these, members that the version does not have */
 };
 
 static const char *const version_names[WD_NINJS_VERSIONS] = {"1.0", "1.1",       "1.2",       "1.3", "1.4", "1.5", "1.6",
@@ -344,10 +345,12 @@ static void check_object(struct check *c, const struct wd_json *o, const struct 
     for (size_t i = 0; i < o->n; i++) {
         struct place here = {.up = at, .name = o->names[i]};
         const struct wd_ninjs_member *m = member_of(shape, o->names[i], 1u << c->version);
-        if (m)
+        if (m) {
             check_value(c, &o->items[i], m, &here, depth);
-        else if (!shape->open)
+        } else if (!shape->open) {
+            c->strange += !at;
             FAULT(c, &here, "no member of ninjs %s", version_names[c->version]);
+        }
     }
     check_required(c, o, shape, at);
     check_pairs(c, o, shape, at);
@@ -414,17 +417,26 @@ static struct check checked(struct wd_arena *a, const struct wd_json *item, unsi
     return c;
 }
 
-/* The version that fits best: by the item's own members, then by all; of two as good the newer, but no draft. */
+/* Negative: one fits better than the other. */
+static int compare(const struct check *one, const struct check *other)
+{
+    if (one->strange != other->strange)
+        return one->strange < other->strange ? -1 : 1;
+    if (one->at_top != other->at_top)
+        return one->at_top < other->at_top ? -1 : 1;
+    return one->count == other->count ? 0 : one->count < other->count ? -1 : 1;
+}
+
+/* The version that fits best; of two as good the newer, but no draft. */
 static unsigned best_version(struct wd_arena *a, const struct wd_json *item, bool *ret_valid)
 {
     unsigned best = WD_NINJS_VERSIONS;
-    struct check fewest = {.at_top = SIZE_MAX};
+    struct check fewest = {.strange = SIZE_MAX};
     for (unsigned v = 0; v < WD_NINJS_VERSIONS; v++) {
         struct check c = checked(a, item, v, NULL);
         bool draft = v == WD_NINJS_1_DRAFT || v == WD_NINJS_2_DRAFT;
-        bool fewer = c.at_top < fewest.at_top || (c.at_top == fewest.at_top && c.count < fewest.count);
-        bool as_few = c.at_top == fewest.at_top && c.count == fewest.count;
-        if (fewer || (as_few && !draft)) {
+        int order = compare(&c, &fewest);
+        if (order < 0 || (order == 0 && !draft)) {
             fewest = c;
             best = v;
         }
