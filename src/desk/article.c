@@ -9,7 +9,7 @@
 #include "text/fold.h"
 
 /* A feed's description shorter than this, or of one paragraph, is a summary; some feeds put the whole article there. */
-enum { SUMMARY_BYTES = 600 };
+enum { SUMMARY_BYTES = 600, MAX_SUBJECTS = 64 };
 
 /* The raw text of an item, before the frame is taken off. */
 struct raw {
@@ -258,6 +258,8 @@ static void head_of_item(struct wd_arena *a, const struct wd_item_context *c, co
                   : item->copyright_notice.n ? item->copyright_notice
                                              : plain(a, item->rights.value, item->rights.type),
         .wire_version = item->version,
+        .slug = item->slugline,
+        .urgency = item->urgency,
         .arrived_utc = c->event->instant_utc,
         .created_utc = item->published_utc != WD_NO_TIME ? item->published_utc : item->created_utc,
         .updated_utc = item->updated_utc != WD_NO_TIME ? item->updated_utc : item->published_utc,
@@ -269,6 +271,9 @@ static void head_of_item(struct wd_arena *a, const struct wd_item_context *c, co
     };
     if (article->created_utc == WD_NO_TIME)
         article->created_utc = article->updated_utc;
+    for (size_t i = 0; i < item->subjects.n && article->subjects.n < MAX_SUBJECTS; i++)
+        if (item->subjects.v[i].name.n)
+            wd_list_add(a, &article->subjects, item->subjects.v[i].name);
 }
 
 int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret)

@@ -228,6 +228,15 @@ static int adapt_markup(struct wd_adapter_input *in, const struct sniffed *found
     return found->root->adapt(in, d, w);
 }
 
+/* An object, or a list of objects; other text begins with brackets, too. */
+static bool is_json(struct wd_str head)
+{
+    if (head.p[0] == '{')
+        return true;
+    struct wd_str inner = wd_str_trim(wd_str_from(head, 1));
+    return head.p[0] == '[' && inner.n && (inner.p[0] == '{' || inner.p[0] == ']');
+}
+
 static int adapt(struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
 {
     struct wd_str bytes = in->input->body, head = wd_str_trim(in->text);
@@ -236,8 +245,12 @@ static int adapt(struct wd_adapter_input *in, struct wd_document *d, struct wd_w
             return not_ours(w, bytes, 0, magics[i].name);
     if (!head.n)
         return wd_where_set(w, WD_E_EMPTY, "there is nothing in it");
-    if (head.p[0] == '{')
-        return wd_json_feed_adapt(in, d, w);
+    if (is_json(head)) {
+        int err = wd_json_adapt(in, d, w);
+        if (err != WD_E_SYNTAX || head.p[0] == '{')
+            return err;
+        w->message[0] = '\0'; /* text that begins with a bracket */
+    }
     struct sniffed found = sniff(in->text);
     if (found.root || found.html || found.unknown.n)
         return adapt_markup(in, &found, d, w);

@@ -357,6 +357,8 @@ void wd_document_json(const struct wd_document *d, struct wd_buf *out)
     wd_jw_kstr(&w, "format", d->format);
     wd_jw_kstr(&w, "encoding", d->encoding);
     wd_jw_kbool(&w, "wellformed", d->wellformed);
+    if (d->validity != WD_VALIDITY_UNKNOWN)
+        wd_jw_kbool(&w, "valid", d->validity == WD_VALID);
     if (d->capped)
         wd_jw_kbool(&w, "capped", true);
     if (d->repairs.n) {
