@@ -19,6 +19,7 @@ int wd_json_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d,
 int wd_newsml_g2_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_nitf_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_text_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
+int wd_telegraph_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_html_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "base/url.h"
 #include "intake/adapters.h"
+#include "intake/telegraph.h"
 #include "markup/charset.h"
 
 enum { SNIFF_BYTES = 1 << 16, BINARY_SAMPLE_BYTES = 1 << 13, PAGE_BEHIND_BYTES = 1024 };
@@ -161,7 +162,6 @@ static const struct {
     {"\xFF\xD8\xFF", 3, "a JPEG image"},
     {"GIF8", 4, "a GIF image"},
     {"\x28\xB5\x2F\xFD", 4, "zstd: unpack it first"},
-    {"\x01", 1, "IPTC 7901 or ANPA 1312, which is not read yet"},
 };
 
 static int not_ours(struct wd_where *w, struct wd_str text, size_t byte, const char *what)
@@ -229,6 +229,8 @@ static int adapt(struct wd_adapter_input *in, struct wd_document *d, struct wd_w
         return wd_where_set(w, WD_E_EMPTY, "there is nothing in it");
     if (head.p[0] == '{')
         return wd_json_feed_adapt(in, d, w);
+    if (wd_telegraph_is(in->text))
+        return wd_telegraph_adapt(in, d, w);
     struct sniffed found = sniff(in->text);
     if (found.root || found.html || found.unknown.n)
         return adapt_markup(in, &found, d, w);
@@ -250,7 +252,10 @@ int wd_intake_parse(struct wd_arena *a, const struct wd_intake_input *input, str
         err = wd_where_set(&w, WD_E_EMPTY, "there is nothing in it");
         goto out;
     }
-    wd_charset_decode(a, input->body, input->content_type, kind_of(input->body), &decoded);
+    if (wd_telegraph_is(input->body))
+        wd_telegraph_decode(a, input->body, input->content_type, input->content_language, &decoded);
+    else
+        wd_charset_decode(a, input->body, input->content_type, kind_of(input->body), &decoded);
     d.encoding = decoded.encoding;
     if (decoded.repaired)
         wd_list_add(a, &d.repairs, wd_arena_printf(a, "bytes that are no %.*s were mended", WD_STR_ARG(decoded.encoding)));
