@@ -133,6 +133,13 @@ static void add_subjects(struct wd_plain_reader *r, struct wd_str value)
     }
 }
 
+/* "Urgent" is 3. */
+static struct wd_str as_number(struct wd_plain_reader *r, struct wd_str word)
+{
+    int n = wd_deskline_urgency(word);
+    return n ? wd_arena_printf(r->a, "%d", n) : word;
+}
+
 void wd_label_set(struct wd_plain_reader *r, enum wd_label label, struct wd_str value)
 {
     struct wd_item *item = r->item;
@@ -151,8 +158,8 @@ void wd_label_set(struct wd_plain_reader *r, enum wd_label label, struct wd_str 
     case WD_LABEL_COPYRIGHT: item->copyright_notice = value; break;
     case WD_LABEL_USAGE: item->usage_terms = value; break;
     case WD_LABEL_EDNOTE: item->ednote = value; break;
-    case WD_LABEL_URGENCY: item->urgency = value; break;
-    case WD_LABEL_PRIORITY: item->priority = value; break;
+    case WD_LABEL_URGENCY: item->urgency = as_number(r, value); break;
+    case WD_LABEL_PRIORITY: item->priority = as_number(r, value); break;
     case WD_LABEL_OUTLET: item->outlet = value; break;
     case WD_LABEL_VERSION: item->version = value; break;
     case WD_LABEL_KEYWORDS: add_keywords(r, value); break;
