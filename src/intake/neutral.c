@@ -1,6 +1,7 @@
 /* The neutral JSON of a document: one shape for feeds, one for wire. */
 #include "base/json.h"
 #include "intake/intake.h"
+#include "intake/lines.h"
 
 static void put_raw(struct wd_jw *w, struct wd_str json)
 {
@@ -269,6 +270,7 @@ static void put_dateline(struct wd_jw *w, const struct wd_item *i)
     wd_jw_key(w, "dateline");
     wd_jw_object(w);
     wd_jw_kstr(w, "text", i->dateline_text);
+    wd_jw_kstr(w, "source", i->credit_source);
     if (i->dateline_city.n) {
         wd_jw_key(w, "located");
         wd_jw_object(w);
@@ -288,6 +290,25 @@ static void put_count(struct wd_jw *w, const char *name, struct wd_str text)
         wd_jw_kstr(w, name, text);
 }
 
+/* Plain text is given as HTML as well: who knows only that still gets the body. */
+static void put_body(struct wd_jw *w, const struct wd_item *i)
+{
+    struct wd_str rest = i->body_text, line;
+    struct wd_buf html;
+    if (i->body_html.n || !i->body_text.n) {
+        wd_jw_kstr(w, "body_html", i->body_html);
+        return;
+    }
+    wd_buf_init(&html, w->out->max_bytes);
+    while (wd_str_cut(&rest, '\n', &line)) {
+        wd_buf_putc(&html, "<p>");
+        wd_put_escaped(&html, line);
+        wd_buf_putc(&html, "</p>\n");
+    }
+    wd_jw_kstr(w, "body_html", wd_str_trim(wd_buf_str(&html)));
+    wd_buf_done(&html);
+}
+
 static void put_wire_item(struct wd_jw *w, const struct wd_item *i)
 {
     wd_jw_object(w);
@@ -299,7 +320,7 @@ static void put_wire_item(struct wd_jw *w, const struct wd_item *i)
     wd_jw_kstr(w, "slugline", i->slugline);
     wd_jw_kstr(w, "byline", i->byline);
     wd_jw_kstr(w, "abstract", i->summary.value);
-    wd_jw_kstr(w, "body_html", i->body_html);
+    put_body(w, i);
     wd_jw_kstr(w, "body_text", i->body_text);
     put_dateline(w, i);
     put_time(w, "created", i->created_utc);
@@ -329,6 +350,7 @@ static void put_wire_item(struct wd_jw *w, const struct wd_item *i)
             wd_jw_str(w, i->keywords.v[k]);
         wd_jw_end(w);
     }
+    put_categories(w, &i->categories);
     put_concepts(w, "genre", &i->genres);
     put_concepts(w, "place", &i->places);
     put_persons(w, "authors", &i->authors);
