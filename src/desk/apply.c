@@ -8,6 +8,7 @@
 #include "desk/kill.h"
 #include "desk/recompose.h"
 #include "desk/redacted.h"
+#include "desk/resolve.h"
 #include "os/os.h"
 
 struct wd_applier {
@@ -21,6 +22,7 @@ struct wd_applier {
     WD_LIST(struct wd_placed) pins;
     struct wd_pace pace; /* stories that changed */
     struct wd_acting acting;
+    struct wd_resolver resolver;
     bool in_transaction;
     int64_t applied_seq;
     struct wd_map held;   /* article keys that wait under embargo, or did */
@@ -38,6 +40,7 @@ struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engi
     ap->feeds = wd_feed_table_new(store);
     ap->recomposer = wd_recomposer_new(store);
     ap->acting = (struct wd_acting){store, engine, &ap->pace};
+    ap->resolver = (struct wd_resolver){.store = store, .engine = engine};
     ap->next_due_utc = WD_NO_TIME;
     wd_map_init(&ap->held);
     wd_scratch_init(&ap->scratch, models);
@@ -278,6 +281,25 @@ static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct
     return err ? err : place(ap, a, in, event);
 }
 
+static void rename_input(struct wd_arena *a, struct wd_engine_input *in, uint64_t key)
+{
+    if (in->article->key == key)
+        return;
+    struct wd_article *renamed = WD_NEW(a, struct wd_article);
+    *renamed = *in->article;
+    renamed->key = key;
+    wd_engine_rename(in, renamed);
+}
+
+static int resolve(struct wd_applier *ap, struct wd_arena *a, const struct wd_identity *identity, struct wd_engine_input *in)
+{
+    uint64_t key = 0;
+    int err = wd_resolve(&ap->resolver, identity, in->article, &key);
+    if (!err)
+        rename_input(a, in, key);
+    return err;
+}
+
 /* ---- release ---- */
 
 /* What a kill left of an article: it came, and it lies in its story. */
@@ -320,8 +342,10 @@ static int release(struct wd_applier *ap, struct wd_arena *a, const struct wd_he
     if (!err && !killed)
         err = wd_prepare(a, &ap->scratch, &event, found ? NULL : &feed, wd_applier_zone(ap, found ? NULL : &feed), &prepared, NULL);
     for (size_t i = 0; i < prepared.inputs.n && !err; i++)
-        if (prepared.items.v[i] == held->item)
+        if (prepared.items.v[i] == held->item) {
+            rename_input(a, &prepared.inputs.v[i], held->article);
             err = place(ap, a, &prepared.inputs.v[i], &event);
+        }
     return err ? err : wd_store_release(ap->store, held);
 }
 
@@ -458,8 +482,12 @@ static int apply_delivery(struct wd_applier *ap, struct wd_job *job)
         err = open_redacted(ap, job, &redacted);
     for (size_t i = 0; i < job->prepared.faults.n && !err; i++)
         err = wd_store_put_fault(ap->store, job->event.seq, job->event.feed, job->event.source, job->prepared.faults.v[i]);
+    if (!err)
+        err = wd_resolve_document(&ap->resolver, &job->prepared);
     for (size_t i = 0; i < job->prepared.inputs.n && !err; i++) {
         err = apply_purged_before(ap, job, &redacted, job->prepared.items.v[i]);
+        if (!err)
+            err = resolve(ap, &job->arena, &job->prepared.identities.v[i], &job->prepared.inputs.v[i]);
         if (!err)
             err = apply_article(ap, &job->arena, &job->prepared.inputs.v[i], &job->event, job->prepared.items.v[i]);
     }

@@ -105,6 +105,12 @@ int wd_store_hold(struct wd_store *s, const struct wd_held *held) WD_MUST;
 /* Those due by now, in order of due, seq, item; release takes one out. */
 int wd_store_held_due(struct wd_store *s, struct wd_arena *a, int64_t now_utc, wd_helds *ret_helds) WD_MUST;
 int wd_store_release(struct wd_store *s, const struct wd_held *held) WD_MUST;
+/* What articles are known by beside their keys: hashes that desk/resolve.h knows the meaning of, each with a number, mostly an article's
+ * key. 0 where there is none. They outlive a kill. */
+int wd_store_identity(struct wd_store *s, uint64_t hash, uint64_t *ret_article) WD_MUST;
+int wd_store_put_identity(struct wd_store *s, uint64_t hash, uint64_t article) WD_MUST;
+/* Of an article's first version; WD_E_NOTFOUND. */
+int wd_store_arrived(struct wd_store *s, uint64_t article, int64_t *ret_utc) WD_MUST;
 /* Subscriptions as the events say; written by whoever applies the log. */
 int wd_store_put_feed(struct wd_store *s, const struct wd_feed *feed) WD_MUST;
 int wd_store_drop_feed(struct wd_store *s, struct wd_str name) WD_MUST;
