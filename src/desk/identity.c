@@ -43,8 +43,10 @@ static struct wd_str address_of(struct wd_arena *a, const struct wd_item_context
         return none;
     struct wd_url u = wd_url_split(link);
     struct wd_str key = wd_url_key(a, link);
+    if (wd_str_eqc(c->document->format, "html"))
+        return key;
     bool front = (u.path.n == 0 || wd_str_eqc(u.path, "/")) && u.query.n == 0;
-    bool own = c->event->url.n && !wd_str_eqc(c->document->format, "html") && wd_str_eq(key, wd_url_key(a, c->event->url));
+    bool own = c->event->url.n && wd_str_eq(key, wd_url_key(a, c->event->url));
     return front || own || (home.n && wd_str_eq(key, home)) ? none : key;
 }
 
@@ -111,19 +113,16 @@ void wd_identity_of_document(struct wd_arena *a, const struct wd_item_context *c
 {
     const wd_items *items = &c->document->items;
     size_t n = items->n > 1 && !wd_from_agency(c->document) ? items->n : 0; /* one entry has nothing in common with another */
-    struct wd_document_identity doc = {.home = wd_str_n("", 0), .one_site = true};
+    struct wd_document_identity doc = {.home = wd_str_n("", 0)};
     if (wd_url_web(c->document->feed.link))
         doc.home = wd_url_key(a, c->document->feed.link);
     struct seen *seen = wd_arena_array(a, n + 1, sizeof *seen);
-    struct wd_str somewhere = {"", 0};
     struct common guids, links;
     common_init(a, &guids, items->n);
     common_init(a, &links, items->n);
     for (size_t i = 0; i < n; i++) {
         const struct wd_item *item = &items->v[i];
         seen[i] = (struct seen){address_of(a, c, doc.home, item->link), item};
-        somewhere = somewhere.n ? somewhere : item->link;
-        doc.one_site = doc.one_site && (!item->link.n || same_site(somewhere, item->link));
         common_add(&guids, seen, i, item->id);
         common_add(&links, seen, i, seen[i].link);
     }
@@ -136,13 +135,14 @@ void wd_identity_of_document(struct wd_arena *a, const struct wd_item_context *c
 
 /* ---- an item ---- */
 
-/* Who carries the entry: the site that it lies on; or, where a feed collects from many sites, the feed's own outlet. */
-static bool is_own(const struct wd_item_context *c, const struct wd_document_identity *d, struct wd_str link)
+/* Who carries the entry: the site that it lies on; or, where a feed collects from other sites, the feed's own outlet. */
+enum carrier { UNKNOWN, SITE, COLLECTOR };
+static enum carrier carrier_of(const struct wd_item_context *c, struct wd_str link)
 {
     struct wd_str of_feed = c->feed ? c->feed->url : wd_str_n("", 0);
-    if (d->one_site || (!c->event->url.n && !of_feed.n && !c->document->feed.link.n))
-        return true;
-    return same_site(link, c->event->url) || same_site(link, of_feed) || same_site(link, c->document->feed.link);
+    if (!link.n || (!c->event->url.n && !of_feed.n && !c->document->feed.link.n))
+        return UNKNOWN;
+    return same_site(link, c->event->url) || same_site(link, of_feed) || same_site(link, c->document->feed.link) ? SITE : COLLECTOR;
 }
 
 static uint64_t scope_of(struct wd_arena *a, const struct wd_article *article)
@@ -197,17 +197,19 @@ void wd_identity_of_item(struct wd_arena *a, const struct wd_item_context *c, co
         return;
     }
     struct wd_str address = address_of(a, c, d->home, article->url);
-    bool own = is_own(c, d, article->url);
-    uint64_t carrier = own ? 'l' : wd_hash_seed(article->outlet, 'o');
+    enum carrier carrier = carrier_of(c, article->url);
+    struct wd_str collector = (c->feed && c->feed->label.n) || !article->feed.n ? article->outlet : article->feed;
+    uint64_t within = carrier == COLLECTOR ? wd_hash_seed(collector, 'o') : 'l';
     if (address.n)
-        id.link = wd_hash_seed(address, carrier);
+        id.link = wd_hash_seed(address, within);
     id.link_shared = d->link_shared[number];
     /* a guid that is the address itself says more only where the address says nothing */
     bool guid = item->id.n && !d->guid_repeats[number] &&
                 (!item->id_is_link || ((!id.link || id.link_shared) && address_of(a, c, d->home, item->id).n));
     if (guid) {
-        id.guid = wd_hash_seed(item->id, own ? scope_of(a, article) : wd_hash_mix(carrier, 'g'));
-        if (article->feed.n && (d->one_site || is_telling(item->id)))
+        uint64_t scope = scope_of(a, article);
+        id.guid = wd_hash_seed(item->id, carrier == COLLECTOR ? wd_hash_mix(scope, within) : scope);
+        if (article->feed.n && (carrier == SITE || is_telling(item->id)))
             id.guid_in_feed = wd_hash_seed(guid_key(a, item->id), wd_hash_seed(article->feed, 'f'));
     }
     id.title = by_title(a, article);

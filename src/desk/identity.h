@@ -24,7 +24,6 @@ bool wd_from_agency(const struct wd_document *d);
 /* What the document as a whole says. Two entries differ when their addresses do, or else their titles. */
 struct wd_document_identity {
     struct wd_str home;               /* key of the address of the feed's own pages; an entry that links there has no address */
-    bool one_site;                    /* all entries lie on one site */
     bool guids_repeat;                /* different entries have one guid: this feed's are no identity, from now on */
     bool *guid_repeats, *link_shared; /* by item */
 };

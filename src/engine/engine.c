@@ -226,11 +226,13 @@ int wd_engine_follow(struct wd_engine *e, const struct wd_engine_input *in, cons
 
 int wd_engine_restore(struct wd_engine *e, const struct wd_engine_input *in, uint64_t story)
 {
-    return take_in(e, in, story);
+    return wd_places_has(&e->places, in->article->key, in->article->version) ? 0 : take_in(e, in, story);
 }
 
 void wd_engine_restore_purged(struct wd_engine *e, uint64_t article, uint64_t version, uint64_t story)
 {
+    if (wd_places_has(&e->places, article, version))
+        return;
     wd_places_add(&e->places, article, version, story);
 }
 

@@ -55,8 +55,8 @@ int wd_engine_act(struct wd_engine *e, struct wd_arena *a, const struct wd_wish 
 void wd_engine_links(struct wd_engine *e, struct wd_arena *a, uint64_t story, wd_story_links *ret_links);
 
 /* Restoring: every version that was applied before, in its order, with the story that its article lies in now; the state afterwards equals
- * that after applying them all. Texts that are sealed on the shelf are found there again; WD_E_CORRUPT where another lies in their
- * place. */
+ * that after applying them all; a version that comes again is passed over. Texts that are sealed on the shelf are found there again;
+ * WD_E_CORRUPT where another lies in their place. */
 int wd_engine_restore(struct wd_engine *e, const struct wd_engine_input *in, uint64_t story) WD_MUST;
 /* Of a version whose text was purged: that it came, and where it lies. */
 void wd_engine_restore_purged(struct wd_engine *e, uint64_t article, uint64_t version, uint64_t story);

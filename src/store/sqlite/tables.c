@@ -111,23 +111,6 @@ int wd_store_put_identity(struct wd_store *s, uint64_t hash, uint64_t article)
     return err;
 }
 
-int wd_store_arrived(struct wd_store *s, uint64_t article, int64_t *ret_utc)
-{
-    sqlite3_stmt *q = NULL;
-    wd_db_lock(&s->derived);
-    int err = wd_db_use(&s->derived, WD_SQL_ARTICLE_ARRIVED, &q);
-    if (!err) {
-        wd_bind_key(q, 1, article);
-        int row = wd_db_step(q);
-        err = row < 0 ? row : row ? 0 : WD_E_NOTFOUND;
-        if (!err)
-            *ret_utc = sqlite3_column_int64(q, 0);
-        (void)sqlite3_reset(q);
-    }
-    wd_db_unlock(&s->derived);
-    return err;
-}
-
 /* ---- held ---- */
 
 int wd_store_hold(struct wd_store *s, const struct wd_held *held)
