@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "desk/article.h"
+#include "desk/identity.h"
 #include "desk/redacted.h"
 #include "intake/intake.h"
 
@@ -109,6 +110,10 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
     bool page = wd_str_eqc(document.format, "html");
     if (page && document.items.n == 0)
         wd_item_init(wd_list_push(a, &document.items));
+    struct wd_document_identity whole;
+    wd_identity_of_document(a, &c, &whole);
+    prepared.guids_repeat = whole.guids_repeat;
+    prepared.feed = wd_hash_seed(event->feed.n ? event->feed : document.feed.link.n ? document.feed.link : document.feed.title.value, 'f');
     for (size_t i = 0; i < document.items.n; i++) {
         const struct wd_item *item = &document.items.v[i];
         if (item->purged || !is_article(&document, item))
@@ -117,8 +122,12 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
         struct wd_where w = {0};
         err = page ? wd_article_of_page(a, &c, item, article, &w) : wd_article_of_item(a, &c, item, article);
         struct wd_engine_input input = {0};
-        if (!err)
+        struct wd_identity identity = {0};
+        if (!err) {
+            wd_identity_of_item(a, &c, &whole, i, article, &identity);
+            article->key = identity.guid ? identity.guid : identity.link && !identity.link_shared ? identity.link : identity.title;
             err = wd_engine_prepare(a, scratch->stems, article, &input);
+        }
         if (!err)
             err = wd_engine_prepare_head(a, &input);
         if (err) {
@@ -127,6 +136,7 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
             continue;
         }
         wd_list_add(a, &prepared.inputs, input);
+        wd_list_add(a, &prepared.identities, identity);
         wd_list_add(a, &prepared.items, (uint32_t)i);
     }
     *ret = prepared;
