@@ -156,8 +156,10 @@ static struct wd_str outlet_of(struct wd_arena *a, const struct wd_item_context 
  * is an article of its own. Then the link; then title and date. */
 static uint64_t key_of(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, const struct wd_article *article)
 {
-    if (item->id.n && from_agency(c->document))
-        return wd_hash_seed(item->id, article->licensed ? 'w' : wd_hash_seed(article->feed, 'u'));
+    /* some guids name one version; uri is what all versions have in common */
+    struct wd_str wire = item->uri.n ? item->uri : item->id;
+    if (wire.n && from_agency(c->document))
+        return wd_hash_seed(wire, article->licensed ? 'w' : wd_hash_seed(article->feed, 'u'));
     struct wd_str scope = item->link.n ? wd_url_host_key(a, item->link) : article->feed;
     if (item->id.n && !item->id_is_link)
         return wd_hash_seed(item->id, wd_hash_seed(scope, 'g'));

@@ -72,6 +72,16 @@ int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const 
     return wd_intake_parse(a, &in, ret, w);
 }
 
+/* A picture, a film, a package: what it holds or refers to is listed, but it tells nothing itself. */
+static bool is_beside(const struct wd_document *document, const struct wd_item *item)
+{
+    static const char *const kinds[] = {"composite", "picture", "graphic", "video", "audio", "animation"};
+    for (size_t i = 0; document->wire && !item->body_html.n && !item->body_text.n && i < WD_COUNT(kinds); i++)
+        if (wd_str_eqc_nocase(item->type, kinds[i]))
+            return true;
+    return false;
+}
+
 int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_event *event, const struct wd_feed *feed,
                const struct wd_zone *zone, struct wd_prepared *ret, struct wd_where *ret_where)
 {
@@ -86,7 +96,7 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
         wd_item_init(wd_list_push(a, &document.items));
     for (size_t i = 0; i < document.items.n; i++) {
         const struct wd_item *item = &document.items.v[i];
-        if (item->purged)
+        if (item->purged || is_beside(&document, item))
             continue;
         struct wd_article *article = WD_NEW(a, struct wd_article);
         struct wd_where w = {0};

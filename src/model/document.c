@@ -45,6 +45,7 @@ static const struct wd_field concept_fields[] = {
     WD_FIELD(2, wd_concept, code, WD_T_STR),
     WD_FIELD(3, wd_concept, name, WD_T_STR),
     WD_FIELD(4, wd_concept, scheme, WD_T_STR),
+    WD_FIELD(5, wd_concept, uri, WD_T_STR),
 };
 static WD_RECORD(concept_record, wd_concept, concept_fields);
 
@@ -125,5 +126,6 @@ static const struct wd_field document_fields[] = {
     WD_FIELD_OF(8, wd_document, feed, WD_T_REC, &item_record),
     WD_FIELD_OF(9, wd_document, items, WD_T_LIST, &item_record),
     WD_FIELD_OF(10, wd_document, extensions, WD_T_LIST, &extension_record),
+    WD_FIELD(11, wd_document, notes, WD_T_STRS),
 };
 WD_RECORD(wd_document_record, wd_document, document_fields);
