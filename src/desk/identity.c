@@ -179,8 +179,10 @@ static uint64_t by_title(struct wd_arena *a, const struct wd_article *article)
 static uint64_t settled_key(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item,
                             const struct wd_article *article)
 {
-    if (item->id.n && wd_from_agency(c->document))
-        return wd_hash_seed(item->id, article->licensed ? 'w' : wd_hash_seed(article->feed, 'u'));
+    /* some guids name one version; uri is what all versions have in common */
+    struct wd_str wire = item->uri.n ? item->uri : item->id;
+    if (wire.n && wd_from_agency(c->document))
+        return wd_hash_seed(wire, article->licensed ? 'w' : wd_hash_seed(article->feed, 'u'));
     if (item->id.n && !item->id_is_link)
         return wd_hash_seed(item->id, scope_of(a, article));
     return article->url.n ? wd_hash_seed(wd_url_key(a, article->url), 'l') : by_title(a, article);

@@ -88,8 +88,8 @@ static bool is_article(const struct wd_document *d, const struct wd_item *item)
     static const struct {
         const char *type;
         bool with_body;
-    } others[] = {{"picture", false}, {"graphic", false}, {"composite", true}, {"component", true},
-                  {"audio", true},    {"video", true},    {"event", false},    {"planning", false}};
+    } others[] = {{"picture", false}, {"graphic", false},  {"composite", true}, {"component", true}, {"audio", true},
+                  {"video", true},    {"animation", true}, {"event", false},    {"planning", false}};
     if (!d->wire || item->pubstatus == WD_PUB_CANCELED || item->signal == WD_SIGNAL_KILL)
         return true;
     for (size_t i = 0; i < WD_COUNT(others); i++)

@@ -258,6 +258,7 @@ static void put_concepts(struct wd_jw *w, const char *name, const wd_concepts *l
         wd_jw_kstr(w, "code", list->v[i].code);
         wd_jw_kstr(w, "name", list->v[i].name);
         wd_jw_kstr(w, "scheme", list->v[i].scheme);
+        wd_jw_kstr(w, "uri", list->v[i].uri);
         wd_jw_end(w);
     }
     wd_jw_end(w);
@@ -309,6 +310,17 @@ static void put_body(struct wd_jw *w, const struct wd_item *i)
     wd_buf_done(&html);
 }
 
+static void put_sentences(struct wd_jw *w, const char *name, const wd_strs *list)
+{
+    if (!list->n)
+        return;
+    wd_jw_key(w, name);
+    wd_jw_array(w);
+    for (size_t i = 0; i < list->n; i++)
+        wd_jw_str(w, list->v[i]);
+    wd_jw_end(w);
+}
+
 static void put_wire_item(struct wd_jw *w, const struct wd_item *i)
 {
     wd_jw_object(w);
@@ -343,13 +355,7 @@ static void put_wire_item(struct wd_jw *w, const struct wd_item *i)
     wd_jw_kstr(w, "ednote", i->ednote);
     put_concepts(w, "signal", &i->signals);
     put_concepts(w, "subject", &i->subjects);
-    if (i->keywords.n) {
-        wd_jw_key(w, "keywords");
-        wd_jw_array(w);
-        for (size_t k = 0; k < i->keywords.n; k++)
-            wd_jw_str(w, i->keywords.v[k]);
-        wd_jw_end(w);
-    }
+    put_sentences(w, "keywords", &i->keywords);
     put_categories(w, &i->categories);
     put_concepts(w, "genre", &i->genres);
     put_concepts(w, "place", &i->places);
@@ -383,13 +389,8 @@ void wd_document_json(const struct wd_document *d, struct wd_buf *out)
         wd_jw_kbool(&w, "valid", d->validity == WD_VALID);
     if (d->capped)
         wd_jw_kbool(&w, "capped", true);
-    if (d->repairs.n) {
-        wd_jw_key(&w, "repairs");
-        wd_jw_array(&w);
-        for (size_t i = 0; i < d->repairs.n; i++)
-            wd_jw_str(&w, d->repairs.v[i]);
-        wd_jw_end(&w);
-    }
+    put_sentences(&w, "repairs", &d->repairs);
+    put_sentences(&w, "notes", &d->notes);
     if (!d->wire) {
         wd_jw_key(&w, "feed");
         wd_jw_object(&w);

@@ -106,7 +106,7 @@ static void identify(struct n1 *n, const struct identity *id, struct wd_item *it
     if (wd_str_to_i64(id->previous, &previous) && previous > 0)
         wd_wire_signal_raise(item, WD_SIGNAL_UPDATE);
     if (wd_str_eqc_nocase(id->update, "U"))
-        wd_list_add(n->r.a, &n->r.document->repairs,
+        wd_list_add(n->r.a, &n->r.document->notes,
                     wd_arena_printf(n->r.a, "revision %.*s of %.*s changes parts of the one before; what it says in whole is read",
                                     WD_STR_ARG(id->revision), WD_STR_ARG(item->uri)));
 }

@@ -190,7 +190,7 @@ void wd_n1_read_content(struct n1 *n, struct n1_component *component)
     if (!c.medium.n && !c.html.n)
         c.medium = wd_n1_medium(format);
     if (!c.medium.n && c.unread)
-        wd_list_add(r->a, &r->document->repairs, WD_STR("content in base64 that is no UTF-8 text was left out"));
+        wd_list_add(r->a, &r->document->notes, WD_STR("content in base64 that is no UTF-8 text was left out"));
     if (c.medium.n) {
         /* a picture that came along in the file is bytes, not words */
         c.html.n = 0;

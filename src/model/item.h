@@ -33,6 +33,7 @@ struct wd_extension {
 /* Wire vocabulary entry: subject, genre, place, signal. */
 struct wd_concept {
     struct wd_str qcode, code, name, scheme;
+    struct wd_str uri; /* of the concept, where a catalog tells what the scheme stands for */
 };
 
 typedef WD_LIST(struct wd_person) wd_persons;
@@ -95,6 +96,7 @@ struct wd_document {
     bool capped; /* a cap of limits.h cut it */
     enum wd_validity validity;
     wd_strs repairs; /* what was mended, a sentence each */
+    wd_strs notes;   /* what is in it and was not read, a sentence each */
     struct wd_item feed;
     wd_items items;
     wd_extensions extensions; /* of the document: cloud, textinput (JSON) */
