@@ -19,7 +19,9 @@ int wd_xml_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d, 
 int wd_sitemap_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_json_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_newsml_g2_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
+int wd_newsml_1_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_nitf_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
+int wd_newsxml_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_text_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_html_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 

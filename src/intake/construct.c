@@ -1,5 +1,6 @@
 /* Text constructs, URLs, dates and persons as feeds write them. */
 #include "base/limits.h"
+#include "base/scan.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "intake/feed.h"
@@ -25,20 +26,13 @@ bool wd_child(struct wd_xml *x, uint32_t depth)
 
 static void put_escaped(struct wd_buf *b, struct wd_str s, bool attribute)
 {
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        const char *reference = s.p[i] == '<'                ? "&lt;"
-                                : s.p[i] == '>'              ? "&gt;"
-                                : s.p[i] == '&'              ? "&amp;"
-                                : attribute && s.p[i] == '"' ? "&quot;"
-                                                             : NULL;
-        if (!reference)
-            continue;
-        wd_buf_put(b, s.p + from, i - from);
-        wd_buf_putc(b, reference);
-        from = i + 1;
+    for (size_t from = 0; from < s.n;) {
+        size_t end = attribute ? wd_scan_markup_or_quote(s.p, from, s.n) : wd_scan_markup(s.p, from, s.n);
+        wd_buf_put(b, s.p + from, end - from);
+        if (end < s.n)
+            wd_buf_putc(b, s.p[end] == '<' ? "&lt;" : s.p[end] == '>' ? "&gt;" : s.p[end] == '&' ? "&amp;" : "&quot;");
+        from = end + 1;
     }
-    wd_buf_put(b, s.p + from, s.n - from);
 }
 
 static bool is_void(struct wd_str tag)
@@ -257,9 +251,8 @@ static bool is_whole(struct wd_str url)
     size_t from = wd_str_starts(url, "http://") ? 7 : wd_str_starts(url, "https://") ? 8 : 0;
     if (!from || url.n == from || url.p[from] == '/' || url.p[from] == '?' || url.p[from] == '#')
         return false;
-    for (size_t i = from; i < url.n; i++)
-        if ((unsigned char)url.p[i] <= ' ' || url.p[i] == '\\' || url.p[i] == '"' || url.p[i] == '<' || url.p[i] == '>' ||
-            (url.p[i] == '.' && url.p[i - 1] == '/'))
+    for (size_t i = from; (i = wd_scan_odd_in_url(url.p, i, url.n)) < url.n; i++)
+        if (url.p[i] != '.' || url.p[i - 1] == '/')
             return false;
     return wd_str_find_byte(url, '/', from) != SIZE_MAX;
 }

@@ -14,17 +14,21 @@ static const struct root {
     adapter *adapt;     /* NULL: known, not read */
     bool after_junk;    /* looked for behind error messages and the like */
     const char *unread; /* name for the message */
+    bool by_name;       /* its name tells enough inside a wrapper of any name */
 } roots[] = {
     {"rss", wd_xml_feed_adapt, true, NULL},
     {"rdf", wd_xml_feed_adapt, true, NULL},
     {"feed", wd_xml_feed_adapt, true, NULL},
     {"channel", wd_xml_feed_adapt, false, NULL},
     {"entry", wd_xml_feed_adapt, false, NULL},
-    {"newsmessage", wd_newsml_g2_adapt, true, NULL},
+    {"newsmessage", wd_newsml_g2_adapt, true, NULL, true},
     {"newsitem", wd_newsml_g2_adapt, true, NULL},
     {"packageitem", wd_newsml_g2_adapt, true, NULL},
-    {"nitf", wd_nitf_adapt, true, NULL},
-    {"newsml", NULL, false, "NewsML 1"},
+    {"nitf", wd_nitf_adapt, true, NULL, true},
+    {"newsml", wd_newsml_1_adapt, true, NULL, true},
+    {"rbnews", wd_newsxml_adapt, true, NULL, true},
+    {"release", wd_newsxml_adapt, false, NULL},
+    {"releases", wd_newsxml_adapt, false, NULL},
     {"conceptitem", NULL, false, "a NewsML-G2 concept item"},
     {"knowledgeitem", NULL, false, "a NewsML-G2 knowledge item"},
     {"planningitem", NULL, false, "a NewsML-G2 planning item"},
@@ -116,7 +120,8 @@ static struct sniffed sniff(struct wd_str text)
         } else {
             struct wd_str name = element_name(s, i + 1);
             const struct root *root = name.n ? root_named(name) : NULL;
-            if (root && (!(junk || found.unknown.n) || (root->after_junk && (declared != SIZE_MAX || has_declarations(s, i))))) {
+            if (root && (!(junk || found.unknown.n) || (root->by_name && !junk) ||
+                         (root->after_junk && (declared != SIZE_MAX || has_declarations(s, i))))) {
                 found.root = root;
                 found.start = junk || found.unknown.n ? (declared == SIZE_MAX ? i : declared) : 0;
                 return found;

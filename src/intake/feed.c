@@ -23,7 +23,7 @@ static const struct wd_element *look_up(const struct wd_vocabulary *v, const cha
     return NULL;
 }
 
-static const struct wd_element *element_of(struct wd_reader *r, enum wd_owner owner)
+static const struct wd_element *find_element(struct wd_reader *r, enum wd_owner owner)
 {
     char local[MAX_NAME];
     struct wd_str name = r->x.local;
@@ -57,6 +57,19 @@ static const struct wd_element *element_of(struct wd_reader *r, enum wd_owner ow
     return NULL;
 }
 
+static const struct wd_element *element_of(struct wd_reader *r, enum wd_owner owner)
+{
+    struct wd_str name = r->x.name, space = r->x.space;
+    if (!name.n)
+        return find_element(r, owner);
+    unsigned hash = (unsigned)name.n * 7 + (unsigned char)name.p[0] * 5u + (unsigned char)name.p[name.n - 1] * 3u + owner;
+    struct wd_known_element *k = &r->known[(hash + (unsigned char)name.p[name.n / 2]) % WD_COUNT(r->known)];
+    bool same_space = k->space.n == space.n && (k->space.p == space.p || !space.n);
+    if (!same_space || k->owner != (unsigned)owner || !wd_str_eq(k->name, name))
+        *k = (struct wd_known_element){.name = name, .space = space, .element = find_element(r, owner), .owner = owner};
+    return k->element;
+}
+
 static struct wd_str attributes_of(struct wd_reader *r)
 {
     bool any = false;
@@ -64,16 +77,12 @@ static struct wd_str attributes_of(struct wd_reader *r)
         any |= !wd_str_starts(r->x.attributes.v[i].name, "xml");
     if (!any)
         return wd_str_n("", 0);
-    struct wd_buf b;
     struct wd_jw w;
-    wd_buf_init(&b, WD_MAX_TEXT_BYTES);
-    wd_jw_init(&w, &b);
+    wd_jw_init(&w, wd_reader_json(r));
     wd_jw_object(&w);
     wd_attributes_json(r, &w);
     wd_jw_end(&w);
-    struct wd_str json = b.err ? wd_str_n("", 0) : wd_arena_str(r->a, wd_buf_str(&b));
-    wd_buf_done(&b);
-    return json;
+    return r->json.err ? wd_str_n("", 0) : wd_arena_str(r->a, wd_buf_str(&r->json));
 }
 
 /* A leaf that nobody knows is kept by its name: its text, or its attributes. A branch is looked through for entries, in the feed only. */
@@ -195,7 +204,7 @@ void wd_feed_entry(struct wd_reader *r, struct wd_handling *h, unsigned arg)
     }
     /* an entry that was never closed holds those after it: its place is taken first */
     size_t place = r->document->items.n;
-    wd_list_add(r->a, &r->document->items, item);
+    wd_item_init(wd_list_push(r->a, &r->document->items));
     r->entry_link = item.link;
     wd_feed_children(r, &inner);
     r->entry_link = (struct wd_str){"", 0};
@@ -266,10 +275,12 @@ int wd_reader_begin(struct wd_reader *r, const struct wd_adapter_input *in, stru
         .a = in->a, .input = in->input, .document = d, .base = in->base, .language = wd_str_trim(in->input->content_language)};
     r->dates = (struct wd_date_options){.zone = in->input->zone, .now_utc = in->input->arrived_utc};
     wd_buf_init(&r->scratch, WD_MAX_TEXT_BYTES);
+    wd_buf_init(&r->json, WD_MAX_TEXT_BYTES);
     wd_xml_init(&r->x, in->a, in->text);
     r->x.lines_before = in->lines_before;
     while (r->x.event != WD_XML_OPEN)
         if (wd_xml_next(&r->x) == WD_XML_END_OF_INPUT) {
+            wd_buf_done(&r->json);
             wd_buf_done(&r->scratch);
             return wd_where_set(w, WD_E_SYNTAX, "no element can be read");
         }
@@ -288,6 +299,7 @@ void wd_reader_end(struct wd_reader *r)
     if (r->x.repair_count > r->x.repairs.n)
         wd_list_add(r->a, &d->repairs, wd_arena_printf(r->a, "%zu repairs in all", r->x.repair_count));
     d->wellformed = r->x.repair_count == 0;
+    wd_buf_done(&r->json);
     wd_buf_done(&r->scratch);
 }
 

@@ -13,6 +13,13 @@
 #include "intake/names.h"
 #include "text/date.h"
 
+/* An element that was looked up before: a feed has a dozen names, thousands of times. */
+struct wd_known_element {
+    struct wd_str name, space; /* borrow the input */
+    const struct wd_element *element;
+    unsigned owner;
+};
+
 struct wd_reader {
     struct wd_arena *a;
     struct wd_xml x;
@@ -24,6 +31,8 @@ struct wd_reader {
     struct wd_str entry_link; /* of the entry that is being read, as far as known: its HTML is relative to it */
     struct wd_date_options dates;
     struct wd_buf scratch;
+    struct wd_buf json; /* of one extension at a time */
+    struct wd_known_element known[64];
     uint32_t period_s, frequency; /* sy:updatePeriod and sy:updateFrequency; 0: not given */
     bool atom;                    /* root is Atom: text constructs say what they are */
     bool atom03;                  /* with mode= and media types */
@@ -52,6 +61,13 @@ struct wd_vocabulary {
     const struct wd_element *elements;
     size_t n;
 };
+
+/* Empty, until the next call. */
+static inline struct wd_buf *wd_reader_json(struct wd_reader *r)
+{
+    wd_buf_reset(&r->json);
+    return &r->json;
+}
 
 /* rss.c, atom.c, extension.c */
 extern const struct wd_vocabulary wd_rss_vocabulary, wd_atom_vocabulary, wd_dc_vocabulary, wd_media_vocabulary, wd_itunes_vocabulary,

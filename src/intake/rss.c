@@ -198,10 +198,8 @@ void wd_on_image(struct wd_reader *r, struct wd_handling *h, unsigned arg)
 
 static void put_object(struct wd_reader *r, const char *name, bool children)
 {
-    struct wd_buf b;
     struct wd_jw w;
-    wd_buf_init(&b, WD_MAX_TEXT_BYTES);
-    wd_jw_init(&w, &b);
+    wd_jw_init(&w, wd_reader_json(r));
     wd_jw_object(&w);
     if (children) {
         uint32_t depth = r->x.depth;
@@ -214,10 +212,9 @@ static void put_object(struct wd_reader *r, const char *name, bool children)
         wd_xml_skip(&r->x);
     }
     wd_jw_end(&w);
-    if (!b.err)
+    if (!r->json.err)
         wd_list_add(r->a, &r->document->extensions,
-                    (struct wd_extension){.name = wd_str_c(name), .value = wd_arena_str(r->a, wd_buf_str(&b)), .is_json = true});
-    wd_buf_done(&b);
+                    (struct wd_extension){.name = wd_str_c(name), .value = wd_arena_str(r->a, wd_buf_str(&r->json)), .is_json = true});
 }
 
 static void on_cloud(struct wd_reader *r, struct wd_handling *h, unsigned arg)

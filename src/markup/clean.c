@@ -1,6 +1,7 @@
 #include "markup/clean.h"
 
 #include "base/err.h"
+#include "base/scan.h"
 #include "base/url.h"
 #include "markup/entity.h"
 
@@ -10,35 +11,32 @@
 
 void wd_clean_init(struct wd_clean *c, struct wd_arena *a, struct wd_str base)
 {
-    *c = (struct wd_clean){.a = a, .out = {.a = a}};
-    if (base.n <= MAX_BASE_BYTES)
-        c->base = base;
+    /* all but the stack, which is some kilobytes: most texts are short */
+    c->a = a;
+    c->out = (struct wd_build){.a = a};
+    c->base = base.n <= MAX_BASE_BYTES ? base : WD_STR("");
+    memset(&c->depth, 0, sizeof *c - offsetof(struct wd_clean, depth));
 }
 
-/* NULL: stands as it is. */
-static const char *escape_of(char c, bool in_attribute)
+static struct wd_str escape_of(char c)
 {
     switch (c) {
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '&': return "&amp;";
-    case '"': return in_attribute ? "&quot;" : NULL;
-    default: return NULL;
+    case '<': return WD_STR("&lt;");
+    case '>': return WD_STR("&gt;");
+    case '&': return WD_STR("&amp;");
+    default: return WD_STR("&quot;");
     }
 }
 
 static void put_escaped(struct wd_build *out, struct wd_str s, bool in_attribute)
 {
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        const char *as = escape_of(s.p[i], in_attribute);
-        if (!as)
-            continue;
-        wd_build_put(out, s.p + from, i - from);
-        wd_build_put(out, as, strlen(as));
-        from = i + 1;
+    for (size_t from = 0; from < s.n;) {
+        size_t end = in_attribute ? wd_scan_markup_or_quote(s.p, from, s.n) : wd_scan_markup(s.p, from, s.n);
+        wd_build_put(out, s.p + from, end - from);
+        if (end < s.n)
+            wd_build_puts(out, escape_of(s.p[end]));
+        from = end + 1;
     }
-    wd_build_put(out, s.p + from, s.n - from);
 }
 
 void wd_clean_text_decoded(struct wd_clean *c, struct wd_str text)
@@ -46,13 +44,22 @@ void wd_clean_text_decoded(struct wd_clean *c, struct wd_str text)
     put_escaped(&c->out, text, false);
 }
 
+/* Bytes of a reference that is written as it stands. */
+static size_t settled_reference(const char *p, size_t left)
+{
+    if (left >= 4 && p[2] == 't' && p[3] == ';' && (p[1] == 'l' || p[1] == 'g'))
+        return 4;
+    return left >= 5 && memcmp(p, "&amp;", 5) == 0 ? 5 : 0;
+}
+
 void wd_clean_text(struct wd_clean *c, struct wd_str text)
 {
     size_t from = 0;
-    for (size_t at = 0; at < text.n;) {
+    for (size_t at = 0; (at = wd_scan_markup(text.p, at, text.n)) < text.n;) {
         char byte = text.p[at];
-        if (byte != '<' && byte != '>' && byte != '&') {
-            at++;
+        size_t settled = byte == '&' ? settled_reference(text.p + at, text.n - at) : 0;
+        if (settled) {
+            at += settled;
             continue;
         }
         wd_build_put(&c->out, text.p + from, at - from);
@@ -61,10 +68,25 @@ void wd_clean_text(struct wd_clean *c, struct wd_str text)
         if (read)
             put_escaped(&c->out, wd_str_n(decoded, n), false);
         else
-            put_escaped(&c->out, wd_str_n(&text.p[at], 1), false);
+            wd_build_puts(&c->out, escape_of(byte));
         from = at += read ? read : 1;
     }
     wd_build_put(&c->out, text.p + from, text.n - from);
+}
+
+/* The row of a name, or NULL: a text uses a few names over and over. */
+static const struct wd_html_name *recent(struct wd_clean_names *names, const struct wd_html_name *(*look_up)(struct wd_str),
+                                         struct wd_str name)
+{
+    if (!name.n)
+        return look_up(name);
+    unsigned hash = (unsigned)name.n * 7 + (unsigned char)name.p[0] * 5u + (unsigned char)name.p[name.n - 1] * 3u;
+    size_t slot = (hash + (unsigned char)name.p[name.n / 2]) % WD_COUNT(names->slots);
+    if (!wd_str_eq(names->slots[slot].name, name)) {
+        names->slots[slot].row = look_up(name);
+        names->slots[slot].name = name;
+    }
+    return names->slots[slot].row;
 }
 
 static unsigned space_of(const struct wd_html_name *row)
@@ -118,7 +140,7 @@ const struct wd_html_name *wd_clean_element(struct wd_clean *c, struct wd_str na
     const struct wd_html_name *row = space ? wd_foreign_element(name, space) : NULL;
     if (row)
         return row;
-    row = wd_html_element(name);
+    row = recent(&c->elements, wd_html_element, name);
     if (!row || !(row->kind & WD_ELEMENT_KEEP))
         return row;
     while (current_space(c))
@@ -165,7 +187,7 @@ void wd_clean_tag_done(struct wd_clean *c, const struct wd_html_name *row)
 
 void wd_clean_end(struct wd_clean *c, struct wd_str name)
 {
-    const struct wd_html_name *rows[3] = {wd_html_element(name)};
+    const struct wd_html_name *rows[3] = {recent(&c->elements, wd_html_element, name)};
     if (rows[0] && space_of(rows[0])) /* "svg" and "math" stand in both tables: the foreign row is what is opened */
         rows[0] = NULL;
     if (c->foreign_depth) {
@@ -199,13 +221,10 @@ static struct wd_str strip_url(struct wd_arena *a, struct wd_str url)
         url = wd_str_from(url, 1);
     while (url.n && (unsigned char)url.p[url.n - 1] <= ' ')
         url.n--;
-    size_t i = 0;
-    while (i < url.n && (unsigned char)url.p[i] >= ' ')
-        i++;
-    if (i == url.n)
+    if (wd_scan_below_blank(url.p, 0, url.n) == url.n)
         return url;
     struct wd_build out = {.a = a};
-    for (i = 0; i < url.n; i++) {
+    for (size_t i = 0; i < url.n; i++) {
         if ((unsigned char)url.p[i] >= ' ')
             wd_build_byte(&out, url.p[i]);
     }
@@ -280,7 +299,7 @@ void wd_clean_attribute(struct wd_clean *c, struct wd_str name, struct wd_str va
         foreign_attribute(c, name, value);
         return;
     }
-    const struct wd_html_name *row = wd_html_attribute_allowed(name);
+    const struct wd_html_name *row = recent(&c->attributes, wd_html_attribute_allowed, name);
     size_t number = row ? wd_html_attribute_number(row) : 0;
     if (!row || c->seen[number / 64] >> (number % 64) & 1)
         return;

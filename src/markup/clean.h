@@ -10,15 +10,22 @@
 #include "markup/build.h"
 #include "markup/foreign.h"
 
+struct wd_clean_names { /* names looked up of late */
+    struct {
+        struct wd_str name; /* borrows the input */
+        const struct wd_html_name *row;
+    } slots[32];
+};
 struct wd_clean {
     struct wd_arena *a;
     struct wd_build out;
     struct wd_str base;
     const struct wd_html_name *stack[WD_MAX_HTML_DEPTH];
-    size_t depth;
+    size_t depth; /* from here on all is zero at first */
     uint16_t open[WD_HTML_NAME_ROWS];
     uint64_t seen[WD_HTML_NAME_ROWS / 64]; /* attributes of the tag being written */
     bool too_big;
+    struct wd_clean_names elements, attributes;
     /* inside drawings and formulas */
     uint16_t foreign_open[WD_FOREIGN_ROWS];
     size_t foreign_depth; /* elements of the stack that are foreign */

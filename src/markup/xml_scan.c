@@ -45,9 +45,15 @@ size_t wd_xml_find(const struct wd_xml_state *s, const char *needle, size_t from
 {
     if (*ret_none || from > s->n)
         return SIZE_MAX;
-    const char *found = memmem(s->p + from, s->n - from, needle, strlen(needle));
-    *ret_none = !found;
-    return found ? (size_t)(found - s->p) : SIZE_MAX;
+    size_t n = strlen(needle);
+    for (const char *p = s->p + from, *end = s->p + s->n; (p = memchr(p, needle[0], (size_t)(end - p))); p++) {
+        if ((size_t)(end - p) < n)
+            break;
+        if (memcmp(p, needle, n) == 0)
+            return (size_t)(p - s->p);
+    }
+    *ret_none = true;
+    return SIZE_MAX;
 }
 
 static bool at_literal(const struct wd_xml_state *s, const char *literal)

@@ -1,6 +1,7 @@
 #include "text/date.h"
 
 #include "base/utf8.h"
+#include "text/date_exact.h"
 #include "text/date_words.h"
 #include "text/fold.h"
 
@@ -563,6 +564,11 @@ bool wd_date_parse(struct wd_str text, const struct wd_date_options *opts, struc
 {
     struct reading r = {.text = wd_utf8_cut(wd_str_trim(text), MAX_TEXT_BYTES)};
     struct wd_date date = {.zone_text = {"", 0}};
+    if (wd_date_exact(r.text, &date)) {
+        date.utc = clamped(date.utc, opts);
+        *ret_date = date;
+        return true;
+    }
     if (read_epoch(r.text, &date.utc)) {
         date.utc = clamped(date.utc, opts);
         date.has_time = date.has_zone = true;
