@@ -195,8 +195,14 @@ static bool convert(struct wd_arena *a, struct wd_str bytes, const struct wd_cha
         size_t room = out.cap - out.n;
         size_t result = iconv(cd, &in, &left, &to, &room);
         out.n = (size_t)(to - out.p);
-        if (result != (size_t)-1)
+        if (result != (size_t)-1) {
+            wd_build_room(&out, 16);
+            to = out.p + out.n;
+            room = out.cap - out.n;
+            (void)iconv(cd, NULL, NULL, &to, &room); /* the last letter waits for a mark on it */
+            out.n = (size_t)(to - out.p);
             break;
+        }
         if (errno == E2BIG) {
             wd_build_room(&out, left * 2 + 16);
             continue;
