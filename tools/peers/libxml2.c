@@ -1,5 +1,5 @@
-/* The files whose names stand on standard input, a line each, through libxml2's SAX2 interface, which goes on after errors; nothing is made of
- * the events. Prints "NAME<tab>entries" for each. */
+/* The files whose names stand on standard input, a line each, through libxml2's SAX2 interface, which goes on after errors; nothing is made
+ * of the events. Prints "NAME<tab>entries" for each. */
 #include <libxml/parser.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,8 +9,8 @@ struct seen {
     long entries, texts;
 };
 
-static void on_start(void *data, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespaces_n, const xmlChar **namespaces,
-                     int attributes_n, int defaulted_n, const xmlChar **attributes)
+static void on_start(void *data, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespaces_n,
+                     const xmlChar **namespaces, int attributes_n, int defaulted_n, const xmlChar **attributes)
 {
     struct seen *seen = data;
     (void)prefix, (void)uri, (void)namespaces_n, (void)namespaces, (void)attributes_n, (void)defaulted_n, (void)attributes;
