@@ -202,7 +202,7 @@ void wd_construct(struct wd_reader *r, enum wd_text_default unknown, struct wd_t
     struct wd_text t = {
         .type = media_type(wd_str_trim(wd_xml_attribute(x, "type"))), .language = wd_language_here(r), .base = wd_xml_base(x, r->base)};
     if (src.n)
-        t.src = wd_url_resolve(r->a, t.base, src);
+        t.src = wd_url_here(r, src);
     bool declared = t.type.n > 0, guess = false;
     if (!declared) {
         guess = unknown == WD_TEXT_UNKNOWN && !r->atom;
@@ -262,7 +262,8 @@ static struct wd_str url_against(struct wd_reader *r, struct wd_str base, struct
 {
     if (!reference.n || is_whole(reference))
         return reference;
-    return wd_url_resolve(r->a, base, reference);
+    struct wd_str url = wd_url_resolve(r->a, base, reference);
+    return wd_url_absolute(url) && !wd_url_web(url) ? wd_str_n("", 0) : url;
 }
 
 struct wd_str wd_url_here(struct wd_reader *r, struct wd_str reference)
@@ -274,6 +275,12 @@ struct wd_str wd_plain_url(struct wd_reader *r)
 {
     struct wd_str base = wd_xml_base(&r->x, r->base), text = wd_plain(r);
     return url_against(r, base, text);
+}
+
+struct wd_str wd_plain_address(struct wd_reader *r)
+{
+    struct wd_str base = wd_xml_base(&r->x, r->base), text = wd_plain(r);
+    return wd_str_starts_nocase(text, "mailto:") ? text : url_against(r, base, text);
 }
 
 /* The language that decides ambiguous zones: of the element, else of the feed. */

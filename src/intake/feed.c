@@ -264,36 +264,64 @@ static const struct {
     const char *format, *mark, *means;
 } marks[] = {{"rss091u", "netscape communications", "rss091n"}, {"rss10", "netscape.com/rdf/simple/0.9", "rss090"}};
 
+void wd_reader_init(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d)
+{
+    *r = (struct wd_reader){
+        .a = in->a, .input = in->input, .document = d, .base = in->base, .language = wd_str_trim(in->input->content_language)};
+    r->dates = (struct wd_date_options){.zone = in->input->zone, .now_utc = in->input->arrived_utc};
+    wd_buf_init(&r->scratch, WD_MAX_TEXT_BYTES);
+    wd_buf_init(&r->json, WD_MAX_TEXT_BYTES);
+    wd_xml_init(&r->x, in->a, in->text);
+    r->x.lines_before = in->lines_before;
+}
+
+int wd_reader_begin(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
+{
+    wd_reader_init(r, in, d);
+    while (r->x.event != WD_XML_OPEN)
+        if (wd_xml_next(&r->x) == WD_XML_END_OF_INPUT) {
+            wd_buf_done(&r->json);
+            wd_buf_done(&r->scratch);
+            return wd_where_set(w, WD_E_SYNTAX, "no element can be read");
+        }
+    wd_ns_root(&r->names, &r->x);
+    return 0;
+}
+
+void wd_reader_end(struct wd_reader *r)
+{
+    struct wd_document *d = r->document;
+    if (r->items_capped)
+        wd_list_add(r->a, &d->repairs, wd_arena_printf(r->a, "entries after the first %u were left out", WD_MAX_ITEMS));
+    d->capped |= r->x.capped || r->items_capped;
+    for (size_t i = 0; i < r->x.repairs.n; i++)
+        wd_list_add(r->a, &d->repairs, r->x.repairs.v[i]);
+    if (r->x.repair_count > r->x.repairs.n)
+        wd_list_add(r->a, &d->repairs, wd_arena_printf(r->a, "%zu repairs in all", r->x.repair_count));
+    d->wellformed = d->wellformed && r->x.repair_count == 0;
+    wd_buf_done(&r->json);
+    wd_buf_done(&r->scratch);
+}
+
 int wd_xml_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
 {
-    struct wd_reader r = {
-        .a = in->a, .input = in->input, .document = d, .base = in->base, .language = wd_str_trim(in->input->content_language)};
-    r.dates = (struct wd_date_options){.zone = in->input->zone, .now_utc = in->input->arrived_utc};
-    int err = 0;
-    wd_buf_init(&r.scratch, WD_MAX_TEXT_BYTES);
-    wd_buf_init(&r.json, WD_MAX_TEXT_BYTES);
-    wd_xml_init(&r.x, in->a, in->text);
-    while (r.x.event != WD_XML_OPEN)
-        if (wd_xml_next(&r.x) == WD_XML_END_OF_INPUT) {
-            err = wd_where_set(w, WD_E_SYNTAX, "no element can be read");
-            goto out;
-        }
-    wd_ns_root(&r.names, &r.x);
+    struct wd_reader r;
+    int err = wd_reader_begin(&r, in, d, w);
+    if (err)
+        return err;
+    struct wd_str root = r.x.local;
     wd_feed_read(&r);
+    /* files that were joined hold the next feed behind the first */
+    struct wd_handling more = {.item = &d->feed, .owner = WD_IN_FEED};
+    while (!r.items_capped && wd_xml_next(&r.x) != WD_XML_END_OF_INPUT)
+        if (r.x.event == WD_XML_OPEN && wd_str_eq(r.x.local, root))
+            wd_feed_children(&r, &more);
     struct wd_str head = wd_str_n(in->text.p, WD_MIN(in->text.n, (size_t)2048));
     for (size_t i = 0; i < WD_COUNT(marks); i++)
         if (wd_str_eqc(d->format, marks[i].format) && wd_str_find_nocase(head, marks[i].mark, 0) != SIZE_MAX) {
             d->format = wd_str_c(marks[i].means);
             break;
         }
-    if (r.items_capped)
-        wd_list_add(in->a, &d->repairs, wd_arena_printf(in->a, "entries after the first %u were left out", WD_MAX_ITEMS));
-    d->capped = r.x.capped || r.items_capped;
-    for (size_t i = 0; i < r.x.repairs.n; i++)
-        wd_list_add(in->a, &d->repairs, r.x.repairs.v[i]);
-    d->wellformed = r.x.repair_count == 0;
-out:
-    wd_buf_done(&r.json);
-    wd_buf_done(&r.scratch);
-    return err;
+    wd_reader_end(&r);
+    return 0;
 }

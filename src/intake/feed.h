@@ -74,6 +74,12 @@ extern const struct wd_vocabulary wd_rss_vocabulary, wd_atom_vocabulary, wd_dc_v
     wd_geo_vocabulary, wd_module_vocabulary;
 
 /* feed.c */
+struct wd_adapter_input;
+/* At the beginning of the text. wd_reader_end must follow, which hands the repairs to the document. */
+void wd_reader_init(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d);
+/* Moves to the root's OPEN. On 0 wd_reader_end must follow, which hands the repairs to the document. */
+int wd_reader_begin(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
+void wd_reader_end(struct wd_reader *r);
 /* The current event is the OPEN of the root, which is known to be a feed's. */
 void wd_feed_read(struct wd_reader *r);
 /* Children of the current OPEN, each through its handler; ends at the CLOSE. */
@@ -112,8 +118,10 @@ enum wd_text_default { WD_TEXT_UNKNOWN, WD_TEXT_PLAIN, WD_TEXT_HTML, WD_TEXT_XHT
 void wd_construct(struct wd_reader *r, enum wd_text_default unknown, struct wd_text *ret_text);
 /* Text of a plain element, trimmed. */
 struct wd_str wd_plain(struct wd_reader *r);
-/* The same, as a URL against the element's base; empty where it is none. */
+/* The same, as a URL against the element's base; empty where it is none of the web. */
 struct wd_str wd_plain_url(struct wd_reader *r);
+/* The same of a person: mailto: is one, too. */
+struct wd_str wd_plain_address(struct wd_reader *r);
 struct wd_str wd_url_here(struct wd_reader *r, struct wd_str reference);
 /* At an OPEN: its inner markup, references in text escaped again; prefixes of names dropped where strip_prefix. *ret_elements counts
  * elements inside. */

@@ -114,7 +114,7 @@ void wd_on_person(struct wd_reader *r, struct wd_handling *h, unsigned arg)
         else if (wd_str_eqc_nocase(local, "email"))
             p.email = wd_plain(r);
         else if (wd_str_eqc_nocase(local, "uri") || wd_str_eqc_nocase(local, "url") || wd_str_eqc_nocase(local, "homepage"))
-            p.uri = wd_plain_url(r);
+            p.uri = wd_plain_address(r);
     }
     if (!p.name.n && !p.email.n && !p.uri.n)
         p = wd_person_of(text);

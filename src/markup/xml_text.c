@@ -241,8 +241,9 @@ static void outside_root(struct wd_xml *x)
     struct wd_xml_state *s = x->state;
     const char *lt = memchr(s->p + s->at, '<', s->n - s->at);
     size_t end = lt ? (size_t)(lt - s->p) : s->n;
-    if (wd_str_trim(wd_str_n(s->p + s->at, end - s->at)).n)
-        wd_xml_repair(x, "text outside the root", s->at);
+    struct wd_str text = wd_str_trim(wd_str_n(s->p + s->at, end - s->at));
+    if (text.n)
+        wd_xml_repair(x, "text outside the root", (size_t)(text.p - s->p));
     s->at = end;
 }
 
