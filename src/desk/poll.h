@@ -1,21 +1,40 @@
 /* desk/poll.h - the polling of subscriptions: schedule in, deliveries out.
  * Duty:      asks each subscription with a URL when its time has come (net/schedule), appends what is new together with its validators,
- * keeps each feed's state in the log store. Input:     contact for the User-Agent; without one nothing is asked and wd_poller_new says so.
+ *            keeps each feed's state in the log store.
+ * Input:     contact for the User-Agent; without one nothing is asked and wd_poller_new says so.
  * Ownership: borrows the desk.
- * Errors:    a feed's own are its state, in words; WD_E_USAGE without contact.
- * Threads:   one thread calls step; wake may come from any.   Cost: O(feeds) a minute, O(due) a step. */
+ * Errors:    a feed's own are its state, in words; WD_E_USAGE without contact. Where the log cannot be written nothing is lost: what came
+ * is kept, nothing more is asked, and the next step writes it. Threads:   one thread calls step; wake may come from any. Cost: O(feeds)
+ * when a subscription changes, else O(log feeds) a poll; states are written together, at most a second late. */
 #ifndef WD_DESK_POLL_H
 #define WD_DESK_POLL_H
 
 #include "desk/desk.h"
 #include "net/net.h"
 
+/* What else wants to know of answers (WebSub). Called on the poller's thread; all may be NULL. */
+struct wd_poll_hooks {
+    void *context;
+    /* A good answer (200 with its document, 304 without) of a subscription. */
+    void (*answered)(void *context, struct wd_str feed, const struct wd_fetched *got, const struct wd_document *document);
+    /* The answer to a request with a tag, which wd_poller_ask was given. */
+    void (*other)(void *context, const struct wd_fetched *got);
+    /* Whether new entries of this feed are pushed: then it is polled at the greatest interval. */
+    bool (*pushed)(void *context, struct wd_str feed);
+    /* Before a step asks and waits; may ask, too. */
+    void (*step)(void *context, int64_t now_utc);
+};
+
 struct wd_poller;
 int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetcher_options *o, struct wd_poller **ret,
                   struct wd_where *ret_where) WD_MUST;
 void wd_poller_free(struct wd_poller *p);
+void wd_poller_hook(struct wd_poller *p, const struct wd_poll_hooks *hooks);
+/* A request beside the subscriptions'; its tag must not be 0. On the poller's thread. */
+void wd_poller_ask(struct wd_poller *p, const struct wd_request *r);
 /* Asks what is due, waits for answers at most timeout_ms, appends them. */
 int wd_poller_step(struct wd_poller *p, int64_t now_utc, int64_t timeout_ms) WD_MUST;
 void wd_poller_wake(struct wd_poller *p);
+size_t wd_poller_under_way(const struct wd_poller *p);
 
 #endif

@@ -15,6 +15,7 @@
 #include "model/act.h"
 #include "model/event.h"
 #include "model/outlet.h"
+#include "model/poll.h"
 #include "model/speaker.h"
 #include "model/story.h"
 
@@ -41,20 +42,9 @@ int wd_store_last_seq(struct wd_store *s, int64_t *ret_seq) WD_MUST;
 int wd_store_redact(struct wd_store *s, int64_t seq, struct wd_str new_body) WD_MUST;
 
 /* ---- polling state of a feed (log.db, so that validators change together with the delivery) ---- */
-struct wd_poll {
-    struct wd_str feed;
-    struct wd_str etag, last_modified, url_now; /* url_now: after permanent redirects */
-    int64_t last_utc, next_utc, last_new_utc, moved_since_utc;
-    int64_t failures, polls, entries;
-    int64_t interval_s;
-    struct wd_str error; /* last one in words; empty: none */
-    bool gone;
-};
-extern const struct wd_record wd_poll_record;
 int wd_store_poll(struct wd_store *s, struct wd_arena *a, struct wd_str feed, struct wd_poll *ret_poll) WD_MUST;
-int wd_store_set_poll(struct wd_store *s, const struct wd_poll *poll) WD_MUST;
-/* Delivery and new polling state in one transaction. */
-int wd_store_append_poll(struct wd_store *s, struct wd_append *append, const struct wd_poll *poll) WD_MUST;
+/* Deliveries and new polling states in one transaction. */
+int wd_store_append_polls(struct wd_store *s, struct wd_append *appends, size_t n, const struct wd_poll *polls, size_t poll_n) WD_MUST;
 
 /* ---- derived tables (one writer) ---- */
 int wd_store_begin(struct wd_store *s) WD_MUST;
@@ -115,6 +105,8 @@ int wd_store_put_fault(struct wd_store *s, int64_t seq, struct wd_str feed, stru
 typedef WD_LIST(struct wd_feed) wd_feeds;
 int wd_store_feeds(struct wd_store *s, struct wd_arena *a, wd_feeds *ret_feeds) WD_MUST; /* by name */
 int wd_store_feed(struct wd_store *s, struct wd_arena *a, struct wd_str name, struct wd_feed *ret_feed) WD_MUST;
+/* A number that changes with every subscription put or dropped. */
+int wd_store_feeds_mark(struct wd_store *s, int64_t *ret_mark) WD_MUST;
 
 /* All versions of an article, oldest first; killed ones have empty texts. */
 struct wd_version {
