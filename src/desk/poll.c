@@ -203,7 +203,7 @@ static void unpack(struct wd_arena *a, const struct subscription *s, struct wd_p
         wd_poll_init(ret_poll, wd_str_c(s->name), wd_str_c(s->url));
 }
 
-/* The state as it is from now on; it borrows nothing of what is packed now. */
+/* The state as it is from now on. Its texts may lie in what was packed before, which goes: the poll is not to be used any more. */
 static void keep(struct wd_poller *p, size_t number, const struct wd_poll *poll)
 {
     struct subscription *s = p->subscriptions[number];
@@ -211,8 +211,6 @@ static void keep(struct wd_poller *p, size_t number, const struct wd_poll *poll)
     struct wd_buf packed;
     wd_buf_init(&packed, 1 << 20);
     wd_record_pack(&wd_poll_record, poll, &packed);
-    wd_buf_done(&s->packed);
-    s->packed = packed;
     s->next_utc = poll->next_utc == WD_NO_TIME ? INT64_MIN + 1 : poll->next_utc;
     s->off = s->off || poll->gone;
     wd_arena_init(&a);
@@ -222,6 +220,8 @@ static void keep(struct wd_poller *p, size_t number, const struct wd_poll *poll)
     h->hold_until_utc = WD_MAX(h->hold_until_utc, poll->hold_until_utc);
     if (!s->off && !s->asked)
         wd_heap_push(&p->due, s->next_utc, number);
+    wd_buf_done(&s->packed);
+    s->packed = packed;
 }
 
 static void write_later(struct wd_poller *p, const struct wd_poll *poll)

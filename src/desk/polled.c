@@ -146,7 +146,8 @@ static void moved(struct wd_arena *a, const struct wd_polled *in, struct wd_poll
         forget_move(poll);
         return;
     }
-    bool same = same_feed(a, in, poll);
+    /* once another feed was found there, its entries are the ones to compare with: no later target can be trusted */
+    bool same = (poll->moved_to.n == 0 || poll->moved_same) && same_feed(a, in, poll);
     if (!same || !wd_str_eq(poll->moved_to, got->final_url)) {
         poll->moved_to = got->final_url;
         poll->moved_since_utc = in->now_utc;

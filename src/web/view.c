@@ -113,7 +113,7 @@ static void put_feed_row(struct wd_arena *a, const struct wd_feed *f, const stru
         .mood = mood_of(state),
         .error = p->error,
         .error_over = p->trouble == WD_TROUBLE_NONE,
-        .why_next = asked && p->polls ? wd_wait_words(p->wait) : WD_STR(""),
+        .why_next = asked && p->next_utc != WD_NO_TIME ? wd_wait_words(p->wait) : WD_STR(""),
         .last_utc = p->last_utc,
         .next_utc = asked ? p->next_utc : WD_NO_TIME,
         .found_utc = p->found_utc,
