@@ -6,6 +6,7 @@
 #include "cmd/bench_arrive.h"
 #include "cmd/bench_brief.h"
 #include "cmd/bench_news.h"
+#include "cmd/bench_poll.h"
 #include "cmd/bench_say.h"
 #include "cmd/bench_scale.h"
 #include "cmd/bench_stories.h"
@@ -345,7 +346,8 @@ static int all(struct bench *b, const char *folder, uint64_t seed)
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
-} parts[] = {{"scale", wd_cmd_bench_scale}, {"stories", wd_cmd_bench_stories}, {"arrive", wd_cmd_bench_arrive}};
+} parts[] = {
+    {"scale", wd_cmd_bench_scale}, {"stories", wd_cmd_bench_stories}, {"arrive", wd_cmd_bench_arrive}, {"poll", wd_cmd_bench_poll}};
 
 int wd_cmd_bench(int argc, char **argv)
 {
@@ -367,7 +369,8 @@ int wd_cmd_bench(int argc, char **argv)
             &b.out,
             "usage: wiredesk bench [OPTIONS]\n       wiredesk bench scale [OPTIONS]     the copy index alone, up to ten million texts\n"
             "       wiredesk bench stories [OPTIONS]   an archive of ten million articles placed into stories\n"
-            "       wiredesk bench arrive [OPTIONS]    from a delivery to the page of its story, by the clock\n");
+            "       wiredesk bench arrive [OPTIONS]    from a delivery to the page of its story, by the clock\n"
+            "       wiredesk bench poll [OPTIONS]      thousands of feeds polled: CPU time of a poll, connections open at once\n");
         wd_opts_usage(options, WD_COUNT(options), &b.out);
         fwrite(b.out.p, 1, b.out.n, wd_opts_flag(&o, "help") ? stdout : stderr);
         wd_buf_done(&b.out);

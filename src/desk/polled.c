@@ -12,7 +12,7 @@ enum {
     GAPS = 32,
     SEEN = 2000, /* identities kept of one body */
     SEEN_BYTES = 4,
-    NETWORK_RETRY_S = 60, /* without a network */
+    NETWORK_RETRY_S = 15, /* without a network */
     HELD_SPREAD_S = 60
 };
 

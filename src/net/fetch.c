@@ -46,7 +46,9 @@ struct domain {
 
 struct wd_fetcher {
     struct wd_fetcher_options o;
-    char *agent, *allow, *resolve;
+    char *agent, *allow;
+    struct wd_arena resolve_arena;
+    struct wd_map resolve; /* hash of "host:port" -> entry, as libcurl wants it */
     CURLM *multi;
     struct transfer *running;
     size_t waiting, active;
@@ -94,7 +96,9 @@ int wd_fetcher_new(const struct wd_fetcher_options *o, struct wd_fetcher **ret, 
     wd_heap_init(&f->ready);
     f->agent = copy_c(wd_arena_printf(&a, "wiredesk/%.*s (+%.*s)", WD_STR_ARG(o->version), WD_STR_ARG(o->contact)));
     f->allow = copy_c(wd_str_c(o->allow));
-    f->resolve = copy_c(wd_str_c(o->resolve));
+    wd_arena_init(&f->resolve_arena);
+    wd_map_init(&f->resolve);
+    wd_fetcher_resolve(f, o->resolve);
     f->idle = wd_calloc(o->max_connections, sizeof(CURL *));
     f->plain_headers = append(append(NULL, ACCEPT), ACCEPT_CODINGS);
     f->multi = curl_multi_init();
@@ -161,7 +165,8 @@ void wd_fetcher_free(struct wd_fetcher *f)
     wd_heap_done(&f->ready);
     free(f->agent);
     free(f->allow);
-    free(f->resolve);
+    wd_map_done(&f->resolve);
+    wd_arena_done(&f->resolve_arena);
     free(f);
 }
 
@@ -175,10 +180,25 @@ void wd_fetcher_wake(struct wd_fetcher *f)
     curl_multi_wakeup(f->multi);
 }
 
+static uint64_t endpoint_key(struct wd_arena *a, struct wd_str host, struct wd_str port)
+{
+    struct wd_str text = wd_arena_printf(a, "%.*s:%.*s", WD_STR_ARG(host), WD_STR_ARG(port));
+    char *lower = wd_arena_c(a, text);
+    for (size_t i = 0; i < text.n; i++)
+        lower[i] = wd_lower(lower[i]);
+    return wd_hash(wd_str_n(lower, text.n));
+}
+
 void wd_fetcher_resolve(struct wd_fetcher *f, const char *resolve)
 {
-    free(f->resolve);
-    f->resolve = copy_c(wd_str_c(resolve));
+    struct wd_str rest = wd_str_c(resolve), entry;
+    wd_map_done(&f->resolve);
+    wd_arena_reset(&f->resolve_arena);
+    while (wd_str_cut(&rest, ',', &entry)) {
+        struct wd_str line = wd_arena_str(&f->resolve_arena, wd_str_trim(entry)), tail = line, host, port;
+        if (wd_str_cut(&tail, ':', &host) && wd_str_cut(&tail, ':', &port))
+            *wd_map_at(&f->resolve, endpoint_key(&f->resolve_arena, host, port)) = (uint64_t)(uintptr_t)line.p;
+    }
 }
 
 struct wd_str wd_registered_domain(struct wd_arena *a, struct wd_str url)
@@ -354,17 +374,13 @@ static void set_headers(struct transfer *t)
 /* The entry of `resolve` for this hop's host and port. */
 static void set_resolve(struct transfer *t)
 {
-    struct wd_str rest = wd_str_c(t->fetcher->resolve), entry;
-    if (rest.n == 0)
+    if (t->fetcher->resolve.n == 0)
         return;
     struct wd_url url = wd_url_split(t->url);
     struct wd_str port = url.port.n ? url.port : wd_str_eqc_nocase(url.scheme, "https") ? WD_STR("443") : WD_STR("80");
-    struct wd_str wanted = wd_arena_printf(&t->arena, "%.*s:%.*s:", WD_STR_ARG(url.host), WD_STR_ARG(port));
-    while (wd_str_cut(&rest, ',', &entry)) {
-        entry = wd_str_trim(entry);
-        if (wd_str_starts_nocase(entry, wanted.p))
-            t->resolve = append(t->resolve, wd_arena_c(&t->arena, entry));
-    }
+    const uint64_t *at = wd_map_find(&t->fetcher->resolve, endpoint_key(&t->arena, url.host, port));
+    if (at)
+        t->resolve = append(NULL, (const char *)(uintptr_t)*at);
 }
 
 static void begin(struct wd_fetcher *f, struct transfer *t)
@@ -525,6 +541,7 @@ static void finish(struct wd_fetcher *f, struct transfer *t, CURLcode code)
     }
     t->ending.code = (int)code;
     t->ending.detail = t->detail;
+    curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &t->ending.os_error);
     t->got.status = (int)status;
     t->got.final_url = t->url;
     t->got.moved_permanently = t->ending.hops > 0 && t->all_permanent;

@@ -1,6 +1,7 @@
 #include "net/reply.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 
 #include "base/url.h"
 
@@ -148,7 +149,7 @@ static const struct {
 static bool plainer(struct wd_arena *a, const struct wd_ending *e, struct wd_fetched *got)
 {
     struct wd_str detail = wd_str_c(e->detail);
-    if (e->code == CURLE_COULDNT_CONNECT && wd_str_find_nocase(detail, "refused", 0) != SIZE_MAX)
+    if (e->code == CURLE_COULDNT_CONNECT && e->os_error == ECONNREFUSED)
         say(got, WD_E_NET, WD_TROUBLE_NETWORK, WD_STR("the host refuses the connection: no server is running there"));
     else if (e->code == CURLE_OPERATION_TIMEDOUT && wd_str_find_nocase(detail, "speed", 0) != SIZE_MAX)
         say(got, WD_E_TIMEOUT, WD_TROUBLE_SERVER, WD_STR("the answer came too slowly"));

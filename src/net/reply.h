@@ -27,6 +27,7 @@ struct wd_ending {
     const char *detail, *refused_kind, *refused_address;
     bool body_too_big, headers_too_big, damaged, unknown_coding, too_many_hops, no_web_address;
     int hops;
+    long os_error; /* errno of the connection */
 };
 /* Sets err, trouble and message, from the ending or from the status. */
 void wd_reply_judge(struct wd_arena *a, const struct wd_reply *r, const struct wd_ending *e, struct wd_fetched *got);

@@ -1,5 +1,6 @@
 /* What the headers of an answer mean: how long it is valid, when to come again, and in which words a failure is told. */
 #include <curl/curl.h>
+#include <errno.h>
 
 #include "net/reply.h"
 #include "tap.h"
@@ -94,11 +95,11 @@ static const struct {
     const char *words;
 } endings[] = {
     {{.code = CURLE_COULDNT_RESOLVE_HOST}, WD_E_NET, WD_TROUBLE_NETWORK, "name is not found"},
-    {{.code = CURLE_COULDNT_CONNECT, .detail = "Failed to connect: Connection refused"},
+    {{.code = CURLE_COULDNT_CONNECT, .os_error = ECONNREFUSED},
      WD_E_NET,
      WD_TROUBLE_NETWORK,
      "refuses the connection"},
-    {{.code = CURLE_COULDNT_CONNECT, .detail = "Network is unreachable"}, WD_E_NET, WD_TROUBLE_NETWORK, "cannot be connected to"},
+    {{.code = CURLE_COULDNT_CONNECT, .os_error = ENETUNREACH}, WD_E_NET, WD_TROUBLE_NETWORK, "cannot be connected to"},
     {{.code = CURLE_OPERATION_TIMEDOUT}, WD_E_TIMEOUT, WD_TROUBLE_NETWORK, "in time"},
     {{.code = CURLE_OPERATION_TIMEDOUT, .detail = "Operation too slow. Less than 50 bytes/sec: speed"},
      WD_E_TIMEOUT,
