@@ -403,8 +403,9 @@ static void begin(struct wd_fetcher *f, struct transfer *t)
     curl_easy_setopt(e, CURLOPT_WRITEDATA, t);
     curl_easy_setopt(e, CURLOPT_HEADERDATA, t);
     curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, t);
-    /* a connection is kept for those of the same domain that wait, and for no one else */
-    curl_easy_setopt(e, CURLOPT_FORBID_REUSE, d->first ? 0L : 1L);
+    /* a connection is kept for the next one of its host that waits, and for no one else: a domain has one at a time */
+    bool kept = d->first && wd_str_eq_nocase(wd_url_split(d->first->url).authority, wd_url_split(t->url).authority);
+    curl_easy_setopt(e, CURLOPT_FORBID_REUSE, kept ? 0L : 1L);
     if (t->request.form.n) {
         curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE, (long)t->request.form.n);
         curl_easy_setopt(e, CURLOPT_POSTFIELDS, t->request.form.p);
