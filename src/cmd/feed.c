@@ -235,7 +235,7 @@ static int import(struct call *c, struct wd_str path)
     return err;
 }
 
-static void list_line(struct wd_arena *a, const struct wd_feed *feed, const struct wd_poll *poll)
+static void list_line(struct wd_arena *a, const struct wd_feed *feed, const struct wd_poll *poll, const struct wd_push *push)
 {
     char last[24] = "", next[24] = "", found[24] = "", error[24] = "";
     enum wd_feed_state state = wd_feed_state_of(feed, poll);
@@ -258,10 +258,22 @@ static void list_line(struct wd_arena *a, const struct wd_feed *feed, const stru
     wd_poll_notes(a, poll, &notes);
     for (size_t i = 0; i < notes.n; i++)
         printf("\n  %.*s", WD_STR_ARG(notes.v[i]));
+    if (push)
+        printf("\n  %.*s", WD_STR_ARG(wd_push_words(a, push, wd_now_utc())));
     putchar('\n');
 }
 
-static void list_json(struct wd_arena *a, struct wd_jw *j, const struct wd_feed *feed, const struct wd_poll *poll)
+/* Without what the hub and the desk alone know. */
+static void push_json(struct wd_jw *j, const struct wd_push *push)
+{
+    struct wd_push shown = *push;
+    shown.token = shown.secret = shown.base = shown.feed = shown.source = WD_STR("");
+    wd_jw_key(j, "push");
+    wd_record_json(&wd_push_record, &shown, j);
+}
+
+static void list_json(struct wd_arena *a, struct wd_jw *j, const struct wd_feed *feed, const struct wd_poll *poll,
+                      const struct wd_push *push)
 {
     struct wd_feed shown = *feed;
     struct wd_poll state = *poll;
@@ -281,6 +293,8 @@ static void list_json(struct wd_arena *a, struct wd_jw *j, const struct wd_feed 
     wd_jw_end(j);
     wd_jw_key(j, "poll");
     wd_record_json(&wd_poll_record, &state, j);
+    if (push)
+        push_json(j, push);
     wd_jw_end(j);
 }
 
@@ -302,10 +316,12 @@ static int list(struct call *c)
         wd_poll_init(&poll, feeds.v[i].name, feeds.v[i].url);
         err = wd_store_poll(store, &c->arena, feeds.v[i].name, &poll);
         err = err == WD_E_NOTFOUND ? 0 : err;
+        struct wd_push push;
+        bool pushed = !err && wd_store_push_of(store, &c->arena, feeds.v[i].name, &push) == 0;
         if (!err && json)
-            list_json(&c->arena, &j, &feeds.v[i], &poll);
+            list_json(&c->arena, &j, &feeds.v[i], &poll, pushed ? &push : NULL);
         else if (!err)
-            list_line(&c->arena, &feeds.v[i], &poll);
+            list_line(&c->arena, &feeds.v[i], &poll, pushed ? &push : NULL);
     }
     wd_jw_end(&j);
     if (json && !err)

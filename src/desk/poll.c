@@ -25,7 +25,7 @@ struct subscription {
     struct wd_buf packed; /* its wd_poll */
     size_t host;
     int64_t next_utc, least_s, retry_utc;
-    bool asked, off, seen; /* off: paused, gone, or no more */
+    bool asked, off, seen, pushed; /* off: paused, gone, or no more; pushed: put off, as a hub tells of new entries */
 };
 
 struct host {
@@ -47,7 +47,7 @@ struct wd_poller {
     struct wd_store *reader;
     struct wd_fetcher *fetcher;
     struct wd_fetcher_options o;
-    struct wd_poll_hooks hooks;
+    struct wd_websub *websub; /* NULL: nothing is pushed */
     struct subscription **subscriptions;
     size_t n, cap;
     struct wd_map by_name; /* hash of the name -> number + 1 */
@@ -93,14 +93,9 @@ int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetche
     return 0;
 }
 
-void wd_poller_hook(struct wd_poller *p, const struct wd_poll_hooks *hooks)
+void wd_poller_push(struct wd_poller *p, struct wd_websub *websub)
 {
-    p->hooks = *hooks;
-}
-
-void wd_poller_ask(struct wd_poller *p, const struct wd_request *r)
-{
-    wd_fetcher_ask(p->fetcher, r);
+    p->websub = websub;
 }
 
 void wd_poller_wake(struct wd_poller *p)
@@ -213,6 +208,7 @@ static void keep(struct wd_poller *p, size_t number, const struct wd_poll *poll)
     wd_record_pack(&wd_poll_record, poll, &packed);
     s->next_utc = poll->next_utc == WD_NO_TIME ? INT64_MIN + 1 : poll->next_utc;
     s->off = s->off || poll->gone;
+    s->pushed = poll->wait == WD_WAIT_PUSH;
     wd_arena_init(&a);
     s->host = host_of(p, &a, poll->url_now.n ? poll->url_now : poll->url);
     wd_arena_done(&a);
@@ -303,6 +299,29 @@ static void forget_others(struct wd_poller *p)
     }
 }
 
+static void keep_hubs(struct wd_poller *p, struct wd_arena *a)
+{
+    struct wd_str *names = wd_arena_array(a, p->n, sizeof *names);
+    size_t n = 0;
+    for (size_t i = 0; i < p->n; i++)
+        if (p->subscriptions[i]->url && !p->subscriptions[i]->off)
+            names[n++] = wd_str_c(p->subscriptions[i]->name);
+    wd_websub_keep(p->websub, names, n, p->now_utc);
+}
+
+/* What was put off for a hub that can no longer be relied on is due. */
+static void look_at_hubs(struct wd_poller *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        struct subscription *s = p->subscriptions[i];
+        if (!s->pushed || s->off || s->asked || s->next_utc <= p->now_utc || wd_websub_live(p->websub, wd_str_c(s->name), p->now_utc))
+            continue;
+        s->pushed = false;
+        s->next_utc = p->now_utc;
+        wd_heap_push(&p->due, s->next_utc, i);
+    }
+}
+
 /* Subscriptions are read anew when one has changed: what a user adds is asked soon. */
 static int reload(struct wd_poller *p)
 {
@@ -321,6 +340,7 @@ static int reload(struct wd_poller *p)
             err = follow(p, &a, &feeds.v[i]);
     if (!err) {
         forget_others(p);
+        keep_hubs(p, &a);
         p->mark = mark;
         p->loaded = true;
     }
@@ -457,14 +477,14 @@ static void answer(struct wd_poller *p, struct wd_arena *a, size_t number, const
                            .document = document,
                            .now_utc = p->now_utc,
                            .least_s = s->least_s,
-                           .pushed = p->hooks.pushed && p->hooks.pushed(p->hooks.context, wd_str_c(s->name)),
+                           .pushed = wd_websub_live(p->websub, wd_str_c(s->name), p->now_utc),
                            .no_network = p->network.down && got.trouble == WD_TROUBLE_NETWORK};
     wd_polled(a, &p->o, &in, &poll);
     if (document)
         deliver(p, &event);
     write_later(p, &poll);
-    if (p->hooks.answered && wd_polled_good(&got))
-        p->hooks.answered(p->hooks.context, wd_str_c(s->name), &got, document);
+    if (document)
+        wd_websub_found(p->websub, wd_str_c(s->name), wd_str_c(s->url), &got, &document->feed.links, p->now_utc);
     log_trouble(&before, &poll, in.no_network);
     keep(p, number, &poll);
 }
@@ -482,8 +502,7 @@ static void done(void *context, const struct wd_fetched *got)
     struct wd_poller *p = context;
     size_t number = 0;
     if (got->tag) {
-        if (p->hooks.other)
-            p->hooks.other(p->hooks.context, got);
+        wd_websub_done(p->websub, got, p->now_utc);
         return;
     }
     struct subscription *s = find(p, got->feed, &number);
@@ -592,12 +611,13 @@ int wd_poller_step(struct wd_poller *p, int64_t now_utc, int64_t timeout_ms)
     if (!err && (now_utc >= p->reload_utc || back)) {
         err = reload(p);
         p->reload_utc = now_utc + RELOAD_S;
+        look_at_hubs(p);
     }
     if (err)
         return err;
-    if (p->hooks.step)
-        p->hooks.step(p->hooks.context, now_utc);
-    err = wd_fetcher_step(p->fetcher, ask_due(p, timeout_ms), done, p);
+    err = wd_websub_step(p->websub, p->fetcher, now_utc);
+    if (!err)
+        err = wd_fetcher_step(p->fetcher, ask_due(p, timeout_ms), done, p);
     if (!err)
         err = flush_when_due(p);
     return err ? err : p->err;

@@ -10,28 +10,15 @@
 #define WD_DESK_POLL_H
 
 #include "desk/desk.h"
+#include "desk/websub.h"
 #include "net/net.h"
-
-/* What else wants to know of answers (WebSub). Called on the poller's thread; all may be NULL. */
-struct wd_poll_hooks {
-    void *context;
-    /* A good answer (200 with its document, 304 without) of a subscription. */
-    void (*answered)(void *context, struct wd_str feed, const struct wd_fetched *got, const struct wd_document *document);
-    /* The answer to a request with a tag, which wd_poller_ask was given. */
-    void (*other)(void *context, const struct wd_fetched *got);
-    /* Whether new entries of this feed are pushed: then it is polled at the greatest interval. */
-    bool (*pushed)(void *context, struct wd_str feed);
-    /* Before a step asks and waits; may ask, too. */
-    void (*step)(void *context, int64_t now_utc);
-};
 
 struct wd_poller;
 int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetcher_options *o, struct wd_poller **ret,
                   struct wd_where *ret_where) WD_MUST;
 void wd_poller_free(struct wd_poller *p);
-void wd_poller_hook(struct wd_poller *p, const struct wd_poll_hooks *hooks);
-/* A request beside the subscriptions'; its tag must not be 0. On the poller's thread. */
-void wd_poller_ask(struct wd_poller *p, const struct wd_request *r);
+/* Its fetcher also asks hubs and subscribers; feeds that are pushed are polled seldom. Borrowed; before the first step. */
+void wd_poller_push(struct wd_poller *p, struct wd_websub *websub);
 /* Asks what is due, waits for answers at most timeout_ms, appends them. */
 int wd_poller_step(struct wd_poller *p, int64_t now_utc, int64_t timeout_ms) WD_MUST;
 void wd_poller_wake(struct wd_poller *p);

@@ -23,6 +23,10 @@ struct wd_intake_input {
 int wd_intake_parse(struct wd_arena *a, const struct wd_intake_input *input, struct wd_document *ret_document,
                     struct wd_where *ret_where) WD_MUST;
 
+/* jsondoc.c: an item of ninjs or digitalwires, or a list of them. */
+struct wd_json;
+bool wd_json_is_wire(const struct wd_json *object);
+
 /* construct.c: a text construct as plain text, block elements as line ends; for headlines and summaries. */
 struct wd_str wd_text_plain(struct wd_arena *a, const struct wd_text *text);
 

@@ -16,7 +16,7 @@
 #include "net/reply.h"
 #include "os/os.h"
 
-enum { MAX_HOPS = 5, MAX_HEADER_BYTES = 64 << 10, CONNECT_S = 20, SLOW_BYTES_S = 50, SLOW_S = 30, COPIED = 5 };
+enum { MAX_HOPS = 5, MAX_HEADER_BYTES = 64 << 10, CONNECT_S = 20, SLOW_BYTES_S = 50, SLOW_S = 30 };
 
 struct transfer {
     struct transfer *next;
@@ -240,32 +240,29 @@ static void enqueue(struct wd_fetcher *f, struct transfer *t, bool first)
         wd_heap_push(&f->ready, d->free_at_ms, t->domain);
 }
 
-/* Until it is under way a request is one small piece of memory: thousands may wait. */
+static void copy_texts(struct transfer *t)
+{
+    struct wd_request *r = &t->request;
+    struct wd_str *texts[] = {&r->feed, &r->url, &r->etag, &r->last_modified, &r->post_type, &r->post};
+    for (size_t i = 0; i < WD_COUNT(texts); i++)
+        *texts[i] = wd_arena_str(&t->arena, *texts[i]);
+    struct wd_header *headers = wd_arena_array(&t->arena, r->header_n, sizeof *headers);
+    for (size_t i = 0; i < r->header_n; i++)
+        headers[i] = (struct wd_header){wd_arena_str(&t->arena, r->headers[i].name), wd_arena_str(&t->arena, r->headers[i].value)};
+    r->headers = headers;
+}
+
 void wd_fetcher_ask(struct wd_fetcher *f, const struct wd_request *r)
 {
-    const struct wd_str from[COPIED] = {r->feed, r->url, r->etag, r->last_modified, r->form};
-    size_t bytes = 0;
-    for (size_t i = 0; i < COPIED; i++)
-        bytes += from[i].n + 1;
-    struct transfer *t = wd_calloc(1, sizeof *t + bytes);
-    struct wd_str *const to[COPIED] = {&t->request.feed, &t->request.url, &t->request.etag, &t->request.last_modified, &t->request.form};
-    char *at = (char *)(t + 1);
-    for (size_t i = 0; i < COPIED; i++) {
-        if (from[i].n)
-            memcpy(at, from[i].p, from[i].n);
-        *to[i] = wd_str_n(at, from[i].n);
-        at += from[i].n + 1;
-    }
-    t->request.tag = r->tag;
+    struct transfer *t = wd_calloc(1, sizeof *t);
     t->fetcher = f;
+    wd_arena_init(&t->arena);
+    t->request = *r;
+    copy_texts(t);
     t->url = t->request.url;
     t->all_permanent = true;
-    wd_arena_init(&t->arena);
-    wd_buf_init(&t->body, WD_MAX_DELIVERY_BYTES);
-    struct wd_arena a;
-    wd_arena_init(&a);
-    t->domain = domain_of(f, &a, t->url);
-    wd_arena_done(&a);
+    wd_buf_init(&t->body, r->max_bytes ? r->max_bytes : WD_MAX_DELIVERY_BYTES);
+    t->domain = domain_of(f, &t->arena, t->url);
     enqueue(f, t, false);
 }
 
@@ -346,29 +343,45 @@ static CURL *new_handle(struct wd_fetcher *f)
     curl_easy_setopt(e, CURLOPT_TIMEOUT, (long)f->o.timeout_s);
     curl_easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES_S);
     curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)SLOW_S);
-    curl_easy_setopt(e, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)WD_MAX_DELIVERY_BYTES);
     curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, take_header);
     curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     return e;
 }
 
+static void add_header(struct transfer *t, const char *name, struct wd_str value)
+{
+    if (value.n)
+        t->headers = append(t->headers, wd_arena_printf(&t->arena, "%s: %.*s", name, WD_STR_ARG(value)).p);
+}
+
 static void set_headers(struct transfer *t)
 {
-    const struct {
-        const char *name;
-        struct wd_str value;
-    } sent[] = {{"If-None-Match", t->request.etag}, {"If-Modified-Since", t->request.last_modified}};
-    t->headers = t->fetcher->plain_headers;
-    t->got.conditional = false;
-    for (size_t i = 0; i < WD_COUNT(sent); i++) {
-        if (sent[i].value.n == 0)
-            continue;
-        if (!t->got.conditional)
-            t->headers = append(append(NULL, ACCEPT), ACCEPT_CODINGS);
-        t->got.conditional = true;
-        t->headers = append(t->headers, wd_arena_printf(&t->arena, "%s: %.*s", sent[i].name, WD_STR_ARG(sent[i].value)).p);
+    const struct wd_request *r = &t->request;
+    t->got.conditional = r->etag.n || r->last_modified.n;
+    if (!t->got.conditional && !r->post_type.n && !r->header_n && !r->tag) {
+        t->headers = t->fetcher->plain_headers;
+        return;
     }
+    t->headers = append(NULL, ACCEPT_CODINGS);
+    if (!r->tag)
+        t->headers = append(t->headers, ACCEPT);
+    add_header(t, "If-None-Match", r->etag);
+    add_header(t, "If-Modified-Since", r->last_modified);
+    add_header(t, "Content-Type", r->post_type);
+    for (size_t i = 0; i < r->header_n; i++)
+        add_header(t, wd_arena_c(&t->arena, r->headers[i].name), r->headers[i].value);
+}
+
+static void set_method(struct transfer *t)
+{
+    if (!t->request.post_type.n) {
+        curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
+        return;
+    }
+    curl_easy_setopt(t->easy, CURLOPT_POST, 1L);
+    curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, t->request.post.p);
+    curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)t->request.post.n);
 }
 
 /* The entry of `resolve` for this hop's host and port. */
@@ -406,12 +419,8 @@ static void begin(struct wd_fetcher *f, struct transfer *t)
     /* a connection is kept for the next one of its host that waits, and for no one else: a domain has one at a time */
     bool kept = d->first && wd_str_eq_nocase(wd_url_split(d->first->url).authority, wd_url_split(t->url).authority);
     curl_easy_setopt(e, CURLOPT_FORBID_REUSE, kept ? 0L : 1L);
-    if (t->request.form.n) {
-        curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE, (long)t->request.form.n);
-        curl_easy_setopt(e, CURLOPT_POSTFIELDS, t->request.form.p);
-    } else {
-        curl_easy_setopt(e, CURLOPT_HTTPGET, 1L);
-    }
+    curl_easy_setopt(e, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)t->body.max_bytes);
+    set_method(t);
     d->busy = true;
     f->active++;
     t->next = f->running;
@@ -442,9 +451,11 @@ static int64_t begin_waiting(struct wd_fetcher *f)
     return -1;
 }
 
-static bool is_redirect(long status)
+static bool is_redirect(const struct transfer *t, long status)
 {
-    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    bool same_method = status == 307 || status == 308;
+    bool any = same_method || status == 301 || status == 302 || status == 303;
+    return !t->request.stay && (t->request.post_type.n ? same_method : any);
 }
 
 static void release(struct wd_fetcher *f, struct transfer *t)
@@ -460,7 +471,7 @@ static void release(struct wd_fetcher *f, struct transfer *t)
 static bool follow(struct wd_fetcher *f, struct transfer *t, long status)
 {
     char *target = NULL;
-    if (!is_redirect(status) || curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &target) != CURLE_OK || !target)
+    if (!is_redirect(t, status) || curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &target) != CURLE_OK || !target)
         return false;
     struct wd_str url = wd_arena_str(&t->arena, wd_str_c(target));
     t->ending.no_web_address = !wd_url_web(url);
@@ -541,6 +552,7 @@ static void finish(struct wd_fetcher *f, struct transfer *t, CURLcode code)
         t->ending.body_too_big = t->body.err == WD_E_TOOBIG;
     }
     t->ending.code = (int)code;
+    t->ending.small_cap = t->request.max_bytes > 0;
     t->ending.detail = t->detail;
     curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &t->ending.os_error);
     t->got.status = (int)status;

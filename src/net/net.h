@@ -27,10 +27,18 @@ struct wd_fetcher_options {
 };
 extern const struct wd_fetcher_options wd_fetcher_defaults;
 
+struct wd_header {
+    struct wd_str name, value;
+};
+/* A GET, or a POST where post_type is given. The first four alone make a poll. */
 struct wd_request {
     struct wd_str feed, url, etag, last_modified;
-    struct wd_str form; /* not empty: sent by POST, as application/x-www-form-urlencoded */
-    uint64_t tag;       /* the asker's own */
+    struct wd_str post_type, post; /* Content-Type and body; only 307 and 308 lead a POST elsewhere */
+    const struct wd_header *headers;
+    size_t header_n;
+    uint64_t tag;     /* given back; polls have 0 */
+    size_t max_bytes; /* of the answer; 0: WD_MAX_DELIVERY_BYTES */
+    bool stay;        /* a redirect is the answer: it is not followed */
 };
 struct wd_fetched {
     struct wd_str feed, url, final_url;

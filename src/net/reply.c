@@ -167,7 +167,8 @@ static bool judge_ending(struct wd_arena *a, const struct wd_ending *e, struct w
     const char *where = e->hops ? ", where a redirect leads," : "";
     struct wd_str host = wd_url_split(got->final_url).host;
     if (e->body_too_big || e->code == CURLE_FILESIZE_EXCEEDED)
-        say(got, WD_E_TOOBIG, WD_TROUBLE_ANSWER, WD_STR("the answer is larger than 32 MB"));
+        say(got, WD_E_TOOBIG, WD_TROUBLE_ANSWER,
+            e->small_cap ? WD_STR("the answer is too large") : WD_STR("the answer is larger than 32 MB"));
     else if (e->headers_too_big)
         say(got, WD_E_TOOBIG, WD_TROUBLE_ANSWER, WD_STR("the answer's headers are larger than 64 kB"));
     else if (e->refused_kind)
@@ -246,8 +247,8 @@ void wd_reply_judge(struct wd_arena *a, const struct wd_reply *r, const struct w
     } else if (got->status >= 400) {
         judge_status(a, r, got);
     } else if (got->status == 304 && !got->conditional) {
-        say(got, WD_E_NET, WD_TROUBLE_ANSWER, WD_STR("the server answered 304 (not modified), but had not been asked whether it was"));
+        say(got, 0, WD_TROUBLE_ANSWER, WD_STR("the server answered 304 (not modified), but had not been asked whether it was"));
     } else if (got->status != 304 && (got->status < 200 || got->status >= 300)) {
-        say(got, WD_E_NET, WD_TROUBLE_SERVER, wd_arena_printf(a, "the server answered %d", got->status));
+        say(got, 0, WD_TROUBLE_SERVER, wd_arena_printf(a, "the server answered %d", got->status));
     }
 }

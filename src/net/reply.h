@@ -25,6 +25,7 @@ void wd_reply_close(struct wd_arena *a, const struct wd_reply *r, int64_t now_ut
 struct wd_ending {
     int code;
     const char *detail, *refused_kind, *refused_address;
+    bool small_cap; /* of the request's own */
     bool body_too_big, headers_too_big, damaged, unknown_coding, too_many_hops, no_web_address;
     int hops;
     long os_error; /* errno of the connection */

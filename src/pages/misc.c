@@ -107,6 +107,7 @@ void wd_page_search(const struct wd_page_context *c, struct wd_arena *a, const s
 }
 
 struct feed_view {
+    struct wd_str push;
     struct wd_str label, url, state, state_kind, error, error_kind, times, entries, per_day, why_next;
     int64_t last_utc, next_utc, found_utc, error_utc;
     bool licensed;
@@ -121,6 +122,7 @@ static const struct wd_field feed_fields[] = {
     WD_FIELD(1, feed_view, last_utc, WD_T_TIME),  WD_FIELD(1, feed_view, next_utc, WD_T_TIME),
     WD_FIELD(1, feed_view, found_utc, WD_T_TIME), WD_FIELD(1, feed_view, error_utc, WD_T_TIME),
     WD_FIELD(1, feed_view, licensed, WD_T_BOOL),  WD_FIELD(1, feed_view, notes, WD_T_STRS),
+    WD_FIELD(1, feed_view, push, WD_T_STR),
 };
 static WD_RECORD(feed_record, feed_view, feed_fields);
 
@@ -169,6 +171,7 @@ static void set_feed(struct wd_arena *a, const struct wd_feed_row *r, struct fee
     v->error_utc = known(r->error_utc);
     v->licensed = r->licensed;
     v->notes = r->notes;
+    v->push = r->push;
 }
 
 void wd_page_feeds(const struct wd_page_context *c, struct wd_arena *a, const struct wd_feeds_view *view, struct wd_buf *out)
@@ -226,6 +229,7 @@ void wd_page_error(const struct wd_page_context *c, struct wd_arena *a, int stat
                   {404, "No such page"},
                   {405, "Only reading is possible here"},
                   {410, "Withdrawn"},
+                  {413, "Too large"},
                   {414, "Address too long"},
                   {421, "Not this desk's name"},
                   {500, "Something failed"},

@@ -33,6 +33,7 @@ struct wd_page_context {
     const struct wd_zone *zone; /* NULL: UTC */
     int64_t as_of_utc;
     struct wd_str base_url;         /* "http://127.0.0.1:8080" for feeds; pages link relatively */
+    struct wd_str hub_url;          /* of the desk's feeds; empty: none */
     struct wd_str rules;            /* rules' version, as printed */
     struct wd_str desk_name;        /* "wiredesk" */
     const struct wd_around *around; /* of a story page; NULL: nothing is known */
@@ -127,6 +128,7 @@ void wd_page_search(const struct wd_page_context *c, struct wd_arena *a, const s
 enum wd_feed_mood { WD_FEED_FINE, WD_FEED_ODD, WD_FEED_BAD };
 struct wd_feed_row {
     struct wd_str name, url, label, state, error, why_next; /* words, as model/poll.h has them */
+    struct wd_str push;                                     /* what its hub does; empty: it has none */
     wd_strs notes;
     enum wd_feed_mood mood;
     int64_t last_utc, next_utc, found_utc, error_utc; /* WD_NO_TIME where not known */

@@ -126,7 +126,7 @@ static void put_feed_row(struct wd_arena *a, const struct wd_feed *f, const stru
     wd_poll_notes(a, p, &r->notes);
 }
 
-int wd_feeds_read(struct wd_store *s, struct wd_arena *a, struct wd_feeds_view *ret_view)
+int wd_feeds_read(struct wd_store *s, struct wd_arena *a, int64_t now_utc, struct wd_feeds_view *ret_view)
 {
     struct wd_feeds_view v = {0};
     wd_feeds feeds = {0};
@@ -138,7 +138,11 @@ int wd_feeds_read(struct wd_store *s, struct wd_arena *a, struct wd_feeds_view *
         struct wd_poll p;
         if (wd_store_poll(s, a, f->name, &p))
             wd_poll_init(&p, f->name, f->url);
-        put_feed_row(a, f, &p, wd_list_push(a, &v.rows));
+        struct wd_feed_row *row = wd_list_push(a, &v.rows);
+        put_feed_row(a, f, &p, row);
+        struct wd_push push;
+        if (wd_store_push_of(s, a, f->name, &push) == 0)
+            row->push = wd_push_words(a, &push, now_utc);
     }
     wd_faults faults = {0};
     err = wd_store_faults(s, a, FAULTS, &faults);
