@@ -228,7 +228,7 @@ static int read_root(const struct wd_adapter_input *in, const struct wd_json *ro
         wd_list_add(in->a, &d->repairs, reasons.v[i]);
     if (r.items_capped)
         wd_list_add(in->a, &d->repairs, wd_arena_printf(in->a, "items after the first %u were left out", WD_MAX_ITEMS));
-    wd_wire_reader_done(&r);
+    wd_reader_end(&r);
     if (found)
         return 0;
     d->wire = false;

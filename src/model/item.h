@@ -33,6 +33,7 @@ struct wd_extension {
 /* Wire vocabulary entry: subject, genre, place, signal. */
 struct wd_concept {
     struct wd_str qcode, code, name, scheme;
+    struct wd_str uri; /* of the concept, where a catalog tells what the scheme stands for */
 };
 
 typedef WD_LIST(struct wd_person) wd_persons;
@@ -95,9 +96,14 @@ struct wd_document {
     bool capped; /* a cap of limits.h cut it */
     enum wd_validity validity;
     wd_strs repairs; /* what was mended, a sentence each */
+    wd_strs notes;   /* what is in it and was not read, a sentence each */
     struct wd_item feed;
     wd_items items;
     wd_extensions extensions; /* of the document: cloud, textinput (JSON) */
+    /* What the feed asks of its pollers, beside feed.ttl (minutes, as written). Hub and self stand in feed.links by their rel. */
+    uint32_t skip_hours;      /* bit h: not in hour h of the day, UTC */
+    uint32_t skip_days;       /* bit d: not on that day of the week, bit 0 is Monday */
+    uint32_t update_period_s; /* sy:updatePeriod / sy:updateFrequency; 0: not said */
 };
 
 /* Tables of the item and its document; an item's source (another feed) is not kept. */
