@@ -11,6 +11,7 @@
 #include "web/web.h"
 
 enum { LOOK_MS = 250, FETCH_STEP_MS = 1000 };
+static const int64_t PASSES_MS = 1000, LONGEST_PAUSE_MS = 60000;
 
 static const struct wd_opt options[] = {
     {.name = "data", .kind = WD_OPT_STRING, .argument = "DIR", .help = "data folder (default: as XDG says)", .in_file = true},
@@ -85,7 +86,9 @@ static void *look_for_files(void *context)
         if (!err)
             err = wd_desk_clock(r->desk, wd_now_utc());
         if (err && err != before)
-            wd_log(WD_LOG_ERROR, "drop folder: %s", w.message[0] ? w.message : wd_err_text(err));
+            wd_log(WD_LOG_ERROR, "drop folder: %s; the files wait", w.message[0] ? w.message : wd_err_text(err));
+        if (!err && before)
+            wd_log(WD_LOG_NOTE, "drop folder: files are taken again");
         before = err;
         wd_sleep_ms(LOOK_MS);
     }
@@ -200,6 +203,20 @@ static int read_options(struct wd_opts *o, struct wd_arena *a, int argc, char **
     return err ? err : wd_opts_read_args(o, a, argc, argv, 1, w);
 }
 
+/* What may pass is waited for: the log takes what comes, and the pages are served meanwhile. */
+static int wait_until_it_passes(struct running *r, int err, struct wd_where *w)
+{
+    wd_log(WD_LOG_ERROR, "%s: %s; what comes waits until it can be written", r->data, wd_err_text(err));
+    for (int64_t pause_ms = PASSES_MS; err && wd_err_retry(err) && !wd_stop_asked(); pause_ms = WD_MIN(2 * pause_ms, LONGEST_PAUSE_MS)) {
+        for (int64_t waited_ms = 0; waited_ms < pause_ms && !wd_stop_asked(); waited_ms += LOOK_MS)
+            wd_sleep_ms(LOOK_MS);
+        err = wd_desk_recover(r->desk, w);
+    }
+    if (!err)
+        wd_log(WD_LOG_NOTE, "%s: can be written again", r->data);
+    return err;
+}
+
 static int serve(struct running *r, const struct wd_opts *o, struct wd_arena *a, struct wd_where *w)
 {
     int err = start(r, o, a, w);
@@ -218,6 +235,8 @@ static int serve(struct running *r, const struct wd_opts *o, struct wd_arena *a,
     while (!wd_stop_asked() && !err) {
         wd_desk_wait(r->desk, due_ms < 0 ? LOOK_MS : WD_MIN(due_ms, (int64_t)LOOK_MS));
         err = wd_desk_follow(r->desk, &due_ms);
+        if (err && wd_err_retry(err))
+            err = wait_until_it_passes(r, err, w);
     }
     if (!err)
         err = wd_desk_drain(r->desk, NULL, NULL);
