@@ -113,33 +113,21 @@ static void identify(struct n1 *n, const struct identity *id, struct wd_item *it
 
 /* ---- management ---- */
 
-static void signal_of(struct n1 *n, struct wd_item *item, struct wd_str name)
-{
-    if (!name.n)
-        return;
-    wd_wire_concept_add(&n->r, &item->signals, (struct wd_concept){.qcode = name});
-    wd_wire_signal(item, WD_STR("instruction"), name);
-}
-
 static void take_status(struct wd_item *item, struct wd_str name)
 {
     if (name.n)
         item->pubstatus = wd_wire_pubstatus(name);
 }
 
-/* <Instruction FormalName="..."> of what is to become of earlier revisions. */
+/* What is to be done; the status that it gives earlier revisions is theirs, not this one's. */
 static void read_instruction(struct n1 *n, struct wd_item *item)
 {
-    struct wd_xml *x = &n->r.x;
-    signal_of(n, item, wd_n1_formal_name(n));
-    uint32_t depth = x->depth;
-    for (;;) {
-        enum wd_xml_event event = wd_xml_next(x);
-        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
-            break;
-        if (event == WD_XML_OPEN && wd_str_eqc_nocase(x->local, "Status") && wd_wire_pubstatus(wd_n1_formal_name(n)) == WD_PUB_CANCELED)
-            wd_wire_signal_raise(item, WD_SIGNAL_KILL);
+    struct wd_str name = wd_n1_formal_name(n);
+    if (name.n) {
+        wd_wire_concept_add(&n->r, &item->signals, (struct wd_concept){.qcode = name});
+        wd_wire_signal(item, WD_STR("instruction"), name);
     }
+    wd_xml_skip(&n->r.x);
 }
 
 /* What it will be, and when: the end of an embargo, or of its life. */
