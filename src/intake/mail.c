@@ -14,6 +14,7 @@ enum {
     HEAD_LINES = 400,
     COVER_NOTE_BYTES = 600, /* beside attached stories a shorter text is none of its own */
     SIGNATURE_BYTES = 4096,
+    LEAST_STORY_BYTES = 200, /* a shorter text that is attached is none */
     LONGEST_PREFIX = 40,
     MAX_REPAIRS = 100
 };
@@ -24,6 +25,7 @@ struct mail {
     struct wd_document *d;
     struct wd_document attached; /* the first that was read */
     bool has_attached, has_own;
+    bool wire_attached; /* wire files, feeds or mails: what stands above them is a covering note */
 };
 
 /* ---- recognition ---- */
@@ -358,6 +360,7 @@ static void take_mail(struct mail *m, const struct wd_mail_part *part)
     read_mail(&inner, part->body);
     doc.format = inner.has_own || !inner.has_attached ? WD_STR("email") : inner.attached.format;
     doc.wire = true;
+    m->wire_attached = m->wire_attached || doc.items.n;
     take_document(m, &doc);
 }
 
@@ -379,6 +382,10 @@ static void take_part(struct mail *m, const struct wd_mail_part *part, size_t nu
     struct wd_document doc = {0};
     struct wd_where w = {0};
     int err = parse_within(m, part, &doc, &w);
+    bool plain = !err && wd_str_eqc(doc.format, "text");
+    if (plain && (!doc.items.n || doc.items.v[0].body_text.n < LEAST_STORY_BYTES))
+        return;
+    m->wire_attached = m->wire_attached || (!err && !plain && doc.items.n);
     if (err)
         repair(m, wd_arena_printf(m->a, "part %zu (%.*s) was not read: %s", number, WD_STR_ARG(name),
                                   w.message[0] ? w.message : wd_err_text(err)));
@@ -406,6 +413,7 @@ static void read_mail(struct mail *m, struct wd_str bytes)
         repair(m, wd_arena_printf(m->a, "parts beyond %u, or more than %u deep, were left out", WD_MAX_MAIL_PARTS, WD_MAX_MAIL_DEPTH));
     }
     size_t before = m->d->items.n;
+    m->wire_attached = false;
     const struct wd_mail_part *text = body_of(m, &leaves.parts);
     bool taken = false;
     if (text && wd_str_eqc(text->type, "text/html"))
@@ -419,8 +427,7 @@ static void read_mail(struct mail *m, struct wd_str bytes)
             take_part(m, part, i + 1);
     }
     size_t own = WD_MAX(item.body_text.n, item.body_html.n);
-    bool stories = m->d->items.n > before;
-    if (taken || (stories && own < COVER_NOTE_BYTES) || (!own && !item.title.value.n) || m->d->items.n >= WD_MAX_ITEMS)
+    if (taken || (m->wire_attached && own < COVER_NOTE_BYTES) || (!own && !item.title.value.n) || m->d->items.n >= WD_MAX_ITEMS)
         return;
     if (item.embargo_utc == WD_NO_TIME) {
         struct wd_date_options dates = {.zone = m->in->input->zone, .now_utc = WD_NO_TIME};

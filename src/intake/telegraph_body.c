@@ -59,6 +59,18 @@ static struct wd_str without_sign_off(struct wd_telegraph *t, struct wd_str text
     return text;
 }
 
+/* "* * * *", "___": a rule, which is no text. */
+static bool is_rule(struct wd_str line)
+{
+    size_t signs = 0;
+    for (size_t i = 0; i < line.n; i++) {
+        if (line.p[i] != ' ' && line.p[i] != line.p[0])
+            return false;
+        signs += line.p[i] != ' ';
+    }
+    return signs >= 3 && strchr("*_-=.+", line.p[0]);
+}
+
 void wd_telegraph_body(struct wd_telegraph *t, struct wd_str text, bool cut, struct wd_str agency, struct wd_item *item)
 {
     struct wd_str rest = cut ? without_stump(text) : text, first = {"", 0};
@@ -67,7 +79,10 @@ void wd_telegraph_body(struct wd_telegraph *t, struct wd_str text, bool cut, str
     wd_buf_reset(&t->scratch);
     wd_buf_reset(&t->notes);
     while (rest.n) {
-        struct wd_str raw = wd_line_next(&rest), line = wd_line_clean(t->a, raw), note = line;
+        struct wd_str raw = wd_line_next(&rest), line = wd_line_clean(t->a, raw), note;
+        if (is_rule(line))
+            raw = line = wd_str_n("", 0);
+        note = line;
         bool begins = blank || wd_line_indented(raw);
         blank = !line.n;
         notes = notes || wd_deskline_notes_begin(line);
