@@ -185,13 +185,23 @@ static void read_slug_line(struct wd_str line, struct wd_item *item)
     }
 }
 
+/* "NW Photo UL101", "With photos.", "For use by ...": to the desks that take the story. */
 static bool is_desk_line(struct wd_str line)
 {
-    static const char *const starts[] = {"AP Photo", "AP Video", "AP Graphic", "With AP", "With photo", "Photo", "Graphic", "Eds", "For use", "APNewsNow", "Moved ", "Adds "};
+    static const char *const starts[] = {"Photo", "Video", "Graphic", "With ", "For use", "APNewsNow", "Moved ", "Adds "};
+    size_t capitals = 0;
+    while (capitals < line.n && wd_is_upper(line.p[capitals]))
+        capitals++;
+    bool agency = capitals >= 2 && capitals <= 5 && capitals + 1 < line.n && line.p[capitals] == ' ';
     for (size_t i = 0; i < WD_COUNT(starts); i++)
-        if (wd_str_starts_nocase(line, starts[i]))
+        if (wd_str_starts(line, starts[i]) || (agency && i < 3 && wd_str_starts(wd_str_from(line, capitals + 1), starts[i])))
             return true;
     return false;
+}
+
+static void add_note(struct wd_telegraph *t, struct head *head, struct wd_str note)
+{
+    head->notes = head->notes.n ? wd_arena_printf(t->a, "%.*s\n%.*s", WD_STR_ARG(head->notes), WD_STR_ARG(note)) : note;
 }
 
 /* A line above the text. False: a line of the text after all. */
@@ -203,8 +213,7 @@ static bool read_head_line(struct wd_telegraph *t, struct wd_str line, char mark
     } else if (wd_str_starts_nocase(line, "editor") && wd_deskline_note(line, &value)) {
         head->editors_note = value;
     } else if (wd_deskline_note(line, &value) || is_desk_line(line)) {
-        value = wd_deskline_note(line, &value) ? value : line;
-        head->notes = head->notes.n ? wd_arena_printf(t->a, "%.*s\n%.*s", WD_STR_ARG(head->notes), WD_STR_ARG(value)) : value;
+        add_note(t, head, wd_deskline_note(line, &value) ? value : line);
     } else if (wd_deskline_embargo(t->a, &t->dates, line, item)) {
         return true;
     } else if (wd_deskline_byline(line, &value)) {
@@ -216,6 +225,8 @@ static bool read_head_line(struct wd_telegraph *t, struct wd_str line, char mark
         item->title.value = typographic(t, line);
     } else if (mark == '<' && !item->summary.value.n) {
         item->summary.value = typographic(t, line);
+    } else if (mark == '<') {
+        add_note(t, head, line);
     } else {
         return false;
     }

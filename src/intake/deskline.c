@@ -2,7 +2,7 @@
 
 #include "intake/wire.h"
 
-enum { LONGEST_BYLINE = 90, LONGEST_EMBARGO = 200, LONGEST_DATELINE = 90, LONGEST_SIGN_OFF = 40, LONGEST_TAKE = 60 };
+enum { LONGEST_BYLINE = 90, LONGEST_EMBARGO = 200, LONGEST_DATELINE = 90, LONGEST_SIGN_OFF = 40, LONGEST_TAKE = 60, DAY_S = 86400 };
 
 static const struct {
     const char *word;
@@ -63,7 +63,7 @@ static bool is_word_byte(char c)
 /* Reads all words of s; gives whether every one is a take word, and one at least is no bare number. */
 static bool read_words(struct wd_item *item, struct wd_str s, bool act)
 {
-    bool all = true, some = false;
+    bool all = true, some = false; /* every word is one; there is more than numbers */
     for (size_t at = 0; at < s.n;) {
         size_t end = at;
         while (end < s.n && is_word_byte(s.p[end]))
@@ -167,7 +167,7 @@ void wd_deskline_embargo_value(struct wd_arena *a, const struct wd_date_options 
     struct wd_date d;
     value = wd_str_trim(value);
     for (size_t i = 0; i < WD_COUNT(lifted); i++)
-        if (wd_str_eqc_nocase(value, lifted[i]))
+        if (wd_str_eqc_nocase(value, lifted[i]) || (strlen(lifted[i]) > 4 && wd_str_starts_nocase(value, lifted[i])))
             return;
     struct wd_str text = with_colons(a, value);
     bool read = wd_date_parse(text, &options, &d);
@@ -177,8 +177,8 @@ void wd_deskline_embargo_value(struct wd_arena *a, const struct wd_date_options 
         wd_time_iso(said, iso);
         read = wd_date_parse(wd_arena_printf(a, "%.*s %.4s", WD_STR_ARG(text), iso), &options, &d);
     }
-    if (read && d.has_time)
-        item->embargo_utc = d.utc;
+    if (read)
+        item->embargo_utc = d.has_time ? d.utc : d.utc + DAY_S; /* a day without a time: until it is over */
     else
         item->pubstatus = WD_PUB_WITHHELD;
 }

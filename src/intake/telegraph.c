@@ -38,7 +38,10 @@ bool wd_telegraph_is(struct wd_str bytes)
         struct wd_str line = first_line(wd_str_from(bytes, soh + 1));
         if (wd_iptc7901_is_header(line) || wd_anpa_is_header(line) || (soh == first && wd_str_find_byte(line, WD_US, 0) != SIZE_MAX))
             return true;
-        return soh == first && wd_str_find_byte(bytes, WD_STX, soh) != SIZE_MAX && line.n && wd_is_alpha(line.p[0]);
+        bool printable = line.n && wd_is_alpha(line.p[0]);
+        for (size_t i = 0; i < line.n; i++)
+            printable = printable && (unsigned char)line.p[i] >= ' ';
+        return soh == first && printable && wd_str_find_byte(bytes, WD_STX, soh) != SIZE_MAX;
     }
     return find_zczc(head, 0, &behind) <= 64 || wd_iptc7901_is_header(first_line(head));
 }

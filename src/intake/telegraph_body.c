@@ -4,7 +4,7 @@
 #include "intake/lines.h"
 #include "intake/telegraph.h"
 
-enum { HEAD_LINES = 12, LEAST_YEAR = 70 };
+enum { HEAD_LINES = 12, LEAST_YEAR = 70, DATELINE_PARAGRAPHS = 3 };
 
 void wd_telegraph_note(struct wd_telegraph *t, struct wd_item *item, struct wd_str note)
 {
@@ -73,9 +73,9 @@ static bool is_rule(struct wd_str line)
 
 void wd_telegraph_body(struct wd_telegraph *t, struct wd_str text, bool cut, struct wd_str agency, struct wd_item *item)
 {
-    struct wd_str rest = cut ? without_stump(text) : text, first = {"", 0};
+    struct wd_str rest = cut ? without_stump(text) : text;
     bool notes = false, note_block = false, blank = true;
-    size_t lines = 0;
+    size_t lines = 0, paragraphs = 0;
     wd_buf_reset(&t->scratch);
     wd_buf_reset(&t->notes);
     while (rest.n) {
@@ -96,13 +96,13 @@ void wd_telegraph_body(struct wd_telegraph *t, struct wd_str text, bool cut, str
             wd_buf_puts(&t->notes, note);
             continue;
         }
-        if (!first.n)
-            first = line;
+        /* a standfirst may stand before the paragraph with the dateline */
+        if (begins && line.n && !item->dateline_city.n && paragraphs++ < DATELINE_PARAGRAPHS)
+            wd_deskline_dateline(item, line);
         wd_buf_puts(&t->scratch, raw);
         wd_buf_byte(&t->scratch, '\n');
     }
     wd_telegraph_note(t, item, wd_arena_str(t->a, wd_buf_str(&t->notes)));
-    wd_deskline_dateline(item, first);
     struct wd_str body = wd_arena_str(t->a, wd_buf_str(&t->scratch));
     body = without_sign_off(t, body, agency.n ? agency : item->credit_source);
     wd_buf_reset(&t->scratch);
