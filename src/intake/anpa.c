@@ -134,6 +134,8 @@ static void put_row(struct wd_telegraph *t, struct wd_str raw)
             p[k - i] = raw.p[k] == DLE ? ' ' : raw.p[k];
         struct wd_str text = wd_line_clean(t->a, wd_str_n(p, end - i));
         if (text.n) {
+            if (wd_str_eqc(text, "^")) /* a cell that is empty */
+                text.n = 0;
             wd_buf_putc(&t->scratch, cell ? " | " : "\n| ");
             put_typographic(&t->scratch, text);
             cell = true;
@@ -243,7 +245,7 @@ static struct wd_str plain_text(struct wd_telegraph *t, struct wd_str text, stru
         struct wd_str raw = wd_line_next(&text);
         bool flush = raw.n && raw.p[0] == '^', tab = raw.n && raw.p[0] == '\t', row = raw.n && raw.p[0] == BS;
         struct wd_str line = without_mark(wd_line_clean(t->a, wd_str_from(raw, flush || tab || row)), &mark);
-        if (!line.n || wd_str_eqc(line, "___")) {
+        if (!line.n || wd_str_eqc(line, "___") || wd_str_eqc(line, "END")) {
             open = false;
             continue;
         }

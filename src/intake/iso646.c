@@ -141,7 +141,7 @@ static struct counts count_letters(struct wd_str bytes)
         /* ISO 6937: an accent before its letter, where Latin-1 has capitals that stand in no word */
         bool accent = (c == 0xC1 || c == 0xC2 || c == 0xC3 || c == 0xC8) && next && strchr("aeiouAEIOU", (char)next);
         accent = accent || (c == 0xCB && (next == 'c' || next == 'C')) || (c == 0xC4 && next == 'n');
-        n.accents += accent && (wd_is_lower((char)before) || wd_is_lower((char)next)) && !(before >= 'A' && before <= 'Z');
+        n.accents += accent && is_letter(before) && wd_is_lower((char)next);
     }
     return n;
 }
