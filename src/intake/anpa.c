@@ -18,7 +18,7 @@ static bool is_service_line(struct wd_str line)
     while (1 + digits < line.n && wd_is_digit(line.p[1 + digits]))
         digits++;
     size_t end = 1 + digits;
-    return digits >= 3 && digits <= 5 && (end == line.n || line.p[end] == WD_US || line.p[end] == WD_RS) ;
+    return digits >= 3 && digits <= 5 && (end == line.n || line.p[end] == WD_US || line.p[end] == WD_RS);
 }
 
 /* "r a", the two bytes of the format, the slug. */
@@ -26,7 +26,8 @@ static bool is_story_line(struct wd_str line)
 {
     if (line.n < 6 || !wd_is_lower(line.p[0]) || line.p[1] != ' ' || !wd_is_lower(line.p[2]))
         return false;
-    return (line.p[3] >= DC1 && line.p[3] <= DC1 + 3) || (line.p[3] == ' ' && line.n > 8 && wd_is_upper(line.p[4]) && wd_is_upper(line.p[5]) && line.p[6] == '-');
+    return (line.p[3] >= DC1 && line.p[3] <= DC1 + 3) ||
+           (line.p[3] == ' ' && line.n > 8 && wd_is_upper(line.p[4]) && wd_is_upper(line.p[5]) && line.p[6] == '-');
 }
 
 bool wd_anpa_is_header(struct wd_str line)

@@ -51,8 +51,8 @@ static bool is_field(struct wd_str line)
 
 bool wd_mail_is(struct wd_str bytes)
 {
-    static const char *const certain[] = {"Received:",   "Return-Path:",     "Delivered-To:",  "MIME-Version:",
-                                          "Message-ID:", "X-Original-To:", "DKIM-Signature:", "X-Received:"};
+    static const char *const certain[] = {
+        "Received:", "Return-Path:", "Delivered-To:", "MIME-Version:", "Message-ID:", "X-Original-To:", "DKIM-Signature:", "X-Received:"};
     bool mbox = wd_str_starts(bytes, "From ") && wd_str_find_byte(wd_str_n(bytes.p, WD_MIN(bytes.n, (size_t)200)), '@', 0) != SIZE_MAX;
     struct wd_str head = without_envelope(wd_str_n(bytes.p, WD_MIN(bytes.n, (size_t)HEAD_BYTES))), line;
     bool sure = false, from = false, subject = false;
@@ -337,11 +337,29 @@ static const struct wd_mail_part *body_of(struct mail *m, const wd_mail_parts *p
 
 static bool is_no_news(struct wd_str type)
 {
-    static const char *const families[] = {"image/", "audio/", "video/", "font/", "text/html", "text/css", "text/calendar", "text/x-vcard",
-                                           "text/vcard", "text/rtf", "application/pdf", "application/zip", "application/gzip",
-                                           "application/msword", "application/vnd.openxml", "application/vnd.ms-", "application/pgp-",
-                                           "application/pkcs7", "application/x-pkcs7", "application/rtf", "message/delivery-status",
-                                           "application/ms-tnef", "text/rfc822-headers"};
+    static const char *const families[] = {"image/",
+                                           "audio/",
+                                           "video/",
+                                           "font/",
+                                           "text/html",
+                                           "text/css",
+                                           "text/calendar",
+                                           "text/x-vcard",
+                                           "text/vcard",
+                                           "text/rtf",
+                                           "application/pdf",
+                                           "application/zip",
+                                           "application/gzip",
+                                           "application/msword",
+                                           "application/vnd.openxml",
+                                           "application/vnd.ms-",
+                                           "application/pgp-",
+                                           "application/pkcs7",
+                                           "application/x-pkcs7",
+                                           "application/rtf",
+                                           "message/delivery-status",
+                                           "application/ms-tnef",
+                                           "text/rfc822-headers"};
     for (size_t i = 0; i < WD_COUNT(families); i++)
         if (wd_str_starts(type, families[i]))
             return true;

@@ -51,7 +51,8 @@ static struct wd_str between(struct wd_str s, size_t from, size_t to)
     return from < to ? wd_str_n(s.p + from, to - from) : wd_str_n("", 0);
 }
 
-/* Where the head ends that no STX closes: behind the catchwords (a line that ends with "/") in the next lines, else behind the first line. */
+/* Where the head ends that no STX closes: behind the catchwords (a line that ends with "/") in the next lines, else behind the first line.
+ */
 static size_t head_without_stx(struct wd_str s)
 {
     struct wd_str rest = s;
@@ -241,8 +242,7 @@ static size_t read_headed(struct wd_telegraph *t, struct wd_str s)
 
 int wd_telegraph_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
 {
-    struct wd_telegraph t = {
-        .a = in->a, .in = in, .document = d, .dates = {.zone = in->input->zone, .now_utc = in->input->arrived_utc}};
+    struct wd_telegraph t = {.a = in->a, .in = in, .document = d, .dates = {.zone = in->input->zone, .now_utc = in->input->arrived_utc}};
     wd_buf_init(&t.scratch, WD_MAX_TEXT_BYTES);
     wd_buf_init(&t.notes, WD_MAX_TEXT_BYTES);
     d->wire = true;

@@ -156,9 +156,9 @@ static bool day_time_month(struct wd_telegraph *t, struct wd_str line, struct wd
     int y = number_at(year, 0, year.n == 4 ? 4 : 2);
     if (y < 0 || month.n < 3)
         return false;
-    set_time(t,
-             wd_arena_printf(t->a, "%d %.*s %d %02d:%02d %.*s", day, WD_STR_ARG(month), full_year(y, year.n), hour, minute, WD_STR_ARG(zone)),
-             item);
+    set_time(
+        t, wd_arena_printf(t->a, "%d %.*s %d %02d:%02d %.*s", day, WD_STR_ARG(month), full_year(y, year.n), hour, minute, WD_STR_ARG(zone)),
+        item);
     return item->updated_utc != WD_NO_TIME;
 }
 
@@ -216,11 +216,12 @@ void wd_telegraph_category(struct wd_telegraph *t, struct wd_str code, struct wd
 {
     static const struct {
         const char *code, *name;
-    } rows[] = {{"a", "National"},      {"b", "Special"},  {"c", "Features"},   {"d", "Food"},          {"e", "Entertainment"}, {"f", "Finance"},
-                {"i", "International"}, {"j", "Lottery"},  {"k", "Commentary"}, {"l", "Lifestyle"},     {"n", "Regional"},      {"o", "Weather"},
-                {"p", "Politics"},      {"q", "Scores"},   {"r", "Racing"},     {"s", "Sport"},         {"t", "Travel"},        {"v", "Advisories"},
-                {"w", "Washington"},    {"pl", "Politics"}, {"wi", "Economy"},  {"ku", "Culture"},      {"sp", "Sport"},        {"vm", "Miscellaneous"},
-                {"eu", "Europe"},       {"wx", "Weather"}};
+    } rows[] = {{"a", "National"}, {"b", "Special"},       {"c", "Features"},   {"d", "Food"},           {"e", "Entertainment"},
+                {"f", "Finance"},  {"i", "International"}, {"j", "Lottery"},    {"k", "Commentary"},     {"l", "Lifestyle"},
+                {"n", "Regional"}, {"o", "Weather"},       {"p", "Politics"},   {"q", "Scores"},         {"r", "Racing"},
+                {"s", "Sport"},    {"t", "Travel"},        {"v", "Advisories"}, {"w", "Washington"},     {"pl", "Politics"},
+                {"wi", "Economy"}, {"ku", "Culture"},      {"sp", "Sport"},     {"vm", "Miscellaneous"}, {"eu", "Europe"},
+                {"wx", "Weather"}};
     if (!code.n)
         return;
     struct wd_category c = {.term = code, .scheme = WD_STR("category")};

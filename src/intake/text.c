@@ -1,8 +1,8 @@
 #include "intake/plain.h"
 
 #include "base/limits.h"
-#include "intake/lines.h"
 #include "intake/deskline.h"
+#include "intake/lines.h"
 #include "text/date.h"
 
 enum {
@@ -246,7 +246,8 @@ static struct wd_str next_story(struct wd_str *rest)
             mark = wd_str_trim(wd_line_next(&behind)).n == 4 ? 4 : 0;
         } else if (rest->p[i] == '\f') {
             struct wd_str behind = wd_str_trim(wd_str_from(*rest, i + 1));
-            mark = !behind.n || (ends_sentence(wd_str_n(rest->p, i)) && !wd_is_lower(behind.p[0]) && wd_str_find_byte(behind, '\n', 0) < MAX_TITLE_BYTES);
+            mark = !behind.n || (ends_sentence(wd_str_n(rest->p, i)) && !wd_is_lower(behind.p[0]) &&
+                                 wd_str_find_byte(behind, '\n', 0) < MAX_TITLE_BYTES);
         }
         if (mark) {
             struct wd_str story = wd_str_n(rest->p, i);

@@ -8,9 +8,10 @@
 
 static void check_item(const struct wd_item *item)
 {
-    struct wd_str texts[] = {item->id,       item->title.value, item->summary.value, item->slugline,     item->byline,   item->body_html,     item->body_text,
-                             item->ednote,   item->provider,    item->version,       item->dateline_city, item->outlet,   item->dateline_text, item->language,
-                             item->link,     item->urgency,     item->priority,      item->word_count,   item->creditline, item->credit_source};
+    struct wd_str texts[] = {
+        item->id,     item->title.value, item->summary.value, item->slugline,      item->byline,     item->body_html,     item->body_text,
+        item->ednote, item->provider,    item->version,       item->dateline_city, item->outlet,     item->dateline_text, item->language,
+        item->link,   item->urgency,     item->priority,      item->word_count,    item->creditline, item->credit_source};
     for (size_t i = 0; i < WD_COUNT(texts); i++)
         HOLDS(wd_utf8_valid(texts[i]));
     for (size_t i = 0; i < item->keywords.n; i++)

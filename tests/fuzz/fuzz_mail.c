@@ -1,5 +1,5 @@
-/* Mail on any bytes, as it stands and behind a header that makes it one: what comes out is UTF-8 and within the caps; parts within parts and
- * mails within mails end. */
+/* Mail on any bytes, as it stands and behind a header that makes it one: what comes out is UTF-8 and within the caps; parts within parts
+ * and mails within mails end. */
 #include "fuzz.h"
 
 #include "fuzz_intake.h"
@@ -7,7 +7,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const heads[] = {"", "Received: x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n", "From: a@b.example\r\nSubject: "};
+    static const char *const heads[] = {"", "Received: x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n",
+                                        "From: a@b.example\r\nSubject: "};
     struct wd_arena a;
     struct wd_buf b;
     wd_buf_init(&b, 1 << 20);
