@@ -85,7 +85,7 @@ int wd_store_rules_version(struct wd_store *s, uint64_t *ret_version) WD_MUST;
 int wd_store_serial(struct wd_store *s, char kind, uint64_t key, uint32_t *ret_serial) WD_MUST;
 
 /* The state that the article is in already (same version) is replaced in its place; any other is a new version, and search knows the
- * newest only. Of a killed key no text is kept. placed: packed wd_placed_record (engine); kept for restoring. seq: event it came with. An
+ * newest only. A wire's version that was made before the newest is filed behind it. Of a killed key no text is kept. placed: packed wd_placed_record (engine); kept for restoring. seq: event it came with. An
  * article is searchable from then on. */
 struct wd_stored_article {
     const struct wd_article *article;
@@ -120,6 +120,13 @@ int wd_store_hold(struct wd_store *s, const struct wd_held *held) WD_MUST;
 /* Those due by now, in order of due, seq, item; release takes one out. */
 int wd_store_held_due(struct wd_store *s, struct wd_arena *a, int64_t now_utc, wd_helds *ret_helds) WD_MUST;
 int wd_store_release(struct wd_store *s, const struct wd_held *held) WD_MUST;
+/* What articles are known by beside their keys: hashes that desk/resolve.h knows the meaning of, each with a number, mostly an article's
+ * key. 0 where there is none. They outlive a kill. */
+int wd_store_identity(struct wd_store *s, uint64_t hash, uint64_t *ret_article) WD_MUST;
+int wd_store_put_identity(struct wd_store *s, uint64_t hash, uint64_t article) WD_MUST;
+/* Arrival of an article's first version; the state that it is in now. WD_E_NOTFOUND. */
+int wd_store_arrived(struct wd_store *s, uint64_t article, int64_t *ret_utc) WD_MUST;
+int wd_store_newest(struct wd_store *s, uint64_t article, uint64_t *ret_version) WD_MUST;
 /* Subscriptions as the events say; written by whoever applies the log. */
 int wd_store_put_feed(struct wd_store *s, const struct wd_feed *feed) WD_MUST;
 int wd_store_drop_feed(struct wd_store *s, struct wd_str name) WD_MUST;
@@ -131,7 +138,7 @@ typedef WD_LIST(struct wd_feed) wd_feeds;
 int wd_store_feeds(struct wd_store *s, struct wd_arena *a, wd_feeds *ret_feeds) WD_MUST; /* by name */
 int wd_store_feed(struct wd_store *s, struct wd_arena *a, struct wd_str name, struct wd_feed *ret_feed) WD_MUST;
 
-/* All versions of an article, oldest first; killed ones have empty texts. */
+/* All versions of an article, oldest first: in order of arrival, a wire's in that of their making. Killed ones have empty texts. */
 struct wd_version {
     struct wd_article article;
     struct wd_str placed;

@@ -81,6 +81,10 @@
     X(LAST_ARRIVAL, "SELECT max(arrived) FROM articles") \
     X(KILLED_ADD, "INSERT OR IGNORE INTO killed(key,at) VALUES(?1,?2)") \
     X(KILLED_GET, "SELECT at FROM killed WHERE key=?1") \
+    X(IDENTITY_GET, "SELECT article FROM identities WHERE hash=?1") \
+    X(IDENTITY_SET, "INSERT OR REPLACE INTO identities(hash,article) VALUES(?1,?2)") \
+    X(ARTICLE_ARRIVED, "SELECT arrived FROM articles WHERE key=?1") \
+    X(ARTICLE_STATE, "SELECT v.version FROM articles a JOIN versions v ON v.id=a.newest WHERE a.key=?1") \
     X(HOLD, "INSERT OR REPLACE INTO held(due,seq,item,article) VALUES(?1,?2,?3,?4)") \
     X(HELD_DUE, "SELECT due,seq,item,article FROM held WHERE due<=?1 ORDER BY due,seq,item") \
     X(RELEASE, "DELETE FROM held WHERE due=?1 AND seq=?2 AND item=?3") \
