@@ -74,7 +74,7 @@ bench-web: sample
 # make fuzz       each fuzz target for SECONDS (60)
 fuzz:
 	@tools/deps.sh build fuzz
-	@for t in xml html json text analyse; do tools/fuzz.sh $$t $(or $(SECONDS),60) || exit 1; done
+	@for t in $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c)); do tools/fuzz.sh $$t $(or $(SECONDS),60) || exit 1; done
 
 clean:
 	rm -rf build build-check build-lint build-lint-gcc build-fuzz

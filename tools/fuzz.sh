@@ -1,5 +1,5 @@
 #!/bin/sh
-# fuzz.sh TARGET SECONDS [FOLDER]: runs a fuzz target (xml, html, json, text, analyse) under libFuzzer with the address and undefined-behaviour
+# fuzz.sh TARGET SECONDS [FOLDER]: runs a fuzz target (tests/fuzz/fuzz_TARGET.c) under libFuzzer with the address and undefined-behaviour
 # sanitizers. Starts from tests/fuzz/corpus/TARGET; what is found goes to FOLDER (build-fuzz unless given), crashes to FOLDER/crash-*.
 set -eu
 [ $# -ge 2 ] || { sed -n '2,3s/^# //p' "$0" >&2; exit 2; }

@@ -18,8 +18,25 @@ void wd_scratch_done(struct wd_scratch *s)
     *s = (struct wd_scratch){0};
 }
 
-/* One line of an NDJSON archive: {"id","title","text","date","outlet","lang","url","agency"}. */
-static int parse_record(struct wd_arena *a, const struct wd_event *event, struct wd_document *ret, struct wd_where *w)
+static int parse_bytes(struct wd_arena *a, const struct wd_event *event, struct wd_str content_type, const struct wd_zone *zone,
+                       struct wd_document *ret, struct wd_where *w)
+{
+    struct wd_intake_input in = {
+        .body = event->body,
+        .file = event->source,
+        .content_type = content_type,
+        .url = event->url,
+        .content_location = event->content_location,
+        .content_language = event->content_language,
+        .zone = zone,
+        .arrived_utc = event->instant_utc,
+    };
+    return wd_intake_parse(a, &in, ret, w);
+}
+
+/* One line of an NDJSON archive: {"id","title","text","date","outlet","lang","url","agency"}, or a document of a JSON wire format. */
+static int parse_record(struct wd_arena *a, const struct wd_event *event, const struct wd_zone *zone, struct wd_document *ret,
+                        struct wd_where *w)
 {
     struct wd_json *json = NULL;
     int err = wd_json_parse(a, event->body, &json, w);
@@ -42,8 +59,11 @@ static int parse_record(struct wd_arena *a, const struct wd_event *event, struct
     struct wd_str date = wd_json_get_str(json, "date");
     if (date.n && !wd_time_parse_iso(date, &item->published_utc))
         return wd_where_set(w, WD_E_INVALID, "\"date\" is no ISO date: %.*s", WD_STR_ARG(date));
-    if (item->title.value.n == 0 && item->body_text.n == 0)
-        return wd_where_set(w, WD_E_EMPTY, "neither \"title\" nor \"text\"");
+    if (item->title.value.n == 0 && item->body_text.n == 0) {
+        if (parse_bytes(a, event, WD_STR("application/json"), zone, ret, NULL) == 0)
+            return 0;
+        return wd_where_set(w, WD_E_EMPTY, "neither \"title\" nor \"text\", and no wire format's document");
+    }
     *ret = d;
     return 0;
 }
@@ -59,18 +79,8 @@ int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const 
         return err ? wd_where_set(w, err, "the redacted delivery cannot be read") : 0;
     }
     if (wd_str_eqc(event->content_type, WD_RECORD_TYPE))
-        return parse_record(a, event, ret, w);
-    struct wd_intake_input in = {
-        .body = event->body,
-        .file = event->source,
-        .content_type = event->content_type,
-        .url = event->url,
-        .content_location = event->content_location,
-        .content_language = event->content_language,
-        .zone = zone,
-        .arrived_utc = event->instant_utc,
-    };
-    return wd_intake_parse(a, &in, ret, w);
+        return parse_record(a, event, zone, ret, w);
+    return parse_bytes(a, event, event->content_type, zone, ret, w);
 }
 
 int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_event *event, const struct wd_feed *feed,

@@ -1,6 +1,7 @@
 /* Which format it is, by content; decoding; the adapter. */
 #include "base/limits.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "intake/adapters.h"
 #include "markup/charset.h"
 
@@ -13,22 +14,26 @@ static const struct root {
     adapter *adapt;     /* NULL: known, not read */
     bool after_junk;    /* looked for behind error messages and the like */
     const char *unread; /* name for the message */
+    bool by_name;       /* its name tells enough inside a wrapper of any name */
 } roots[] = {
     {"rss", wd_xml_feed_adapt, true, NULL},
     {"rdf", wd_xml_feed_adapt, true, NULL},
     {"feed", wd_xml_feed_adapt, true, NULL},
     {"channel", wd_xml_feed_adapt, false, NULL},
     {"entry", wd_xml_feed_adapt, false, NULL},
-    {"newsmessage", wd_newsml_g2_adapt, true, NULL},
+    {"newsmessage", wd_newsml_g2_adapt, true, NULL, true},
     {"newsitem", wd_newsml_g2_adapt, true, NULL},
     {"packageitem", wd_newsml_g2_adapt, true, NULL},
-    {"nitf", wd_nitf_adapt, true, NULL},
-    {"newsml", NULL, false, "NewsML 1"},
+    {"nitf", wd_nitf_adapt, true, NULL, true},
+    {"newsml", wd_newsml_1_adapt, true, NULL, true},
+    {"rbnews", wd_newsxml_adapt, true, NULL, true},
+    {"release", wd_newsxml_adapt, false, NULL},
+    {"releases", wd_newsxml_adapt, false, NULL},
     {"conceptitem", NULL, false, "a NewsML-G2 concept item"},
     {"knowledgeitem", NULL, false, "a NewsML-G2 knowledge item"},
     {"planningitem", NULL, false, "a NewsML-G2 planning item"},
-    {"urlset", NULL, false, "a sitemap"},
-    {"sitemapindex", NULL, false, "a sitemap index"},
+    {"urlset", wd_sitemap_adapt, false, NULL},
+    {"sitemapindex", NULL, false, "a sitemap index (subscribe to the news sitemap that it lists)"},
     {"opml", NULL, false, "OPML: a list of subscriptions, see `wiredesk feed import`"},
 };
 
@@ -115,7 +120,8 @@ static struct sniffed sniff(struct wd_str text)
         } else {
             struct wd_str name = element_name(s, i + 1);
             const struct root *root = name.n ? root_named(name) : NULL;
-            if (root && (!(junk || found.unknown.n) || (root->after_junk && (declared != SIZE_MAX || has_declarations(s, i))))) {
+            if (root && (!(junk || found.unknown.n) || (root->by_name && !junk) ||
+                         (root->after_junk && (declared != SIZE_MAX || has_declarations(s, i))))) {
                 found.root = root;
                 found.start = junk || found.unknown.n ? (declared == SIZE_MAX ? i : declared) : 0;
                 return found;
@@ -214,6 +220,9 @@ static int adapt_markup(struct wd_adapter_input *in, const struct sniffed *found
                         wd_arena_c(in->a, wd_arena_printf(in->a, "this is %s, which is not read here", found->root->unread)));
     if (found->start) {
         wd_list_add(in->a, &d->repairs, wd_arena_printf(in->a, "%zu bytes before the document were skipped", found->start));
+        struct wd_where before;
+        wd_where_locate(&before, in->text.p, in->text.n, found->start);
+        in->lines_before = before.line - 1;
         in->text = wd_str_from(in->text, found->start);
     }
     return found->root->adapt(in, d, w);
@@ -239,6 +248,40 @@ static int adapt(struct wd_adapter_input *in, struct wd_document *d, struct wd_w
     return wd_text_adapt(in, d, w);
 }
 
+static size_t first_stray(struct wd_str bytes)
+{
+    size_t at = 0;
+    while (at < bytes.n) {
+        struct wd_cp c = wd_utf8_at(bytes, at);
+        if (c.bytes == 1 && (unsigned char)bytes.p[at] >= 0x80)
+            return at;
+        at += c.bytes;
+    }
+    return SIZE_MAX;
+}
+
+static void tell_decoding(struct wd_arena *a, struct wd_str bytes, const struct wd_decoded *decoded, struct wd_document *d)
+{
+    bool utf8 = wd_str_eqc(decoded->encoding, "utf-8"),
+         wide = wd_str_starts(decoded->encoding, "utf-16") || wd_str_starts(decoded->encoding, "utf-32");
+    size_t nul = decoded->repaired && !wide ? wd_str_find_byte(bytes, '\0', 0) : SIZE_MAX;
+    size_t stray = decoded->repaired && utf8 ? first_stray(bytes) : SIZE_MAX;
+    struct wd_where w;
+    if (nul != SIZE_MAX) {
+        wd_where_locate(&w, bytes.p, bytes.n, nul);
+        wd_list_add(a, &d->repairs, wd_arena_printf(a, "NUL bytes dropped, the first in line %u", w.line));
+    }
+    if (stray != SIZE_MAX) {
+        wd_where_locate(&w, bytes.p, bytes.n, stray);
+        wd_list_add(a, &d->repairs, wd_arena_printf(a, "bytes that are no utf-8 read as windows-1252, the first in line %u", w.line));
+    } else if (decoded->repaired && (nul == SIZE_MAX || !utf8)) {
+        wd_list_add(a, &d->repairs, wd_arena_printf(a, "bytes that are no %.*s were mended", WD_STR_ARG(decoded->encoding)));
+    }
+    if (decoded->declaration_lied)
+        wd_list_add(a, &d->repairs,
+                    wd_arena_printf(a, "the declared encoding is not that of the bytes, which are %.*s", WD_STR_ARG(decoded->encoding)));
+}
+
 int wd_intake_parse(struct wd_arena *a, const struct wd_intake_input *input, struct wd_document *ret_document, struct wd_where *ret_where)
 {
     struct wd_document d = {.wellformed = true};
@@ -252,11 +295,7 @@ int wd_intake_parse(struct wd_arena *a, const struct wd_intake_input *input, str
     }
     wd_charset_decode(a, input->body, input->content_type, kind_of(input->body), &decoded);
     d.encoding = decoded.encoding;
-    if (decoded.repaired)
-        wd_list_add(a, &d.repairs, wd_arena_printf(a, "bytes that are no %.*s were mended", WD_STR_ARG(decoded.encoding)));
-    if (decoded.declaration_lied)
-        wd_list_add(a, &d.repairs,
-                    wd_arena_printf(a, "the declared encoding is not that of the bytes, which are %.*s", WD_STR_ARG(decoded.encoding)));
+    tell_decoding(a, input->body, &decoded, &d);
     struct wd_adapter_input in = {.a = a, .input = input, .text = decoded.text, .base = input->url};
     if (input->content_location.n) {
         struct wd_str base = wd_url_resolve(a, input->url, input->content_location);

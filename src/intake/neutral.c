@@ -183,6 +183,7 @@ static void put_entry(struct wd_jw *w, const struct wd_item *e)
 {
     wd_jw_object(w);
     put_common(w, e);
+    wd_jw_kstr(w, "outlet", e->outlet);
     /* who knows summaries only still gets the text */
     put_text(w, "summary", "summary_detail", e->summary.value.n || !e->content.n ? &e->summary : &e->content.v[0]);
     if (e->id.n)
@@ -222,6 +223,26 @@ static void put_entry(struct wd_jw *w, const struct wd_item *e)
         wd_jw_end(w);
     }
     wd_jw_end(w);
+}
+
+static void put_bits(struct wd_jw *w, const char *name, uint32_t bits)
+{
+    if (!bits)
+        return;
+    wd_jw_key(w, name);
+    wd_jw_array(w);
+    for (unsigned i = 0; i < 32; i++)
+        if (bits >> i & 1)
+            wd_jw_i64(w, i);
+    wd_jw_end(w);
+}
+
+static void put_cadence(struct wd_jw *w, const struct wd_document *d)
+{
+    put_bits(w, "skip_hours", d->skip_hours);
+    put_bits(w, "skip_days", d->skip_days);
+    if (d->update_period_s)
+        wd_jw_ki64(w, "update_period_s", d->update_period_s);
 }
 
 static void put_concepts(struct wd_jw *w, const char *name, const wd_concepts *list)
@@ -350,6 +371,7 @@ void wd_document_json(const struct wd_document *d, struct wd_buf *out)
         wd_jw_object(&w);
         put_feed(&w, &d->feed);
         put_extensions(&w, &d->extensions);
+        put_cadence(&w, d);
         wd_jw_end(&w);
     }
     wd_jw_key(&w, d->wire ? "items" : "entries");

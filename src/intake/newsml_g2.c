@@ -4,8 +4,6 @@
 #include "intake/wire.h"
 #include "markup/sanitise.h"
 
-enum { MAX_NOTES_BYTES = 4096 };
-
 struct g2 {
     struct wd_reader r;
     struct wd_str priority; /* of the message */
@@ -121,9 +119,7 @@ static void read_note(struct g2 *g, struct wd_item *item)
         wd_xml_skip(x);
         return;
     }
-    struct wd_str note = wd_wire_line(&g->r);
-    if (note.n && item->ednote.n < MAX_NOTES_BYTES)
-        item->ednote = item->ednote.n ? wd_arena_printf(g->r.a, "%.*s\n%.*s", WD_STR_ARG(item->ednote), WD_STR_ARG(note)) : note;
+    wd_wire_add_line(&g->r, &item->ednote, wd_wire_line(&g->r));
 }
 
 static void read_link(struct g2 *g, struct wd_item *item)
@@ -255,31 +251,6 @@ static void read_content_meta(struct g2 *g, struct wd_item *item)
     }
 }
 
-/* XHTML or NITF inside the item. */
-static void read_inline_xml(struct g2 *g, struct wd_item *item)
-{
-    struct wd_reader *r = &g->r;
-    struct wd_xml *x = &r->x;
-    uint32_t depth = x->depth;
-    set(&item->word_count, wd_xml_attribute(x, "wordcount"));
-    for (;;) {
-        enum wd_xml_event event = wd_xml_next(x);
-        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
-            break;
-        if (event != WD_XML_OPEN)
-            continue;
-        if (wd_str_eqc_nocase(x->local, "nitf")) {
-            wd_nitf_read(r, item);
-        } else if (wd_str_eqc_nocase(x->local, "head")) {
-            wd_xml_skip(x);
-        } else if (!wd_str_eqc_nocase(x->local, "html")) {
-            struct wd_str teaser = {"", 0}, body = wd_wire_body(r, &teaser);
-            set(&item->summary.value, teaser);
-            set(&item->body_html, body);
-        }
-    }
-}
-
 static void read_inline_data(struct g2 *g, struct wd_item *item)
 {
     struct wd_reader *r = &g->r;
@@ -303,7 +274,8 @@ static void read_content_set(struct g2 *g, struct wd_item *item)
     uint32_t depth = x->depth;
     while (wd_child(x, depth)) {
         if (wd_str_eqc(x->local, "inlineXML")) {
-            read_inline_xml(g, item);
+            set(&item->word_count, wd_xml_attribute(x, "wordcount"));
+            wd_wire_document(r, item);
         } else if (wd_str_eqc(x->local, "inlineData")) {
             read_inline_data(g, item);
         } else if (wd_str_eqc(x->local, "remoteContent")) {
@@ -385,6 +357,7 @@ static void read_item(struct g2 *g)
     set(&item.uri, item.id);
     set(&item.priority, g->priority);
     set(&item.credit_source, g->provider);
+    wd_wire_drop_headline(r, &item);
     wd_wire_take_byline(&item);
     item.title.type = item.summary.type = WD_STR("text/plain");
     if (wd_str_eqc(item.word_count, "0"))
@@ -423,6 +396,6 @@ int wd_newsml_g2_adapt(const struct wd_adapter_input *in, struct wd_document *d,
     if (!d->items.n)
         wd_list_add(in->a, &d->repairs, WD_STR("a message without items"));
 out:
-    wd_wire_reader_done(&g.r);
+    wd_reader_end(&g.r);
     return err;
 }

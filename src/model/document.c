@@ -125,5 +125,8 @@ static const struct wd_field document_fields[] = {
     WD_FIELD_OF(8, wd_document, feed, WD_T_REC, &item_record),
     WD_FIELD_OF(9, wd_document, items, WD_T_LIST, &item_record),
     WD_FIELD_OF(10, wd_document, extensions, WD_T_LIST, &extension_record),
+    WD_FIELD(11, wd_document, skip_hours, WD_T_U32),
+    WD_FIELD(12, wd_document, skip_days, WD_T_U32),
+    WD_FIELD(13, wd_document, update_period_s, WD_T_U32),
 };
 WD_RECORD(wd_document_record, wd_document, document_fields);

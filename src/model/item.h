@@ -95,6 +95,10 @@ struct wd_document {
     struct wd_item feed;
     wd_items items;
     wd_extensions extensions; /* of the document: cloud, textinput (JSON) */
+    /* What the feed asks of its pollers, beside feed.ttl (minutes, as written). Hub and self stand in feed.links by their rel. */
+    uint32_t skip_hours;      /* bit h: not in hour h of the day, UTC */
+    uint32_t skip_days;       /* bit d: not on that day of the week, bit 0 is Monday */
+    uint32_t update_period_s; /* sy:updatePeriod / sy:updateFrequency; 0: not said */
 };
 
 /* Tables of the item and its document; an item's source (another feed) is not kept. */

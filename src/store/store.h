@@ -1,12 +1,10 @@
 /* store/store.h - one data folder: the log (truth), the derived tables, the readers' own store.
  * Duty:      log.db: numbered events, and the polling state of feeds. derived.db: articles, versions, stories, search; rebuilt from the
- *            log. readers.db: serial numbers, redirects. One exclusive lock on the folder for whoever writes.
- * Input:     event time only; the store reads no clock.
- * Ownership: results live in the arena given. A handle of wd_store_open serves two threads at once: one for the log (append, redact,
- *            polls), one for the derived tables. A reader's handle (wd_store_open_reader) serves one thread.
- * Errors:    WD_E_LOCKED, WD_E_IO, WD_E_FULL, WD_E_CORRUPT, WD_E_VERSION, WD_E_NOTFOUND, WD_E_BUSY; WD_E_INVALID for writing derived
- *            tables outside begin and commit. where->message names the file.
- * Threads:   see ownership.
+ *            log. readers.db: serial numbers, redirects. secrets.db: WebSub; its owner's alone, and in no backup. One exclusive lock on the
+ * folder for whoever writes. Input:     event time only; the store reads no clock. Ownership: results live in the arena given. A handle of
+ * wd_store_open serves two threads at once: one for the log (append, redact, polls), one for the derived tables. A reader's handle
+ * (wd_store_open_reader) serves one thread. Errors:    WD_E_LOCKED, WD_E_IO, WD_E_FULL, WD_E_CORRUPT, WD_E_VERSION, WD_E_NOTFOUND,
+ * WD_E_BUSY; WD_E_INVALID for writing derived tables outside begin and commit. where->message names the file. Threads:   see ownership.
  * Cost:      a transaction is one fsync of the log (synchronous=FULL); derived tables sync at checkpoints only. */
 #ifndef WD_STORE_STORE_H
 #define WD_STORE_STORE_H
@@ -15,6 +13,7 @@
 #include "model/act.h"
 #include "model/event.h"
 #include "model/outlet.h"
+#include "model/push.h"
 #include "model/speaker.h"
 #include "model/story.h"
 
@@ -49,12 +48,28 @@ struct wd_poll {
     int64_t interval_s;
     struct wd_str error; /* last one in words; empty: none */
     bool gone;
+    bool pushed; /* next_utc is put off, as a hub pushes the feed */
 };
 extern const struct wd_record wd_poll_record;
 int wd_store_poll(struct wd_store *s, struct wd_arena *a, struct wd_str feed, struct wd_poll *ret_poll) WD_MUST;
 int wd_store_set_poll(struct wd_store *s, const struct wd_poll *poll) WD_MUST;
 /* Delivery and new polling state in one transaction. */
 int wd_store_append_poll(struct wd_store *s, struct wd_append *append, const struct wd_poll *poll) WD_MUST;
+
+/* ---- WebSub (secrets.db; any thread) ---- */
+int wd_store_put_push(struct wd_store *s, const struct wd_push *push) WD_MUST; /* by its token */
+int wd_store_drop_push(struct wd_store *s, struct wd_str token) WD_MUST;
+/* WD_E_NOTFOUND. */
+int wd_store_push(struct wd_store *s, struct wd_arena *a, struct wd_str token, struct wd_push *ret_push) WD_MUST;
+int wd_store_push_of(struct wd_store *s, struct wd_arena *a, struct wd_str feed, struct wd_push *ret_push) WD_MUST;
+/* Those with next_utc by now, the earliest first; INT64_MAX: all. */
+int wd_store_pushes(struct wd_store *s, struct wd_arena *a, int64_t now_utc, size_t limit, wd_pushes *ret_pushes) WD_MUST;
+int wd_store_put_subscriber(struct wd_store *s, const struct wd_subscriber *subscriber) WD_MUST; /* by topic and callback */
+int wd_store_drop_subscriber(struct wd_store *s, struct wd_str topic, struct wd_str callback) WD_MUST;
+int wd_store_subscriber(struct wd_store *s, struct wd_arena *a, struct wd_str topic, struct wd_str callback,
+                        struct wd_subscriber *ret_subscriber) WD_MUST;
+/* All, by topic. */
+int wd_store_subscribers(struct wd_store *s, struct wd_arena *a, wd_subscribers *ret_subscribers) WD_MUST;
 
 /* ---- derived tables (one writer) ---- */
 int wd_store_begin(struct wd_store *s) WD_MUST;

@@ -31,6 +31,16 @@
     X(REDIRECT_SET, "INSERT OR REPLACE INTO redirects(old,new) VALUES(?1,?2)") \
     X(REDIRECT_DROP, "DELETE FROM redirects WHERE old=?1") \
     X(REDIRECT_GET, "SELECT new FROM redirects WHERE old=?1") \
+    /* secrets */ \
+    X(PUSH_SET, "INSERT OR REPLACE INTO pushes(token,feed,next,push) VALUES(?1,?2,?3,?4)") \
+    X(PUSH_DROP, "DELETE FROM pushes WHERE token=?1") \
+    X(PUSH_GET, "SELECT push FROM pushes WHERE token=?1") \
+    X(PUSH_OF_FEED, "SELECT push FROM pushes WHERE feed=?1 LIMIT 1") \
+    X(PUSHES_DUE, "SELECT push FROM pushes WHERE next<=?1 ORDER BY next,token LIMIT ?2") \
+    X(SUBSCRIBER_SET, "INSERT OR REPLACE INTO subscribers(topic,callback,subscriber) VALUES(?1,?2,?3)") \
+    X(SUBSCRIBER_DROP, "DELETE FROM subscribers WHERE topic=?1 AND callback=?2") \
+    X(SUBSCRIBER_GET, "SELECT subscriber FROM subscribers WHERE topic=?1 AND callback=?2") \
+    X(SUBSCRIBERS, "SELECT subscriber FROM subscribers ORDER BY topic,callback") \
     /* derived */ \
     X(META_GET, "SELECT value FROM meta WHERE name=?1") \
     X(META_DROP, "DELETE FROM meta WHERE name=?1") \
