@@ -85,8 +85,8 @@ int wd_store_rules_version(struct wd_store *s, uint64_t *ret_version) WD_MUST;
 int wd_store_serial(struct wd_store *s, char kind, uint64_t key, uint32_t *ret_serial) WD_MUST;
 
 /* The state that the article is in already (same version) is replaced in its place; any other is a new version, and search knows the
- * newest only. A wire's version that was made before the newest is filed behind it. Of a killed key no text is kept. placed: packed wd_placed_record (engine); kept for restoring. seq: event it came with. An
- * article is searchable from then on. */
+ * newest only. A wire's version that was made before the newest is filed behind it. Of a killed key no text is kept. placed: packed
+ * wd_placed_record (engine); kept for restoring. seq: event it came with. An article is searchable from then on. */
 struct wd_stored_article {
     const struct wd_article *article;
     uint64_t story;
