@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "desk/article.h"
+#include "desk/identity.h"
 #include "desk/redacted.h"
 #include "intake/intake.h"
 
@@ -43,6 +44,8 @@ static int parse_record(struct wd_arena *a, const struct wd_event *event, const 
         return err;
     if (json->type != WD_JSON_OBJECT)
         return wd_where_set(w, WD_E_SYNTAX, "a record must be a JSON object");
+    if (!wd_json_get(json, "text") && wd_json_is_wire(json))
+        return parse_bytes(a, event, WD_STR("application/json"), zone, ret, w);
     struct wd_document d = {.format = WD_STR("ndjson"), .encoding = WD_STR("utf-8"), .wellformed = true};
     wd_item_init(&d.feed);
     struct wd_item *item = wd_list_push(a, &d.items);
@@ -58,11 +61,8 @@ static int parse_record(struct wd_arena *a, const struct wd_event *event, const 
     struct wd_str date = wd_json_get_str(json, "date");
     if (date.n && !wd_time_parse_iso(date, &item->published_utc))
         return wd_where_set(w, WD_E_INVALID, "\"date\" is no ISO date: %.*s", WD_STR_ARG(date));
-    if (item->title.value.n == 0 && item->body_text.n == 0) {
-        if (parse_bytes(a, event, WD_STR("application/json"), zone, ret, NULL) == 0)
-            return 0;
-        return wd_where_set(w, WD_E_EMPTY, "neither \"title\" nor \"text\", and no wire format's document");
-    }
+    if (item->title.value.n == 0 && item->body_text.n == 0)
+        return wd_where_set(w, WD_E_EMPTY, "neither \"title\" nor \"text\"");
     *ret = d;
     return 0;
 }
@@ -82,14 +82,20 @@ int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const 
     return parse_bytes(a, event, event->content_type, zone, ret, w);
 }
 
-/* A picture, a film, a package: what it holds or refers to is listed, but it tells nothing itself. */
-static bool is_beside(const struct wd_document *document, const struct wd_item *item)
+/* Pictures, packages and plans of an agency are no articles; a script that goes with a film is. What is withdrawn must be heard. */
+static bool is_article(const struct wd_document *d, const struct wd_item *item)
 {
-    static const char *const kinds[] = {"composite", "picture", "graphic", "video", "audio", "animation"};
-    for (size_t i = 0; document->wire && !item->body_html.n && !item->body_text.n && i < WD_COUNT(kinds); i++)
-        if (wd_str_eqc_nocase(item->type, kinds[i]))
-            return true;
-    return false;
+    static const struct {
+        const char *type;
+        bool with_body;
+    } others[] = {{"picture", false}, {"graphic", false},  {"composite", true}, {"component", true}, {"audio", true},
+                  {"video", true},    {"animation", true}, {"event", false},    {"planning", false}};
+    if (!d->wire || item->pubstatus == WD_PUB_CANCELED || item->signal == WD_SIGNAL_KILL)
+        return true;
+    for (size_t i = 0; i < WD_COUNT(others); i++)
+        if (wd_str_eqc(item->type, others[i].type))
+            return others[i].with_body && (item->body_html.n || item->body_text.n);
+    return true;
 }
 
 int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_event *event, const struct wd_feed *feed,
@@ -104,16 +110,24 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
     bool page = wd_str_eqc(document.format, "html");
     if (page && document.items.n == 0)
         wd_item_init(wd_list_push(a, &document.items));
+    struct wd_document_identity whole;
+    wd_identity_of_document(a, &c, &whole);
+    prepared.guids_repeat = whole.guids_repeat;
+    prepared.feed = wd_hash_seed(event->feed.n ? event->feed : document.feed.link.n ? document.feed.link : document.feed.title.value, 'f');
     for (size_t i = 0; i < document.items.n; i++) {
         const struct wd_item *item = &document.items.v[i];
-        if (item->purged || is_beside(&document, item))
+        if (item->purged || !is_article(&document, item))
             continue;
         struct wd_article *article = WD_NEW(a, struct wd_article);
         struct wd_where w = {0};
         err = page ? wd_article_of_page(a, &c, item, article, &w) : wd_article_of_item(a, &c, item, article);
         struct wd_engine_input input = {0};
-        if (!err)
+        struct wd_identity identity = {0};
+        if (!err) {
+            wd_identity_of_item(a, &c, &whole, i, article, &identity);
+            article->key = identity.guid ? identity.guid : identity.link && !identity.link_shared ? identity.link : identity.title;
             err = wd_engine_prepare(a, scratch->stems, article, &input);
+        }
         if (!err)
             err = wd_engine_prepare_head(a, &input);
         if (err) {
@@ -122,6 +136,7 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
             continue;
         }
         wd_list_add(a, &prepared.inputs, input);
+        wd_list_add(a, &prepared.identities, identity);
         wd_list_add(a, &prepared.items, (uint32_t)i);
     }
     *ret = prepared;

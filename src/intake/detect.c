@@ -3,6 +3,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "intake/adapters.h"
+#include "intake/telegraph.h"
 #include "markup/charset.h"
 
 enum { SNIFF_BYTES = 1 << 16, BINARY_SAMPLE_BYTES = 1 << 13, PAGE_BEHIND_BYTES = 1024 };
@@ -95,10 +96,16 @@ static bool has_declarations(struct wd_str s, size_t at)
     return wd_str_find(tag, "xmlns", 0) != SIZE_MAX || wd_str_find(tag, "version", 0) != SIZE_MAX;
 }
 
+/* As far as is looked: comments and declarations, which may be long, are passed over and do not count. */
+static struct wd_str window_at(struct wd_str text, size_t from)
+{
+    return wd_str_n(text.p, WD_MIN(text.n, from + SNIFF_BYTES));
+}
+
 static struct sniffed sniff(struct wd_str text)
 {
     struct sniffed found = {.start = 0};
-    struct wd_str s = wd_str_n(text.p, WD_MIN(text.n, (size_t)SNIFF_BYTES));
+    struct wd_str s = window_at(text, 0);
     size_t declared = SIZE_MAX, first = 0;
     while (first < s.n && (wd_is_blank(s.p[first]) || s.p[first] == '\0'))
         first++;
@@ -106,17 +113,20 @@ static struct sniffed sniff(struct wd_str text)
     for (size_t i = wd_str_find_byte(s, '<', 0); i < s.n && i != SIZE_MAX; i = wd_str_find_byte(s, '<', i)) {
         struct wd_str at = wd_str_from(s, i);
         if (wd_str_starts(at, "<!--")) {
-            i = skip_to(s, i + 4, "-->");
+            i = skip_to(text, i + 4, "-->");
+            s = window_at(text, i);
         } else if (wd_str_starts(at, "<?")) {
             if (declared == SIZE_MAX)
                 declared = i;
-            i = skip_to(s, i + 2, "?>");
+            i = skip_to(text, i + 2, "?>");
+            s = window_at(text, i);
         } else if (wd_str_starts_nocase(at, "<!doctype")) {
             struct wd_str name = wd_str_trim(wd_str_from(at, 9));
             found.html |= !junk && wd_str_starts_nocase(name, "html");
             if (declared == SIZE_MAX)
                 declared = i;
-            i = skip_doctype(s, i + 9);
+            i = skip_doctype(text, i + 9);
+            s = window_at(text, i);
         } else {
             struct wd_str name = element_name(s, i + 1);
             const struct root *root = name.n ? root_named(name) : NULL;
@@ -167,28 +177,12 @@ static const struct {
     {"\xFF\xD8\xFF", 3, "a JPEG image"},
     {"GIF8", 4, "a GIF image"},
     {"\x28\xB5\x2F\xFD", 4, "zstd: unpack it first"},
-    {"\x01", 1, "IPTC 7901 or ANPA 1312, which is not read yet"},
 };
 
 static int not_ours(struct wd_where *w, struct wd_str text, size_t byte, const char *what)
 {
     wd_where_locate(w, text.p, text.n, byte);
     return wd_where_set(w, WD_E_FORMAT, "line %u, column %u: format not known: %s", w->line, w->column, what);
-}
-
-static bool is_mail(struct wd_str text)
-{
-    static const char *const names[] = {
-        "Received:", "Return-Path:", "Delivered-To:", "MIME-Version:", "Message-ID:", "X-Original-To:", "DKIM-Signature:"};
-    struct wd_str rest = wd_str_n(text.p, WD_MIN(text.n, (size_t)2048)), line;
-    while (wd_str_cut(&rest, '\n', &line)) {
-        if (!wd_str_trim(line).n)
-            break;
-        for (size_t i = 0; i < WD_COUNT(names); i++)
-            if (wd_str_starts_nocase(line, names[i]))
-                return true;
-    }
-    return false;
 }
 
 static enum wd_markup_kind kind_of(struct wd_str bytes)
@@ -228,6 +222,15 @@ static int adapt_markup(struct wd_adapter_input *in, const struct sniffed *found
     return found->root->adapt(in, d, w);
 }
 
+/* An object, or a list of objects; other text begins with brackets, too. */
+static bool is_json(struct wd_str head)
+{
+    if (head.p[0] == '{')
+        return true;
+    struct wd_str inner = wd_str_trim(wd_str_from(head, 1));
+    return head.p[0] == '[' && inner.n && (inner.p[0] == '{' || inner.p[0] == ']');
+}
+
 static int adapt(struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
 {
     struct wd_str bytes = in->input->body, head = wd_str_trim(in->text);
@@ -236,15 +239,19 @@ static int adapt(struct wd_adapter_input *in, struct wd_document *d, struct wd_w
             return not_ours(w, bytes, 0, magics[i].name);
     if (!head.n)
         return wd_where_set(w, WD_E_EMPTY, "there is nothing in it");
-    if (head.p[0] == '{')
-        return wd_json_feed_adapt(in, d, w);
+    if (is_json(head)) {
+        int err = wd_json_adapt(in, d, w);
+        if (err != WD_E_SYNTAX || head.p[0] == '{')
+            return err;
+        w->message[0] = '\0'; /* text that begins with a bracket */
+    }
+    if (wd_telegraph_is(in->text))
+        return wd_telegraph_adapt(in, d, w);
     struct sniffed found = sniff(in->text);
     if (found.root || found.html || found.unknown.n)
         return adapt_markup(in, &found, d, w);
     if (is_binary(in->text))
         return not_ours(w, in->text, 0, "it is no text");
-    if (is_mail(head))
-        return not_ours(w, in->text, 0, "this is mail, which is not read yet");
     return wd_text_adapt(in, d, w);
 }
 
@@ -282,7 +289,19 @@ static void tell_decoding(struct wd_arena *a, struct wd_str bytes, const struct 
                     wd_arena_printf(a, "the declared encoding is not that of the bytes, which are %.*s", WD_STR_ARG(decoded->encoding)));
 }
 
-int wd_intake_parse(struct wd_arena *a, const struct wd_intake_input *input, struct wd_document *ret_document, struct wd_where *ret_where)
+/* Mail is not decoded as a whole: each part has an encoding of its own. */
+static void decode(struct wd_arena *a, const struct wd_intake_input *input, struct wd_document *d, struct wd_decoded *ret)
+{
+    if (wd_telegraph_is(input->body))
+        wd_telegraph_decode(a, input->body, input->content_type, input->content_language, ret);
+    else
+        wd_charset_decode(a, input->body, input->content_type, kind_of(input->body), ret);
+    d->encoding = ret->encoding;
+    tell_decoding(a, input->body, ret, d);
+}
+
+int wd_intake_parse_within(struct wd_arena *a, const struct wd_intake_input *input, unsigned depth, struct wd_document *ret_document,
+                           struct wd_where *ret_where)
 {
     struct wd_document d = {.wellformed = true};
     struct wd_where w = {0};
@@ -293,16 +312,19 @@ int wd_intake_parse(struct wd_arena *a, const struct wd_intake_input *input, str
         err = wd_where_set(&w, WD_E_EMPTY, "there is nothing in it");
         goto out;
     }
-    wd_charset_decode(a, input->body, input->content_type, kind_of(input->body), &decoded);
-    d.encoding = decoded.encoding;
-    tell_decoding(a, input->body, &decoded, &d);
-    struct wd_adapter_input in = {.a = a, .input = input, .text = decoded.text, .base = input->url};
+    struct wd_adapter_input in = {.a = a, .input = input, .base = input->url, .depth = depth};
     if (input->content_location.n) {
         struct wd_str base = wd_url_resolve(a, input->url, input->content_location);
         if (base.n)
             in.base = base;
     }
-    err = adapt(&in, &d, &w);
+    if (wd_mail_is(input->body)) {
+        err = wd_mail_adapt(&in, &d, &w);
+    } else {
+        decode(a, input, &d, &decoded);
+        in.text = decoded.text;
+        err = adapt(&in, &d, &w);
+    }
     if (!err) {
         d.wellformed = d.wellformed && d.repairs.n == 0;
         *ret_document = d;
@@ -311,4 +333,9 @@ out:
     if (err && ret_where)
         *ret_where = w;
     return err;
+}
+
+int wd_intake_parse(struct wd_arena *a, const struct wd_intake_input *input, struct wd_document *ret_document, struct wd_where *ret_where)
+{
+    return wd_intake_parse_within(a, input, 0, ret_document, ret_where);
 }

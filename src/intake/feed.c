@@ -177,6 +177,8 @@ static void finish(struct wd_reader *r, struct wd_handling *h)
         else if (!item->link.n && r->base.n)
             item->link = wd_url_resolve(r->a, r->base, item->id);
     }
+    if (h->owner == WD_IN_FEED && !item->link.n)
+        item->link = r->input->url;
     if (!item->language.n)
         item->language = h->owner == WD_IN_ENTRY ? (struct wd_str){"", 0} : r->language;
 }
@@ -236,6 +238,9 @@ void wd_feed_read(struct wd_reader *r)
     } else if (wd_str_eqc_nocase(local, "channel")) {
         d->format = WD_STR("cdf");
         struct wd_str lastmod = wd_attribute_of(r, "lastmod"), href = wd_attribute_of(r, "href");
+        struct wd_str base = wd_url_here(r, wd_attribute_of(r, "base"));
+        if (base.n)
+            r->base = base;
         if (lastmod.n)
             d->feed.updated_utc = wd_date_of(r, lastmod);
         if (href.n)
@@ -264,7 +269,7 @@ static const struct {
     const char *format, *mark, *means;
 } marks[] = {{"rss091u", "netscape communications", "rss091n"}, {"rss10", "netscape.com/rdf/simple/0.9", "rss090"}};
 
-int wd_reader_begin(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
+void wd_reader_init(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d)
 {
     *r = (struct wd_reader){
         .a = in->a, .input = in->input, .document = d, .base = in->base, .language = wd_str_trim(in->input->content_language)};
@@ -273,6 +278,11 @@ int wd_reader_begin(struct wd_reader *r, const struct wd_adapter_input *in, stru
     wd_buf_init(&r->json, WD_MAX_TEXT_BYTES);
     wd_xml_init(&r->x, in->a, in->text);
     r->x.lines_before = in->lines_before;
+}
+
+int wd_reader_begin(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
+{
+    wd_reader_init(r, in, d);
     while (r->x.event != WD_XML_OPEN)
         if (wd_xml_next(&r->x) == WD_XML_END_OF_INPUT) {
             wd_buf_done(&r->json);
@@ -288,12 +298,12 @@ void wd_reader_end(struct wd_reader *r)
     struct wd_document *d = r->document;
     if (r->items_capped)
         wd_list_add(r->a, &d->repairs, wd_arena_printf(r->a, "entries after the first %u were left out", WD_MAX_ITEMS));
-    d->capped = r->x.capped || r->items_capped;
+    d->capped |= r->x.capped || r->items_capped;
     for (size_t i = 0; i < r->x.repairs.n; i++)
         wd_list_add(r->a, &d->repairs, r->x.repairs.v[i]);
     if (r->x.repair_count > r->x.repairs.n)
         wd_list_add(r->a, &d->repairs, wd_arena_printf(r->a, "%zu repairs in all", r->x.repair_count));
-    d->wellformed = r->x.repair_count == 0;
+    d->wellformed = d->wellformed && r->x.repair_count == 0;
     wd_buf_done(&r->json);
     wd_buf_done(&r->scratch);
 }

@@ -75,6 +75,8 @@ extern const struct wd_vocabulary wd_rss_vocabulary, wd_atom_vocabulary, wd_dc_v
 
 /* feed.c */
 struct wd_adapter_input;
+/* At the beginning of the text. wd_reader_end must follow, which hands the repairs to the document. */
+void wd_reader_init(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d);
 /* Moves to the root's OPEN. On 0 wd_reader_end must follow, which hands the repairs to the document. */
 int wd_reader_begin(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 void wd_reader_end(struct wd_reader *r);

@@ -1,6 +1,7 @@
 /* The neutral JSON of a document: one shape for feeds, one for wire. */
 #include "base/json.h"
 #include "intake/intake.h"
+#include "intake/lines.h"
 
 static void put_raw(struct wd_jw *w, struct wd_str json)
 {
@@ -130,6 +131,13 @@ static void put_categories(struct wd_jw *w, const wd_categories *list)
     wd_jw_end(w);
 }
 
+static void put_authors(struct wd_jw *w, const wd_persons *list)
+{
+    if (list->n)
+        wd_jw_kstr(w, "author", list->v[0].name.n ? list->v[0].name : list->v[0].email);
+    put_persons(w, "authors", list);
+}
+
 /* What a feed, an entry and an entry's source have in common. */
 static void put_common(struct wd_jw *w, const struct wd_item *i)
 {
@@ -138,9 +146,7 @@ static void put_common(struct wd_jw *w, const struct wd_item *i)
     wd_jw_kstr(w, "id", i->id);
     wd_jw_kstr(w, "link", i->link);
     wd_jw_kstr(w, "language", i->language);
-    if (i->authors.n)
-        wd_jw_kstr(w, "author", i->authors.v[0].name.n ? i->authors.v[0].name : i->authors.v[0].email);
-    put_persons(w, "authors", &i->authors);
+    put_authors(w, &i->authors);
     put_persons(w, "contributors", &i->contributors);
     if (i->publisher.name.n || i->publisher.email.n) {
         wd_jw_kstr(w, "publisher", i->publisher.name.n ? i->publisher.name : i->publisher.email);
@@ -179,10 +185,27 @@ static void put_feed(struct wd_jw *w, const struct wd_item *f)
     }
 }
 
-static void put_entry(struct wd_jw *w, const struct wd_item *e)
+/* The title, address and author that a reader shows where the entry has none. */
+static void put_standins(struct wd_jw *w, const struct wd_document *d, const struct wd_item *e)
+{
+    if (!e->title.value.n) {
+        struct wd_arena a;
+        wd_arena_init(&a);
+        struct wd_text title = wd_standin_title(&a, e);
+        put_text(w, "title", "title_detail", &title);
+        wd_arena_done(&a);
+    }
+    if (!e->link.n)
+        wd_jw_kstr(w, "link", wd_standin_link(d, e));
+    if (!e->authors.n)
+        put_authors(w, wd_standin_authors(d, e));
+}
+
+static void put_entry(struct wd_jw *w, const struct wd_document *d, const struct wd_item *e)
 {
     wd_jw_object(w);
     put_common(w, e);
+    put_standins(w, d, e);
     wd_jw_kstr(w, "outlet", e->outlet);
     /* who knows summaries only still gets the text */
     put_text(w, "summary", "summary_detail", e->summary.value.n || !e->content.n ? &e->summary : &e->content.v[0]);
@@ -270,6 +293,7 @@ static void put_dateline(struct wd_jw *w, const struct wd_item *i)
     wd_jw_key(w, "dateline");
     wd_jw_object(w);
     wd_jw_kstr(w, "text", i->dateline_text);
+    wd_jw_kstr(w, "source", i->credit_source);
     if (i->dateline_city.n) {
         wd_jw_key(w, "located");
         wd_jw_object(w);
@@ -287,6 +311,25 @@ static void put_count(struct wd_jw *w, const char *name, struct wd_str text)
         wd_jw_ki64(w, name, n);
     else
         wd_jw_kstr(w, name, text);
+}
+
+/* Plain text is given as HTML as well: who knows only that still gets the body. */
+static void put_body(struct wd_jw *w, const struct wd_item *i)
+{
+    struct wd_str rest = i->body_text, line;
+    struct wd_buf html;
+    if (i->body_html.n || !i->body_text.n) {
+        wd_jw_kstr(w, "body_html", i->body_html);
+        return;
+    }
+    wd_buf_init(&html, w->out->max_bytes);
+    while (wd_str_cut(&rest, '\n', &line)) {
+        wd_buf_putc(&html, "<p>");
+        wd_put_escaped(&html, line);
+        wd_buf_putc(&html, "</p>\n");
+    }
+    wd_jw_kstr(w, "body_html", wd_str_trim(wd_buf_str(&html)));
+    wd_buf_done(&html);
 }
 
 static void put_sentences(struct wd_jw *w, const char *name, const wd_strs *list)
@@ -311,7 +354,7 @@ static void put_wire_item(struct wd_jw *w, const struct wd_item *i)
     wd_jw_kstr(w, "slugline", i->slugline);
     wd_jw_kstr(w, "byline", i->byline);
     wd_jw_kstr(w, "abstract", i->summary.value);
-    wd_jw_kstr(w, "body_html", i->body_html);
+    put_body(w, i);
     wd_jw_kstr(w, "body_text", i->body_text);
     put_dateline(w, i);
     put_time(w, "created", i->created_utc);
@@ -335,6 +378,7 @@ static void put_wire_item(struct wd_jw *w, const struct wd_item *i)
     put_concepts(w, "signal", &i->signals);
     put_concepts(w, "subject", &i->subjects);
     put_sentences(w, "keywords", &i->keywords);
+    put_categories(w, &i->categories);
     put_concepts(w, "genre", &i->genres);
     put_concepts(w, "place", &i->places);
     put_persons(w, "authors", &i->authors);
@@ -363,6 +407,8 @@ void wd_document_json(const struct wd_document *d, struct wd_buf *out)
     wd_jw_kstr(&w, "format", d->format);
     wd_jw_kstr(&w, "encoding", d->encoding);
     wd_jw_kbool(&w, "wellformed", d->wellformed);
+    if (d->validity != WD_VALIDITY_UNKNOWN)
+        wd_jw_kbool(&w, "valid", d->validity == WD_VALID);
     if (d->capped)
         wd_jw_kbool(&w, "capped", true);
     put_sentences(&w, "repairs", &d->repairs);
@@ -370,6 +416,8 @@ void wd_document_json(const struct wd_document *d, struct wd_buf *out)
     if (!d->wire) {
         wd_jw_key(&w, "feed");
         wd_jw_object(&w);
+        if (!d->feed.title.value.n)
+            wd_jw_kstr(&w, "title", d->feed.link);
         put_feed(&w, &d->feed);
         put_extensions(&w, &d->extensions);
         put_cadence(&w, d);
@@ -381,7 +429,7 @@ void wd_document_json(const struct wd_document *d, struct wd_buf *out)
         if (d->wire)
             put_wire_item(&w, &d->items.v[i]);
         else
-            put_entry(&w, &d->items.v[i]);
+            put_entry(&w, d, &d->items.v[i]);
     }
     wd_jw_end(&w);
     wd_jw_end(&w);

@@ -256,6 +256,6 @@ int wd_newsml_1_adapt(const struct wd_adapter_input *in, struct wd_document *d, 
     if (!d->items.n)
         wd_list_add(in->a, &d->repairs, WD_STR("a NewsML document without news items"));
 out:
-    wd_wire_reader_done(&n.r);
+    wd_reader_end(&n.r);
     return err;
 }

@@ -258,6 +258,6 @@ int wd_newsml_g2_adapt(const struct wd_adapter_input *in, struct wd_document *d,
     if (!d->items.n)
         wd_list_add(in->a, &d->repairs, WD_STR("a message without items"));
 out:
-    wd_wire_reader_done(&g.r);
+    wd_reader_end(&g.r);
     return err;
 }

@@ -209,6 +209,6 @@ int wd_newsxml_adapt(const struct wd_adapter_input *in, struct wd_document *d, s
     if (!d->items.n)
         err = wd_where_set(w, WD_E_FORMAT, "line 1: format not known: no element of it has a headline or a text");
 out:
-    wd_wire_reader_done(&r);
+    wd_reader_end(&r);
     return err;
 }

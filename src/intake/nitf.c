@@ -202,6 +202,6 @@ int wd_nitf_adapt(const struct wd_adapter_input *in, struct wd_document *d, stru
         read_article(&r);
     } while (wd_xml_next(&r.x) != WD_XML_END_OF_INPUT);
 out:
-    wd_wire_reader_done(&r);
+    wd_reader_end(&r);
     return err;
 }

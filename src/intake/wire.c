@@ -6,22 +6,9 @@ enum { MAX_HOLDER_BYTES = 60, MAX_LINES_BYTES = 4096 };
 
 void wd_wire_reader_init(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d)
 {
-    *r = (struct wd_reader){
-        .a = in->a, .input = in->input, .document = d, .base = in->base, .language = wd_str_trim(in->input->content_language)};
-    r->dates = (struct wd_date_options){.zone = in->input->zone, .now_utc = WD_NO_TIME};
-    wd_buf_init(&r->scratch, WD_MAX_TEXT_BYTES);
-    wd_xml_init(&r->x, in->a, in->text);
+    wd_reader_init(r, in, d);
+    r->dates.now_utc = WD_NO_TIME;
     d->wire = true;
-}
-
-void wd_wire_reader_done(struct wd_reader *r)
-{
-    struct wd_document *d = r->document;
-    d->capped |= r->x.capped || r->items_capped;
-    for (size_t i = 0; i < r->x.repairs.n; i++)
-        wd_list_add(r->a, &d->repairs, r->x.repairs.v[i]);
-    d->wellformed = d->wellformed && r->x.repair_count == 0;
-    wd_buf_done(&r->scratch);
 }
 
 bool wd_wire_root(struct wd_reader *r)

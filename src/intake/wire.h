@@ -8,9 +8,8 @@
 #include "intake/adapters.h"
 #include "intake/feed.h"
 
+/* As wd_reader_init, with dates that are not clamped. */
 void wd_wire_reader_init(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d);
-/* Takes repairs and caps over into the document; frees what the reader holds. */
-void wd_wire_reader_done(struct wd_reader *r);
 /* Steps to the OPEN of the root; false where there is none. */
 bool wd_wire_root(struct wd_reader *r);
 

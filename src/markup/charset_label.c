@@ -50,6 +50,7 @@ static const struct wd_charset_row ROWS[] = {
     ROW("ibm855", "IBM855", ASCII_SUPERSET, "ibm855 cp855"),
     ROW("macintosh", "MACINTOSH", ASCII_SUPERSET, "macintosh mac x-mac-roman csmacintosh"),
     ROW("mac-cyrillic", "MAC-CYRILLIC", ASCII_SUPERSET, "x-mac-cyrillic x-mac-ukrainian mac-cyrillic"),
+    ROW("iso_6937", "ISO_6937", ASCII_SUPERSET, "iso_6937 iso6937 iso_6937-2-add iso-ir-156"),
     ROW("viscii", "VISCII", ASCII_SUPERSET, "viscii"),
     ROW("gb18030", "GB18030", ASCII_SUPERSET,
         "gb18030 gbk gb2312 gb_2312 gb_2312-80 chinese csgb2312 csiso58gb231280 iso-ir-58 x-gbk cp936 gb-18030 euc-cn"),

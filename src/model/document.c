@@ -129,6 +129,7 @@ static const struct wd_field document_fields[] = {
     WD_FIELD(11, wd_document, skip_hours, WD_T_U32),
     WD_FIELD(12, wd_document, skip_days, WD_T_U32),
     WD_FIELD(13, wd_document, update_period_s, WD_T_U32),
-    WD_FIELD(14, wd_document, notes, WD_T_STRS),
+    WD_FIELD_ENUM(14, wd_document, validity, wd_validity_names),
+    WD_FIELD(15, wd_document, notes, WD_T_STRS),
 };
 WD_RECORD(wd_document_record, wd_document, document_fields);

@@ -45,8 +45,10 @@ typedef WD_LIST(struct wd_concept) wd_concepts;
 
 enum wd_signal { WD_SIGNAL_NONE, WD_SIGNAL_UPDATE, WD_SIGNAL_CORRECTION, WD_SIGNAL_KILL, WD_SIGNAL_ADVISORY };
 enum wd_pubstatus { WD_PUB_USABLE, WD_PUB_WITHHELD, WD_PUB_CANCELED };
-extern const char *const wd_signal_names[];    /* "none", "update", "correction", "kill", "advisory" */
-extern const char *const wd_pubstatus_names[]; /* "usable", "withheld", "canceled" */
+enum wd_validity { WD_VALIDITY_UNKNOWN, WD_VALID, WD_INVALID }; /* by the schema of its format; unknown: it was not checked */
+extern const char *const wd_validity_names[];                   /* "unknown", "valid", "invalid" */
+extern const char *const wd_signal_names[];                     /* "none", "update", "correction", "kill", "advisory" */
+extern const char *const wd_pubstatus_names[];                  /* "usable", "withheld", "canceled" */
 
 /* Fields that a feed (channel) and an entry have in common are in one struct; the feed uses the first part. */
 struct wd_item {
@@ -91,7 +93,8 @@ struct wd_document {
     struct wd_str text;     /* format "html": the whole page, decoded; it has no items, extract makes the article */
     bool wire;              /* print by the wire schema */
     bool wellformed;
-    bool capped;     /* a cap of limits.h cut it */
+    bool capped; /* a cap of limits.h cut it */
+    enum wd_validity validity;
     wd_strs repairs; /* what was mended, a sentence each */
     wd_strs notes;   /* what is in it and was not read, a sentence each */
     struct wd_item feed;

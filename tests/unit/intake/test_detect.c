@@ -18,11 +18,11 @@ int main(void)
     refuses(WD_STR("\x02\x03\x04garbage\x05\x06\x07\x0e\x0f"), WD_E_FORMAT, "no text", "binary");
     refuses(WD_STR("\x01"
                    "XAA0123\r\n"),
-            WD_E_FORMAT, "IPTC 7901", "a wire format for later");
+            WD_E_FORMAT, "no text", "a frame without a message");
     refuses(WD_STR("<?xml version=\"1.0\"?>\n<!-- c -->\n  <invoice><a/></invoice>"), WD_E_FORMAT, "line 3, column 4",
             "XML of another kind, with its place");
     refuses(WD_STR("<release><track/></release>"), WD_E_FORMAT, "not known", "a release of another kind");
-    refuses(WD_STR("Received: from x\r\nSubject: y\r\n\r\nz"), WD_E_FORMAT, "mail", "mail");
+    refuses(WD_STR("Received: from x\r\nTo: y\r\n\r\n"), WD_E_EMPTY, "mail", "mail without anything to read");
 
     struct wd_document d = parsed("<!DOCTYPE html><html lang=\"en\"><head><title>x</title></head><body>hello</body></html>");
     is_str(d.format, "html", "a page");
