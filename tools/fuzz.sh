@@ -1,6 +1,6 @@
 #!/bin/sh
-# fuzz.sh TARGET SECONDS [FOLDER]: runs a fuzz target (xml, html, json, text, analyse, telegraph, mail) under libFuzzer with the address and
-# undefined-behaviour sanitizers. Starts from tests/fuzz/corpus/TARGET; what is found goes to FOLDER (build-fuzz unless given), crashes to FOLDER/crash-*.
+# fuzz.sh TARGET SECONDS [FOLDER]: runs a fuzz target (tests/fuzz/fuzz_TARGET.c) under libFuzzer with the address and undefined-behaviour
+# sanitizers. Starts from tests/fuzz/corpus/TARGET; what is found goes to FOLDER (build-fuzz unless given), crashes to FOLDER/crash-*.
 set -eu
 [ $# -ge 2 ] || { sed -n '2,3s/^# //p' "$0" >&2; exit 2; }
 target=$1 seconds=$2 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)

@@ -4,22 +4,100 @@
 
 #include "archive/http.h"
 #include "archive/stream.h"
+#include "base/json.h"
 #include "base/limits.h"
 
-enum { HEADER_LINE_BYTES = 1 << 16, HEADERS_MAX = 200, HTTP_HEAD_BYTES = 1 << 20 };
+enum { LOOK_BYTES = 1 << 20, HEADER_LINE_BYTES = 1 << 16, HEADERS_MAX = 200, HTTP_HEAD_BYTES = 1 << 20 };
 
 struct wd_archive {
     struct wd_stream *stream;
     enum wd_archive_kind kind;
     uint64_t number;
+    struct wd_archive_mark from, mark;
 };
 
-struct wd_archive *wd_archive_open(wd_archive_read *read, void *context, enum wd_archive_kind kind)
+struct wd_archive *wd_archive_open(wd_archive_read *read, void *context, enum wd_archive_kind kind, const struct wd_archive_mark *from)
 {
     struct wd_archive *r = wd_calloc(1, sizeof *r);
     r->stream = wd_stream_open(read, context);
     r->kind = kind;
+    if (from)
+        r->from = *from;
+    r->mark = r->from;
+    r->number = r->from.records;
     return r;
+}
+
+struct wd_archive_mark wd_archive_place(const struct wd_archive *r)
+{
+    return r->mark;
+}
+
+/* At the start of a record. */
+static void note_place(struct wd_archive *r)
+{
+    uint64_t bytes;
+    if (wd_stream_place(r->stream, &bytes))
+        r->mark = (struct wd_archive_mark){r->from.bytes + bytes, r->number};
+}
+
+static bool is_object_line(struct wd_str line)
+{
+    return line.n > 1 && line.p[0] == '{' && line.p[line.n - 1] == '}';
+}
+
+/* Two lines that are an object each: a single document is hardly ever laid out so. */
+static bool is_ndjson(struct wd_str head)
+{
+    struct wd_str line, first = {0};
+    if (wd_str_starts(head, "\xEF\xBB\xBF"))
+        head = wd_str_from(head, 3);
+    int objects = 0;
+    while (objects < 2 && wd_str_cut(&head, '\n', &line)) {
+        line = wd_str_trim(line);
+        if (!line.n)
+            continue;
+        /* the second may be cut off by the end of what is looked at */
+        if (!is_object_line(line) && !(objects == 1 && head.n == 0 && line.p[0] == '{'))
+            return false;
+        if (!objects++)
+            first = line;
+    }
+    struct wd_arena a;
+    struct wd_json *json;
+    wd_arena_init(&a);
+    bool yes = objects == 2 && wd_json_parse(&a, first, &json, NULL) == 0;
+    wd_arena_done(&a);
+    return yes;
+}
+
+struct head {
+    struct wd_str rest;
+};
+
+static int64_t read_head_bytes(void *context, void *to, size_t n)
+{
+    struct head *h = context;
+    size_t part = WD_MIN(n, h->rest.n);
+    memcpy(to, h->rest.p, part);
+    h->rest = wd_str_from(h->rest, part);
+    return (int64_t)part;
+}
+
+bool wd_archive_recognise(struct wd_str head, enum wd_archive_kind *ret_kind)
+{
+    struct head h = {head};
+    struct wd_str start = {0};
+    struct wd_stream *s = wd_stream_open(read_head_bytes, &h);
+    bool known = false;
+    if (wd_stream_peek(s, LOOK_BYTES, &start) == 0) {
+        bool warc = wd_str_starts(start, "WARC/");
+        known = warc || is_ndjson(start);
+        if (known)
+            *ret_kind = warc ? WD_ARCHIVE_WARC : WD_ARCHIVE_NDJSON;
+    }
+    wd_stream_close(s);
+    return known;
 }
 
 void wd_archive_close(struct wd_archive *r)
@@ -42,7 +120,10 @@ static int broken(struct wd_archive_record *record, int err, struct wd_where *re
 static int next_line(struct wd_archive *r, struct wd_arena *a, struct wd_archive_record *record, struct wd_where *ret_where)
 {
     for (;;) {
-        struct wd_str line;
+        struct wd_str line, start;
+        /* a line that looks packed would be taken for the start of a packed file */
+        if (wd_stream_peek(r->stream, 1, &start) == 0 && wd_str_starts(start, "{"))
+            note_place(r);
         int err = wd_stream_line(r->stream, WD_MAX_LINE_BYTES, &line);
         if (err == WD_E_NOTFOUND) {
             record->end = true;
@@ -71,15 +152,17 @@ struct warc_head {
 };
 
 /* Passes over lines up to and with the one that starts a record; WD_E_NOTFOUND at the end. */
-static int find_record(struct wd_stream *s)
+static int find_record(struct wd_archive *r)
 {
     for (;;) {
         struct wd_str line, start;
-        int err = wd_stream_peek(s, 5, &start);
+        int err = wd_stream_peek(r->stream, 5, &start);
         if (err)
             return err;
         bool is_record = wd_str_starts(start, "WARC/");
-        err = wd_stream_line(s, HEADER_LINE_BYTES, &line);
+        if (is_record)
+            note_place(r);
+        err = wd_stream_line(r->stream, HEADER_LINE_BYTES, &line);
         if (err == WD_E_TOOBIG)
             continue;
         if (err || is_record)
@@ -177,7 +260,7 @@ static int next_warc(struct wd_archive *r, struct wd_arena *a, struct wd_archive
 {
     for (;;) {
         struct warc_head head;
-        int err = find_record(r->stream);
+        int err = find_record(r);
         if (err == WD_E_NOTFOUND) {
             record->end = true;
             return err;

@@ -51,12 +51,22 @@ static struct wd_str unchunk(struct wd_arena *a, struct wd_str body)
     }
 }
 
+static bool looks_like_text(struct wd_str body)
+{
+    body = wd_str_trim(body);
+    return body.n && (body.p[0] == '<' || body.p[0] == '{');
+}
+
 static int undo(struct wd_arena *a, struct wd_str coding, size_t max_bytes, struct wd_str *body, struct wd_where *ret_where)
 {
     static const struct {
         const char *name;
         enum wd_coding coding;
-    } codings[] = {{"gzip", WD_CODING_GZIP}, {"x-gzip", WD_CODING_GZIP}, {"deflate", WD_CODING_DEFLATE}, {"zstd", WD_CODING_ZSTD}};
+    } codings[] = {{"gzip", WD_CODING_GZIP},
+                   {"x-gzip", WD_CODING_GZIP},
+                   {"deflate", WD_CODING_DEFLATE},
+                   {"zstd", WD_CODING_ZSTD},
+                   {"br", WD_CODING_BROTLI}};
     coding = wd_str_trim(coding);
     if (coding.n == 0 || wd_str_eqc_nocase(coding, "identity"))
         return 0;
@@ -66,7 +76,9 @@ static int undo(struct wd_arena *a, struct wd_str coding, size_t max_bytes, stru
             int err = wd_unpack(a, codings[i].coding, *body, max_bytes, &raw);
             if (!err)
                 *body = raw;
-            /* archives that unpack and keep the header are common */
+            /* archives that unpack and keep the header are common; brotli has no mark of its own to tell by */
+            if (err == WD_E_CORRUPT && codings[i].coding == WD_CODING_BROTLI && looks_like_text(*body))
+                return 0;
             return err && err != WD_E_FORMAT ? wd_where_set(ret_where, err, "content coding %s: %s", codings[i].name, wd_err_text(err)) : 0;
         }
     return wd_where_set(ret_where, WD_E_FORMAT, "content coding not known: %.*s", (int)WD_MIN(coding.n, (size_t)40), coding.p);

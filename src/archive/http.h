@@ -1,5 +1,5 @@
 /* archive/http.h - a stored HTTP response taken apart (RFC 9112).
- * Duty:      status, media type, payload with transfer coding (chunked) and content coding (gzip, deflate, zstd) undone.
+ * Duty:      status, media type, payload with transfer coding (chunked) and content coding (gzip, deflate, zstd, br) undone.
  * Ownership: results borrow the block or live in `a`.
  * Errors:    WD_E_SYNTAX for what is no response, WD_E_FORMAT for a coding that is not known, WD_E_TOOBIG, WD_E_CORRUPT.
  * Threads:   pure.   Cost: O(n). */

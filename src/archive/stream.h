@@ -17,11 +17,15 @@ int wd_stream_line(struct wd_stream *s, size_t max_bytes, struct wd_str *ret_lin
 /* Exactly n bytes, or WD_E_CORRUPT where the stream ends before. */
 int wd_stream_take(struct wd_stream *s, void *to, uint64_t n) WD_MUST;
 int wd_stream_skip(struct wd_stream *s, uint64_t n) WD_MUST;
+/* Bytes of the source before the next unread byte; true where a new stream over the rest would go on with just that byte: anywhere in plain
+ * bytes, at the start of a member or frame in packed ones (never where a dictionary came first). */
+bool wd_stream_place(struct wd_stream *s, uint64_t *ret_bytes);
 /* The next n bytes without taking them; fewer at the end. */
 int wd_stream_peek(struct wd_stream *s, size_t n, struct wd_str *ret_bytes) WD_MUST;
 
-/* Whole bodies: gzip, zlib or raw deflate (WD_CODING_DEFLATE is either), zstd. WD_E_FORMAT for bytes that are not gzip or zstd at all. */
-enum wd_coding { WD_CODING_GZIP, WD_CODING_DEFLATE, WD_CODING_ZSTD };
+/* Whole bodies: gzip, zlib or raw deflate (WD_CODING_DEFLATE is either), zstd, brotli. WD_E_FORMAT for bytes that are not gzip or zstd at
+ * all; brotli cannot be told from damage: WD_E_CORRUPT. */
+enum wd_coding { WD_CODING_GZIP, WD_CODING_DEFLATE, WD_CODING_ZSTD, WD_CODING_BROTLI };
 int wd_unpack(struct wd_arena *a, enum wd_coding coding, struct wd_str packed, size_t max_bytes, struct wd_str *ret_raw) WD_MUST;
 
 #endif

@@ -43,26 +43,6 @@ void wd_buf_grow(struct wd_buf *b, size_t more)
     b->cap = cap;
 }
 
-void wd_buf_put(struct wd_buf *b, const void *p, size_t n)
-{
-    if (n > b->cap - b->n)
-        wd_buf_grow(b, n);
-    if (b->err || n == 0)
-        return;
-    memcpy(b->p + b->n, p, n);
-    b->n += n;
-}
-
-void wd_buf_puts(struct wd_buf *b, struct wd_str s)
-{
-    wd_buf_put(b, s.p, s.n);
-}
-
-void wd_buf_putc(struct wd_buf *b, const char *nul_terminated)
-{
-    wd_buf_put(b, nul_terminated, strlen(nul_terminated));
-}
-
 void wd_buf_printf(struct wd_buf *b, const char *format, ...)
 {
     va_list args, again;

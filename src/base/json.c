@@ -3,12 +3,10 @@
 #include <json-c/json.h>
 #include <math.h>
 #include <stdlib.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include "base/limits.h"
 #include "base/list.h"
+#include "base/scan.h"
 #include "base/utf8.h"
 
 /* json-c takes some 20 instructions a byte of a string. So long strings are taken out of the text before it reads it, and each leaves a
@@ -23,29 +21,6 @@ struct scan {
     size_t n;
     size_t copied; /* bytes of text that the skeleton stands for */
 };
-
-static bool is_plain(unsigned char c)
-{
-    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
-}
-
-/* First byte at or after `at` that is a quotation mark, a backslash or a control character, U+007F too; s.n where there is none. */
-static size_t plain_until(struct wd_str s, size_t at)
-{
-#ifdef __SSE2__
-    for (; at + 16 <= s.n; at += 16) {
-        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at)), last = _mm_set1_epi8(0x1F);
-        __m128i control = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(x, last), x), _mm_cmpeq_epi8(x, _mm_set1_epi8(0x7F)));
-        __m128i mark = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('"')), _mm_cmpeq_epi8(x, _mm_set1_epi8('\\')));
-        int found = _mm_movemask_epi8(_mm_or_si128(control, mark));
-        if (found)
-            return at + (size_t)__builtin_ctz((unsigned)found);
-    }
-#endif
-    while (at < s.n && is_plain((unsigned char)s.p[at]))
-        at++;
-    return at;
-}
 
 static bool hex4(struct wd_str s, size_t at, uint32_t *ret)
 {
@@ -163,7 +138,7 @@ static size_t scan(struct scan *s)
         if (text.p[at] != '"')
             continue;
         size_t from = ++at;
-        while ((at = plain_until(text, at)) < text.n && (text.p[at] == '\\' || text.p[at] == 0x7F))
+        while ((at = wd_scan_json(text.p, at, text.n)) < text.n && (text.p[at] == '\\' || text.p[at] == 0x7F))
             at = WD_MIN(at + (text.p[at] == '\\' ? 2 : 1), text.n);
         if (at < text.n && text.p[at] != '"')
             return at;
@@ -359,42 +334,48 @@ void wd_jw_end(struct wd_jw *w)
     w->comma = true;
 }
 
-static void put_escape(struct wd_buf *b, unsigned char c)
+enum { ESCAPED_MOST_BYTES = 6 };
+
+static size_t escape_of(char *to, unsigned char c)
 {
-    switch (c) {
-    case '"': wd_buf_putc(b, "\\\""); break;
-    case '\\': wd_buf_putc(b, "\\\\"); break;
-    case '\n': wd_buf_putc(b, "\\n"); break;
-    case '\r': wd_buf_putc(b, "\\r"); break;
-    case '\t': wd_buf_putc(b, "\\t"); break;
-    default: wd_buf_printf(b, "\\u%04x", c);
-    }
+    static const char HEX[] = "0123456789abcdef";
+    static const char SHORT[256] = {['"'] = '"', ['\\'] = '\\', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
+    to[0] = '\\';
+    to[1] = SHORT[c];
+    if (SHORT[c])
+        return 2;
+    memcpy(to + 1, "u00", 3);
+    to[4] = HEX[c >> 4];
+    to[5] = HEX[c & 15];
+    return ESCAPED_MOST_BYTES;
 }
 
-static void put_escaped(struct wd_buf *b, struct wd_str s)
+/* from: what stands before it needs no escape. */
+static void put_escaped(struct wd_buf *b, struct wd_str s, size_t from)
 {
-    wd_buf_byte(b, '"');
-    for (size_t from = 0; from < s.n;) {
-        size_t end = plain_until(s, from);
-        wd_buf_put(b, s.p + from, end - from);
-        if (end < s.n)
-            put_escape(b, (unsigned char)s.p[end]);
-        from = end + 1;
+    size_t copied = 0;
+    for (size_t end; (end = wd_scan_json(s.p, from, s.n)) < s.n; copied = from = end + 1) {
+        char escape[ESCAPED_MOST_BYTES];
+        wd_buf_put(b, s.p + copied, end - copied);
+        wd_buf_put(b, escape, escape_of(escape, (unsigned char)s.p[end]));
     }
+    wd_buf_put(b, s.p + copied, s.n - copied);
     wd_buf_byte(b, '"');
 }
 
 void wd_jw_str(struct wd_jw *w, struct wd_str s)
 {
     before_value(w);
-    if (wd_utf8_valid(s)) {
-        put_escaped(w->out, s);
+    wd_buf_byte(w->out, '"');
+    size_t plain = wd_scan_json_or_high(s.p, 0, s.n);
+    if (plain == s.n || wd_utf8_valid(wd_str_from(s, plain))) {
+        put_escaped(w->out, s, plain);
         return;
     }
     struct wd_buf repaired;
     wd_buf_init(&repaired, w->out->max_bytes);
     wd_utf8_repair(&repaired, s);
-    put_escaped(w->out, wd_buf_str(&repaired));
+    put_escaped(w->out, wd_buf_str(&repaired), 0);
     wd_buf_done(&repaired);
 }
 
@@ -408,9 +389,18 @@ void wd_jw_key_str(struct wd_jw *w, struct wd_str name)
 void wd_jw_key(struct wd_jw *w, const char *name)
 {
     before_value(w);
-    wd_buf_byte(w->out, '"');
-    wd_buf_putc(w->out, name);
-    wd_buf_put(w->out, "\":", 2);
+    size_t n = strlen(name);
+    struct wd_buf *b = w->out;
+    if (n + 3 > b->cap - b->n)
+        wd_buf_grow(b, n + 3);
+    if (!b->err) {
+        char *to = b->p + b->n;
+        to[0] = '"';
+        memcpy(to + 1, name, n);
+        to[n + 1] = '"';
+        to[n + 2] = ':';
+        b->n += n + 3;
+    }
     w->after_key = true;
 }
 

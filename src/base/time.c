@@ -58,6 +58,16 @@ void wd_time_iso(int64_t utc, char out[static 24])
     if (utc == WD_NO_TIME)
         return;
     struct wd_civil c = wd_time_to_civil(utc);
+    if (c.year >= 0 && c.year <= 9999) {
+        const int fields[] = {c.year / 100, c.year % 100, c.month, c.day, c.hour, c.minute, c.second};
+        memcpy(out, "0000-00-00T00:00:00Z", 21);
+        static const uint8_t places[] = {0, 2, 5, 8, 11, 14, 17};
+        for (size_t i = 0; i < WD_COUNT(fields); i++) {
+            out[places[i]] = (char)('0' + fields[i] / 10);
+            out[places[i] + 1] = (char)('0' + fields[i] % 10);
+        }
+        return;
+    }
     char text[96];
     int n = snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", c.year, c.month, c.day, c.hour, c.minute, c.second);
     if (n > 0 && n < 24)

@@ -112,6 +112,19 @@ bool wd_url_web(struct wd_str url)
     return is_web_scheme(u.scheme) && u.has_authority && is_host(u.host);
 }
 
+/* "http:///host" means "http://host". */
+static size_t squeeze_slashes(char *url, size_t n)
+{
+    size_t scheme = scheme_length(wd_str_n(url, n)), end = scheme + 1;
+    if (!is_web_scheme(wd_str_n(url, scheme)))
+        return n;
+    while (end < n && url[end] == '/')
+        end++;
+    size_t over = end > scheme + 3 ? end - (scheme + 3) : 0;
+    memmove(url + end - over, url + end, n - end);
+    return n - over;
+}
+
 /* The reference as the URL standard reads it: tabs and line ends inside dropped, blanks escaped, backslashes turned round before the
  * query where the scheme is one of the web's. */
 static struct wd_str clean(struct wd_arena *a, struct wd_str s, bool web)
@@ -137,7 +150,7 @@ static struct wd_str clean(struct wd_arena *a, struct wd_str s, bool web)
             out[n++] = c;
         }
     }
-    return wd_str_n(out, n);
+    return wd_str_n(out, web ? squeeze_slashes(out, n) : n);
 }
 
 /* RFC 3986, 5.2.4, on a path in `out`; gives its new length. */
@@ -281,67 +294,4 @@ struct wd_str wd_url_resolve(struct wd_arena *a, struct wd_str base, struct wd_s
     if (r.has_authority)
         out.path = merged_path(a, &(struct wd_url){0}, r.path);
     return together(a, &out);
-}
-
-static struct wd_str bare_host(struct wd_str host)
-{
-    while (host.n && host.p[host.n - 1] == '.')
-        host.n--;
-    return wd_str_starts_nocase(host, "www.") && host.n > 4 ? wd_str_from(host, 4) : host;
-}
-
-struct wd_str wd_url_host_key(struct wd_arena *a, struct wd_str url)
-{
-    struct wd_str host = bare_host(wd_url_split(url).host);
-    char *out = wd_arena_raw(a, host.n + 1);
-    size_t n = 0;
-    put_lower(out, &n, host);
-    return wd_str_n(out, n);
-}
-
-static bool is_tracking(struct wd_str parameter)
-{
-    static const char *const names[] = {
-        "fbclid",      "gclid",       "dclid",    "msclkid",  "yclid", "twclid",    "igshid",      "mc_cid",        "mc_eid",
-        "_ga",         "_gl",         "cmpid",    "ocid",     "ito",   "ns_source", "ns_mchannel", "ns_campaign",   "at_medium",
-        "at_campaign", "taid",        "ref_src",  "ftag",     "wt_mc", "xtor",      "guccounter",  "guce_referrer", "guce_referrer_sig",
-        "smid",        "partner_rss", "feedtype", "feedname", "amp"};
-    size_t equals = wd_str_find_byte(parameter, '=', 0);
-    struct wd_str name = equals == SIZE_MAX ? parameter : wd_str_n(parameter.p, equals);
-    if (wd_str_starts_nocase(name, "utm_") || wd_str_starts_nocase(name, "at_custom") || wd_str_starts_nocase(name, "pk_"))
-        return true;
-    for (size_t i = 0; i < WD_COUNT(names); i++)
-        if (wd_str_eqc_nocase(name, names[i]))
-            return true;
-    return false;
-}
-
-struct wd_str wd_url_key(struct wd_arena *a, struct wd_str url)
-{
-    struct wd_url u = wd_url_split(url);
-    char *out = wd_arena_raw(a, url.n + 4);
-    size_t n = 0;
-    if (!u.has_authority) {
-        put(out, &n, trim_edges(url));
-        return wd_str_n(out, n);
-    }
-    put_lower(out, &n, bare_host(u.host));
-    if (u.port.n && !wd_str_eqc(u.port, "80") && !wd_str_eqc(u.port, "443")) {
-        put(out, &n, WD_STR(":"));
-        put(out, &n, u.port);
-    }
-    struct wd_str path = u.path;
-    while (path.n && path.p[path.n - 1] == '/')
-        path.n--;
-    put(out, &n, path);
-    struct wd_str rest = u.query, parameter;
-    char joint = '?';
-    while (wd_str_cut(&rest, '&', &parameter)) {
-        if (!parameter.n || is_tracking(parameter))
-            continue;
-        out[n++] = joint;
-        put(out, &n, parameter);
-        joint = '&';
-    }
-    return wd_str_n(out, n);
 }

@@ -22,8 +22,10 @@ bool wd_url_web(struct wd_str url);
 struct wd_str wd_url_resolve(struct wd_arena *a, struct wd_str base, struct wd_str reference);
 /* Host in lower case without "www." ("news.example.org"). */
 struct wd_str wd_url_host_key(struct wd_arena *a, struct wd_str url);
-/* Key for sameness: without scheme, "www.", default port, fragment, trailing slash and tracking parameters
- * (utm_*, fbclid, gclid, mc_cid, ...); the remaining parameters in their order. */
+/* The host without "www.", "m.", "mobile." and "amp.", as it is written. */
+struct wd_str wd_url_desktop_host(struct wd_str host);
+/* Key for sameness: without scheme, "www.", mobile and AMP forms, default port, fragment, trailing slash and tracking parameters
+ * (url_key.c has the table); the remaining parameters in their order. */
 struct wd_str wd_url_key(struct wd_arena *a, struct wd_str url);
 
 #endif

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/scan.h"
+
 static const struct wd_cp INVALID = {0xFFFD, 1};
 
 struct wd_cp wd_utf8_wide_at(struct wd_str s, size_t at)
@@ -69,29 +71,48 @@ void wd_utf8_append(struct wd_buf *b, uint32_t cp)
     wd_buf_put(b, out, wd_utf8_put(out, cp));
 }
 
-/* First byte at or after `at` that is not ASCII. */
-static size_t skip_ascii(struct wd_str s, size_t at)
+/* Whether the 16 bytes at p, given the three before them, hold anything that is no UTF-8: each byte must continue a sequence exactly where
+ * one of the three before it asks for that, and the leads with a narrower range are looked at one by one. A sequence may go on behind. */
+static bool bad16(const char *p)
 {
-    while (at + 8 <= s.n) {
-        uint64_t eight;
-        memcpy(&eight, s.p + at, 8);
-        if (eight & 0x8080808080808080u)
-            break;
-        at += 8;
+    const wd_bytes16 x = wd_load16(p), x1 = wd_load16(p - 1), x2 = wd_load16(p - 2), x3 = wd_load16(p - 3);
+    const wd_bytes16 continues = (wd_bytes16)((x & 0xC0) == 0x80), asked = (wd_bytes16)((x1 >= 0xC0) | (x2 >= 0xE0) | (x3 >= 0xF0));
+    const wd_bytes16 never = (wd_bytes16)(((x & 0xFE) == 0xC0) | (x >= 0xF5));
+    const wd_bytes16 low = (wd_bytes16)(((x1 == 0xE0) & (x < 0xA0)) | ((x1 == 0xF0) & (x < 0x90)));
+    const wd_bytes16 high = (wd_bytes16)(((x1 == 0xED) & (x >= 0xA0)) | ((x1 == 0xF4) & (x >= 0x90)));
+    return wd_first16((continues ^ asked) | never | low | high) < 16;
+}
+
+/* From `at`, where a sequence starts, on: the place behind the last whole sequence of what was seen to be valid. */
+static size_t skip_wide(struct wd_str s, size_t at)
+{
+    size_t from = at;
+    while (at >= 3 && at + 16 <= s.n && !bad16(s.p + at)) {
+        at += 16;
+        if (wd_first16((wd_bytes16)(wd_load16(s.p + at - 16) >= 0x80)) == 16)
+            return at;
     }
-    while (at < s.n && !((unsigned char)s.p[at] & 0x80))
-        at++;
+    for (size_t back = 1; back <= 3 && at - back >= from && at > from; back++) {
+        unsigned char c = (unsigned char)s.p[at - back];
+        if (c >= 0xC0)
+            return (c >= 0xF0 ? 4u : c >= 0xE0 ? 3u : 2u) > back ? at - back : at;
+        if (c < 0x80)
+            return at;
+    }
     return at;
 }
 
 size_t wd_utf8_valid_prefix(struct wd_str s)
 {
-    size_t at = 0;
-    while ((at = skip_ascii(s, at)) < s.n) {
-        struct wd_cp c = wd_utf8_at(s, at);
-        if (c.cp == 0xFFFD && c.bytes == 1)
-            return at;
-        at += c.bytes;
+    for (size_t at = 0; (at = wd_scan_high(s.p, at, s.n)) < s.n;) {
+        at = skip_wide(s, at);
+        /* what is left of the last sixteen, or in front of a place where something is wrong */
+        for (size_t end = at + 16; at < s.n && at < end;) {
+            unsigned bytes = (unsigned char)s.p[at] < 0x80 ? 1 : wd_utf8_wide_bytes(s.p + at, s.n - at);
+            if (!bytes)
+                return at;
+            at += bytes;
+        }
     }
     return s.n;
 }
@@ -140,7 +161,7 @@ void wd_utf8_repair(struct wd_buf *b, struct wd_str s)
 
 void wd_cp_index_init(struct wd_cp_index *x, struct wd_str text)
 {
-    *x = (struct wd_cp_index){.text = text, .ascii = skip_ascii(text, 0) == text.n};
+    *x = (struct wd_cp_index){.text = text, .ascii = wd_scan_high(text.p, 0, text.n) == text.n};
 }
 
 size_t wd_cp_index_at(struct wd_cp_index *x, size_t byte)

@@ -19,6 +19,19 @@ static inline struct wd_cp wd_utf8_at(struct wd_str s, size_t at)
         return (struct wd_cp){(unsigned char)s.p[at], 1};
     return wd_utf8_wide_at(s, at);
 }
+/* Bytes (2..4) of the sequence at p, of which `left` may be read, at least one; 0: it is none, or ASCII. */
+static inline unsigned wd_utf8_wide_bytes(const char *bytes, size_t left)
+{
+    const unsigned char *p = (const unsigned char *)bytes;
+    if (p[0] < 0xE0)
+        return p[0] >= 0xC2 && left >= 2 && (p[1] & 0xC0) == 0x80 ? 2 : 0;
+    if (p[0] < 0xF0) {
+        bool whole = left >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+        return whole && (p[0] != 0xE0 || p[1] >= 0xA0) && (p[0] != 0xED || p[1] < 0xA0) ? 3 : 0;
+    }
+    bool whole = p[0] <= 0xF4 && left >= 4 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 && (p[3] & 0xC0) == 0x80;
+    return whole && (p[0] != 0xF0 || p[1] >= 0x90) && (p[0] != 0xF4 || p[1] < 0x90) ? 4 : 0;
+}
 /* Code point that ends before byte `at`; {0, 0} at the start. */
 struct wd_cp wd_utf8_wide_before(struct wd_str s, size_t at); /* where no ASCII stands */
 static inline struct wd_cp wd_utf8_before(struct wd_str s, size_t at)

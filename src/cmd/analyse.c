@@ -156,7 +156,7 @@ static int analyse_line(void *context, struct wd_arena *a, const struct wd_json 
     struct wd_str date = wd_json_get_str(in, "date");
     struct wd_date parsed;
     if (date.n && !wd_time_parse_iso(date, &input.date_utc)) {
-        static const struct wd_date_options options = {NULL, WD_NO_TIME};
+        static const struct wd_date_options options = {.now_utc = WD_NO_TIME};
         if (wd_date_parse(date, &options, &parsed))
             input.date_utc = parsed.utc;
     }

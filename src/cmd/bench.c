@@ -3,8 +3,10 @@
 #include <unistd.h>
 
 #include "analyse/analyse.h"
+#include "cmd/bench_archive.h"
 #include "cmd/bench_arrive.h"
 #include "cmd/bench_brief.h"
+#include "cmd/bench_feeds.h"
 #include "cmd/bench_news.h"
 #include "cmd/bench_say.h"
 #include "cmd/bench_scale.h"
@@ -331,6 +333,8 @@ static int all(struct bench *b, const char *folder, uint64_t seed)
 {
     int err = bench_parse(b);
     if (!err)
+        err = wd_bench_feeds_brief(seed, say_brief, b);
+    if (!err)
         err = bench_analyse(b);
     if (!err)
         err = bench_engine(b);
@@ -345,7 +349,11 @@ static int all(struct bench *b, const char *folder, uint64_t seed)
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
-} parts[] = {{"scale", wd_cmd_bench_scale}, {"stories", wd_cmd_bench_stories}, {"arrive", wd_cmd_bench_arrive}};
+} parts[] = {{"scale", wd_cmd_bench_scale},
+             {"stories", wd_cmd_bench_stories},
+             {"arrive", wd_cmd_bench_arrive},
+             {"archive", wd_cmd_bench_archive},
+             {"feeds", wd_cmd_bench_feeds}};
 
 int wd_cmd_bench(int argc, char **argv)
 {
@@ -367,7 +375,9 @@ int wd_cmd_bench(int argc, char **argv)
             &b.out,
             "usage: wiredesk bench [OPTIONS]\n       wiredesk bench scale [OPTIONS]     the copy index alone, up to ten million texts\n"
             "       wiredesk bench stories [OPTIONS]   an archive of ten million articles placed into stories\n"
-            "       wiredesk bench arrive [OPTIONS]    from a delivery to the page of its story, by the clock\n");
+            "       wiredesk bench arrive [OPTIONS]    from a delivery to the page of its story, by the clock\n"
+            "       wiredesk bench archive [OPTIONS]   WARC records a second\n"
+            "       wiredesk bench feeds [OPTIONS] [FOLDER|FILE...]   feed bytes to neutral JSON, by kind and by stage\n");
         wd_opts_usage(options, WD_COUNT(options), &b.out);
         fwrite(b.out.p, 1, b.out.n, wd_opts_flag(&o, "help") ? stdout : stderr);
         wd_buf_done(&b.out);

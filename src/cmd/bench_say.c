@@ -10,7 +10,7 @@ static int usage(const struct wd_bench_command *c, FILE *to)
 {
     struct wd_buf b;
     wd_buf_init(&b, 1 << 16);
-    wd_buf_printf(&b, "usage: wiredesk bench %s [OPTIONS]\n", c->name);
+    wd_buf_printf(&b, "usage: wiredesk bench %s [OPTIONS]%s%s\n", c->name, c->arguments ? " " : "", c->arguments ? c->arguments : "");
     wd_opts_usage(c->options, c->n, &b);
     fwrite(b.p, 1, b.n, to);
     wd_buf_done(&b);
@@ -37,7 +37,7 @@ int wd_bench_command(const struct wd_bench_command *command, int argc, char **ar
     wd_arena_init(&a);
     wd_opts_init(&o, &a, command->options, command->n);
     int err = wd_opts_read_args(&o, &a, argc, argv, 1, &w);
-    if (err || o.rest_n) {
+    if (err || (o.rest_n && !command->arguments)) {
         fprintf(stderr, "wiredesk bench %s: %s\n", command->name, err ? w.message : "takes no arguments but options");
         status = usage(command, stderr);
     } else if (wd_opts_flag(&o, "help")) {

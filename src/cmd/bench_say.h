@@ -14,6 +14,7 @@ struct wd_bench_command {
     const struct wd_opt *options;
     size_t n;
     int (*run)(struct wd_arena *a, const struct wd_opts *o, struct wd_where *ret_where);
+    const char *arguments; /* what may stand beside options, for the usage line; NULL: nothing */
 };
 int wd_bench_command(const struct wd_bench_command *command, int argc, char **argv);
 

@@ -44,7 +44,7 @@ bool wd_serial_of(const char *text, char kind, uint32_t *ret_serial);
 /* progress.c: "[####....] 12 of 30 deliveries" on stderr where `on`, at most ten times a second; cleared when done reaches last. */
 struct wd_progress {
     const char *what;
-    bool on;
+    bool on, bytes; /* bytes: told in MB */
     int64_t shown_ms;
 };
 void wd_progress_show(struct wd_progress *p, int64_t done, int64_t last);

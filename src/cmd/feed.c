@@ -230,7 +230,7 @@ static const char *state_of(const struct wd_feed *feed, const struct wd_poll *po
                             : "not polled yet";
 }
 
-static void list_line(const struct wd_feed *feed, const struct wd_poll *poll)
+static void list_line(struct wd_arena *a, const struct wd_feed *feed, const struct wd_poll *poll, const struct wd_push *push)
 {
     char last[24] = "", next[24] = "";
     wd_time_iso(poll->last_utc, last);
@@ -240,10 +240,21 @@ static void list_line(const struct wd_feed *feed, const struct wd_poll *poll)
         printf("; polled %s, next %s, %" PRId64 " entries in %" PRId64 " polls", last, next, poll->entries, poll->polls);
     if (poll->error.n)
         printf("\n  %.*s (%" PRId64 " times)", WD_STR_ARG(poll->error), poll->failures);
+    if (push)
+        printf("\n  %.*s", WD_STR_ARG(wd_push_words(a, push, wd_now_utc())));
     putchar('\n');
 }
 
-static void list_json(struct wd_jw *j, const struct wd_feed *feed, const struct wd_poll *poll)
+/* Without what the hub and the desk alone know. */
+static void push_json(struct wd_jw *j, const struct wd_push *push)
+{
+    struct wd_push shown = *push;
+    shown.token = shown.secret = shown.base = shown.feed = shown.source = WD_STR("");
+    wd_jw_key(j, "push");
+    wd_record_json(&wd_push_record, &shown, j);
+}
+
+static void list_json(struct wd_jw *j, const struct wd_feed *feed, const struct wd_poll *poll, const struct wd_push *push)
 {
     wd_jw_object(j);
     wd_jw_key(j, "feed");
@@ -251,6 +262,8 @@ static void list_json(struct wd_jw *j, const struct wd_feed *feed, const struct 
     wd_jw_kstr(j, "state", wd_str_c(state_of(feed, poll)));
     wd_jw_key(j, "poll");
     wd_record_json(&wd_poll_record, poll, j);
+    if (push)
+        push_json(j, push);
     wd_jw_end(j);
 }
 
@@ -271,10 +284,12 @@ static int list(struct call *c)
         struct wd_poll poll = {.last_utc = WD_NO_TIME, .next_utc = WD_NO_TIME, .last_new_utc = WD_NO_TIME, .moved_since_utc = WD_NO_TIME};
         err = wd_store_poll(store, &c->arena, feeds.v[i].name, &poll);
         err = err == WD_E_NOTFOUND ? 0 : err;
+        struct wd_push push;
+        bool pushed = !err && wd_store_push_of(store, &c->arena, feeds.v[i].name, &push) == 0;
         if (!err && json)
-            list_json(&j, &feeds.v[i], &poll);
+            list_json(&j, &feeds.v[i], &poll, pushed ? &push : NULL);
         else if (!err)
-            list_line(&feeds.v[i], &poll);
+            list_line(&c->arena, &feeds.v[i], &poll, pushed ? &push : NULL);
     }
     wd_jw_end(&j);
     if (json && !err)

@@ -14,7 +14,10 @@ void wd_progress_show(struct wd_progress *p, int64_t done, int64_t last)
     memset(bar, '.', 30);
     memset(bar, '#', (size_t)WD_MIN(full, 30));
     bar[30] = 0;
-    fprintf(stderr, "\r[%s] %" PRId64 " of %" PRId64 " %s", bar, done, last, p->what);
+    if (p->bytes)
+        fprintf(stderr, "\r[%s] %.1f of %.1f MB %s", bar, (double)done / 1e6, (double)last / 1e6, p->what);
+    else
+        fprintf(stderr, "\r[%s] %" PRId64 " of %" PRId64 " %s", bar, done, last, p->what);
     if (done >= last)
         fputs("\r\033[K", stderr);
 }

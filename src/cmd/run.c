@@ -11,6 +11,7 @@
 #include "web/web.h"
 
 enum { LOOK_MS = 250, FETCH_STEP_MS = 1000 };
+static const int64_t PASSES_MS = 1000, LONGEST_PAUSE_MS = 60000;
 
 static const struct wd_opt options[] = {
     {.name = "data", .kind = WD_OPT_STRING, .argument = "DIR", .help = "data folder (default: as XDG says)", .in_file = true},
@@ -32,6 +33,11 @@ static const struct wd_opt options[] = {
      .kind = WD_OPT_STRING,
      .argument = "MAIL|URL",
      .help = "contact in the User-Agent; without it nothing is polled",
+     .in_file = true},
+    {.name = "callback",
+     .kind = WD_OPT_STRING,
+     .argument = "URL",
+     .help = "public address of this desk, as https://desk.example/: hubs push feeds there, and its own feeds have a hub (WebSub)",
      .in_file = true},
     {.name = "allow", .kind = WD_OPT_STRING, .argument = "HOST,...", .help = "private hosts that may be polled", .in_file = true},
     {.name = "interval",
@@ -67,6 +73,8 @@ struct running {
     const char *data;
     struct wd_drop *drop;
     struct wd_poller *poller;
+    struct wd_websub *websub; /* NULL: the desk cannot be reached from outside */
+    struct wd_web_push push;
     struct wd_web *web;
     pthread_t drop_thread, poll_thread;
     bool drop_started, poll_started;
@@ -85,7 +93,9 @@ static void *look_for_files(void *context)
         if (!err)
             err = wd_desk_clock(r->desk, wd_now_utc());
         if (err && err != before)
-            wd_log(WD_LOG_ERROR, "drop folder: %s", w.message[0] ? w.message : wd_err_text(err));
+            wd_log(WD_LOG_ERROR, "drop folder: %s; the files wait", w.message[0] ? w.message : wd_err_text(err));
+        if (!err && before)
+            wd_log(WD_LOG_NOTE, "drop folder: files are taken again");
         before = err;
         wd_sleep_ms(LOOK_MS);
     }
@@ -105,6 +115,22 @@ static void *poll_feeds(void *context)
         before = err;
     }
     return NULL;
+}
+
+/* WebSub, where hubs can reach this desk and owners of feeds know whom they deal with. */
+static int start_websub(struct running *r, const struct wd_opts *o, struct wd_arena *a, struct wd_where *w)
+{
+    if (!wd_opts_has(o, "callback"))
+        return wd_websub_none(r->desk);
+    if (!wd_opts_has(o, "contact"))
+        return wd_where_set(w, WD_E_USAGE, "--callback wants --contact too: nothing is asked without one");
+    int64_t least_s = WD_MIN(wd_fetcher_defaults.min_interval_s, wd_opts_int(o, "interval"));
+    struct wd_websub_options websub = {.data = r->data, .least_s = least_s};
+    int err = wd_websub_base(a, wd_opts_str(o, "callback"), &websub.base, w);
+    if (!err)
+        err = wd_websub_new(r->desk, &websub, &r->websub, w);
+    r->push = (struct wd_web_push){.base = websub.base, .context = r->websub, .room = wd_websub_room, .answer = wd_websub_call};
+    return err;
 }
 
 static int start(struct running *r, const struct wd_opts *o, struct wd_arena *a, struct wd_where *w)
@@ -127,13 +153,16 @@ static int start(struct running *r, const struct wd_opts *o, struct wd_arena *a,
     struct wd_str drop = wd_opts_has(o, "drop") ? wd_opts_str(o, "drop") : wd_arena_printf(a, "%s/drop", r->data);
     r->drop = wd_drop_new(r->desk, wd_arena_c(a, drop));
     err = wd_drop_make(r->drop, w);
+    if (!err)
+        err = start_websub(r, o, a, w);
     if (err)
         return err;
     struct wd_web_options web_options = {.listen = wd_arena_c(a, wd_opts_str(o, "listen")),
                                          .data = r->data,
                                          .zone = zone,
                                          .as_of_utc = as_of_utc,
-                                         .rules = wd_str_c(wd_rules_text())};
+                                         .rules = wd_str_c(wd_rules_text()),
+                                         .push = r->websub ? &r->push : NULL};
     return wd_web_start(&web_options, &r->web, w);
 }
 
@@ -157,6 +186,9 @@ static int start_threads(struct running *r, const struct wd_opts *o, struct wd_a
     f.host_pause_ms = wd_opts_int(o, "pause");
     err = wd_poller_new(r->desk, r->data, &f, &r->poller, w);
     if (!err) {
+        if (r->websub)
+            wd_websub_feeds_by(r->websub, wd_web_feed, r->web);
+        wd_poller_push(r->poller, r->websub);
         err = wd_thread_start(&r->poll_thread, poll_feeds, r, "fetch");
         r->poll_started = err == 0;
     }
@@ -174,6 +206,7 @@ static void stop(struct running *r)
         pthread_join(r->poll_thread, NULL);
     wd_web_stop(r->web);
     wd_poller_free(r->poller);
+    wd_websub_free(r->websub);
     wd_drop_free(r->drop);
     wd_desk_close(r->desk);
 }
@@ -200,6 +233,20 @@ static int read_options(struct wd_opts *o, struct wd_arena *a, int argc, char **
     return err ? err : wd_opts_read_args(o, a, argc, argv, 1, w);
 }
 
+/* What may pass is waited for: the log takes what comes, and the pages are served meanwhile. */
+static int wait_until_it_passes(struct running *r, int err, struct wd_where *w)
+{
+    wd_log(WD_LOG_ERROR, "%s: %s; what comes waits until it can be written", r->data, wd_err_text(err));
+    for (int64_t pause_ms = PASSES_MS; err && wd_err_retry(err) && !wd_stop_asked(); pause_ms = WD_MIN(2 * pause_ms, LONGEST_PAUSE_MS)) {
+        for (int64_t waited_ms = 0; waited_ms < pause_ms && !wd_stop_asked(); waited_ms += LOOK_MS)
+            wd_sleep_ms(LOOK_MS);
+        err = wd_desk_recover(r->desk, w);
+    }
+    if (!err)
+        wd_log(WD_LOG_NOTE, "%s: can be written again", r->data);
+    return err;
+}
+
 static int serve(struct running *r, const struct wd_opts *o, struct wd_arena *a, struct wd_where *w)
 {
     int err = start(r, o, a, w);
@@ -218,6 +265,8 @@ static int serve(struct running *r, const struct wd_opts *o, struct wd_arena *a,
     while (!wd_stop_asked() && !err) {
         wd_desk_wait(r->desk, due_ms < 0 ? LOOK_MS : WD_MIN(due_ms, (int64_t)LOOK_MS));
         err = wd_desk_follow(r->desk, &due_ms);
+        if (err && wd_err_retry(err))
+            err = wait_until_it_passes(r, err, w);
     }
     if (!err)
         err = wd_desk_drain(r->desk, NULL, NULL);

@@ -4,11 +4,15 @@
 
 #include "base/hash.h"
 #include "desk/acts.h"
+#include "desk/embargo.h"
 #include "desk/feeds.h"
 #include "desk/kill.h"
 #include "desk/recompose.h"
 #include "desk/redacted.h"
+#include "desk/resolve.h"
 #include "os/os.h"
+
+enum { WD_STATE_RETURNS = 3 };
 
 struct wd_applier {
     struct wd_store *store;
@@ -21,11 +25,10 @@ struct wd_applier {
     WD_LIST(struct wd_placed) pins;
     struct wd_pace pace; /* stories that changed */
     struct wd_acting acting;
+    struct wd_resolver resolver;
+    struct wd_embargo embargo;
     bool in_transaction;
     int64_t applied_seq;
-    struct wd_map held;   /* article keys that wait under embargo, or did */
-    int64_t next_due_utc; /* WD_NO_TIME: nothing is held */
-    bool held_known;
     size_t pending;
     uint64_t articles;
 };
@@ -38,8 +41,8 @@ struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engi
     ap->feeds = wd_feed_table_new(store);
     ap->recomposer = wd_recomposer_new(store);
     ap->acting = (struct wd_acting){store, engine, &ap->pace};
-    ap->next_due_utc = WD_NO_TIME;
-    wd_map_init(&ap->held);
+    ap->resolver = (struct wd_resolver){.store = store, .engine = engine};
+    wd_embargo_init(&ap->embargo, store);
     wd_scratch_init(&ap->scratch, models);
     wd_map_init(&ap->decided);
     wd_arena_init(&ap->pin_arena);
@@ -55,7 +58,7 @@ void wd_applier_free(struct wd_applier *ap)
     wd_feed_table_free(ap->feeds);
     wd_recomposer_free(ap->recomposer);
     wd_scratch_done(&ap->scratch);
-    wd_map_done(&ap->held);
+    wd_embargo_done(&ap->embargo);
     wd_map_done(&ap->decided);
     wd_pace_done(&ap->pace);
     wd_arena_done(&ap->pin_arena);
@@ -126,64 +129,6 @@ static bool is_kill(const struct wd_article *article)
     return article->licensed && (article->signal == WD_SIGNAL_KILL || article->pubstatus == WD_PUB_CANCELED);
 }
 
-/* ---- embargo ---- */
-
-static int learn_held(struct wd_applier *ap, struct wd_arena *a)
-{
-    wd_helds helds = {0};
-    int err = wd_store_held_due(ap->store, a, INT64_MAX, &helds);
-    if (err)
-        return err;
-    for (size_t i = 0; i < helds.n; i++)
-        *wd_map_at(&ap->held, helds.v[i].article) = 1;
-    ap->next_due_utc = helds.n ? helds.v[0].due_utc : WD_NO_TIME;
-    ap->held_known = true;
-    return 0;
-}
-
-static int hold_until(struct wd_applier *ap, const struct wd_held *held)
-{
-    if (ap->next_due_utc == WD_NO_TIME || held->due_utc < ap->next_due_utc)
-        ap->next_due_utc = held->due_utc;
-    *wd_map_at(&ap->held, held->article) = 1;
-    return wd_store_hold(ap->store, held);
-}
-
-static bool must_wait(const struct wd_article *article, const struct wd_event *event)
-{
-    bool early = article->embargo_utc != WD_NO_TIME && article->embargo_utc > event->instant_utc;
-    return early || article->pubstatus == WD_PUB_WITHHELD;
-}
-
-/* A newer delivery of the article, or its kill, takes the place of what waits. It is kept, never to be due: a kill must find it. */
-static int supersede_held(struct wd_applier *ap, struct wd_arena *a, uint64_t article)
-{
-    if (!wd_map_find(&ap->held, article))
-        return 0;
-    wd_helds helds = {0};
-    int err = wd_store_held_due(ap->store, a, INT64_MAX - 1, &helds);
-    for (size_t i = 0; i < helds.n && !err; i++) {
-        struct wd_held never = helds.v[i];
-        if (never.article != article)
-            continue;
-        err = wd_store_release(ap->store, &never);
-        never.due_utc = INT64_MAX;
-        if (!err)
-            err = wd_store_hold(ap->store, &never);
-    }
-    return err;
-}
-
-static int hold(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, int64_t seq, uint32_t item)
-{
-    int err = supersede_held(ap, a, article->key);
-    struct wd_held held = {.article = article->key,
-                           .seq = seq,
-                           .item = item,
-                           .due_utc = article->pubstatus == WD_PUB_WITHHELD ? INT64_MAX : article->embargo_utc};
-    return err ? err : hold_until(ap, &held);
-}
-
 /* ---- articles ---- */
 
 static struct wd_kill kill_of(struct wd_applier *ap, uint64_t article, const struct wd_event *event)
@@ -197,7 +142,7 @@ static int kill(struct wd_applier *ap, struct wd_arena *a, uint64_t article, con
     struct wd_kill k = kill_of(ap, article, event);
     int err = wd_kill_article(a, &k, redact, &story);
     if (!err)
-        err = supersede_held(ap, a, article);
+        err = wd_embargo_supersede(&ap->embargo, a, article);
     if (err)
         return err;
     wd_recomposer_forget(ap->recomposer, article);
@@ -207,17 +152,47 @@ static int kill(struct wd_applier *ap, struct wd_arena *a, uint64_t article, con
     return err || !story ? err : wd_acts_link(&ap->acting, a, story);
 }
 
-static int is_stored(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, bool *ret)
+/* Where an article stands that comes in a state it was in before. */
+struct standing {
+    bool stored; /* it was in this state */
+    bool back;   /* its source went from another state back to this one */
+};
+
+/* The source of the newest state went back, not another source that never left, nor a late delivery of what is over. An outlet's caches
+ * may disagree for days: after so many returns it is heard no more. */
+static bool comes_back(const struct wd_article *article, const struct wd_article *newest, size_t times)
+{
+    bool dated = article->updated_utc != WD_NO_TIME && newest->updated_utc != WD_NO_TIME;
+    return newest->version != article->version && times <= WD_STATE_RETURNS && article->feed.n && wd_str_eq(article->feed, newest->feed) &&
+           article->arrived_utc >= newest->arrived_utc && (article->summary_only <= newest->summary_only) &&
+           (dated ? article->updated_utc >= newest->updated_utc : !article->is_wire);
+}
+
+static int stand(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, struct standing *ret)
 {
     struct wd_article_rows rows = {0};
-    bool stored = false;
-    int err = wd_store_article(ap->store, a, article->key, &rows);
-    if (err && err != WD_E_NOTFOUND)
-        return err;
+    uint64_t newest = 0;
+    size_t times = 0;
+    *ret = (struct standing){0};
+    int err = wd_store_newest(ap->store, article->key, &newest);
+    if (err || newest == article->version) {
+        ret->stored = !err;
+        return err == WD_E_NOTFOUND ? 0 : err;
+    }
+    err = wd_store_article(ap->store, a, article->key, &rows);
     for (size_t i = 0; i < rows.versions.n; i++)
-        stored = stored || rows.versions.v[i].article.version == article->version;
-    *ret = stored;
-    return 0;
+        times += rows.versions.v[i].article.version == article->version;
+    ret->stored = times > 0;
+    ret->back = times > 0 && comes_back(article, &rows.versions.v[rows.versions.n - 1].article, times);
+    return err;
+}
+
+/* A state that the engine knows, once more: a version of its own, so that what is shown is what the source says now. */
+static int put_back(struct wd_applier *ap, struct wd_arena *a, const struct wd_article *article, const struct wd_event *event)
+{
+    struct wd_placed placed = {.article = article->key, .version = article->version, .is_update = true, .score = 1};
+    placed.story = wd_engine_story(ap->engine, article->key);
+    return put(ap, a, article, &placed, event->seq);
 }
 
 /* The decision that a kill recorded for this version holds once: where the version is there already, the engine knows it. */
@@ -226,14 +201,14 @@ static int take_pin(struct wd_applier *ap, struct wd_arena *a, const struct wd_a
     uint64_t key = wd_hash_mix(article->key, article->version);
     const uint64_t *at = wd_map_find(&ap->decided, key);
     const struct wd_placed *pin = at ? &ap->pins.v[*at - 1] : NULL;
-    bool stored = false;
+    struct standing standing = {0};
     int err = 0;
     if (pin) {
         (void)wd_map_remove(&ap->decided, key);
-        err = is_stored(ap, a, article, &stored);
+        err = stand(ap, a, article, &standing);
     }
     if (!err)
-        *ret = stored ? NULL : pin;
+        *ret = standing.stored ? NULL : pin;
     return err;
 }
 
@@ -252,7 +227,12 @@ static int place(struct wd_applier *ap, struct wd_arena *a, const struct wd_engi
     }
     if (err == WD_E_TOOBIG)
         return wd_store_put_fault(ap->store, event->seq, event->feed, event->source, WD_STR("an article is larger than the desk takes"));
-    if (err || placed.known)
+    if (!err && placed.known) {
+        struct standing standing;
+        err = stand(ap, a, in->article, &standing);
+        return err || !standing.back ? err : put_back(ap, a, in->article, event);
+    }
+    if (err)
         return err;
     err = put(ap, a, in->article, &placed, event->seq);
     return err ? err : wd_acts_follow(&ap->acting, a, &placed, event);
@@ -272,10 +252,29 @@ static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct
     }
     if (is_kill(article))
         return kill(ap, a, article->key, event, true);
-    if (must_wait(article, event))
-        return hold(ap, a, article, event->seq, item);
-    err = supersede_held(ap, a, article->key);
+    if (wd_embargo_waits(article, event))
+        return wd_embargo_hold(&ap->embargo, a, article, event->seq, item);
+    err = wd_embargo_supersede(&ap->embargo, a, article->key);
     return err ? err : place(ap, a, in, event);
+}
+
+static void rename_input(struct wd_arena *a, struct wd_engine_input *in, uint64_t key)
+{
+    if (in->article->key == key)
+        return;
+    struct wd_article *renamed = WD_NEW(a, struct wd_article);
+    *renamed = *in->article;
+    renamed->key = key;
+    wd_engine_rename(in, renamed);
+}
+
+static int resolve(struct wd_applier *ap, struct wd_arena *a, const struct wd_identity *identity, struct wd_engine_input *in)
+{
+    uint64_t key = 0;
+    int err = wd_resolve(&ap->resolver, identity, in->article, &key);
+    if (!err)
+        rename_input(a, in, key);
+    return err;
 }
 
 /* ---- release ---- */
@@ -320,22 +319,21 @@ static int release(struct wd_applier *ap, struct wd_arena *a, const struct wd_he
     if (!err && !killed)
         err = wd_prepare(a, &ap->scratch, &event, found ? NULL : &feed, wd_applier_zone(ap, found ? NULL : &feed), &prepared, NULL);
     for (size_t i = 0; i < prepared.inputs.n && !err; i++)
-        if (prepared.items.v[i] == held->item)
+        if (prepared.items.v[i] == held->item) {
+            rename_input(a, &prepared.inputs.v[i], held->article);
             err = place(ap, a, &prepared.inputs.v[i], &event);
+        }
     return err ? err : wd_store_release(ap->store, held);
 }
 
 /* Everything under embargo that is due by now_utc goes in, in order of its time. */
 static int release_due(struct wd_applier *ap, struct wd_arena *a, int64_t now_utc)
 {
-    int err = ap->held_known ? 0 : learn_held(ap, a);
-    if (err || ap->next_due_utc == WD_NO_TIME || ap->next_due_utc > now_utc)
-        return err;
     wd_helds due = {0};
-    err = wd_store_held_due(ap->store, a, now_utc, &due);
+    int err = wd_embargo_due(&ap->embargo, a, now_utc, &due);
     for (size_t i = 0; i < due.n && !err; i++)
         err = release(ap, a, &due.v[i]);
-    return err ? err : learn_held(ap, a);
+    return err || !due.n ? err : wd_embargo_learn(&ap->embargo, a);
 }
 
 /* ---- after a kill ---- */
@@ -349,12 +347,15 @@ static int apply_purged(struct wd_applier *ap, struct wd_arena *a, const struct 
         return err;
     if (is_kill(article))
         return kill(ap, a, article->key, event, false);
-    if (must_wait(article, event))
-        return hold(ap, a, article, event->seq, purged->item);
-    err = supersede_held(ap, a, article->key);
+    if (wd_embargo_waits(article, event))
+        return wd_embargo_hold(&ap->embargo, a, article, event->seq, purged->item);
+    err = wd_embargo_supersede(&ap->embargo, a, article->key);
+    struct standing standing = {0};
     if (!err)
-        err = is_stored(ap, a, article, &done);
-    return err || done || !purged->placed.story ? err : put_purged(ap, a, purged, event);
+        err = stand(ap, a, article, &standing);
+    if (!err && standing.back)
+        return put_back(ap, a, article, event);
+    return err || standing.stored || !purged->placed.story ? err : put_purged(ap, a, purged, event);
 }
 
 static void learn_decided(struct wd_applier *ap, const struct wd_redacted *redacted)
@@ -362,7 +363,8 @@ static void learn_decided(struct wd_applier *ap, const struct wd_redacted *redac
     for (size_t i = 0; i < redacted->decided.n; i++) {
         struct wd_placed *pin = wd_list_push(&ap->pin_arena, &ap->pins);
         wd_record_copy(&wd_placed_record, &ap->pin_arena, &redacted->decided.v[i], pin);
-        *wd_map_at(&ap->decided, wd_hash_mix(pin->article, pin->version)) = ap->pins.n;
+        uint64_t *at = wd_map_at(&ap->decided, wd_hash_mix(pin->article, pin->version));
+        *at = *at ? *at : ap->pins.n; /* a state that came back was placed when it came first */
     }
 }
 
@@ -458,8 +460,12 @@ static int apply_delivery(struct wd_applier *ap, struct wd_job *job)
         err = open_redacted(ap, job, &redacted);
     for (size_t i = 0; i < job->prepared.faults.n && !err; i++)
         err = wd_store_put_fault(ap->store, job->event.seq, job->event.feed, job->event.source, job->prepared.faults.v[i]);
+    if (!err)
+        err = wd_resolve_document(&ap->resolver, &job->prepared);
     for (size_t i = 0; i < job->prepared.inputs.n && !err; i++) {
         err = apply_purged_before(ap, job, &redacted, job->prepared.items.v[i]);
+        if (!err)
+            err = resolve(ap, &job->arena, &job->prepared.identities.v[i], &job->prepared.inputs.v[i]);
         if (!err)
             err = apply_article(ap, &job->arena, &job->prepared.inputs.v[i], &job->event, job->prepared.items.v[i]);
     }

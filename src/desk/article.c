@@ -9,7 +9,7 @@
 #include "text/fold.h"
 
 /* A feed's description shorter than this, or of one paragraph, is a summary; some feeds put the whole article there. */
-enum { SUMMARY_BYTES = 600 };
+enum { SUMMARY_BYTES = 600, MAX_SUBJECTS = 64 };
 
 /* The raw text of an item, before the frame is taken off. */
 struct raw {
@@ -117,16 +117,10 @@ static struct wd_str agency_named(struct wd_str field, bool wire)
     return agency.n ? agency : wire ? field : wd_str_n("", 0);
 }
 
-/* The agency's own item, not somebody's copy of it. A text file has a credit line but comes from whoever printed it. */
-static bool from_agency(const struct wd_document *d)
-{
-    return d->wire && !wd_str_eqc(d->format, "text");
-}
-
 static void provenance(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, const struct wd_frame *frame,
                        struct wd_article *article)
 {
-    bool wire = from_agency(c->document);
+    bool wire = wd_from_agency(c->document);
     for (size_t i = 0; i < frame->notices.n; i++)
         wd_list_add(a, &article->notices, frame->notices.v[i]);
     struct wd_str credit = agency_named(item->creditline, true), provider = agency_named(item->provider, wire);
@@ -144,29 +138,12 @@ static struct wd_str outlet_of(struct wd_arena *a, const struct wd_item_context 
         return c->feed->label;
     if (item->outlet.n)
         return item->outlet;
-    if (from_agency(c->document) && article->agency.n)
+    if (wd_from_agency(c->document) && article->agency.n)
         return article->agency;
     if (frame->outlet.n)
         return frame->outlet;
     struct wd_str title = plain(a, c->document->feed.title.value, c->document->feed.title.type);
     return title.n ? title : wd_url_host_key(a, item->link);
-}
-
-/* Identity: a guid belongs to the outlet's host (or the feed), a licensed wire's to the world: what an open feed sends under a wire's guid
- * is an article of its own. Then the link; then title and date. */
-static uint64_t key_of(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, const struct wd_article *article)
-{
-    if (item->id.n && from_agency(c->document))
-        return wd_hash_seed(item->id, article->licensed ? 'w' : wd_hash_seed(article->feed, 'u'));
-    struct wd_str scope = item->link.n ? wd_url_host_key(a, item->link) : article->feed;
-    if (item->id.n && !item->id_is_link)
-        return wd_hash_seed(item->id, wd_hash_seed(scope, 'g'));
-    if (item->link.n)
-        return wd_hash_seed(wd_url_key(a, item->link), 'l');
-    char iso[24];
-    wd_time_iso(article->created_utc, iso);
-    struct wd_str parts = wd_arena_printf(a, "%.*s\n%.*s\n%s", WD_STR_ARG(article->outlet), WD_STR_ARG(article->title), iso);
-    return wd_hash_seed(parts, wd_hash_seed(article->feed, 't'));
 }
 
 static struct wd_str byline_of(struct wd_arena *a, const struct wd_item *item, const struct wd_frame *frame)
@@ -238,7 +215,6 @@ static int finish(struct wd_arena *a, const struct wd_item_context *c, const str
     article->byline = byline_of(a, item, &frame);
     article->outlet = outlet_of(a, c, item, &frame, article);
     article->summary_only = raw->summary_only;
-    article->key = key_of(a, c, item, article);
     uint64_t version = wd_hash_seed(article->body, wd_hash(article->title));
     article->version = wd_hash_mix(version, (uint64_t)article->signal << 8 | (uint64_t)article->pubstatus);
     return analyse_body(a, c, item, article);
@@ -258,6 +234,8 @@ static void head_of_item(struct wd_arena *a, const struct wd_item_context *c, co
                   : item->copyright_notice.n ? item->copyright_notice
                                              : plain(a, item->rights.value, item->rights.type),
         .wire_version = item->version,
+        .slug = item->slugline,
+        .urgency = item->urgency,
         .arrived_utc = c->event->instant_utc,
         .created_utc = item->published_utc != WD_NO_TIME ? item->published_utc : item->created_utc,
         .updated_utc = item->updated_utc != WD_NO_TIME ? item->updated_utc : item->published_utc,
@@ -269,6 +247,9 @@ static void head_of_item(struct wd_arena *a, const struct wd_item_context *c, co
     };
     if (article->created_utc == WD_NO_TIME)
         article->created_utc = article->updated_utc;
+    for (size_t i = 0; i < item->subjects.n && article->subjects.n < MAX_SUBJECTS; i++)
+        if (item->subjects.v[i].name.n)
+            wd_list_add(a, &article->subjects, item->subjects.v[i].name);
 }
 
 int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret)

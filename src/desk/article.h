@@ -1,5 +1,6 @@
-/* desk/article.h - one item of a delivery made an article: identity, outlet, body, analysis.
- * Duty:      choose the text (content, summary, wire body), take the frame off, analyse, name outlet and agency, give keys.
+/* desk/article.h - one item of a delivery made an article: outlet, body, version, analysis.
+ * Duty:      choose the text (content, summary, wire body), take the frame off, analyse, name outlet and agency. The key is left to
+ *            identity.h.
  * Input:     the item with its document, event and subscription.
  * Ownership: results in `a`, may borrow the inputs.
  * Errors:    WD_E_EMPTY: neither title nor text; WD_E_TOOBIG.
@@ -7,14 +8,8 @@
 #ifndef WD_DESK_ARTICLE_H
 #define WD_DESK_ARTICLE_H
 
-#include "desk/prepare.h"
+#include "desk/identity.h"
 
-struct wd_item_context {
-    const struct wd_document *document;
-    const struct wd_event *event;
-    const struct wd_feed *feed; /* NULL: by hand */
-    struct wd_scratch *scratch;
-};
 int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret) WD_MUST;
 /* A whole web page. */
 int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret,

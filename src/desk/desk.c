@@ -158,6 +158,43 @@ static int repair(struct wd_desk *d)
     return err ? err : start_applying(d, &w);
 }
 
+static int open_shelf(struct wd_desk *d, struct wd_where *ret_where)
+{
+    struct wd_arena a;
+    wd_arena_init(&a);
+    int err = wd_shelf_open(wd_arena_c(&a, wd_arena_printf(&a, "%s/copies", d->folder)), &d->shelf, ret_where);
+    wd_arena_done(&a);
+    return err;
+}
+
+/* A commit that changes nothing. */
+static int try_to_write(struct wd_desk *d)
+{
+    int64_t applied;
+    int err = wd_store_applied(d->store, &applied);
+    if (!err)
+        err = wd_store_begin(d->store);
+    if (!err)
+        err = wd_store_commit(d->store, applied);
+    if (err)
+        wd_store_rollback(d->store);
+    return err;
+}
+
+int wd_desk_recover(struct wd_desk *d, struct wd_where *ret_where)
+{
+    stop_applying(d);
+    int err = try_to_write(d);
+    if (err)
+        return err;
+    wd_engine_free(d->engine);
+    d->engine = NULL;
+    wd_shelf_close(d->shelf);
+    d->shelf = NULL;
+    err = open_shelf(d, ret_where);
+    return err ? err : start_applying(d, ret_where);
+}
+
 static int open_derived(struct wd_desk *d, struct wd_where *w)
 {
     uint64_t rules = 0, wanted = 0;
@@ -170,15 +207,6 @@ static int open_derived(struct wd_desk *d, struct wd_where *w)
         return err;
     err = wd_store_reset_derived(d->store, wanted);
     return err ? err : wd_shelf_clear(d->shelf);
-}
-
-static int open_shelf(struct wd_desk *d, struct wd_where *ret_where)
-{
-    struct wd_arena a;
-    wd_arena_init(&a);
-    int err = wd_shelf_open(wd_arena_c(&a, wd_arena_printf(&a, "%s/copies", d->folder)), &d->shelf, ret_where);
-    wd_arena_done(&a);
-    return err;
 }
 
 int wd_desk_open(const struct wd_desk_options *o, struct wd_desk **ret, struct wd_where *ret_where)
@@ -233,7 +261,7 @@ struct wd_store *wd_desk_store(struct wd_desk *d)
 
 uint64_t wd_desk_articles(const struct wd_desk *d)
 {
-    return d->articles + wd_applier_articles(d->applier);
+    return d->articles + (d->applier ? wd_applier_articles(d->applier) : 0);
 }
 
 void wd_desk_wake(struct wd_desk *d)

@@ -31,6 +31,9 @@ int wd_desk_drain(struct wd_desk *d, void (*progress)(void *context, int64_t don
 /* The same for a desk that runs beside readers: commits at short intervals, and stories that take long to compose may wait (pace.h).
  * ret_due_ms: until the first of these is due, for wd_desk_wait; -1: none waits. */
 int wd_desk_follow(struct wd_desk *d, int64_t *ret_due_ms) WD_MUST;
+/* After a failure that may pass (wd_err_retry) of drain or follow: back to the last commit, if the store can be written again; else the
+ * failure that stands in the way, and it is to be called again. The log goes on taking what comes meanwhile. */
+int wd_desk_recover(struct wd_desk *d, struct wd_where *ret_where) WD_MUST;
 /* Waits until something was appended, at most timeout_ms. */
 void wd_desk_wait(struct wd_desk *d, int64_t timeout_ms);
 void wd_desk_wake(struct wd_desk *d);

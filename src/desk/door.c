@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "archive/stream.h"
 #include "base/limits.h"
 #include "os/file.h"
 #include "os/os.h"
@@ -115,7 +114,7 @@ static int spool_batch(struct wd_door *door)
     return err;
 }
 
-static int write_batch(struct wd_door *door)
+int wd_door_flush(struct wd_door *door)
 {
     if (door->events.n == 0)
         return 0;
@@ -127,17 +126,6 @@ static int write_batch(struct wd_door *door)
     return err;
 }
 
-int wd_door_unpack(struct wd_arena *a, struct wd_str *bytes, struct wd_where *ret_where)
-{
-    bool gzip = wd_str_starts(*bytes, "\x1F\x8B");
-    if (!gzip && !wd_str_starts(*bytes, "\x28\xB5\x2F\xFD"))
-        return 0;
-    int err = wd_unpack(a, gzip ? WD_CODING_GZIP : WD_CODING_ZSTD, *bytes, WD_MAX_DELIVERY_BYTES, bytes);
-    if (err == WD_E_TOOBIG)
-        return wd_where_set(ret_where, err, "larger than 32 MB when unpacked, the most that one delivery may have");
-    return err ? wd_where_set(ret_where, err, "damaged %s", gzip ? "gzip" : "zstd") : 0;
-}
-
 int wd_door_put(struct wd_door *door, const struct wd_event *event)
 {
     struct wd_event *copy = wd_list_push(&door->batch, &door->events);
@@ -146,7 +134,7 @@ int wd_door_put(struct wd_door *door, const struct wd_event *event)
     copy->body = wd_arena_str(&door->batch, event->body);
     door->bytes += event->body.n;
     door->result.given++;
-    return door->events.n >= BATCH_EVENTS || door->bytes >= BATCH_BYTES ? write_batch(door) : 0;
+    return door->events.n >= BATCH_EVENTS || door->bytes >= BATCH_BYTES ? wd_door_flush(door) : 0;
 }
 
 static int wait_for_desk(struct wd_door *door, struct wd_where *ret_where)
@@ -169,7 +157,7 @@ static int wait_for_desk(struct wd_door *door, struct wd_where *ret_where)
 int wd_door_finish(struct wd_door *door, void (*progress)(void *context, int64_t done, int64_t last), void *context,
                    struct wd_door_result *ret, struct wd_where *ret_where)
 {
-    int err = write_batch(door);
+    int err = wd_door_flush(door);
     if (!err)
         err = door->desk ? wd_desk_drain(door->desk, progress, context) : wait_for_desk(door, ret_where);
     if (!err && ret)

@@ -15,6 +15,8 @@ void wd_door_close(struct wd_door *door);
 struct wd_desk *wd_door_desk(struct wd_door *door);
 /* Collected, and written when a batch is full. */
 int wd_door_put(struct wd_door *door, const struct wd_event *event) WD_MUST;
+/* Writes what is collected. What was put before is safe then. */
+int wd_door_flush(struct wd_door *door) WD_MUST;
 struct wd_door_result {
     int64_t given, repeated;     /* deliveries; repeated: were in the log already (own desk only) */
     int64_t first_seq, last_seq; /* of those appended here; 0: none */
@@ -25,7 +27,5 @@ int wd_door_finish(struct wd_door *door, void (*progress)(void *context, int64_t
 
 /* For the running desk: events of the spool to the log, in order of the files' names. Answers how many deliveries. */
 int wd_spool_take(struct wd_desk *d, const char *data, size_t *ret_taken) WD_MUST;
-/* A packed file (gzip, zstd) is delivered as what is in it; any other stays as it is. Unpacked bytes live in `a`. */
-int wd_door_unpack(struct wd_arena *a, struct wd_str *bytes, struct wd_where *ret_where) WD_MUST;
 
 #endif

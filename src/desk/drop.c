@@ -4,9 +4,11 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
-#include "desk/door.h"
+#include "desk/supply.h"
 #include "os/file.h"
 #include "os/os.h"
+
+enum { FAULTS_TOLD = 100, BATCH_RECORDS = 64, BATCH_BYTES = 8 << 20 };
 
 struct wd_drop {
     struct wd_desk *desk;
@@ -22,7 +24,6 @@ struct wd_drop *wd_drop_new(struct wd_desk *desk, const char *folder)
     drop->folder = wd_malloc(strlen(folder) + 1);
     memcpy(drop->folder, folder, strlen(folder) + 1);
     wd_scratch_init(&drop->scratch, NULL); /* only looks whether a file can be read */
-    ;
     wd_map_init(&drop->seen);
     return drop;
 }
@@ -87,33 +88,114 @@ static struct wd_str reason_of(struct wd_arena *a, int err, const struct wd_wher
     return prepared->faults.n ? prepared->faults.v[0] : WD_STR("it holds no article");
 }
 
+/* A file on its way to the log. */
+struct taking {
+    struct wd_drop *drop;
+    struct wd_arena *a;
+    struct wd_arena batch;
+    WD_LIST(struct wd_event) records; /* of an archive, not yet appended */
+    size_t bytes, articles, repeated;
+    uint64_t record_n;
+    wd_strs faults;
+    struct wd_where *w;
+};
+
+static int append(struct taking *t, struct wd_append *appends, size_t n)
+{
+    int err = wd_desk_append(t->drop->desk, appends, n);
+    for (size_t i = 0; i < n && !err; i++)
+        t->repeated += appends[i].was_there;
+    return err ? wd_where_set(t->w, err, "%s", wd_err_text(err)) : 0;
+}
+
+static int append_records(struct taking *t)
+{
+    struct wd_append *appends = wd_arena_array(&t->batch, t->records.n, sizeof *appends);
+    for (size_t i = 0; i < t->records.n; i++)
+        appends[i].event = &t->records.v[i];
+    int err = t->records.n ? append(t, appends, t->records.n) : 0;
+    t->records.v = NULL;
+    t->records.n = t->records.cap = 0;
+    t->bytes = 0;
+    wd_arena_reset(&t->batch);
+    return err;
+}
+
+static void fault(void *context, uint64_t record, const char *reason)
+{
+    struct taking *t = context;
+    if (t->faults.n < FAULTS_TOLD)
+        wd_list_add(t->a, &t->faults,
+                    record ? wd_arena_printf(t->a, "record %" PRIu64 ": %s", record, reason) : wd_arena_str(t->a, wd_str_c(reason)));
+}
+
+/* A file that is one delivery is read to see whether it can be; the records of an archive are read when they are applied. */
+static int take_delivery(void *context, const struct wd_supplied *supplied)
+{
+    struct taking *t = context;
+    if (supplied->record) {
+        struct wd_event *copy = wd_list_push(&t->batch, &t->records);
+        wd_record_copy(&wd_event_head_record, &t->batch, supplied->event, copy);
+        copy->body = wd_arena_str(&t->batch, supplied->event->body);
+        t->bytes += copy->body.n;
+        t->record_n++;
+        return t->records.n >= BATCH_RECORDS || t->bytes >= BATCH_BYTES ? append_records(t) : 0;
+    }
+    struct wd_prepared prepared = {0};
+    struct wd_where why = {0};
+    int err = wd_prepare(t->a, &t->drop->scratch, supplied->event, NULL, NULL, &prepared, &why);
+    if (err || prepared.inputs.n == 0) {
+        wd_list_add(t->a, &t->faults, reason_of(t->a, err, &why, &prepared));
+        return 0;
+    }
+    t->articles = prepared.inputs.n;
+    return append(t, &(struct wd_append){.event = supplied->event}, 1);
+}
+
+static int put_away(struct taking *t, const char *path, struct wd_str name)
+{
+    char *moved = NULL;
+    int err = move_to(t->a, t->drop, path, "done", name, &moved, t->w);
+    if (err)
+        return err;
+    const char *before = t->repeated ? ", delivered before" : "";
+    if (t->record_n)
+        wd_log(WD_LOG_NOTE, "drop: %.*s: %" PRIu64 " records, %zu of them delivered before", WD_STR_ARG(name), t->record_n, t->repeated);
+    else
+        wd_log(WD_LOG_NOTE, "drop: %.*s: %zu article%s%s", WD_STR_ARG(name), t->articles, t->articles == 1 ? "" : "s", before);
+    if (!t->faults.n)
+        return 0;
+    /* what was good is taken; what was not is told */
+    struct wd_str why = wd_str_n("", 0);
+    for (size_t i = 0; i < t->faults.n; i++) {
+        wd_log(WD_LOG_WARNING, "drop: %.*s: %.*s", WD_STR_ARG(name), WD_STR_ARG(t->faults.v[i]));
+        why = wd_arena_printf(t->a, "%.*s%.*s: %.*s\n", WD_STR_ARG(why), WD_STR_ARG(name), WD_STR_ARG(t->faults.v[i]));
+    }
+    const char *to = path_of(t->a, t->drop->folder, wd_arena_c(t->a, wd_arena_printf(t->a, "error/%.*s.why.txt", WD_STR_ARG(name))));
+    return wd_file_write(to, why, t->w);
+}
+
 static int take(struct wd_arena *a, struct wd_drop *drop, const char *path, struct wd_str feed_name, const struct wd_dir_entry *entry,
                 struct wd_where *w)
 {
-    struct wd_str body;
-    struct wd_where why = {0};
-    int err = wd_file_read(a, path, WD_MAX_DELIVERY_BYTES, &body, &why);
-    if (err == WD_E_NOTFOUND)
-        return 0; /* taken away again */
+    struct taking t = {.drop = drop, .a = a, .w = w};
+    struct wd_supply supply = {
+        .path = path,
+        .like = {.kind = WD_EVENT_DELIVERY, .instant_utc = wd_now_utc(), .feed = feed_name, .source = entry->name},
+        .take = take_delivery,
+        .fault = fault,
+        .context = &t,
+    };
+    wd_arena_init(&t.batch);
+    int err = wd_supply(&supply);
     if (!err)
-        err = wd_door_unpack(a, &body, &why);
-    struct wd_prepared prepared = {0};
-    struct wd_event event = {
-        .kind = WD_EVENT_DELIVERY, .instant_utc = wd_now_utc(), .feed = feed_name, .source = entry->name, .body = body};
-    if (!err)
-        err = wd_prepare(a, &drop->scratch, &event, NULL, NULL, &prepared, &why);
-    if (err || prepared.inputs.n == 0)
-        return refuse(a, drop, path, entry->name, reason_of(a, err, &why, &prepared), w);
-    struct wd_append append = {.event = &event};
-    err = wd_desk_append(drop->desk, &append, 1);
-    if (err)
-        return wd_where_set(w, err, "%s: %s", path, wd_err_text(err));
-    char *moved = NULL;
-    err = move_to(a, drop, path, "done", entry->name, &moved, w);
-    if (!err)
-        wd_log(WD_LOG_NOTE, "drop: %.*s: %zu article%s%s", WD_STR_ARG(entry->name), prepared.inputs.n, prepared.inputs.n == 1 ? "" : "s",
-               append.was_there ? ", delivered before" : "");
-    return err;
+        err = append_records(&t);
+    wd_arena_done(&t.batch);
+    if (err || !wd_file_exists(path))
+        return err; /* or taken away again */
+    if (t.articles || t.record_n)
+        return put_away(&t, path, entry->name);
+    return refuse(a, drop, path, entry->name, t.faults.n ? t.faults.v[0] : WD_STR("it holds no article"), w);
 }
 
 static bool left_alone(struct wd_str name)

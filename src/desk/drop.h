@@ -1,6 +1,7 @@
 /* desk/drop.h - the drop folder: files put there become deliveries within two seconds.
  * Duty:      a file is taken once its size stands still (or it was renamed in), read, tried, appended to the log, and only then moved:
- *            to done/, or to error/ with NAME.why.txt beside it that says place and reason. A sub-folder's files belong to the
+ *            to done/, or to error/ with NAME.why.txt beside it that says place and reason. An archive (supply.h) of which some records
+ *            can be read goes to done/, and error/NAME.why.txt names the others. A sub-folder's files belong to the
  *            subscription of its name. Names with a leading dot, and *.tmp and *.part, are left alone.
  * Ownership: borrows the desk.
  * Errors:    a file's own are told in error/; the folder's are logged once and tried again.

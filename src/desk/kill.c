@@ -75,7 +75,8 @@ static int placed_of(struct wd_arena *a, const struct wd_article_rows *rows, uin
 {
     *ret = (struct wd_placed){.article = 0};
     int err = 0;
-    for (size_t i = 0; i < rows->versions.n && !err; i++)
+    /* a state that the source went back to stands there again, without a placement */
+    for (size_t i = 0; i < rows->versions.n && !err && !ret->story; i++)
         if (rows->versions.v[i].article.version == version)
             err = wd_record_unpack(&wd_placed_record, a, rows->versions.v[i].placed, ret);
     /* the words that it shared with its story are words of its own */

@@ -20,6 +20,7 @@ struct wd_poller {
     struct wd_desk *desk;
     struct wd_store *reader;
     struct wd_fetcher *fetcher;
+    struct wd_websub *websub; /* NULL: nothing is pushed */
     struct wd_fetcher_options o;
     struct wd_arena arena; /* of the subscriptions, until the next reload */
     WD_LIST(struct subscription) subscriptions;
@@ -56,9 +57,22 @@ void wd_poller_free(struct wd_poller *p)
     free(p);
 }
 
+void wd_poller_push(struct wd_poller *p, struct wd_websub *websub)
+{
+    p->websub = websub;
+}
+
 void wd_poller_wake(struct wd_poller *p)
 {
     wd_fetcher_wake(p->fetcher);
+}
+
+static void keep_hubs(struct wd_poller *p)
+{
+    struct wd_str *names = wd_arena_array(&p->arena, p->subscriptions.n, sizeof *names);
+    for (size_t i = 0; i < p->subscriptions.n; i++)
+        names[i] = p->subscriptions.v[i].name;
+    wd_websub_keep(p->websub, names, p->subscriptions.n, p->now_utc);
 }
 
 /* Subscriptions are read anew every few seconds while nothing is under way: what a user adds is asked soon. */
@@ -88,6 +102,8 @@ static int reload(struct wd_poller *p)
         s->url = s->poll.url_now.n ? s->poll.url_now : feed->url;
     }
     p->reload_utc = p->now_utc + RELOAD_S;
+    if (!err)
+        keep_hubs(p);
     return err;
 }
 
@@ -101,6 +117,7 @@ struct entries {
     int64_t gaps_s[GAPS];
     size_t gap_n, n;
     int64_t newest_utc, oldest_utc, ttl_s;
+    wd_links links; /* of the feed */
 };
 
 /* Dates of the entries, for the schedule. A body that cannot be read has none; the desk reports it as a fault. */
@@ -110,6 +127,7 @@ static void look_at_entries(struct wd_arena *a, const struct wd_event *event, st
     *e = (struct entries){.newest_utc = WD_NO_TIME, .oldest_utc = WD_NO_TIME};
     if (wd_prepare_document(a, event, NULL, &document, NULL) != 0)
         return;
+    e->links = document.feed.links;
     int64_t ttl_min;
     if (wd_str_to_i64(document.feed.ttl, &ttl_min) && ttl_min > 0 && ttl_min < 10080)
         e->ttl_s = ttl_min * 60;
@@ -176,7 +194,8 @@ static void answered(struct wd_poller *p, struct subscription *s, const struct w
     int64_t next_s = WD_MAX(wd_schedule_next_s(&p->o, &in), s->interval_s);
     if (good)
         poll->interval_s = next_s;
-    poll->next_utc = p->now_utc + next_s;
+    poll->pushed = good && wd_websub_live(p->websub, s->name, p->now_utc);
+    poll->next_utc = p->now_utc + (poll->pushed ? WD_MAX(next_s, p->o.max_interval_s) : next_s);
     if (e->newest_utc != WD_NO_TIME && (poll->last_new_utc == WD_NO_TIME || e->newest_utc > poll->last_new_utc))
         poll->last_new_utc = e->newest_utc;
 }
@@ -184,6 +203,10 @@ static void answered(struct wd_poller *p, struct subscription *s, const struct w
 static void done(void *context, const struct wd_fetched *got)
 {
     struct wd_poller *p = context;
+    if (got->tag) {
+        wd_websub_done(p->websub, got, p->now_utc);
+        return;
+    }
     struct subscription *s = find(p, got->feed);
     p->under_way--;
     if (!s)
@@ -216,6 +239,8 @@ static void done(void *context, const struct wd_fetched *got)
         err = wd_store_append_poll(wd_desk_store(p->desk), &append, &s->poll);
         if (!err && !append.was_there)
             wd_desk_wake(p->desk);
+        if (!err)
+            wd_websub_found(p->websub, s->name, s->url, got, &e.links, p->now_utc);
     } else {
         answered(p, s, got, &e);
         err = wd_store_set_poll(wd_desk_store(p->desk), &s->poll);
@@ -241,12 +266,17 @@ int wd_poller_step(struct wd_poller *p, int64_t now_utc, int64_t timeout_ms)
     for (size_t i = 0; i < p->subscriptions.n; i++) {
         struct subscription *s = &p->subscriptions.v[i];
         bool due = s->poll.next_utc == WD_NO_TIME || s->poll.next_utc <= now_utc;
+        /* put off for a hub that can no longer be relied on */
+        due = due || (s->poll.pushed && !wd_websub_live(p->websub, s->name, now_utc));
         if (!due || s->asked || s->poll.gone)
             continue;
         s->asked = true;
         p->under_way++;
-        wd_fetcher_ask(p->fetcher, &(struct wd_request){s->name, s->url, s->poll.etag, s->poll.last_modified});
+        wd_fetcher_ask(p->fetcher,
+                       &(struct wd_request){.feed = s->name, .url = s->url, .etag = s->poll.etag, .last_modified = s->poll.last_modified});
     }
-    int err = wd_fetcher_step(p->fetcher, timeout_ms, done, p);
+    int err = wd_websub_step(p->websub, p->fetcher, now_utc);
+    if (!err)
+        err = wd_fetcher_step(p->fetcher, timeout_ms, done, p);
     return err ? err : p->err;
 }

@@ -8,12 +8,15 @@
 #define WD_DESK_POLL_H
 
 #include "desk/desk.h"
+#include "desk/websub.h"
 #include "net/net.h"
 
 struct wd_poller;
 int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetcher_options *o, struct wd_poller **ret,
                   struct wd_where *ret_where) WD_MUST;
 void wd_poller_free(struct wd_poller *p);
+/* Its fetcher also asks hubs and subscribers; feeds that are pushed are polled seldom. Borrowed; before the first step. */
+void wd_poller_push(struct wd_poller *p, struct wd_websub *websub);
 /* Asks what is due, waits for answers at most timeout_ms, appends them. */
 int wd_poller_step(struct wd_poller *p, int64_t now_utc, int64_t timeout_ms) WD_MUST;
 void wd_poller_wake(struct wd_poller *p);

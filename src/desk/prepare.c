@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "desk/article.h"
+#include "desk/identity.h"
 #include "desk/redacted.h"
 #include "intake/intake.h"
 
@@ -17,8 +18,25 @@ void wd_scratch_done(struct wd_scratch *s)
     *s = (struct wd_scratch){0};
 }
 
-/* One line of an NDJSON archive: {"id","title","text","date","outlet","lang","url","agency"}. */
-static int parse_record(struct wd_arena *a, const struct wd_event *event, struct wd_document *ret, struct wd_where *w)
+static int parse_bytes(struct wd_arena *a, const struct wd_event *event, struct wd_str content_type, const struct wd_zone *zone,
+                       struct wd_document *ret, struct wd_where *w)
+{
+    struct wd_intake_input in = {
+        .body = event->body,
+        .file = event->source,
+        .content_type = content_type,
+        .url = event->url,
+        .content_location = event->content_location,
+        .content_language = event->content_language,
+        .zone = zone,
+        .arrived_utc = event->instant_utc,
+    };
+    return wd_intake_parse(a, &in, ret, w);
+}
+
+/* One line of an NDJSON archive: {"id","title","text","date","outlet","lang","url","agency"}, or a document of a JSON wire format. */
+static int parse_record(struct wd_arena *a, const struct wd_event *event, const struct wd_zone *zone, struct wd_document *ret,
+                        struct wd_where *w)
 {
     struct wd_json *json = NULL;
     int err = wd_json_parse(a, event->body, &json, w);
@@ -26,6 +44,8 @@ static int parse_record(struct wd_arena *a, const struct wd_event *event, struct
         return err;
     if (json->type != WD_JSON_OBJECT)
         return wd_where_set(w, WD_E_SYNTAX, "a record must be a JSON object");
+    if (!wd_json_get(json, "text") && wd_json_is_wire(json))
+        return parse_bytes(a, event, WD_STR("application/json"), zone, ret, w);
     struct wd_document d = {.format = WD_STR("ndjson"), .encoding = WD_STR("utf-8"), .wellformed = true};
     wd_item_init(&d.feed);
     struct wd_item *item = wd_list_push(a, &d.items);
@@ -58,18 +78,24 @@ int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const 
         return err ? wd_where_set(w, err, "the redacted delivery cannot be read") : 0;
     }
     if (wd_str_eqc(event->content_type, WD_RECORD_TYPE))
-        return parse_record(a, event, ret, w);
-    struct wd_intake_input in = {
-        .body = event->body,
-        .file = event->source,
-        .content_type = event->content_type,
-        .url = event->url,
-        .content_location = event->content_location,
-        .content_language = event->content_language,
-        .zone = zone,
-        .arrived_utc = event->instant_utc,
-    };
-    return wd_intake_parse(a, &in, ret, w);
+        return parse_record(a, event, zone, ret, w);
+    return parse_bytes(a, event, event->content_type, zone, ret, w);
+}
+
+/* Pictures, packages and plans of an agency are no articles; a script that goes with a film is. What is withdrawn must be heard. */
+static bool is_article(const struct wd_document *d, const struct wd_item *item)
+{
+    static const struct {
+        const char *type;
+        bool with_body;
+    } others[] = {{"picture", false}, {"graphic", false},  {"composite", true}, {"component", true}, {"audio", true},
+                  {"video", true},    {"animation", true}, {"event", false},    {"planning", false}};
+    if (!d->wire || item->pubstatus == WD_PUB_CANCELED || item->signal == WD_SIGNAL_KILL)
+        return true;
+    for (size_t i = 0; i < WD_COUNT(others); i++)
+        if (wd_str_eqc(item->type, others[i].type))
+            return others[i].with_body && (item->body_html.n || item->body_text.n);
+    return true;
 }
 
 int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_event *event, const struct wd_feed *feed,
@@ -84,16 +110,24 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
     bool page = wd_str_eqc(document.format, "html");
     if (page && document.items.n == 0)
         wd_item_init(wd_list_push(a, &document.items));
+    struct wd_document_identity whole;
+    wd_identity_of_document(a, &c, &whole);
+    prepared.guids_repeat = whole.guids_repeat;
+    prepared.feed = wd_hash_seed(event->feed.n ? event->feed : document.feed.link.n ? document.feed.link : document.feed.title.value, 'f');
     for (size_t i = 0; i < document.items.n; i++) {
         const struct wd_item *item = &document.items.v[i];
-        if (item->purged)
+        if (item->purged || !is_article(&document, item))
             continue;
         struct wd_article *article = WD_NEW(a, struct wd_article);
         struct wd_where w = {0};
         err = page ? wd_article_of_page(a, &c, item, article, &w) : wd_article_of_item(a, &c, item, article);
         struct wd_engine_input input = {0};
-        if (!err)
+        struct wd_identity identity = {0};
+        if (!err) {
+            wd_identity_of_item(a, &c, &whole, i, article, &identity);
+            article->key = identity.guid ? identity.guid : identity.link && !identity.link_shared ? identity.link : identity.title;
             err = wd_engine_prepare(a, scratch->stems, article, &input);
+        }
         if (!err)
             err = wd_engine_prepare_head(a, &input);
         if (err) {
@@ -102,6 +136,7 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
             continue;
         }
         wd_list_add(a, &prepared.inputs, input);
+        wd_list_add(a, &prepared.identities, identity);
         wd_list_add(a, &prepared.items, (uint32_t)i);
     }
     *ret = prepared;

@@ -13,10 +13,23 @@
 #include "markup/html.h"
 #include "model/event.h"
 
+/* What an article may be known by: hashes, 0 for what it does not have. See desk/identity.h and resolve.h. */
+struct wd_identity {
+    uint64_t guid;         /* within its site */
+    uint64_t guid_in_feed; /* whatever the site, and whatever changes in a guid that is an address */
+    uint64_t link;         /* the address without what changes */
+    uint64_t title;        /* with the date */
+    uint64_t state;        /* what it says, within its feed */
+    bool link_shared;      /* others of the document have the address, too */
+    bool settled;          /* guid is the key of the article, whatever else is known */
+};
 struct wd_prepared {
     WD_LIST(struct wd_engine_input) inputs;
-    WD_LIST(uint32_t) items;  /* number of the item in its delivery, one an input */
-    struct wd_str feed_title; /* as the document has it */
+    WD_LIST(struct wd_identity) identities; /* one an input; the article's key is the first of them, until it is resolved */
+    WD_LIST(uint32_t) items;                /* number of the item in its delivery, one an input */
+    uint64_t feed;                          /* what the feed is remembered by */
+    bool guids_repeat;                      /* different entries of the document have one guid */
+    struct wd_str feed_title;               /* as the document has it */
     wd_strs faults;
 };
 struct wd_scratch {

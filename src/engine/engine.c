@@ -50,8 +50,6 @@ int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct w
     int err = wd_copy_doc_make(a, article->body, article->sentences.v, article->sentences.n, NULL, 0, &in.doc);
     if (err)
         return err;
-    in.doc.key = wd_hash_mix(article->key, article->version);
-    in.doc.article = article->key;
     in.doc.outlet = article->outlet.n ? wd_hash(article->outlet) : 0;
     int64_t at_utc = article->created_utc != WD_NO_TIME   ? article->created_utc
                      : article->updated_utc != WD_NO_TIME ? article->updated_utc
@@ -61,8 +59,16 @@ int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct w
     if (err)
         return err;
     in.features.outlet = in.doc.outlet;
+    wd_engine_rename(&in, article);
     *ret = in;
     return 0;
+}
+
+void wd_engine_rename(struct wd_engine_input *in, const struct wd_article *article)
+{
+    in->article = article;
+    in->doc.key = wd_hash_mix(article->key, article->version);
+    in->doc.article = in->features.article = article->key;
 }
 
 int wd_engine_prepare_head(struct wd_arena *a, struct wd_engine_input *in)
@@ -220,11 +226,13 @@ int wd_engine_follow(struct wd_engine *e, const struct wd_engine_input *in, cons
 
 int wd_engine_restore(struct wd_engine *e, const struct wd_engine_input *in, uint64_t story)
 {
-    return take_in(e, in, story);
+    return wd_places_has(&e->places, in->article->key, in->article->version) ? 0 : take_in(e, in, story);
 }
 
 void wd_engine_restore_purged(struct wd_engine *e, uint64_t article, uint64_t version, uint64_t story)
 {
+    if (wd_places_has(&e->places, article, version))
+        return;
     wd_places_add(&e->places, article, version, story);
 }
 
@@ -242,6 +250,11 @@ int wd_engine_restored(const struct wd_engine *e)
 uint64_t wd_engine_story(const struct wd_engine *e, uint64_t article)
 {
     return wd_places_story(&e->places, article);
+}
+
+bool wd_engine_has(const struct wd_engine *e, uint64_t article, uint64_t version)
+{
+    return wd_places_has(&e->places, article, version);
 }
 
 uint32_t wd_engine_story_size(const struct wd_engine *e, uint64_t story)

@@ -24,6 +24,8 @@ struct wd_engine_input {
 int wd_engine_prepare(struct wd_arena *a, struct wd_stems *stems, const struct wd_article *article, struct wd_engine_input *ret) WD_MUST;
 /* Also what links between stories need. */
 int wd_engine_prepare_head(struct wd_arena *a, struct wd_engine_input *in) WD_MUST;
+/* The article turned out to be another than it was prepared as; `article` carries the key. */
+void wd_engine_rename(struct wd_engine_input *in, const struct wd_article *article);
 
 struct wd_engine_options {
     const struct wd_copy_options *copies;   /* NULL: the default */
@@ -53,8 +55,8 @@ int wd_engine_act(struct wd_engine *e, struct wd_arena *a, const struct wd_wish 
 void wd_engine_links(struct wd_engine *e, struct wd_arena *a, uint64_t story, wd_story_links *ret_links);
 
 /* Restoring: every version that was applied before, in its order, with the story that its article lies in now; the state afterwards equals
- * that after applying them all. Texts that are sealed on the shelf are found there again; WD_E_CORRUPT where another lies in their
- * place. */
+ * that after applying them all; a version that comes again is passed over. Texts that are sealed on the shelf are found there again;
+ * WD_E_CORRUPT where another lies in their place. */
 int wd_engine_restore(struct wd_engine *e, const struct wd_engine_input *in, uint64_t story) WD_MUST;
 /* Of a version whose text was purged: that it came, and where it lies. */
 void wd_engine_restore_purged(struct wd_engine *e, uint64_t article, uint64_t version, uint64_t story);
@@ -64,6 +66,8 @@ void wd_engine_restore_act(struct wd_engine *e, const struct wd_act *act);
 int wd_engine_restored(const struct wd_engine *e) WD_MUST;
 /* Story of an article, 0 where it never came or is forgotten; articles of a story; how many stories there are. */
 uint64_t wd_engine_story(const struct wd_engine *e, uint64_t article);
+/* Whether the article was ever in this state. */
+bool wd_engine_has(const struct wd_engine *e, uint64_t article, uint64_t version);
 uint32_t wd_engine_story_size(const struct wd_engine *e, uint64_t story);
 size_t wd_engine_stories(const struct wd_engine *e);
 /* After a kill. */

@@ -11,14 +11,18 @@
 struct wd_adapter_input {
     struct wd_arena *a;
     const struct wd_intake_input *input;
-    struct wd_str text; /* decoded */
-    struct wd_str base; /* Content-Location against the URL */
-    unsigned depth;     /* of mails in mails */
+    struct wd_str text;    /* decoded */
+    struct wd_str base;    /* Content-Location against the URL */
+    uint32_t lines_before; /* of the file, skipped before the text */
+    unsigned depth;        /* of mails in mails */
 };
 int wd_xml_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
-int wd_json_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
+int wd_sitemap_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
+int wd_json_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_newsml_g2_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
+int wd_newsml_1_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_nitf_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
+int wd_newsxml_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_text_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 int wd_telegraph_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
 /* Reads the raw bytes of in->input: each part has its own encoding. */

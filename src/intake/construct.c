@@ -1,5 +1,6 @@
 /* Text constructs, URLs, dates and persons as feeds write them. */
 #include "base/limits.h"
+#include "base/scan.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "intake/feed.h"
@@ -25,28 +26,24 @@ bool wd_child(struct wd_xml *x, uint32_t depth)
 
 static void put_escaped(struct wd_buf *b, struct wd_str s, bool attribute)
 {
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        const char *reference = s.p[i] == '<'                ? "&lt;"
-                                : s.p[i] == '>'              ? "&gt;"
-                                : s.p[i] == '&'              ? "&amp;"
-                                : attribute && s.p[i] == '"' ? "&quot;"
-                                                             : NULL;
-        if (!reference)
-            continue;
-        wd_buf_put(b, s.p + from, i - from);
-        wd_buf_putc(b, reference);
-        from = i + 1;
+    for (size_t from = 0; from < s.n;) {
+        size_t end = attribute ? wd_scan_markup_or_quote(s.p, from, s.n) : wd_scan_markup(s.p, from, s.n);
+        wd_buf_put(b, s.p + from, end - from);
+        if (end < s.n)
+            wd_buf_putc(b, s.p[end] == '<' ? "&lt;" : s.p[end] == '>' ? "&gt;" : s.p[end] == '&' ? "&amp;" : "&quot;");
+        from = end + 1;
     }
-    wd_buf_put(b, s.p + from, s.n - from);
 }
 
 static bool is_void(struct wd_str tag)
 {
-    static const char *const tags[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
-                                       "input", "link", "meta", "param", "source", "track", "wbr"};
-    for (size_t i = 0; i < WD_COUNT(tags); i++)
-        if (wd_str_eqc_nocase(tag, tags[i]))
+    static const char *const by_length[][5] = {[2] = {"br", "hr"},
+                                               [3] = {"col", "img", "wbr"},
+                                               [4] = {"area", "base", "link", "meta"},
+                                               [5] = {"embed", "input", "param", "track"},
+                                               [6] = {"source"}};
+    for (size_t i = 0; tag.n < WD_COUNT(by_length) && by_length[tag.n][i]; i++)
+        if (wd_str_eqc_nocase(tag, by_length[tag.n][i]))
             return true;
     return false;
 }
@@ -60,7 +57,12 @@ static void put_open(struct wd_buf *b, const struct wd_xml *x, bool strip_prefix
         if (wd_str_starts(at->name, "xmlns"))
             continue;
         wd_buf_byte(b, ' ');
-        wd_buf_puts(b, at->name);
+        if (at->space.n && wd_str_eqc(at->space, "http://www.w3.org/1999/xlink")) {
+            wd_buf_putc(b, "xlink:");
+            wd_buf_puts(b, at->local);
+        } else {
+            wd_buf_puts(b, at->name);
+        }
         wd_buf_putc(b, "=\"");
         put_escaped(b, at->value, true);
         wd_buf_byte(b, '"');
@@ -158,10 +160,8 @@ static struct wd_str unwrap_div(struct wd_str html)
         return html;
     size_t open = wd_str_find_byte(s, '>', 0), depth = 1;
     struct wd_str inner = wd_str_n(s.p + open + 1, s.n - open - 1 - 6);
-    for (size_t i = 0; i < inner.n; i++) {
+    for (size_t i = 0; (i = wd_str_find_byte(inner, '<', i)) != SIZE_MAX; i++) {
         struct wd_str at = wd_str_from(inner, i);
-        if (at.p[0] != '<')
-            continue;
         if (wd_str_starts_nocase(at, "<div") && at.n > 4 && (at.p[4] == '>' || wd_is_blank(at.p[4])))
             depth++;
         else if (wd_str_starts_nocase(at, "</div>") && --depth == 0)
@@ -202,7 +202,7 @@ void wd_construct(struct wd_reader *r, enum wd_text_default unknown, struct wd_t
     struct wd_text t = {
         .type = media_type(wd_str_trim(wd_xml_attribute(x, "type"))), .language = wd_language_here(r), .base = wd_xml_base(x, r->base)};
     if (src.n)
-        t.src = wd_url_resolve(r->a, t.base, src);
+        t.src = wd_url_here(r, src);
     bool declared = t.type.n > 0, guess = false;
     if (!declared) {
         guess = unknown == WD_TEXT_UNKNOWN && !r->atom;
@@ -252,9 +252,8 @@ static bool is_whole(struct wd_str url)
     size_t from = wd_str_starts(url, "http://") ? 7 : wd_str_starts(url, "https://") ? 8 : 0;
     if (!from || url.n == from || url.p[from] == '/' || url.p[from] == '?' || url.p[from] == '#')
         return false;
-    for (size_t i = from; i < url.n; i++)
-        if ((unsigned char)url.p[i] <= ' ' || url.p[i] == '\\' || url.p[i] == '"' || url.p[i] == '<' || url.p[i] == '>' ||
-            (url.p[i] == '.' && url.p[i - 1] == '/'))
+    for (size_t i = from; (i = wd_scan_odd_in_url(url.p, i, url.n)) < url.n; i++)
+        if (url.p[i] != '.' || url.p[i - 1] == '/')
             return false;
     return wd_str_find_byte(url, '/', from) != SIZE_MAX;
 }
@@ -263,7 +262,8 @@ static struct wd_str url_against(struct wd_reader *r, struct wd_str base, struct
 {
     if (!reference.n || is_whole(reference))
         return reference;
-    return wd_url_resolve(r->a, base, reference);
+    struct wd_str url = wd_url_resolve(r->a, base, reference);
+    return wd_url_absolute(url) && !wd_url_web(url) ? wd_str_n("", 0) : url;
 }
 
 struct wd_str wd_url_here(struct wd_reader *r, struct wd_str reference)
@@ -277,15 +277,31 @@ struct wd_str wd_plain_url(struct wd_reader *r)
     return url_against(r, base, text);
 }
 
+struct wd_str wd_plain_address(struct wd_reader *r)
+{
+    struct wd_str base = wd_xml_base(&r->x, r->base), text = wd_plain(r);
+    return wd_str_starts_nocase(text, "mailto:") ? text : url_against(r, base, text);
+}
+
+/* The language that decides ambiguous zones: of the element, else of the feed. */
+static struct wd_date_options date_options(struct wd_reader *r)
+{
+    struct wd_date_options options = r->dates;
+    struct wd_str feed = r->document->feed.language, here = wd_str_trim(wd_xml_lang(&r->x));
+    options.language = here.n ? here : feed.n ? feed : r->language;
+    return options;
+}
+
 int64_t wd_date_of(struct wd_reader *r, struct wd_str text)
 {
+    struct wd_date_options options = date_options(r);
     struct wd_date d;
-    return wd_date_parse(text, &r->dates, &d) ? d.utc : WD_NO_TIME;
+    return wd_date_parse(text, &options, &d) ? d.utc : WD_NO_TIME;
 }
 
 int64_t wd_date_ahead(struct wd_reader *r, struct wd_str text)
 {
-    struct wd_date_options options = r->dates;
+    struct wd_date_options options = date_options(r);
     struct wd_date d;
     options.now_utc = WD_NO_TIME;
     return wd_date_parse(text, &options, &d) ? d.utc : WD_NO_TIME;

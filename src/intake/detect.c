@@ -1,6 +1,7 @@
 /* Which format it is, by content; decoding; the adapter. */
 #include "base/limits.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "intake/adapters.h"
 #include "intake/telegraph.h"
 #include "markup/charset.h"
@@ -14,22 +15,26 @@ static const struct root {
     adapter *adapt;     /* NULL: known, not read */
     bool after_junk;    /* looked for behind error messages and the like */
     const char *unread; /* name for the message */
+    bool by_name;       /* its name tells enough inside a wrapper of any name */
 } roots[] = {
     {"rss", wd_xml_feed_adapt, true, NULL},
     {"rdf", wd_xml_feed_adapt, true, NULL},
     {"feed", wd_xml_feed_adapt, true, NULL},
     {"channel", wd_xml_feed_adapt, false, NULL},
     {"entry", wd_xml_feed_adapt, false, NULL},
-    {"newsmessage", wd_newsml_g2_adapt, true, NULL},
+    {"newsmessage", wd_newsml_g2_adapt, true, NULL, true},
     {"newsitem", wd_newsml_g2_adapt, true, NULL},
     {"packageitem", wd_newsml_g2_adapt, true, NULL},
-    {"nitf", wd_nitf_adapt, true, NULL},
-    {"newsml", NULL, false, "NewsML 1"},
+    {"nitf", wd_nitf_adapt, true, NULL, true},
+    {"newsml", wd_newsml_1_adapt, true, NULL, true},
+    {"rbnews", wd_newsxml_adapt, true, NULL, true},
+    {"release", wd_newsxml_adapt, false, NULL},
+    {"releases", wd_newsxml_adapt, false, NULL},
     {"conceptitem", NULL, false, "a NewsML-G2 concept item"},
     {"knowledgeitem", NULL, false, "a NewsML-G2 knowledge item"},
     {"planningitem", NULL, false, "a NewsML-G2 planning item"},
-    {"urlset", NULL, false, "a sitemap"},
-    {"sitemapindex", NULL, false, "a sitemap index"},
+    {"urlset", wd_sitemap_adapt, false, NULL},
+    {"sitemapindex", NULL, false, "a sitemap index (subscribe to the news sitemap that it lists)"},
     {"opml", NULL, false, "OPML: a list of subscriptions, see `wiredesk feed import`"},
 };
 
@@ -91,10 +96,16 @@ static bool has_declarations(struct wd_str s, size_t at)
     return wd_str_find(tag, "xmlns", 0) != SIZE_MAX || wd_str_find(tag, "version", 0) != SIZE_MAX;
 }
 
+/* As far as is looked: comments and declarations, which may be long, are passed over and do not count. */
+static struct wd_str window_at(struct wd_str text, size_t from)
+{
+    return wd_str_n(text.p, WD_MIN(text.n, from + SNIFF_BYTES));
+}
+
 static struct sniffed sniff(struct wd_str text)
 {
     struct sniffed found = {.start = 0};
-    struct wd_str s = wd_str_n(text.p, WD_MIN(text.n, (size_t)SNIFF_BYTES));
+    struct wd_str s = window_at(text, 0);
     size_t declared = SIZE_MAX, first = 0;
     while (first < s.n && (wd_is_blank(s.p[first]) || s.p[first] == '\0'))
         first++;
@@ -102,21 +113,25 @@ static struct sniffed sniff(struct wd_str text)
     for (size_t i = wd_str_find_byte(s, '<', 0); i < s.n && i != SIZE_MAX; i = wd_str_find_byte(s, '<', i)) {
         struct wd_str at = wd_str_from(s, i);
         if (wd_str_starts(at, "<!--")) {
-            i = skip_to(s, i + 4, "-->");
+            i = skip_to(text, i + 4, "-->");
+            s = window_at(text, i);
         } else if (wd_str_starts(at, "<?")) {
             if (declared == SIZE_MAX)
                 declared = i;
-            i = skip_to(s, i + 2, "?>");
+            i = skip_to(text, i + 2, "?>");
+            s = window_at(text, i);
         } else if (wd_str_starts_nocase(at, "<!doctype")) {
             struct wd_str name = wd_str_trim(wd_str_from(at, 9));
             found.html |= !junk && wd_str_starts_nocase(name, "html");
             if (declared == SIZE_MAX)
                 declared = i;
-            i = skip_doctype(s, i + 9);
+            i = skip_doctype(text, i + 9);
+            s = window_at(text, i);
         } else {
             struct wd_str name = element_name(s, i + 1);
             const struct root *root = name.n ? root_named(name) : NULL;
-            if (root && (!(junk || found.unknown.n) || (root->after_junk && (declared != SIZE_MAX || has_declarations(s, i))))) {
+            if (root && (!(junk || found.unknown.n) || (root->by_name && !junk) ||
+                         (root->after_junk && (declared != SIZE_MAX || has_declarations(s, i))))) {
                 found.root = root;
                 found.start = junk || found.unknown.n ? (declared == SIZE_MAX ? i : declared) : 0;
                 return found;
@@ -199,9 +214,21 @@ static int adapt_markup(struct wd_adapter_input *in, const struct sniffed *found
                         wd_arena_c(in->a, wd_arena_printf(in->a, "this is %s, which is not read here", found->root->unread)));
     if (found->start) {
         wd_list_add(in->a, &d->repairs, wd_arena_printf(in->a, "%zu bytes before the document were skipped", found->start));
+        struct wd_where before;
+        wd_where_locate(&before, in->text.p, in->text.n, found->start);
+        in->lines_before = before.line - 1;
         in->text = wd_str_from(in->text, found->start);
     }
     return found->root->adapt(in, d, w);
+}
+
+/* An object, or a list of objects; other text begins with brackets, too. */
+static bool is_json(struct wd_str head)
+{
+    if (head.p[0] == '{')
+        return true;
+    struct wd_str inner = wd_str_trim(wd_str_from(head, 1));
+    return head.p[0] == '[' && inner.n && (inner.p[0] == '{' || inner.p[0] == ']');
 }
 
 static int adapt(struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
@@ -212,8 +239,12 @@ static int adapt(struct wd_adapter_input *in, struct wd_document *d, struct wd_w
             return not_ours(w, bytes, 0, magics[i].name);
     if (!head.n)
         return wd_where_set(w, WD_E_EMPTY, "there is nothing in it");
-    if (head.p[0] == '{')
-        return wd_json_feed_adapt(in, d, w);
+    if (is_json(head)) {
+        int err = wd_json_adapt(in, d, w);
+        if (err != WD_E_SYNTAX || head.p[0] == '{')
+            return err;
+        w->message[0] = '\0'; /* text that begins with a bracket */
+    }
     if (wd_telegraph_is(in->text))
         return wd_telegraph_adapt(in, d, w);
     struct sniffed found = sniff(in->text);
@@ -224,6 +255,40 @@ static int adapt(struct wd_adapter_input *in, struct wd_document *d, struct wd_w
     return wd_text_adapt(in, d, w);
 }
 
+static size_t first_stray(struct wd_str bytes)
+{
+    size_t at = 0;
+    while (at < bytes.n) {
+        struct wd_cp c = wd_utf8_at(bytes, at);
+        if (c.bytes == 1 && (unsigned char)bytes.p[at] >= 0x80)
+            return at;
+        at += c.bytes;
+    }
+    return SIZE_MAX;
+}
+
+static void tell_decoding(struct wd_arena *a, struct wd_str bytes, const struct wd_decoded *decoded, struct wd_document *d)
+{
+    bool utf8 = wd_str_eqc(decoded->encoding, "utf-8"),
+         wide = wd_str_starts(decoded->encoding, "utf-16") || wd_str_starts(decoded->encoding, "utf-32");
+    size_t nul = decoded->repaired && !wide ? wd_str_find_byte(bytes, '\0', 0) : SIZE_MAX;
+    size_t stray = decoded->repaired && utf8 ? first_stray(bytes) : SIZE_MAX;
+    struct wd_where w;
+    if (nul != SIZE_MAX) {
+        wd_where_locate(&w, bytes.p, bytes.n, nul);
+        wd_list_add(a, &d->repairs, wd_arena_printf(a, "NUL bytes dropped, the first in line %u", w.line));
+    }
+    if (stray != SIZE_MAX) {
+        wd_where_locate(&w, bytes.p, bytes.n, stray);
+        wd_list_add(a, &d->repairs, wd_arena_printf(a, "bytes that are no utf-8 read as windows-1252, the first in line %u", w.line));
+    } else if (decoded->repaired && (nul == SIZE_MAX || !utf8)) {
+        wd_list_add(a, &d->repairs, wd_arena_printf(a, "bytes that are no %.*s were mended", WD_STR_ARG(decoded->encoding)));
+    }
+    if (decoded->declaration_lied)
+        wd_list_add(a, &d->repairs,
+                    wd_arena_printf(a, "the declared encoding is not that of the bytes, which are %.*s", WD_STR_ARG(decoded->encoding)));
+}
+
 /* Mail is not decoded as a whole: each part has an encoding of its own. */
 static void decode(struct wd_arena *a, const struct wd_intake_input *input, struct wd_document *d, struct wd_decoded *ret)
 {
@@ -232,11 +297,7 @@ static void decode(struct wd_arena *a, const struct wd_intake_input *input, stru
     else
         wd_charset_decode(a, input->body, input->content_type, kind_of(input->body), ret);
     d->encoding = ret->encoding;
-    if (ret->repaired)
-        wd_list_add(a, &d->repairs, wd_arena_printf(a, "bytes that are no %.*s were mended", WD_STR_ARG(ret->encoding)));
-    if (ret->declaration_lied)
-        wd_list_add(a, &d->repairs,
-                    wd_arena_printf(a, "the declared encoding is not that of the bytes, which are %.*s", WD_STR_ARG(ret->encoding)));
+    tell_decoding(a, input->body, ret, d);
 }
 
 int wd_intake_parse_within(struct wd_arena *a, const struct wd_intake_input *input, unsigned depth, struct wd_document *ret_document,

@@ -6,10 +6,8 @@
 /* One object of the element's attributes, then "content" where it has text. */
 static struct wd_str object_of(struct wd_reader *r, const char *url_member, bool words)
 {
-    struct wd_buf b;
     struct wd_jw w;
-    wd_buf_init(&b, WD_MAX_TEXT_BYTES);
-    wd_jw_init(&w, &b);
+    wd_jw_init(&w, wd_reader_json(r));
     wd_jw_object(&w);
     for (size_t i = 0; i < r->x.attributes.n; i++) {
         const struct wd_xml_attribute *at = &r->x.attributes.v[i];
@@ -31,9 +29,7 @@ static struct wd_str object_of(struct wd_reader *r, const char *url_member, bool
         wd_jw_kstr(&w, "content", text);
     }
     wd_jw_end(&w);
-    struct wd_str json = b.err ? WD_STR("{}") : wd_arena_str(r->a, wd_buf_str(&b));
-    wd_buf_done(&b);
-    return json;
+    return r->json.err ? WD_STR("{}") : wd_arena_str(r->a, wd_buf_str(&r->json));
 }
 
 static void weak_image(struct wd_reader *r, struct wd_handling *h, struct wd_str url)
@@ -69,16 +65,13 @@ static void on_media_content(struct wd_reader *r, struct wd_handling *h, unsigne
     struct wd_str url = wd_attribute_of(r, "url");
     if (wd_str_eqc_nocase(wd_attribute_of(r, "medium"), "image") || wd_str_starts_nocase(wd_attribute_of(r, "type"), "image/"))
         weak_image(r, h, url);
-    struct wd_buf b;
     struct wd_jw w;
-    wd_buf_init(&b, WD_MAX_TEXT_BYTES);
-    wd_jw_init(&w, &b);
+    wd_jw_init(&w, wd_reader_json(r));
     wd_jw_object(&w);
     wd_attributes_json(r, &w);
     wd_jw_end(&w);
-    if (!b.err && url.n)
-        wd_extension_push(r, h->item, WD_STR("media_content"), wd_arena_str(r->a, wd_buf_str(&b)), true);
-    wd_buf_done(&b);
+    if (!r->json.err && url.n)
+        wd_extension_push(r, h->item, WD_STR("media_content"), wd_arena_str(r->a, wd_buf_str(&r->json)), true);
     wd_feed_children(r, h);
 }
 
@@ -228,10 +221,8 @@ static void add_where(struct wd_reader *r, struct wd_handling *h, unsigned shape
     size_t positions = numbers.n / dimensions, least = shape == GEO_POINT ? 1 : shape == GEO_POLYGON ? 4 : 2;
     if (!numbers.v || positions < least)
         return;
-    struct wd_buf b;
     struct wd_jw w;
-    wd_buf_init(&b, WD_MAX_TEXT_BYTES);
-    wd_jw_init(&w, &b);
+    wd_jw_init(&w, wd_reader_json(r));
     wd_jw_object(&w);
     wd_jw_kstr(&w, "type", wd_str_c(shapes[shape]));
     wd_jw_key(&w, "coordinates");
@@ -248,9 +239,8 @@ static void add_where(struct wd_reader *r, struct wd_handling *h, unsigned shape
         wd_jw_end(&w);
     }
     wd_jw_end(&w);
-    if (!b.err)
-        wd_extension_add(r, h->item, WD_STR("where"), wd_arena_str(r->a, wd_buf_str(&b)), true);
-    wd_buf_done(&b);
+    if (!r->json.err)
+        wd_extension_add(r, h->item, WD_STR("where"), wd_arena_str(r->a, wd_buf_str(&r->json)), true);
 }
 
 static void on_georss(struct wd_reader *r, struct wd_handling *h, unsigned arg)
@@ -328,10 +318,8 @@ static void on_url_extension(struct wd_reader *r, struct wd_handling *h, unsigne
 static void on_chapters(struct wd_reader *r, struct wd_handling *h, unsigned arg)
 {
     (void)arg;
-    struct wd_buf b;
     struct wd_jw w;
-    wd_buf_init(&b, WD_MAX_TEXT_BYTES);
-    wd_jw_init(&w, &b);
+    wd_jw_init(&w, wd_reader_json(r));
     wd_jw_object(&w);
     wd_jw_kstr(&w, "version", wd_attribute_of(r, "version"));
     wd_jw_key(&w, "chapters");
@@ -347,9 +335,8 @@ static void on_chapters(struct wd_reader *r, struct wd_handling *h, unsigned arg
     }
     wd_jw_end(&w);
     wd_jw_end(&w);
-    if (!b.err)
-        wd_extension_add(r, h->item, WD_STR("psc_chapters"), wd_arena_str(r->a, wd_buf_str(&b)), true);
-    wd_buf_done(&b);
+    if (!r->json.err)
+        wd_extension_add(r, h->item, WD_STR("psc_chapters"), wd_arena_str(r->a, wd_buf_str(&r->json)), true);
 }
 
 static const struct wd_element module_elements[] = {
@@ -363,5 +350,7 @@ static const struct wd_element module_elements[] = {
     {"generatoragent", on_generator_agent, 0, WD_IN_ANY},
     {"license", on_license, 0, WD_IN_ANY},
     {"origlink", on_original_link, 0, WD_IN_ENTRY},
+    {"updatefrequency", wd_on_update_frequency, 0, WD_IN_FEED},
+    {"updateperiod", wd_on_update_period, 0, WD_IN_FEED},
 };
 const struct wd_vocabulary wd_module_vocabulary = {module_elements, WD_COUNT(module_elements)};

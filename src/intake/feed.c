@@ -23,7 +23,7 @@ static const struct wd_element *look_up(const struct wd_vocabulary *v, const cha
     return NULL;
 }
 
-static const struct wd_element *element_of(struct wd_reader *r, enum wd_owner owner)
+static const struct wd_element *find_element(struct wd_reader *r, enum wd_owner owner)
 {
     char local[MAX_NAME];
     struct wd_str name = r->x.local;
@@ -57,6 +57,19 @@ static const struct wd_element *element_of(struct wd_reader *r, enum wd_owner ow
     return NULL;
 }
 
+static const struct wd_element *element_of(struct wd_reader *r, enum wd_owner owner)
+{
+    struct wd_str name = r->x.name, space = r->x.space;
+    if (!name.n)
+        return find_element(r, owner);
+    unsigned hash = (unsigned)name.n * 7 + (unsigned char)name.p[0] * 5u + (unsigned char)name.p[name.n - 1] * 3u + owner;
+    struct wd_known_element *k = &r->known[(hash + (unsigned char)name.p[name.n / 2]) % WD_COUNT(r->known)];
+    bool same_space = k->space.n == space.n && (k->space.p == space.p || !space.n);
+    if (!same_space || k->owner != (unsigned)owner || !wd_str_eq(k->name, name))
+        *k = (struct wd_known_element){.name = name, .space = space, .element = find_element(r, owner), .owner = owner};
+    return k->element;
+}
+
 static struct wd_str attributes_of(struct wd_reader *r)
 {
     bool any = false;
@@ -64,16 +77,12 @@ static struct wd_str attributes_of(struct wd_reader *r)
         any |= !wd_str_starts(r->x.attributes.v[i].name, "xml");
     if (!any)
         return wd_str_n("", 0);
-    struct wd_buf b;
     struct wd_jw w;
-    wd_buf_init(&b, WD_MAX_TEXT_BYTES);
-    wd_jw_init(&w, &b);
+    wd_jw_init(&w, wd_reader_json(r));
     wd_jw_object(&w);
     wd_attributes_json(r, &w);
     wd_jw_end(&w);
-    struct wd_str json = b.err ? wd_str_n("", 0) : wd_arena_str(r->a, wd_buf_str(&b));
-    wd_buf_done(&b);
-    return json;
+    return r->json.err ? wd_str_n("", 0) : wd_arena_str(r->a, wd_buf_str(&r->json));
 }
 
 /* A leaf that nobody knows is kept by its name: its text, or its attributes. A branch is looked through for entries, in the feed only. */
@@ -168,6 +177,8 @@ static void finish(struct wd_reader *r, struct wd_handling *h)
         else if (!item->link.n && r->base.n)
             item->link = wd_url_resolve(r->a, r->base, item->id);
     }
+    if (h->owner == WD_IN_FEED && !item->link.n)
+        item->link = r->input->url;
     if (!item->language.n)
         item->language = h->owner == WD_IN_ENTRY ? (struct wd_str){"", 0} : r->language;
 }
@@ -193,7 +204,7 @@ void wd_feed_entry(struct wd_reader *r, struct wd_handling *h, unsigned arg)
     }
     /* an entry that was never closed holds those after it: its place is taken first */
     size_t place = r->document->items.n;
-    wd_list_add(r->a, &r->document->items, item);
+    wd_item_init(wd_list_push(r->a, &r->document->items));
     r->entry_link = item.link;
     wd_feed_children(r, &inner);
     r->entry_link = (struct wd_str){"", 0};
@@ -227,6 +238,9 @@ void wd_feed_read(struct wd_reader *r)
     } else if (wd_str_eqc_nocase(local, "channel")) {
         d->format = WD_STR("cdf");
         struct wd_str lastmod = wd_attribute_of(r, "lastmod"), href = wd_attribute_of(r, "href");
+        struct wd_str base = wd_url_here(r, wd_attribute_of(r, "base"));
+        if (base.n)
+            r->base = base;
         if (lastmod.n)
             d->feed.updated_utc = wd_date_of(r, lastmod);
         if (href.n)
@@ -255,34 +269,64 @@ static const struct {
     const char *format, *mark, *means;
 } marks[] = {{"rss091u", "netscape communications", "rss091n"}, {"rss10", "netscape.com/rdf/simple/0.9", "rss090"}};
 
+void wd_reader_init(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d)
+{
+    *r = (struct wd_reader){
+        .a = in->a, .input = in->input, .document = d, .base = in->base, .language = wd_str_trim(in->input->content_language)};
+    r->dates = (struct wd_date_options){.zone = in->input->zone, .now_utc = in->input->arrived_utc};
+    wd_buf_init(&r->scratch, WD_MAX_TEXT_BYTES);
+    wd_buf_init(&r->json, WD_MAX_TEXT_BYTES);
+    wd_xml_init(&r->x, in->a, in->text);
+    r->x.lines_before = in->lines_before;
+}
+
+int wd_reader_begin(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
+{
+    wd_reader_init(r, in, d);
+    while (r->x.event != WD_XML_OPEN)
+        if (wd_xml_next(&r->x) == WD_XML_END_OF_INPUT) {
+            wd_buf_done(&r->json);
+            wd_buf_done(&r->scratch);
+            return wd_where_set(w, WD_E_SYNTAX, "no element can be read");
+        }
+    wd_ns_root(&r->names, &r->x);
+    return 0;
+}
+
+void wd_reader_end(struct wd_reader *r)
+{
+    struct wd_document *d = r->document;
+    if (r->items_capped)
+        wd_list_add(r->a, &d->repairs, wd_arena_printf(r->a, "entries after the first %u were left out", WD_MAX_ITEMS));
+    d->capped |= r->x.capped || r->items_capped;
+    for (size_t i = 0; i < r->x.repairs.n; i++)
+        wd_list_add(r->a, &d->repairs, r->x.repairs.v[i]);
+    if (r->x.repair_count > r->x.repairs.n)
+        wd_list_add(r->a, &d->repairs, wd_arena_printf(r->a, "%zu repairs in all", r->x.repair_count));
+    d->wellformed = d->wellformed && r->x.repair_count == 0;
+    wd_buf_done(&r->json);
+    wd_buf_done(&r->scratch);
+}
+
 int wd_xml_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
 {
-    struct wd_reader r = {
-        .a = in->a, .input = in->input, .document = d, .base = in->base, .language = wd_str_trim(in->input->content_language)};
-    r.dates = (struct wd_date_options){.zone = in->input->zone, .now_utc = in->input->arrived_utc};
-    int err = 0;
-    wd_buf_init(&r.scratch, WD_MAX_TEXT_BYTES);
-    wd_xml_init(&r.x, in->a, in->text);
-    while (r.x.event != WD_XML_OPEN)
-        if (wd_xml_next(&r.x) == WD_XML_END_OF_INPUT) {
-            err = wd_where_set(w, WD_E_SYNTAX, "no element can be read");
-            goto out;
-        }
-    wd_ns_root(&r.names, &r.x);
+    struct wd_reader r;
+    int err = wd_reader_begin(&r, in, d, w);
+    if (err)
+        return err;
+    struct wd_str root = r.x.local;
     wd_feed_read(&r);
+    /* files that were joined hold the next feed behind the first */
+    struct wd_handling more = {.item = &d->feed, .owner = WD_IN_FEED};
+    while (!r.items_capped && wd_xml_next(&r.x) != WD_XML_END_OF_INPUT)
+        if (r.x.event == WD_XML_OPEN && wd_str_eq(r.x.local, root))
+            wd_feed_children(&r, &more);
     struct wd_str head = wd_str_n(in->text.p, WD_MIN(in->text.n, (size_t)2048));
     for (size_t i = 0; i < WD_COUNT(marks); i++)
         if (wd_str_eqc(d->format, marks[i].format) && wd_str_find_nocase(head, marks[i].mark, 0) != SIZE_MAX) {
             d->format = wd_str_c(marks[i].means);
             break;
         }
-    if (r.items_capped)
-        wd_list_add(in->a, &d->repairs, wd_arena_printf(in->a, "entries after the first %u were left out", WD_MAX_ITEMS));
-    d->capped = r.x.capped || r.items_capped;
-    for (size_t i = 0; i < r.x.repairs.n; i++)
-        wd_list_add(in->a, &d->repairs, r.x.repairs.v[i]);
-    d->wellformed = r.x.repair_count == 0;
-out:
-    wd_buf_done(&r.scratch);
-    return err;
+    wd_reader_end(&r);
+    return 0;
 }

@@ -13,6 +13,13 @@
 #include "intake/names.h"
 #include "text/date.h"
 
+/* An element that was looked up before: a feed has a dozen names, thousands of times. */
+struct wd_known_element {
+    struct wd_str name, space; /* borrow the input */
+    const struct wd_element *element;
+    unsigned owner;
+};
+
 struct wd_reader {
     struct wd_arena *a;
     struct wd_xml x;
@@ -24,9 +31,12 @@ struct wd_reader {
     struct wd_str entry_link; /* of the entry that is being read, as far as known: its HTML is relative to it */
     struct wd_date_options dates;
     struct wd_buf scratch;
-    bool atom;         /* root is Atom: text constructs say what they are */
-    bool atom03;       /* with mode= and media types */
-    bool items_capped; /* WD_MAX_ITEMS reached */
+    struct wd_buf json; /* of one extension at a time */
+    struct wd_known_element known[64];
+    uint32_t period_s, frequency; /* sy:updatePeriod and sy:updateFrequency; 0: not given */
+    bool atom;                    /* root is Atom: text constructs say what they are */
+    bool atom03;                  /* with mode= and media types */
+    bool items_capped;            /* WD_MAX_ITEMS reached */
 };
 
 /* Where an element stands. */
@@ -52,11 +62,24 @@ struct wd_vocabulary {
     size_t n;
 };
 
+/* Empty, until the next call. */
+static inline struct wd_buf *wd_reader_json(struct wd_reader *r)
+{
+    wd_buf_reset(&r->json);
+    return &r->json;
+}
+
 /* rss.c, atom.c, extension.c */
 extern const struct wd_vocabulary wd_rss_vocabulary, wd_atom_vocabulary, wd_dc_vocabulary, wd_media_vocabulary, wd_itunes_vocabulary,
     wd_geo_vocabulary, wd_module_vocabulary;
 
 /* feed.c */
+struct wd_adapter_input;
+/* At the beginning of the text. wd_reader_end must follow, which hands the repairs to the document. */
+void wd_reader_init(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d);
+/* Moves to the root's OPEN. On 0 wd_reader_end must follow, which hands the repairs to the document. */
+int wd_reader_begin(struct wd_reader *r, const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w) WD_MUST;
+void wd_reader_end(struct wd_reader *r);
 /* The current event is the OPEN of the root, which is known to be a feed's. */
 void wd_feed_read(struct wd_reader *r);
 /* Children of the current OPEN, each through its handler; ends at the CLOSE. */
@@ -84,13 +107,21 @@ enum { WD_DATE_PUBLISHED, WD_DATE_UPDATED, WD_DATE_CREATED, WD_DATE_EXPIRED };
 /* Steps to the next child of the element whose OPEN had `depth`: true at a child's OPEN, false at the CLOSE or the end of input. */
 bool wd_child(struct wd_xml *x, uint32_t depth);
 
+/* cadence.c: how often the feed wants to be read. */
+enum { WD_SKIP_HOURS, WD_SKIP_DAYS };
+void wd_on_skip(struct wd_reader *r, struct wd_handling *h, unsigned arg);
+void wd_on_update_period(struct wd_reader *r, struct wd_handling *h, unsigned arg);
+void wd_on_update_frequency(struct wd_reader *r, struct wd_handling *h, unsigned arg);
+
 /* construct.c: at an OPEN; reads through its CLOSE. */
 enum wd_text_default { WD_TEXT_UNKNOWN, WD_TEXT_PLAIN, WD_TEXT_HTML, WD_TEXT_XHTML };
 void wd_construct(struct wd_reader *r, enum wd_text_default unknown, struct wd_text *ret_text);
 /* Text of a plain element, trimmed. */
 struct wd_str wd_plain(struct wd_reader *r);
-/* The same, as a URL against the element's base; empty where it is none. */
+/* The same, as a URL against the element's base; empty where it is none of the web. */
 struct wd_str wd_plain_url(struct wd_reader *r);
+/* The same of a person: mailto: is one, too. */
+struct wd_str wd_plain_address(struct wd_reader *r);
 struct wd_str wd_url_here(struct wd_reader *r, struct wd_str reference);
 /* At an OPEN: its inner markup, references in text escaped again; prefixes of names dropped where strip_prefix. *ret_elements counts
  * elements inside. */

@@ -1,9 +1,7 @@
 /* JSON Feed 1.0 and 1.1 (jsonfeed.org). */
-#include "base/json.h"
 #include "base/limits.h"
 #include "base/url.h"
-#include "intake/adapters.h"
-#include "intake/feed.h"
+#include "intake/jsondoc.h"
 
 struct json_reader {
     struct wd_arena *a;
@@ -116,17 +114,21 @@ static void entry(const struct json_reader *r, const struct wd_json *o, struct w
     attachments(r, o, item);
 }
 
-int wd_json_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
+static bool is_marked(const struct wd_json *root)
 {
-    struct wd_json *root;
-    int err = wd_json_parse(in->a, in->text, &root, w);
-    if (err)
-        return err;
+    return wd_str_find_nocase(wd_json_get_str(root, "version"), "jsonfeed.org/version/", 0) != SIZE_MAX;
+}
+
+bool wd_json_feed_is(const struct wd_json *root)
+{
+    const struct wd_json *items = wd_json_get(root, "items");
+    return is_marked(root) || (items && items->type == WD_JSON_ARRAY && wd_json_get(root, "title"));
+}
+
+void wd_json_feed_read(const struct wd_adapter_input *in, const struct wd_json *root, struct wd_document *d)
+{
     struct wd_str version = wd_json_get_str(root, "version");
     const struct wd_json *items = wd_json_get(root, "items");
-    bool marked = wd_str_find_nocase(version, "jsonfeed.org/version/", 0) != SIZE_MAX;
-    if (!marked && !(items && items->type == WD_JSON_ARRAY && wd_json_get(root, "title")))
-        return wd_where_set(w, WD_E_FORMAT, "format not known: JSON, but no JSON Feed (it has neither its version nor title and items)");
     struct json_reader r = {.a = in->a, .base = in->base, .dates = {.zone = in->input->zone, .now_utc = in->input->arrived_utc}};
     struct wd_item *f = &d->feed;
     d->format = wd_str_ends(version, "/1") || wd_str_ends(version, "/1.0") ? WD_STR("json10") : WD_STR("json11");
@@ -159,5 +161,4 @@ int wd_json_feed_adapt(const struct wd_adapter_input *in, struct wd_document *d,
         }
         entry(&r, wd_json_at(items, i), wd_list_push(in->a, &d->items));
     }
-    return 0;
 }

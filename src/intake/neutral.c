@@ -131,6 +131,13 @@ static void put_categories(struct wd_jw *w, const wd_categories *list)
     wd_jw_end(w);
 }
 
+static void put_authors(struct wd_jw *w, const wd_persons *list)
+{
+    if (list->n)
+        wd_jw_kstr(w, "author", list->v[0].name.n ? list->v[0].name : list->v[0].email);
+    put_persons(w, "authors", list);
+}
+
 /* What a feed, an entry and an entry's source have in common. */
 static void put_common(struct wd_jw *w, const struct wd_item *i)
 {
@@ -139,9 +146,7 @@ static void put_common(struct wd_jw *w, const struct wd_item *i)
     wd_jw_kstr(w, "id", i->id);
     wd_jw_kstr(w, "link", i->link);
     wd_jw_kstr(w, "language", i->language);
-    if (i->authors.n)
-        wd_jw_kstr(w, "author", i->authors.v[0].name.n ? i->authors.v[0].name : i->authors.v[0].email);
-    put_persons(w, "authors", &i->authors);
+    put_authors(w, &i->authors);
     put_persons(w, "contributors", &i->contributors);
     if (i->publisher.name.n || i->publisher.email.n) {
         wd_jw_kstr(w, "publisher", i->publisher.name.n ? i->publisher.name : i->publisher.email);
@@ -180,10 +185,28 @@ static void put_feed(struct wd_jw *w, const struct wd_item *f)
     }
 }
 
-static void put_entry(struct wd_jw *w, const struct wd_item *e)
+/* The title, address and author that a reader shows where the entry has none. */
+static void put_standins(struct wd_jw *w, const struct wd_document *d, const struct wd_item *e)
+{
+    if (!e->title.value.n) {
+        struct wd_arena a;
+        wd_arena_init(&a);
+        struct wd_text title = wd_standin_title(&a, e);
+        put_text(w, "title", "title_detail", &title);
+        wd_arena_done(&a);
+    }
+    if (!e->link.n)
+        wd_jw_kstr(w, "link", wd_standin_link(d, e));
+    if (!e->authors.n)
+        put_authors(w, wd_standin_authors(d, e));
+}
+
+static void put_entry(struct wd_jw *w, const struct wd_document *d, const struct wd_item *e)
 {
     wd_jw_object(w);
     put_common(w, e);
+    put_standins(w, d, e);
+    wd_jw_kstr(w, "outlet", e->outlet);
     /* who knows summaries only still gets the text */
     put_text(w, "summary", "summary_detail", e->summary.value.n || !e->content.n ? &e->summary : &e->content.v[0]);
     if (e->id.n)
@@ -225,6 +248,26 @@ static void put_entry(struct wd_jw *w, const struct wd_item *e)
     wd_jw_end(w);
 }
 
+static void put_bits(struct wd_jw *w, const char *name, uint32_t bits)
+{
+    if (!bits)
+        return;
+    wd_jw_key(w, name);
+    wd_jw_array(w);
+    for (unsigned i = 0; i < 32; i++)
+        if (bits >> i & 1)
+            wd_jw_i64(w, i);
+    wd_jw_end(w);
+}
+
+static void put_cadence(struct wd_jw *w, const struct wd_document *d)
+{
+    put_bits(w, "skip_hours", d->skip_hours);
+    put_bits(w, "skip_days", d->skip_days);
+    if (d->update_period_s)
+        wd_jw_ki64(w, "update_period_s", d->update_period_s);
+}
+
 static void put_concepts(struct wd_jw *w, const char *name, const wd_concepts *list)
 {
     if (!list->n)
@@ -237,6 +280,7 @@ static void put_concepts(struct wd_jw *w, const char *name, const wd_concepts *l
         wd_jw_kstr(w, "code", list->v[i].code);
         wd_jw_kstr(w, "name", list->v[i].name);
         wd_jw_kstr(w, "scheme", list->v[i].scheme);
+        wd_jw_kstr(w, "uri", list->v[i].uri);
         wd_jw_end(w);
     }
     wd_jw_end(w);
@@ -288,6 +332,17 @@ static void put_body(struct wd_jw *w, const struct wd_item *i)
     wd_buf_done(&html);
 }
 
+static void put_sentences(struct wd_jw *w, const char *name, const wd_strs *list)
+{
+    if (!list->n)
+        return;
+    wd_jw_key(w, name);
+    wd_jw_array(w);
+    for (size_t i = 0; i < list->n; i++)
+        wd_jw_str(w, list->v[i]);
+    wd_jw_end(w);
+}
+
 static void put_wire_item(struct wd_jw *w, const struct wd_item *i)
 {
     wd_jw_object(w);
@@ -322,13 +377,7 @@ static void put_wire_item(struct wd_jw *w, const struct wd_item *i)
     wd_jw_kstr(w, "ednote", i->ednote);
     put_concepts(w, "signal", &i->signals);
     put_concepts(w, "subject", &i->subjects);
-    if (i->keywords.n) {
-        wd_jw_key(w, "keywords");
-        wd_jw_array(w);
-        for (size_t k = 0; k < i->keywords.n; k++)
-            wd_jw_str(w, i->keywords.v[k]);
-        wd_jw_end(w);
-    }
+    put_sentences(w, "keywords", &i->keywords);
     put_categories(w, &i->categories);
     put_concepts(w, "genre", &i->genres);
     put_concepts(w, "place", &i->places);
@@ -358,20 +407,20 @@ void wd_document_json(const struct wd_document *d, struct wd_buf *out)
     wd_jw_kstr(&w, "format", d->format);
     wd_jw_kstr(&w, "encoding", d->encoding);
     wd_jw_kbool(&w, "wellformed", d->wellformed);
+    if (d->validity != WD_VALIDITY_UNKNOWN)
+        wd_jw_kbool(&w, "valid", d->validity == WD_VALID);
     if (d->capped)
         wd_jw_kbool(&w, "capped", true);
-    if (d->repairs.n) {
-        wd_jw_key(&w, "repairs");
-        wd_jw_array(&w);
-        for (size_t i = 0; i < d->repairs.n; i++)
-            wd_jw_str(&w, d->repairs.v[i]);
-        wd_jw_end(&w);
-    }
+    put_sentences(&w, "repairs", &d->repairs);
+    put_sentences(&w, "notes", &d->notes);
     if (!d->wire) {
         wd_jw_key(&w, "feed");
         wd_jw_object(&w);
+        if (!d->feed.title.value.n)
+            wd_jw_kstr(&w, "title", d->feed.link);
         put_feed(&w, &d->feed);
         put_extensions(&w, &d->extensions);
+        put_cadence(&w, d);
         wd_jw_end(&w);
     }
     wd_jw_key(&w, d->wire ? "items" : "entries");
@@ -380,7 +429,7 @@ void wd_document_json(const struct wd_document *d, struct wd_buf *out)
         if (d->wire)
             put_wire_item(&w, &d->items.v[i]);
         else
-            put_entry(&w, &d->items.v[i]);
+            put_entry(&w, d, &d->items.v[i]);
     }
     wd_jw_end(&w);
     wd_jw_end(&w);

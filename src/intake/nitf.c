@@ -1,42 +1,13 @@
-/* NITF 3: a file of its own, or inside NewsML-G2. */
+/* NITF 3: a file of its own or several in one, or inside NewsML.
+ * Source: IPTC NITF 3.2 to 3.6 DTD and its documentation. */
 #include "base/limits.h"
 #include "intake/wire.h"
 
 static void set(struct wd_str *field, struct wd_str value)
 {
+    value = wd_str_trim(value);
     if (!field->n)
         *field = value;
-}
-
-static void read_subject(struct wd_reader *r, struct wd_item *item)
-{
-    struct wd_xml *x = &r->x;
-    struct wd_concept c = {.qcode = wd_xml_attribute(x, "tobject.subject.refnum"),
-                           .name = wd_xml_attribute(x, "tobject.subject.detail"),
-                           .scheme = wd_xml_attribute(x, "tobject.subject.ipr")};
-    set(&c.name, wd_xml_attribute(x, "tobject.subject.matter"));
-    set(&c.name, wd_xml_attribute(x, "tobject.subject.type"));
-    wd_wire_concept_add(r, &item->subjects, c);
-    wd_xml_skip(x);
-}
-
-static void read_place(struct wd_reader *r, struct wd_item *item)
-{
-    struct wd_str city = wd_xml_attribute(&r->x, "city"), country = wd_xml_attribute(&r->x, "iso-cc");
-    if (city.n) {
-        wd_wire_concept_add(r, &item->places, (struct wd_concept){.qcode = city, .code = country, .name = city});
-        set(&item->dateline_city, city);
-    }
-    wd_xml_skip(&r->x);
-}
-
-static void read_date(struct wd_reader *r, int64_t *field, const char *attribute)
-{
-    struct wd_str norm = wd_xml_attribute(&r->x, attribute);
-    int64_t utc = wd_date_of(r, norm);
-    if (utc != WD_NO_TIME)
-        *field = utc;
-    wd_xml_skip(&r->x);
 }
 
 /* The day of the dateline says less than the instant of issue. */
@@ -44,74 +15,24 @@ static void read_story_date(struct wd_reader *r, struct wd_item *item)
 {
     struct wd_str norm = wd_xml_attribute(&r->x, "norm");
     if (item->created_utc == WD_NO_TIME || norm.n > sizeof "YYYY-MM-DD" - 1)
-        read_date(r, &item->created_utc, "norm");
+        wd_nitf_read_date(r, &item->created_utc, "norm");
     else
         wd_xml_skip(&r->x);
 }
 
-static void read_docdata(struct wd_reader *r, struct wd_item *item)
+/* Initials of those who handled it ("gr/bp"): a sign-off of the desk, no byline. */
+static bool is_signoff(struct wd_str line)
 {
-    struct wd_xml *x = &r->x;
-    struct wd_str status = wd_xml_attribute(x, "management-status");
-    bool embargoed = wd_str_eqc_nocase(status, "embargoed");
-    if (status.n)
-        item->pubstatus = wd_wire_pubstatus(status);
-    uint32_t depth = x->depth;
-    for (;;) {
-        enum wd_xml_event event = wd_xml_next(x);
-        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
-            break;
-        if (event != WD_XML_OPEN)
-            continue;
-        struct wd_str local = x->local;
-        if (wd_str_eqc(local, "doc-id"))
-            set(&item->id, wd_xml_attribute(x, "id-string"));
-        else if (wd_str_eqc(local, "urgency"))
-            set(&item->urgency, wd_xml_attribute(x, "ed-urg"));
-        else if (wd_str_eqc(local, "evloc"))
-            read_place(r, item);
-        else if (wd_str_eqc(local, "date.issue"))
-            read_date(r, &item->created_utc, "norm");
-        else if (wd_str_eqc(local, "date.release"))
-            read_date(r, &item->embargo_utc, "norm");
-        else if (wd_str_eqc(local, "date.expire"))
-            read_date(r, &item->expired_utc, "norm");
-        else if (wd_str_eqc(local, "doc.copyright"))
-            set(&item->copyright_holder, wd_xml_attribute(x, "holder"));
-        else if (wd_str_eqc(local, "ed-msg"))
-            set(&item->ednote, wd_xml_attribute(x, "info"));
-        else if (wd_str_eqc(local, "du-key"))
-            set(&item->version, wd_xml_attribute(x, "version"));
-        else if (wd_str_eqc(local, "keyword") && wd_xml_attribute(x, "key").n)
-            wd_list_add(r->a, &item->keywords, wd_xml_attribute(x, "key"));
+    struct wd_str part;
+    size_t parts = 0;
+    for (; wd_str_cut(&line, '/', &part); parts++) {
+        if (!part.n || part.n > 4)
+            return false;
+        for (size_t i = 0; i < part.n; i++)
+            if (!wd_is_lower(part.p[i]))
+                return false;
     }
-    /* with an instant of release the embargo alone holds it back */
-    if (embargoed && item->embargo_utc != WD_NO_TIME)
-        item->pubstatus = WD_PUB_USABLE;
-}
-
-static void read_head(struct wd_reader *r, struct wd_item *item, struct wd_str *ret_title)
-{
-    struct wd_xml *x = &r->x;
-    uint32_t depth = x->depth;
-    for (;;) {
-        enum wd_xml_event event = wd_xml_next(x);
-        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
-            break;
-        if (event != WD_XML_OPEN)
-            continue;
-        struct wd_str local = x->local;
-        if (wd_str_eqc(local, "title"))
-            *ret_title = wd_wire_line(r);
-        else if (wd_str_eqc(local, "tobject.subject"))
-            read_subject(r, item);
-        else if (wd_str_eqc(local, "docdata"))
-            read_docdata(r, item);
-        else if (wd_str_eqc(local, "pubdata"))
-            read_date(r, &item->updated_utc, "date.publication");
-        else if (wd_str_eqc(local, "meta") && wd_str_eqc_nocase(wd_xml_attribute(x, "name"), "slugline"))
-            set(&item->slugline, wd_xml_attribute(x, "content"));
-    }
+    return parts > 0;
 }
 
 /* A byline without the writer's office. */
@@ -127,12 +48,61 @@ static struct wd_str read_byline(struct wd_reader *r)
             break;
         if (event == WD_XML_TEXT)
             wd_buf_puts(b, x->text);
-        else if (event == WD_XML_OPEN && wd_str_eqc(x->local, "byttl"))
+        else if (event == WD_XML_OPEN && wd_str_eqc_nocase(x->local, "byttl"))
             wd_xml_skip(x);
         else if (event == WD_XML_OPEN)
             wd_buf_byte(b, ' ');
     }
-    return wd_wire_squeeze(r, wd_arena_str(r->a, wd_buf_str(b)));
+    struct wd_str line = wd_wire_squeeze(r, wd_arena_str(r->a, wd_buf_str(b)));
+    return is_signoff(line) ? wd_str_n("", 0) : line;
+}
+
+static void take_byline(struct wd_reader *r, struct wd_item *item)
+{
+    struct wd_str line = read_byline(r);
+    if (item->byline.n && line.n && item->byline.n < WD_MAX_QUERY_BYTES && !wd_str_eq(item->byline, line))
+        item->byline = wd_arena_printf(r->a, "%.*s, %.*s", WD_STR_ARG(item->byline), WD_STR_ARG(line));
+    else
+        set(&item->byline, line);
+}
+
+static void read_dateline(struct wd_reader *r, struct wd_item *item)
+{
+    struct wd_xml *x = &r->x;
+    struct wd_str text = {"", 0}, city = {"", 0};
+    uint32_t depth = x->depth;
+    for (;;) {
+        enum wd_xml_event event = wd_xml_next(x);
+        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
+            break;
+        if (event == WD_XML_TEXT && text.n < WD_MAX_QUERY_BYTES) {
+            text = text.n ? wd_arena_printf(r->a, "%.*s%.*s", WD_STR_ARG(text), WD_STR_ARG(x->text)) : x->text;
+        } else if (event == WD_XML_OPEN && wd_str_eqc_nocase(x->local, "story.date")) {
+            read_story_date(r, item);
+        } else if (event == WD_XML_OPEN && wd_str_eqc_nocase(x->local, "city")) {
+            struct wd_str name = wd_xml_read_text(x);
+            if (!city.n)
+                city = wd_wire_squeeze(r, name);
+            text = text.n ? wd_arena_printf(r->a, "%.*s%.*s", WD_STR_ARG(text), WD_STR_ARG(name)) : name;
+        }
+    }
+    set(&item->dateline_text, wd_wire_squeeze(r, text));
+    if (city.n)
+        item->dateline_city = city;
+}
+
+static void read_rights(struct wd_reader *r, struct wd_item *item)
+{
+    struct wd_xml *x = &r->x;
+    uint32_t depth = x->depth;
+    while (wd_child(x, depth)) {
+        if (wd_str_eqc_nocase(x->local, "rights.owner"))
+            set(&item->copyright_holder, wd_wire_line(r));
+        else if (wd_str_eqc_nocase(x->local, "rights.type") || wd_str_eqc_nocase(x->local, "rights.limitations") || wd_str_eqc_nocase(x->local, "rights.geography"))
+            wd_wire_add_line(r, &item->usage_terms, wd_wire_line(r));
+        else
+            wd_xml_skip(x);
+    }
 }
 
 static void read_body_head(struct wd_reader *r, struct wd_item *item)
@@ -146,23 +116,30 @@ static void read_body_head(struct wd_reader *r, struct wd_item *item)
         if (event != WD_XML_OPEN)
             continue;
         struct wd_str local = x->local;
-        if (wd_str_eqc(local, "hl1"))
+        if (wd_str_eqc_nocase(local, "hl1"))
             set(&item->title.value, wd_wire_line(r));
-        else if (wd_str_eqc(local, "byline"))
-            set(&item->byline, read_byline(r));
-        else if (wd_str_eqc(local, "distributor"))
+        else if (wd_str_eqc_nocase(local, "byline"))
+            take_byline(r, item);
+        else if (wd_str_eqc_nocase(local, "distributor"))
             set(&item->creditline, wd_wire_line(r));
-        else if (wd_str_eqc(local, "rights.owner"))
-            set(&item->copyright_holder, wd_wire_line(r));
-        else if (wd_str_eqc(local, "city"))
-            item->dateline_city = wd_wire_line(r);
-        else if (wd_str_eqc(local, "story.date"))
-            read_story_date(r, item);
-        else if (wd_str_eqc(local, "abstract"))
+        else if (wd_str_eqc_nocase(local, "rights"))
+            read_rights(r, item);
+        else if (wd_str_eqc_nocase(local, "dateline"))
+            read_dateline(r, item);
+        else if (wd_str_eqc_nocase(local, "abstract"))
             set(&item->summary.value, wd_wire_line(r));
-        else if (wd_str_eqc(local, "note"))
-            set(&item->ednote, wd_wire_line(r));
+        else if (wd_str_eqc_nocase(local, "note"))
+            wd_wire_add_line(r, &item->ednote, wd_wire_line(r));
     }
+}
+
+static void add_body(struct wd_reader *r, struct wd_item *item)
+{
+    struct wd_str more = wd_wire_body(r, item);
+    if (!item->body_html.n)
+        item->body_html = more;
+    else if (more.n && item->body_html.n + more.n < WD_MAX_TEXT_BYTES)
+        item->body_html = wd_arena_printf(r->a, "%.*s\n%.*s", WD_STR_ARG(item->body_html), WD_STR_ARG(more));
 }
 
 void wd_nitf_read(struct wd_reader *r, struct wd_item *item)
@@ -170,6 +147,7 @@ void wd_nitf_read(struct wd_reader *r, struct wd_item *item)
     struct wd_xml *x = &r->x;
     uint32_t depth = x->depth;
     struct wd_str title = {"", 0};
+    bool has_body = item->body_html.n > 0;
     for (;;) {
         enum wd_xml_event event = wd_xml_next(x);
         if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
@@ -177,16 +155,31 @@ void wd_nitf_read(struct wd_reader *r, struct wd_item *item)
         if (event != WD_XML_OPEN)
             continue;
         struct wd_str local = x->local;
-        if (wd_str_eqc(local, "head"))
-            read_head(r, item, &title);
-        else if (wd_str_eqc(local, "body.head"))
+        if (wd_str_eqc_nocase(local, "head"))
+            wd_nitf_read_head(r, item, &title);
+        else if (wd_str_eqc_nocase(local, "body.head"))
             read_body_head(r, item);
-        else if (wd_str_eqc(local, "body.content"))
-            set(&item->body_html, wd_wire_body(r, NULL));
-        else if (!wd_str_eqc(local, "body"))
+        else if (!has_body && (wd_str_eqc_nocase(local, "body.content") || wd_str_eqc_nocase(local, "body.end")))
+            add_body(r, item);
+        else if (!wd_str_eqc_nocase(local, "body"))
             wd_xml_skip(x);
     }
     set(&item->title.value, title);
+}
+
+static void read_article(struct wd_reader *r)
+{
+    struct wd_item item;
+    wd_item_init(&item);
+    item.type = WD_STR("text");
+    item.language = wd_xml_attribute(&r->x, "baselang");
+    set(&item.language, wd_language_here(r));
+    wd_nitf_read(r, &item);
+    set(&item.uri, item.id);
+    wd_wire_drop_headline(r, &item);
+    wd_wire_take_byline(&item);
+    item.title.type = item.summary.type = WD_STR("text/plain");
+    wd_list_add(r->a, &r->document->items, item);
 }
 
 int wd_nitf_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
@@ -199,17 +192,16 @@ int wd_nitf_adapt(const struct wd_adapter_input *in, struct wd_document *d, stru
         err = wd_where_set(w, WD_E_SYNTAX, "no element can be read");
         goto out;
     }
-    struct wd_item item;
-    wd_item_init(&item);
-    item.type = WD_STR("text");
-    item.language = wd_xml_attribute(&r.x, "baselang");
-    set(&item.language, wd_language_here(&r));
-    wd_nitf_read(&r, &item);
-    set(&item.uri, item.id);
-    wd_wire_take_byline(&item);
-    item.title.type = item.summary.type = WD_STR("text/plain");
-    wd_list_add(in->a, &d->items, item);
+    do {
+        if (r.x.event != WD_XML_OPEN || !wd_str_eqc_nocase(r.x.local, "nitf"))
+            continue;
+        if (d->items.n >= WD_MAX_ITEMS) {
+            r.items_capped = true;
+            break;
+        }
+        read_article(&r);
+    } while (wd_xml_next(&r.x) != WD_XML_END_OF_INPUT);
 out:
-    wd_wire_reader_done(&r);
+    wd_reader_end(&r);
     return err;
 }

@@ -114,7 +114,7 @@ void wd_on_person(struct wd_reader *r, struct wd_handling *h, unsigned arg)
         else if (wd_str_eqc_nocase(local, "email"))
             p.email = wd_plain(r);
         else if (wd_str_eqc_nocase(local, "uri") || wd_str_eqc_nocase(local, "url") || wd_str_eqc_nocase(local, "homepage"))
-            p.uri = wd_plain_url(r);
+            p.uri = wd_plain_address(r);
     }
     if (!p.name.n && !p.email.n && !p.uri.n)
         p = wd_person_of(text);
@@ -198,10 +198,8 @@ void wd_on_image(struct wd_reader *r, struct wd_handling *h, unsigned arg)
 
 static void put_object(struct wd_reader *r, const char *name, bool children)
 {
-    struct wd_buf b;
     struct wd_jw w;
-    wd_buf_init(&b, WD_MAX_TEXT_BYTES);
-    wd_jw_init(&w, &b);
+    wd_jw_init(&w, wd_reader_json(r));
     wd_jw_object(&w);
     if (children) {
         uint32_t depth = r->x.depth;
@@ -214,10 +212,9 @@ static void put_object(struct wd_reader *r, const char *name, bool children)
         wd_xml_skip(&r->x);
     }
     wd_jw_end(&w);
-    if (!b.err)
+    if (!r->json.err)
         wd_list_add(r->a, &r->document->extensions,
-                    (struct wd_extension){.name = wd_str_c(name), .value = wd_arena_str(r->a, wd_buf_str(&b)), .is_json = true});
-    wd_buf_done(&b);
+                    (struct wd_extension){.name = wd_str_c(name), .value = wd_arena_str(r->a, wd_buf_str(&r->json)), .is_json = true});
 }
 
 static void on_cloud(struct wd_reader *r, struct wd_handling *h, unsigned arg)
@@ -279,6 +276,8 @@ static const struct wd_element rss_elements[] = {
     {"lastbuilddate", wd_on_date, WD_DATE_UPDATED, WD_IN_ANY},
     {"managingeditor", wd_on_person, WD_PERSON_AUTHOR, WD_IN_ANY},
     {"pubdate", wd_on_date, WD_DATE_PUBLISHED, WD_IN_ANY},
+    {"skipdays", wd_on_skip, WD_SKIP_DAYS, WD_IN_FEED},
+    {"skiphours", wd_on_skip, WD_SKIP_HOURS, WD_IN_FEED},
     {"tags", wd_on_subject, ',', WD_IN_ANY},
     {"textinput", on_textinput, 0, WD_IN_FEED},
     {"ttl", on_value, PLAIN_TTL, WD_IN_ANY},

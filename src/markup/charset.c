@@ -4,6 +4,7 @@
 #include <iconv.h>
 #include <uchardet/uchardet.h>
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "markup/build.h"
 #include "markup/charset_label.h"
@@ -14,32 +15,40 @@
 #define GUESS_LEAST_HIGH_BYTES 6u  /* below this a guess is a coin toss, and windows-1252 is likeliest */
 #define ERRORS_ALLOWED_ONE_IN 100u /* of the bytes over 0x7F, for an encoding that somebody declared */
 
-/* What the bytes over 0x7F are, seen as UTF-8. */
+/* What the bytes are, seen as UTF-8. */
 struct census {
+    bool high, valid, nul; /* high: any over 0x7F */
+    bool c1;               /* only where valid */
+};
+/* Of the bytes over 0x7F; counted where it matters only, since it takes its time. */
+struct counts {
     size_t sequences, strays;
-    bool nul, c1;
 };
 
-static struct census count_bytes(struct wd_str bytes)
+static bool has_c1(struct wd_str utf8)
 {
-    struct census c = {.nul = bytes.n && memchr(bytes.p, 0, bytes.n)};
-    for (size_t at = 0; at < bytes.n;) {
-        unsigned char b = (unsigned char)bytes.p[at];
-        if (b < 0x80) {
-            uint64_t eight;
-            while (at + 8 <= bytes.n && (memcpy(&eight, bytes.p + at, 8), !(eight & 0x8080808080808080u)))
-                at += 8;
-            while (at < bytes.n && (unsigned char)bytes.p[at] < 0x80)
-                at++;
-            continue;
-        }
-        struct wd_cp cp = wd_utf8_at(bytes, at);
-        if (cp.bytes > 1)
-            c.sequences++;
-        else
-            c.strays++;
-        c.c1 = c.c1 || (cp.cp >= 0x80 && cp.cp <= 0x9F);
-        at += cp.bytes;
+    for (size_t at = 0; (at = wd_str_find_byte(utf8, '\xC2', at)) != SIZE_MAX; at++)
+        if (at + 1 < utf8.n && (unsigned char)utf8.p[at + 1] >= 0x80 && (unsigned char)utf8.p[at + 1] < 0xA0)
+            return true;
+    return false;
+}
+
+static struct census look_at(struct wd_str bytes)
+{
+    struct census c = {.nul = bytes.n && memchr(bytes.p, 0, bytes.n), .valid = wd_utf8_valid(bytes)};
+    c.high = !c.valid || wd_scan_high(bytes.p, 0, bytes.n) < bytes.n;
+    c.c1 = c.valid && c.high && has_c1(bytes);
+    return c;
+}
+
+static struct counts count_high(struct wd_str bytes)
+{
+    struct counts c = {0, 0};
+    for (size_t at = 0; (at = wd_scan_high(bytes.p, at, bytes.n)) < bytes.n;) {
+        unsigned n = wd_utf8_wide_bytes(bytes.p + at, bytes.n - at);
+        c.sequences += n != 0;
+        c.strays += n == 0;
+        at += n ? n : 1;
     }
     return c;
 }
@@ -57,38 +66,105 @@ static struct wd_str mend_utf8(struct wd_arena *a, struct wd_str bytes)
     struct wd_build out = {.a = a};
     wd_build_room(&out, bytes.n + bytes.n / 8);
     size_t from = 0;
-    for (size_t at = 0; at < bytes.n;) {
+    for (size_t at = 0; (at = wd_scan_high_or_nul(bytes.p, at, bytes.n)) < bytes.n;) {
         unsigned char b = (unsigned char)bytes.p[at];
-        struct wd_cp cp = b && b < 0x80 ? (struct wd_cp){b, 1} : wd_utf8_at(bytes, at);
-        bool stray = b >= 0x80 && cp.bytes == 1, c1 = cp.cp >= 0x80 && cp.cp <= 0x9F;
-        if (b && !stray && !c1) {
-            at += cp.bytes;
+        unsigned n = b ? wd_utf8_wide_bytes(bytes.p + at, bytes.n - at) : 0;
+        bool c1 = n == 2 && b == 0xC2 && (unsigned char)bytes.p[at + 1] < 0xA0;
+        if (n && !c1) {
+            at += n;
             continue;
         }
         wd_build_put(&out, bytes.p + from, at - from);
-        if (stray || c1)
-            put_cp1252(&out, stray ? b : (unsigned char)cp.cp);
-        from = at += cp.bytes;
+        if (b)
+            put_cp1252(&out, c1 ? (unsigned char)bytes.p[at + 1] : b);
+        from = at += n ? n : 1;
     }
     wd_build_put(&out, bytes.p + from, bytes.n - from);
     return wd_build_done(&out);
 }
 
+/* What each byte stands for in an encoding of one byte a character, which is ASCII below 0x80. */
+struct byte_table {
+    struct {
+        char utf8[4];
+        uint8_t n;
+    } rows[256];
+    bool odd[256]; /* no character, a C1 control or NUL: what is made of it is not the end of it */
+};
+
+static void set_ascii(struct byte_table *t)
+{
+    memset(t->odd, 0, sizeof t->odd);
+    for (unsigned b = 0; b < 0x80; b++) {
+        t->rows[b].utf8[0] = (char)b;
+        t->rows[b].n = 1;
+    }
+}
+
+/* *ret_odd: bytes that are odd. */
+static struct wd_str by_table(struct wd_arena *a, struct wd_str bytes, const struct byte_table *t, size_t *ret_odd)
+{
+    size_t high = 0, odd = 0;
+    for (size_t i = 0; i < bytes.n; i++)
+        high += (unsigned char)bytes.p[i] >> 7;
+    char *out = wd_arena_raw(a, bytes.n + 2 * high + 16), *to = out;
+    for (size_t at = 0; at < bytes.n;) {
+        if (at + 16 <= bytes.n) {
+            const wd_bytes16 x = wd_load16(bytes.p + at);
+            unsigned plain = wd_first16((wd_bytes16)((x >= 0x80) | (x == 0)));
+            memcpy(to, &x, sizeof x);
+            to += plain;
+            at += plain;
+            if (plain == 16)
+                continue;
+        }
+        do {
+            unsigned char b = (unsigned char)bytes.p[at++];
+            memcpy(to, t->rows[b].utf8, 4);
+            to += t->rows[b].n;
+            odd += t->odd[b];
+        } while (at < bytes.n && (unsigned char)bytes.p[at] >= 0x80);
+    }
+    *ret_odd = odd;
+    return wd_str_n(out, (size_t)(to - out));
+}
+
+/* NUL is dropped. */
 static struct wd_str from_cp1252(struct wd_arena *a, struct wd_str bytes)
 {
-    struct wd_build out = {.a = a};
-    wd_build_room(&out, bytes.n + bytes.n / 8);
-    for (size_t at = 0; at < bytes.n;) {
-        size_t from = at;
-        while (at < bytes.n && bytes.p[at] && (unsigned char)bytes.p[at] < 0x80)
-            at++;
-        wd_build_put(&out, bytes.p + from, at - from);
-        for (; at < bytes.n && (!bytes.p[at] || (unsigned char)bytes.p[at] >= 0x80); at++) {
-            if (bytes.p[at])
-                put_cp1252(&out, (unsigned char)bytes.p[at]);
-        }
+    struct byte_table t;
+    size_t odd;
+    set_ascii(&t);
+    t.rows[0].n = 0;
+    for (unsigned b = 0x80; b < 0x100; b++) {
+        uint32_t cp = b <= 0x9F ? wd_cp1252_c1[b - 0x80] : b;
+        t.rows[b].n = (uint8_t)wd_utf8_put(t.rows[b].utf8, cp ? cp : 0xFFFD);
     }
-    return wd_build_done(&out);
+    return by_table(a, bytes, &t, &odd);
+}
+
+/* False: several bytes make a character of this encoding, or what follows a byte has a say in what it is. */
+static bool make_table(iconv_t cd, struct byte_table *t)
+{
+    set_ascii(t);
+    t->odd[0] = true;
+    for (unsigned b = 0x80; b < 0x100; b++) {
+        char byte = (char)b, *in = &byte, *to = t->rows[b].utf8;
+        size_t left = 1, room = sizeof t->rows[b].utf8;
+        size_t result = iconv(cd, &in, &left, &to, &room);
+        size_t n = sizeof t->rows[b].utf8 - room;
+        if (result == (size_t)-1 && errno == EILSEQ) {
+            memcpy(t->rows[b].utf8, "\xEF\xBF\xBD", 3);
+            t->rows[b].n = 3;
+            t->odd[b] = true;
+            continue;
+        }
+        if (result != 0 || n == 0 || n > 3)
+            return false;
+        t->rows[b].n = (uint8_t)n;
+        t->odd[b] = n == 2 && t->rows[b].utf8[0] == '\xC2' && (unsigned char)t->rows[b].utf8[1] < 0xA0;
+    }
+    return true;
 }
 
 /* Converts with U+FFFD for what does not fit; counts those. False where iconv lacks the encoding. */
@@ -97,6 +173,18 @@ static bool convert(struct wd_arena *a, struct wd_str bytes, const struct wd_cha
     iconv_t cd = iconv_open("UTF-8", row->iconv);
     if (cd == (iconv_t)-1)
         return false;
+    struct byte_table table;
+    if (row->family == WD_CHARSET_ASCII_SUPERSET && make_table(cd, &table)) {
+        size_t odd = 0;
+        struct wd_str text = by_table(a, bytes, &table, &odd);
+        if (!odd) {
+            iconv_close(cd);
+            *ret_text = text;
+            *ret_errors = 0;
+            return true;
+        }
+    }
+    (void)iconv(cd, NULL, NULL, NULL, NULL);
     struct wd_build out = {.a = a};
     char *in = (char *)bytes.p; /* iconv does not write there, its prototype only says so */
     size_t left = bytes.n, errors = 0;
@@ -107,8 +195,14 @@ static bool convert(struct wd_arena *a, struct wd_str bytes, const struct wd_cha
         size_t room = out.cap - out.n;
         size_t result = iconv(cd, &in, &left, &to, &room);
         out.n = (size_t)(to - out.p);
-        if (result != (size_t)-1)
+        if (result != (size_t)-1) {
+            wd_build_room(&out, 16);
+            to = out.p + out.n;
+            room = out.cap - out.n;
+            (void)iconv(cd, NULL, NULL, &to, &room); /* the last letter waits for a mark on it */
+            out.n = (size_t)(to - out.p);
             break;
+        }
         if (errno == E2BIG) {
             wd_build_room(&out, left * 2 + 16);
             continue;
@@ -121,8 +215,8 @@ static bool convert(struct wd_arena *a, struct wd_str bytes, const struct wd_cha
     }
     iconv_close(cd);
     struct wd_str text = wd_build_done(&out);
-    struct census c = count_bytes(text); /* also proves it to be UTF-8 */
-    *ret_text = c.nul || c.c1 || c.strays ? mend_utf8(a, text) : text;
+    struct census c = look_at(text); /* also proves it to be UTF-8 */
+    *ret_text = c.nul || c.c1 || !c.valid ? mend_utf8(a, text) : text;
     *ret_errors = errors;
     return true;
 }
@@ -247,18 +341,22 @@ static void settle(const struct task *t, struct wd_str text, const char *encodin
 static void settle_utf8(const struct task *t)
 {
     const struct census *c = &t->census;
-    bool clean = !c->strays && !c->nul && !c->c1;
-    settle(t, clean ? t->bytes : mend_utf8(t->a, t->bytes), "utf-8", c->strays || c->nul);
+    bool clean = c->valid && !c->nul && !c->c1;
+    settle(t, clean ? t->bytes : mend_utf8(t->a, t->bytes), "utf-8", !c->valid || c->nul);
 }
 
 /* Whether the bytes can be what `row` says; then the text is settled. */
 static bool try_row(const struct task *t, const struct wd_charset_row *row, size_t one_error_in)
 {
-    size_t high = t->census.sequences * 2 + t->census.strays, errors = 0;
+    bool high = t->census.high;
+    struct counts counts = {0, 0};
+    size_t errors = 0;
     struct wd_str text;
     switch (row->family) {
     case WD_CHARSET_UTF8:
-        if (t->census.strays && t->census.sequences < t->census.strays)
+        if (!t->census.valid)
+            counts = count_high(t->bytes);
+        if (counts.sequences < counts.strays)
             return false;
         settle_utf8(t);
         return true;
@@ -275,9 +373,13 @@ static bool try_row(const struct task *t, const struct wd_charset_row *row, size
         if (high)
             return false;
         break;
-    case WD_CHARSET_WIDE: high = t->bytes.n; break;
+    case WD_CHARSET_WIDE: break;
     }
-    if (!convert(t->a, t->bytes, row, &text, &errors) || (errors && errors > high / one_error_in))
+    if (!convert(t->a, t->bytes, row, &text, &errors))
+        return false;
+    if (errors && row->family != WD_CHARSET_WIDE)
+        counts = count_high(t->bytes);
+    if (errors > (row->family == WD_CHARSET_WIDE ? t->bytes.n : counts.sequences * 2 + counts.strays) / one_error_in)
         return false;
     settle(t, text, row->name, errors || (t->census.nul && row->family != WD_CHARSET_WIDE));
     return true;
@@ -287,16 +389,17 @@ static void decide(const struct task *t, const struct wd_charset_row *http, cons
 {
     const struct census *c = &t->census;
     const struct wd_charset_row *told[2] = {http, declared};
-    bool utf8_for_sure = c->sequences && !c->strays;
+    bool utf8_for_sure = c->high && c->valid;
     for (int i = 0; i < 2 && !utf8_for_sure; i++) {
         if (told[i] && told[i]->family != WD_CHARSET_WIDE && try_row(t, told[i], ERRORS_ALLOWED_ONE_IN))
             return;
     }
-    if (!c->strays || c->sequences > c->strays) {
+    struct counts counts = c->valid ? (struct counts){0, 0} : count_high(t->bytes);
+    if (c->valid || counts.sequences > counts.strays) {
         settle_utf8(t);
         return;
     }
-    const struct wd_charset_row *guessed = c->strays + c->sequences >= GUESS_LEAST_HIGH_BYTES ? guess(t->bytes) : NULL;
+    const struct wd_charset_row *guessed = counts.strays + counts.sequences >= GUESS_LEAST_HIGH_BYTES ? guess(t->bytes) : NULL;
     if (guessed && try_row(t, guessed, ERRORS_ALLOWED_ONE_IN))
         return;
     settle(t, from_cp1252(t->a, t->bytes), "windows-1252", true);
@@ -320,7 +423,7 @@ void wd_charset_decode(struct wd_arena *a, struct wd_str bytes, struct wd_str co
         if (try_row(&t, certain, 4))
             return;
     }
-    t.census = count_bytes(t.bytes);
+    t.census = look_at(t.bytes);
     if (certain && certain->family == WD_CHARSET_UTF8)
         settle_utf8(&t);
     else

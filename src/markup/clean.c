@@ -1,6 +1,7 @@
 #include "markup/clean.h"
 
 #include "base/err.h"
+#include "base/scan.h"
 #include "base/url.h"
 #include "markup/entity.h"
 
@@ -10,35 +11,32 @@
 
 void wd_clean_init(struct wd_clean *c, struct wd_arena *a, struct wd_str base)
 {
-    *c = (struct wd_clean){.a = a, .out = {.a = a}};
-    if (base.n <= MAX_BASE_BYTES)
-        c->base = base;
+    /* all but the stack, which is some kilobytes: most texts are short */
+    c->a = a;
+    c->out = (struct wd_build){.a = a};
+    c->base = base.n <= MAX_BASE_BYTES ? base : WD_STR("");
+    memset(&c->depth, 0, sizeof *c - offsetof(struct wd_clean, depth));
 }
 
-/* NULL: stands as it is. */
-static const char *escape_of(char c, bool in_attribute)
+static struct wd_str escape_of(char c)
 {
     switch (c) {
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '&': return "&amp;";
-    case '"': return in_attribute ? "&quot;" : NULL;
-    default: return NULL;
+    case '<': return WD_STR("&lt;");
+    case '>': return WD_STR("&gt;");
+    case '&': return WD_STR("&amp;");
+    default: return WD_STR("&quot;");
     }
 }
 
 static void put_escaped(struct wd_build *out, struct wd_str s, bool in_attribute)
 {
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        const char *as = escape_of(s.p[i], in_attribute);
-        if (!as)
-            continue;
-        wd_build_put(out, s.p + from, i - from);
-        wd_build_put(out, as, strlen(as));
-        from = i + 1;
+    for (size_t from = 0; from < s.n;) {
+        size_t end = in_attribute ? wd_scan_markup_or_quote(s.p, from, s.n) : wd_scan_markup(s.p, from, s.n);
+        wd_build_put(out, s.p + from, end - from);
+        if (end < s.n)
+            wd_build_puts(out, escape_of(s.p[end]));
+        from = end + 1;
     }
-    wd_build_put(out, s.p + from, s.n - from);
 }
 
 void wd_clean_text_decoded(struct wd_clean *c, struct wd_str text)
@@ -46,13 +44,22 @@ void wd_clean_text_decoded(struct wd_clean *c, struct wd_str text)
     put_escaped(&c->out, text, false);
 }
 
+/* Bytes of a reference that is written as it stands. */
+static size_t settled_reference(const char *p, size_t left)
+{
+    if (left >= 4 && p[2] == 't' && p[3] == ';' && (p[1] == 'l' || p[1] == 'g'))
+        return 4;
+    return left >= 5 && memcmp(p, "&amp;", 5) == 0 ? 5 : 0;
+}
+
 void wd_clean_text(struct wd_clean *c, struct wd_str text)
 {
     size_t from = 0;
-    for (size_t at = 0; at < text.n;) {
+    for (size_t at = 0; (at = wd_scan_markup(text.p, at, text.n)) < text.n;) {
         char byte = text.p[at];
-        if (byte != '<' && byte != '>' && byte != '&') {
-            at++;
+        size_t settled = byte == '&' ? settled_reference(text.p + at, text.n - at) : 0;
+        if (settled) {
+            at += settled;
             continue;
         }
         wd_build_put(&c->out, text.p + from, at - from);
@@ -61,16 +68,42 @@ void wd_clean_text(struct wd_clean *c, struct wd_str text)
         if (read)
             put_escaped(&c->out, wd_str_n(decoded, n), false);
         else
-            put_escaped(&c->out, wd_str_n(&text.p[at], 1), false);
+            wd_build_puts(&c->out, escape_of(byte));
         from = at += read ? read : 1;
     }
     wd_build_put(&c->out, text.p + from, text.n - from);
 }
 
+/* The row of a name, or NULL: a text uses a few names over and over. */
+static const struct wd_html_name *recent(struct wd_clean_names *names, const struct wd_html_name *(*look_up)(struct wd_str),
+                                         struct wd_str name)
+{
+    if (!name.n)
+        return look_up(name);
+    unsigned hash = (unsigned)name.n * 7 + (unsigned char)name.p[0] * 5u + (unsigned char)name.p[name.n - 1] * 3u;
+    size_t slot = (hash + (unsigned char)name.p[name.n / 2]) % WD_COUNT(names->slots);
+    if (!wd_str_eq(names->slots[slot].name, name)) {
+        names->slots[slot].row = look_up(name);
+        names->slots[slot].name = name;
+    }
+    return names->slots[slot].row;
+}
+
+static unsigned space_of(const struct wd_html_name *row)
+{
+    return row->kind & (WD_ELEMENT_SVG | WD_ELEMENT_MATH);
+}
+
+static uint16_t *open_count(struct wd_clean *c, const struct wd_html_name *row)
+{
+    return space_of(row) ? &c->foreign_open[wd_foreign_element_number(row)] : &c->open[wd_html_element_number(row)];
+}
+
 static void write_end(struct wd_clean *c)
 {
     const struct wd_html_name *row = c->stack[--c->depth];
-    c->open[wd_html_element_number(row)]--;
+    --*open_count(c, row);
+    c->foreign_depth -= space_of(row) != 0;
     wd_build_put(&c->out, "</", 2);
     wd_build_put(&c->out, row->name, row->n);
     wd_build_byte(&c->out, '>');
@@ -82,6 +115,8 @@ static void close_implied(struct wd_clean *c, const struct wd_html_name *row)
     size_t i = c->depth;
     for (int levels = 0; i && levels < IMPLIED_LEVELS; levels++) {
         const struct wd_html_name *open = c->stack[--i];
+        if (space_of(open))
+            break;
         if (open->closed_by & row->closes) {
             while (c->depth > i)
                 write_end(c);
@@ -90,6 +125,36 @@ static void close_implied(struct wd_clean *c, const struct wd_html_name *row)
         if ((open->kind & WD_ELEMENT_BLOCK && !open->closed_by) || open->kind & WD_ELEMENT_CELL)
             break;
     }
+}
+
+/* The vocabulary that a start tag is read in: that of the innermost element, HTML in the hosts. */
+static unsigned current_space(const struct wd_clean *c)
+{
+    const struct wd_html_name *top = c->foreign_depth ? c->stack[c->depth - 1] : NULL;
+    return top && !(top->kind & WD_ELEMENT_HOST) ? space_of(top) : 0;
+}
+
+const struct wd_html_name *wd_clean_element(struct wd_clean *c, struct wd_str name)
+{
+    unsigned space = current_space(c);
+    const struct wd_html_name *row = space ? wd_foreign_element(name, space) : NULL;
+    if (row)
+        return row;
+    row = recent(&c->elements, wd_html_element, name);
+    if (!row || !(row->kind & WD_ELEMENT_KEEP))
+        return row;
+    while (current_space(c))
+        write_end(c);
+    return space_of(row) ? wd_foreign_element(name, space_of(row)) : row;
+}
+
+static void put_attribute(struct wd_clean *c, const char *name, struct wd_str value)
+{
+    wd_build_byte(&c->out, ' ');
+    wd_build_put(&c->out, name, strlen(name));
+    wd_build_put(&c->out, "=\"", 2);
+    put_escaped(&c->out, value, true);
+    wd_build_byte(&c->out, '"');
 }
 
 bool wd_clean_tag(struct wd_clean *c, const struct wd_html_name *row)
@@ -103,6 +168,10 @@ bool wd_clean_tag(struct wd_clean *c, const struct wd_html_name *row)
     memset(c->seen, 0, sizeof(c->seen));
     wd_build_byte(&c->out, '<');
     wd_build_put(&c->out, row->name, row->n);
+    c->tag_space = space_of(row);
+    c->xlink_declared = false;
+    if (c->tag_space && c->tag_space != current_space(c))
+        put_attribute(c, "xmlns", wd_str_c(wd_foreign_space(c->tag_space)));
     return true;
 }
 
@@ -112,16 +181,27 @@ void wd_clean_tag_done(struct wd_clean *c, const struct wd_html_name *row)
     if (row->kind & WD_ELEMENT_VOID)
         return;
     c->stack[c->depth++] = row;
-    c->open[wd_html_element_number(row)]++;
+    ++*open_count(c, row);
+    c->foreign_depth += c->tag_space != 0;
 }
 
-void wd_clean_end(struct wd_clean *c, const struct wd_html_name *row)
+void wd_clean_end(struct wd_clean *c, struct wd_str name)
 {
-    if (!(row->kind & WD_ELEMENT_KEEP) || !c->open[wd_html_element_number(row)])
-        return;
-    while (c->stack[c->depth - 1] != row)
+    const struct wd_html_name *rows[3] = {recent(&c->elements, wd_html_element, name)};
+    if (rows[0] && space_of(rows[0])) /* "svg" and "math" stand in both tables: the foreign row is what is opened */
+        rows[0] = NULL;
+    if (c->foreign_depth) {
+        rows[1] = wd_foreign_element(name, WD_ELEMENT_SVG);
+        rows[2] = wd_foreign_element(name, WD_ELEMENT_MATH);
+    }
+    bool open = false;
+    for (size_t i = 0; i < WD_COUNT(rows); i++)
+        open |= rows[i] && *open_count(c, rows[i]) > 0;
+    while (open) {
+        const struct wd_html_name *top = c->stack[c->depth - 1];
+        open = top != rows[0] && top != rows[1] && top != rows[2];
         write_end(c);
-    write_end(c);
+    }
 }
 
 int wd_clean_finish(struct wd_clean *c, struct wd_str *ret_html)
@@ -141,13 +221,10 @@ static struct wd_str strip_url(struct wd_arena *a, struct wd_str url)
         url = wd_str_from(url, 1);
     while (url.n && (unsigned char)url.p[url.n - 1] <= ' ')
         url.n--;
-    size_t i = 0;
-    while (i < url.n && (unsigned char)url.p[i] >= ' ')
-        i++;
-    if (i == url.n)
+    if (wd_scan_below_blank(url.p, 0, url.n) == url.n)
         return url;
     struct wd_build out = {.a = a};
-    for (i = 0; i < url.n; i++) {
+    for (size_t i = 0; i < url.n; i++) {
         if ((unsigned char)url.p[i] >= ' ')
             wd_build_byte(&out, url.p[i]);
     }
@@ -193,9 +270,36 @@ static struct wd_str clean_url(struct wd_clean *c, struct wd_str value, bool sou
     return c->base.n ? wd_url_resolve(c->a, c->base, url) : url;
 }
 
+static void foreign_attribute(struct wd_clean *c, struct wd_str name, struct wd_str value)
+{
+    const struct wd_foreign_attribute *row = wd_foreign_attribute(name);
+    size_t number = row ? wd_foreign_attribute_number(row) : 0;
+    if (!row || c->seen[number / 64] >> (number % 64) & 1)
+        return;
+    c->seen[number / 64] |= (uint64_t)1 << (number % 64);
+    if (row->value == WD_FOREIGN_STYLE)
+        value = wd_clean_style(c->a, value);
+    else if (row->value == WD_FOREIGN_LINK)
+        value = clean_url(c, value, true);
+    bool keep = row->value == WD_FOREIGN_VALUE  ? wd_foreign_harmless(value)
+                : row->value == WD_FOREIGN_LINK ? wd_url_web(value)
+                                                : row->value == WD_FOREIGN_TEXT || value.n;
+    if (!keep)
+        return;
+    if (wd_str_starts(wd_str_c(row->name), "xlink:") && !c->xlink_declared) {
+        put_attribute(c, "xmlns:xlink", WD_STR("http://www.w3.org/1999/xlink"));
+        c->xlink_declared = true;
+    }
+    put_attribute(c, row->name, value);
+}
+
 void wd_clean_attribute(struct wd_clean *c, struct wd_str name, struct wd_str value)
 {
-    const struct wd_html_name *row = wd_html_attribute_allowed(name);
+    if (c->tag_space) {
+        foreign_attribute(c, name, value);
+        return;
+    }
+    const struct wd_html_name *row = recent(&c->attributes, wd_html_attribute_allowed, name);
     size_t number = row ? wd_html_attribute_number(row) : 0;
     if (!row || c->seen[number / 64] >> (number % 64) & 1)
         return;
@@ -210,9 +314,5 @@ void wd_clean_attribute(struct wd_clean *c, struct wd_str name, struct wd_str va
             return;
         value = url;
     }
-    wd_build_byte(&c->out, ' ');
-    wd_build_put(&c->out, row->name, row->n);
-    wd_build_put(&c->out, "=\"", 2);
-    put_escaped(&c->out, value, true);
-    wd_build_byte(&c->out, '"');
+    put_attribute(c, row->name, value);
 }

@@ -11,16 +11,20 @@ enum {
     WD_ELEMENT_VOID = 2,         /* has no content */
     WD_ELEMENT_BLOCK = 4,        /* starts and ends a line, closes a paragraph */
     WD_ELEMENT_RAW = 8,          /* dropped with its content, which is no markup */
-    WD_ELEMENT_FOREIGN = 16,     /* dropped with its content, which is markup */
+    WD_ELEMENT_FOREIGN = 16,     /* dropped with its content, which is markup (drawings and formulas: in plain text only) */
     WD_ELEMENT_CELL = 32,        /* ends a word in plain text */
     WD_ELEMENT_VERBATIM = 64,    /* line ends count */
     WD_ELEMENT_FORMATTING = 128, /* an HTML parser opens it again in every block until it is closed */
+    WD_ELEMENT_SVG = 256,        /* of another vocabulary, foreign.h */
+    WD_ELEMENT_MATH = 512,
+    WD_ELEMENT_HOST = 1024, /* of another vocabulary, and holds HTML again */
 };
 enum { WD_ATTRIBUTE_PLAIN, WD_ATTRIBUTE_LINK, WD_ATTRIBUTE_SOURCE, WD_ATTRIBUTE_STYLE };
 
 struct wd_html_name {
     const char *name;
-    uint8_t n, kind;    /* WD_ELEMENT_* bits, or one WD_ATTRIBUTE_* */
+    uint8_t n;
+    uint16_t kind;      /* WD_ELEMENT_* bits, or one WD_ATTRIBUTE_* */
     uint16_t closes;    /* elements: bits of groups that an open one of is closed by this start tag */
     uint16_t closed_by; /* elements: the group it is in */
 };

@@ -1,5 +1,19 @@
 #include "markup/html_token.h"
 
+/* What ends the name of a tag; of an attribute in a tag; of an attribute in what was cut out of a tag. */
+enum { TAG_NAME = 1, NAME = 2, CUT_NAME = 4 };
+static const uint8_t ENDS[256] = {
+    [' '] = TAG_NAME | NAME | CUT_NAME,
+    ['\t'] = TAG_NAME | NAME | CUT_NAME,
+    ['\n'] = TAG_NAME | NAME | CUT_NAME,
+    ['\r'] = TAG_NAME | NAME | CUT_NAME,
+    ['\f'] = TAG_NAME | NAME | CUT_NAME,
+    ['/'] = TAG_NAME | NAME | CUT_NAME,
+    ['>'] = TAG_NAME | NAME,
+    ['='] = NAME | CUT_NAME,
+    ['<'] = TAG_NAME,
+};
+
 static bool at_end_quote_plausible(struct wd_str html, size_t from, size_t end)
 {
     char after = end + 1 < html.n ? html.p[end + 1] : '>';
@@ -36,6 +50,8 @@ static size_t tag_end(struct wd_html_scan *k, size_t at)
     struct wd_str h = k->html;
     if (k->no_gt)
         return SIZE_MAX;
+    if (at < h.n && h.p[at] == '>')
+        return at;
     for (size_t i = at; !k->no_tag_end;) {
         while (i < h.n && (wd_is_blank(h.p[i]) || h.p[i] == '/'))
             i++;
@@ -43,7 +59,7 @@ static size_t tag_end(struct wd_html_scan *k, size_t at)
             break;
         if (h.p[i] == '>')
             return i;
-        for (i++; i < h.n && !wd_is_blank(h.p[i]) && h.p[i] != '/' && h.p[i] != '>' && h.p[i] != '='; i++)
+        for (i++; i < h.n && !(ENDS[(unsigned char)h.p[i]] & NAME); i++)
             ;
         size_t equals = skip_blanks(h, i);
         if (equals < h.n && h.p[equals] == '=')
@@ -114,18 +130,13 @@ static bool skip_declaration(struct wd_html_scan *k)
     return true;
 }
 
-static bool is_name_byte(char c)
-{
-    return !wd_is_blank(c) && c != '>' && c != '/' && c != '<';
-}
-
 /* At '<' and a letter, or "</" and a letter. False: it is text. */
 static bool read_tag(struct wd_html_scan *k, struct wd_html_token *t)
 {
     struct wd_str h = k->html;
     bool end_tag = h.p[k->at + 1] == '/';
     size_t from = k->at + 1 + end_tag, at = from;
-    while (at < h.n && is_name_byte(h.p[at]))
+    while (at < h.n && !(ENDS[(unsigned char)h.p[at]] & TAG_NAME))
         at++;
     size_t gt = tag_end(k, at);
     if (gt == SIZE_MAX)
@@ -201,7 +212,7 @@ bool wd_html_attribute_cut(struct wd_str *rest, struct wd_str *ret_name, struct 
     if (at >= n)
         return false;
     size_t from = at++;
-    while (at < n && !wd_is_blank(p[at]) && p[at] != '/' && p[at] != '=')
+    while (at < n && !(ENDS[(unsigned char)p[at]] & CUT_NAME))
         at++;
     *ret_name = wd_str_n(p + from, at - from);
     *ret_value = WD_STR("");

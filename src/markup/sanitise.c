@@ -6,7 +6,7 @@
 
 static void start_tag(struct wd_clean *c, struct wd_html_scan *k, const struct wd_html_token *t)
 {
-    const struct wd_html_name *row = wd_html_element(t->name);
+    const struct wd_html_name *row = wd_clean_element(c, t->name);
     if (!row)
         return;
     if (row->kind & (WD_ELEMENT_RAW | WD_ELEMENT_FOREIGN)) {
@@ -21,6 +21,8 @@ static void start_tag(struct wd_clean *c, struct wd_html_scan *k, const struct w
     while (wd_html_attribute_cut(&rest, &name, &value))
         wd_clean_attribute(c, name, wd_entities_decode_attribute(c->a, value));
     wd_clean_tag_done(c, row);
+    if (t->empty && row->kind & (WD_ELEMENT_SVG | WD_ELEMENT_MATH))
+        wd_clean_end(c, t->name);
 }
 
 static int sanitise_tokens(struct wd_arena *a, struct wd_str html, struct wd_str base, struct wd_str *ret_html)
@@ -37,28 +39,24 @@ static int sanitise_tokens(struct wd_arena *a, struct wd_str html, struct wd_str
         } else if (t.kind == WD_HTML_START) {
             start_tag(&c, &k, &t);
         } else {
-            const struct wd_html_name *row = wd_html_element(t.name);
-            if (row)
-                wd_clean_end(&c, row);
+            wd_clean_end(&c, t.name);
         }
     }
     return wd_clean_finish(&c, ret_html);
 }
 
-static void tree_start(struct wd_clean *c, const struct wd_html_node *n)
+/* False: dropped with its content. */
+static bool tree_start(struct wd_clean *c, const struct wd_html_node *n)
 {
-    const struct wd_html_name *row = wd_html_element(n->tag);
+    const struct wd_html_name *row = wd_clean_element(c, n->tag);
+    if (wd_str_eqc(n->tag, "!") || (row && row->kind & (WD_ELEMENT_RAW | WD_ELEMENT_FOREIGN)))
+        return false;
     if (!row || !(row->kind & WD_ELEMENT_KEEP) || !wd_clean_tag(c, row))
-        return;
+        return true;
     for (uint32_t i = 0; i < n->attribute_n; i++)
         wd_clean_attribute(c, n->attributes[i].name, n->attributes[i].value);
     wd_clean_tag_done(c, row);
-}
-
-static bool dropped_with_content(const struct wd_html_node *n)
-{
-    const struct wd_html_name *row = wd_html_element(n->tag);
-    return wd_str_eqc(n->tag, "!") || (row && row->kind & (WD_ELEMENT_RAW | WD_ELEMENT_FOREIGN));
+    return true;
 }
 
 static int sanitise_tree(struct wd_html_parser *p, struct wd_arena *a, struct wd_str html, struct wd_str base, struct wd_str *ret_html)
@@ -70,22 +68,18 @@ static int sanitise_tree(struct wd_html_parser *p, struct wd_arena *a, struct wd
     struct wd_clean c;
     wd_clean_init(&c, a, base);
     for (const struct wd_html_node *n = tree.root->first; n;) {
-        bool enter = !dropped_with_content(n);
-        if (enter && !n->tag.n)
+        bool entered = n->tag.n && tree_start(&c, n);
+        if (!n->tag.n)
             wd_clean_text_decoded(&c, n->text);
-        else if (enter)
-            tree_start(&c, n);
-        if (enter && n->first) {
+        if (entered && n->first) {
             n = n->first;
             continue;
         }
-        while (n != tree.root) {
-            const struct wd_html_name *row = n->tag.n ? wd_html_element(n->tag) : NULL;
-            if (row && !dropped_with_content(n))
-                wd_clean_end(&c, row);
+        for (; n != tree.root; n = n->parent, entered = true) {
+            if (entered)
+                wd_clean_end(&c, n->tag);
             if (n->next)
                 break;
-            n = n->parent;
         }
         n = n == tree.root ? NULL : n->next;
     }

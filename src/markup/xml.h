@@ -33,8 +33,9 @@ struct wd_xml {
     uint32_t depth;                              /* of the element: root is 1 */
     size_t byte;                                 /* where the event starts */
 
-    wd_strs repairs; /* at most 32, a sentence each; repair_count counts all */
+    wd_strs repairs; /* what was mended and in which line; at most 32, and 3 of a kind; repair_count counts all */
     size_t repair_count;
+    uint32_t lines_before; /* lines of the file that stand before the text given, for the line numbers of repairs */
     bool capped;
 
     struct wd_xml_state *state; /* private */

@@ -60,6 +60,7 @@ static void declare_entity(struct wd_xml *x, struct wd_str t)
     if (!close || wd_xml_entity_find(s, name))
         return;
     if (s->entity_n >= WD_XML_MAX_ENTITIES) {
+        wd_xml_repair(x, "entity declarations over the limit dropped", (size_t)(t.p - s->p));
         x->capped = true;
         return;
     }

@@ -1,22 +1,59 @@
 #include "markup/xml_scan.h"
 
 #define MAX_REPAIRS 32u
+#define MAX_REPAIRS_ALIKE 3u
 #define JUNK_BYTES (64u << 10) /* how far an XML declaration may stand behind junk */
+
+/* Of one kind a few are told: a thousand entities of HTML must not hide that the end is missing. */
+static bool is_told_enough(struct wd_xml_state *s, const char *what)
+{
+    size_t i = 0;
+    while (i < s->told_n && s->told[i].what != what)
+        i++;
+    if (i == WD_COUNT(s->told))
+        return true;
+    if (i == s->told_n) {
+        s->told[i].what = what;
+        s->told[i].times = 0;
+        s->told_n++;
+    }
+    return s->told[i].times++ >= MAX_REPAIRS_ALIKE;
+}
+
+static uint32_t line_of(struct wd_xml_state *s, size_t byte)
+{
+    byte = WD_MIN(byte, s->n);
+    if (byte < s->counted_to) {
+        s->counted_to = 0;
+        s->lines = 0;
+    }
+    for (const char *p = s->p + s->counted_to; (p = memchr(p, '\n', (size_t)(s->p + byte - p))); p++)
+        s->lines++;
+    s->counted_to = byte;
+    return s->lines + 1;
+}
 
 void wd_xml_repair(struct wd_xml *x, const char *what, size_t byte)
 {
+    struct wd_xml_state *s = x->state;
     x->repair_count++;
-    if (x->repairs.n < MAX_REPAIRS)
-        wd_list_add(x->state->a, &x->repairs, wd_arena_printf(x->state->a, "%s at byte %zu", what, byte));
+    if (x->repairs.n < MAX_REPAIRS && !is_told_enough(s, what))
+        wd_list_add(s->a, &x->repairs, wd_arena_printf(s->a, "%s in line %u", what, x->lines_before + line_of(s, byte)));
 }
 
 size_t wd_xml_find(const struct wd_xml_state *s, const char *needle, size_t from, bool *ret_none)
 {
     if (*ret_none || from > s->n)
         return SIZE_MAX;
-    const char *found = memmem(s->p + from, s->n - from, needle, strlen(needle));
-    *ret_none = !found;
-    return found ? (size_t)(found - s->p) : SIZE_MAX;
+    size_t n = strlen(needle);
+    for (const char *p = s->p + from, *end = s->p + s->n; (p = memchr(p, needle[0], (size_t)(end - p))); p++) {
+        if ((size_t)(end - p) < n)
+            break;
+        if (memcmp(p, needle, n) == 0)
+            return (size_t)(p - s->p);
+    }
+    *ret_none = true;
+    return SIZE_MAX;
 }
 
 static bool at_literal(const struct wd_xml_state *s, const char *literal)

@@ -73,6 +73,14 @@ struct wd_xml_state {
     size_t entity_chars;
     bool entities_spent, external_subset, bad_doctype;
 
+    /* repairs by kind (a literal's address), and the lines counted for them */
+    struct {
+        const char *what;
+        uint32_t times;
+    } told[48];
+    size_t told_n, counted_to;
+    uint32_t lines;
+
     /* searches that reached the end once need not be tried again: this keeps hostile input linear */
     bool no_comment_end, no_cdata_end, no_pi_end, no_quote[2];
 };

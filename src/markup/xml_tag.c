@@ -253,9 +253,23 @@ void wd_xml_close_one(struct wd_xml *x)
     x->byte = s->at;
 }
 
+/* "</name>" of the innermost element, to the letter: nearly every end tag. */
+static inline bool is_own_end_tag(const struct wd_xml_state *s)
+{
+    if (!s->depth || s->dropped)
+        return false;
+    struct wd_str name = s->stack[s->depth - 1].name;
+    return s->n - s->at >= name.n + 3 && memcmp(s->p + s->at + 2, name.p, name.n) == 0 && s->p[s->at + 2 + name.n] == '>';
+}
+
 bool wd_xml_end_tag_read(struct wd_xml *x)
 {
     struct wd_xml_state *s = x->state;
+    if (is_own_end_tag(s)) {
+        s->at += s->stack[s->depth - 1].name.n + 3;
+        s->close_to = s->depth - 1;
+        return true;
+    }
     size_t byte = s->at, end = wd_xml_name_end(s, byte + 2);
     struct wd_str name = wd_str_n(s->p + byte + 2, end - byte - 2);
     while (end < s->n && s->p[end] != '>' && s->p[end] != '<')

@@ -1,3 +1,4 @@
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "markup/entity.h"
 #include "markup/xml_scan.h"
@@ -18,6 +19,7 @@ bool wd_xml_text_any(const struct wd_xml_state *s)
 
 static void to_scratch(struct wd_xml_state *s)
 {
+    wd_build_room(&s->scratch, s->slice.n + 1024);
     wd_build_puts(&s->scratch, s->slice);
     s->slice.n = 0;
 }
@@ -46,7 +48,8 @@ static void append(struct wd_xml *x, const char *p, size_t n)
             return;
         }
     }
-    to_scratch(s);
+    if (s->slice.n)
+        to_scratch(s);
     wd_build_put(&s->scratch, p, n);
 }
 
@@ -150,10 +153,33 @@ static size_t spelt_punctuation(struct wd_str text, size_t at, char out[3])
     return bytes;
 }
 
+/* The references of XML itself, which escaped HTML is full of: what it stands for and the bytes read, or 0. */
+static inline size_t quick_reference(const char *p, size_t left, char *ret)
+{
+    if (left >= 4 && p[2] == 't' && p[3] == ';' && (p[1] == 'l' || p[1] == 'g')) {
+        *ret = p[1] == 'l' ? '<' : '>';
+        return 4;
+    }
+    if (left >= 5 && memcmp(p + 1, "amp;", 4) == 0) {
+        *ret = '&';
+        return 5;
+    }
+    if (left >= 6 && memcmp(p + 1, "quot;", 5) == 0) {
+        *ret = '"';
+        return 6;
+    }
+    return 0;
+}
+
 static bool is_xml_entity(struct wd_str name)
 {
     return wd_str_eqc(name, "amp") || wd_str_eqc(name, "lt") || wd_str_eqc(name, "gt") || wd_str_eqc(name, "quot") ||
            wd_str_eqc(name, "apos");
+}
+
+static bool is_name_byte(char c)
+{
+    return wd_is_alpha(c) || wd_is_digit(c) || (unsigned char)c >= 0x80 || c == '.' || c == '_' || c == '-' || c == ':';
 }
 
 /* At '&': puts what it stands for; gives the bytes read. */
@@ -161,6 +187,11 @@ static size_t put_reference(const struct sink *k, struct wd_str text, size_t at,
 {
     struct wd_xml *x = k->x;
     char out[8];
+    size_t quick = quick_reference(text.p + at, text.n - at, out);
+    if (quick) {
+        sink_put(k, out, 1);
+        return quick;
+    }
     size_t n = 0, from = (size_t)(text.p - x->state->p) + at;
     if (text.p < x->state->p || text.p >= x->state->p + x->state->n)
         from = x->state->at;
@@ -169,7 +200,7 @@ static size_t put_reference(const struct sink *k, struct wd_str text, size_t at,
     struct wd_str name = wd_str_n(text.p + at + 1, complete && !numeric ? read - 2 : 0);
     if (!numeric && x->state->entity_n && !(complete && is_xml_entity(name))) {
         size_t end = at + 1;
-        while (end < text.n && end - at < 256 && (wd_is_alpha(text.p[end]) || wd_is_digit(text.p[end]) || strchr("._-:", text.p[end])))
+        while (end < text.n && end - at < 256 && is_name_byte(text.p[end]))
             end++;
         if (end < text.n && text.p[end] == ';' && put_internal_entity(k, wd_str_n(text.p + at + 1, end - at - 1), from, nesting))
             return end + 1 - at;
@@ -183,6 +214,11 @@ static size_t put_reference(const struct sink *k, struct wd_str text, size_t at,
         wd_xml_repair(x, "character reference without ';'", from);
     else if (!numeric && !is_xml_entity(name) && !x->state->external_subset)
         wd_xml_repair(x, "HTML entity", from);
+    if (!numeric && name.n == 4 && (wd_str_eqc(name, "lang") || wd_str_eqc(name, "rang"))) {
+        /* the entities that XML documents mean are those of XHTML 1.0, which has other angle brackets than HTML */
+        memcpy(out, name.p[0] == 'l' ? "\xE2\x8C\xA9" : "\xE2\x8C\xAA", 3);
+        n = 3;
+    }
     if (n == 2 && out[0] == '\xC3' && out[1] == '\xA2') {
         size_t spelt = spelt_punctuation(text, at, out);
         if (spelt) {
@@ -205,25 +241,14 @@ static size_t put_line_end(const struct sink *k, struct wd_str text, size_t at, 
     return at + 1 < text.n && text.p[at + 1] == '\n' ? 2 : 1;
 }
 
-static size_t plain_end(struct wd_str t, size_t at, bool references)
-{
-    for (; at < t.n; at++) {
-        unsigned char class = CLASS[(unsigned char)t.p[at]];
-        if (class == PLAIN || class == SPACE || (class == BRACKET && !references))
-            continue;
-        if (references || class == CR || class == CONTROL)
-            return at;
-    }
-    return at;
-}
-
 static void outside_root(struct wd_xml *x)
 {
     struct wd_xml_state *s = x->state;
     const char *lt = memchr(s->p + s->at, '<', s->n - s->at);
     size_t end = lt ? (size_t)(lt - s->p) : s->n;
-    if (wd_str_trim(wd_str_n(s->p + s->at, end - s->at)).n)
-        wd_xml_repair(x, "text outside the root", s->at);
+    struct wd_str text = wd_str_trim(wd_str_n(s->p + s->at, end - s->at));
+    if (text.n)
+        wd_xml_repair(x, "text outside the root", (size_t)(text.p - s->p));
     s->at = end;
 }
 
@@ -252,7 +277,7 @@ void wd_xml_text_run(struct wd_xml *x)
     const struct sink k = {x, NULL};
     size_t at = s->at;
     while (at < t.n) {
-        size_t end = plain_end(t, at, true);
+        size_t end = wd_scan_xml(t.p, at, t.n);
         append(x, t.p + at, end - at);
         s->at = at = end;
         if (at >= t.n)
@@ -279,7 +304,7 @@ void wd_xml_text_cdata(struct wd_xml *x, struct wd_str section)
     const struct sink k = {x, NULL};
     x->state->text_cdata = true;
     for (size_t at = 0; at < section.n;) {
-        size_t end = plain_end(section, at, false);
+        size_t end = wd_scan_control(section.p, at, section.n);
         append(x, section.p + at, end - at);
         at = end;
         if (at >= section.n)
@@ -295,9 +320,7 @@ void wd_xml_text_cdata(struct wd_xml *x, struct wd_str section)
 
 struct wd_str wd_xml_attribute_value(struct wd_xml *x, struct wd_str raw, size_t byte)
 {
-    size_t at = 0;
-    while (at < raw.n && (CLASS[(unsigned char)raw.p[at]] == PLAIN || raw.p[at] == ']'))
-        at++;
+    size_t at = wd_scan_value(raw.p, 0, raw.n);
     if (at == raw.n)
         return raw;
     struct wd_build out = {.a = x->state->a};

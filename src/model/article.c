@@ -83,5 +83,8 @@ static const struct wd_field article_fields[] = {
     WD_FIELD_OF(34, wd_article, notices, WD_T_LIST, &notice_record),
     WD_FIELD(35, wd_article, standfirst_spans, WD_T_SPANS),
     WD_FIELD(36, wd_article, archived, WD_T_BOOL),
+    WD_FIELD(37, wd_article, slug, WD_T_STR),
+    WD_FIELD(38, wd_article, urgency, WD_T_STR),
+    WD_FIELD(39, wd_article, subjects, WD_T_STRS),
 };
 WD_RECORD(wd_article_record, wd_article, article_fields);

@@ -85,6 +85,8 @@ struct wd_article {
     struct wd_str dateline; /* words of the dateline, or empty; not in body */
     struct wd_str rights;   /* usage terms, copyright, licence: word for word */
     struct wd_str wire_version;
+    struct wd_str slug, urgency; /* as the wire has them: slugline, "1" (most urgent) to "9" */
+    wd_strs subjects;            /* names of what it is about, in the wire's order */
     int64_t arrived_utc, created_utc, updated_utc, embargo_utc;
     enum wd_signal signal;
     enum wd_pubstatus pubstatus;

@@ -45,6 +45,7 @@ static const struct wd_field concept_fields[] = {
     WD_FIELD(2, wd_concept, code, WD_T_STR),
     WD_FIELD(3, wd_concept, name, WD_T_STR),
     WD_FIELD(4, wd_concept, scheme, WD_T_STR),
+    WD_FIELD(5, wd_concept, uri, WD_T_STR),
 };
 static WD_RECORD(concept_record, wd_concept, concept_fields);
 
@@ -125,5 +126,10 @@ static const struct wd_field document_fields[] = {
     WD_FIELD_OF(8, wd_document, feed, WD_T_REC, &item_record),
     WD_FIELD_OF(9, wd_document, items, WD_T_LIST, &item_record),
     WD_FIELD_OF(10, wd_document, extensions, WD_T_LIST, &extension_record),
+    WD_FIELD(11, wd_document, skip_hours, WD_T_U32),
+    WD_FIELD(12, wd_document, skip_days, WD_T_U32),
+    WD_FIELD(13, wd_document, update_period_s, WD_T_U32),
+    WD_FIELD_ENUM(14, wd_document, validity, wd_validity_names),
+    WD_FIELD(15, wd_document, notes, WD_T_STRS),
 };
 WD_RECORD(wd_document_record, wd_document, document_fields);

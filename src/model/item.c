@@ -1,6 +1,7 @@
 #include "model/item.h"
 
 const char *const wd_signal_names[] = {"none", "update", "correction", "kill", "advisory", NULL};
+const char *const wd_validity_names[] = {"unknown", "valid", "invalid", NULL};
 const char *const wd_pubstatus_names[] = {"usable", "withheld", "canceled", NULL};
 
 void wd_item_init(struct wd_item *item)

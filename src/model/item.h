@@ -33,6 +33,7 @@ struct wd_extension {
 /* Wire vocabulary entry: subject, genre, place, signal. */
 struct wd_concept {
     struct wd_str qcode, code, name, scheme;
+    struct wd_str uri; /* of the concept, where a catalog tells what the scheme stands for */
 };
 
 typedef WD_LIST(struct wd_person) wd_persons;
@@ -44,8 +45,10 @@ typedef WD_LIST(struct wd_concept) wd_concepts;
 
 enum wd_signal { WD_SIGNAL_NONE, WD_SIGNAL_UPDATE, WD_SIGNAL_CORRECTION, WD_SIGNAL_KILL, WD_SIGNAL_ADVISORY };
 enum wd_pubstatus { WD_PUB_USABLE, WD_PUB_WITHHELD, WD_PUB_CANCELED };
-extern const char *const wd_signal_names[];    /* "none", "update", "correction", "kill", "advisory" */
-extern const char *const wd_pubstatus_names[]; /* "usable", "withheld", "canceled" */
+enum wd_validity { WD_VALIDITY_UNKNOWN, WD_VALID, WD_INVALID }; /* by the schema of its format; unknown: it was not checked */
+extern const char *const wd_validity_names[];                   /* "unknown", "valid", "invalid" */
+extern const char *const wd_signal_names[];                     /* "none", "update", "correction", "kill", "advisory" */
+extern const char *const wd_pubstatus_names[];                  /* "usable", "withheld", "canceled" */
 
 /* Fields that a feed (channel) and an entry have in common are in one struct; the feed uses the first part. */
 struct wd_item {
@@ -90,11 +93,17 @@ struct wd_document {
     struct wd_str text;     /* format "html": the whole page, decoded; it has no items, extract makes the article */
     bool wire;              /* print by the wire schema */
     bool wellformed;
-    bool capped;     /* a cap of limits.h cut it */
+    bool capped; /* a cap of limits.h cut it */
+    enum wd_validity validity;
     wd_strs repairs; /* what was mended, a sentence each */
+    wd_strs notes;   /* what is in it and was not read, a sentence each */
     struct wd_item feed;
     wd_items items;
     wd_extensions extensions; /* of the document: cloud, textinput (JSON) */
+    /* What the feed asks of its pollers, beside feed.ttl (minutes, as written). Hub and self stand in feed.links by their rel. */
+    uint32_t skip_hours;      /* bit h: not in hour h of the day, UTC */
+    uint32_t skip_days;       /* bit d: not on that day of the week, bit 0 is Monday */
+    uint32_t update_period_s; /* sy:updatePeriod / sy:updateFrequency; 0: not said */
 };
 
 /* Tables of the item and its document; an item's source (another feed) is not kept. */

@@ -231,7 +231,7 @@ static void *push_any(struct wd_arena *a, struct wd_list_any *list, size_t bytes
 {
     if (list->n == list->cap)
         wd_list_grow(a, list, bytes);
-    return (char *)list->v + bytes * list->n++;
+    return memset((char *)list->v + bytes * list->n++, 0, bytes);
 }
 
 /* Makes room for a list's first element and for those that follow: lists are long or short, and growing costs either too much. */

@@ -152,17 +152,29 @@ static void enqueue(struct wd_fetcher *f, struct transfer *t)
     f->waiting++;
 }
 
+static void copy_texts(struct transfer *t)
+{
+    struct wd_request *r = &t->request;
+    struct wd_str *texts[] = {&r->feed, &r->url, &r->etag, &r->last_modified, &r->post_type, &r->post};
+    for (size_t i = 0; i < WD_COUNT(texts); i++)
+        *texts[i] = wd_arena_str(&t->arena, *texts[i]);
+    struct wd_header *headers = wd_arena_array(&t->arena, r->header_n, sizeof *headers);
+    for (size_t i = 0; i < r->header_n; i++)
+        headers[i] = (struct wd_header){wd_arena_str(&t->arena, r->headers[i].name), wd_arena_str(&t->arena, r->headers[i].value)};
+    r->headers = headers;
+}
+
 void wd_fetcher_ask(struct wd_fetcher *f, const struct wd_request *r)
 {
     struct transfer *t = wd_calloc(1, sizeof *t);
     t->fetcher = f;
     wd_arena_init(&t->arena);
-    t->request = (struct wd_request){wd_arena_str(&t->arena, r->feed), wd_arena_str(&t->arena, r->url), wd_arena_str(&t->arena, r->etag),
-                                     wd_arena_str(&t->arena, r->last_modified)};
+    t->request = *r;
+    copy_texts(t);
     t->url = t->request.url;
     t->all_permanent = true;
     t->domain = domain_of(f, &t->arena, t->url);
-    wd_buf_init(&t->body, WD_MAX_DELIVERY_BYTES);
+    wd_buf_init(&t->body, r->max_bytes ? r->max_bytes : WD_MAX_DELIVERY_BYTES);
     enqueue(f, t);
 }
 
@@ -258,6 +270,9 @@ static size_t take_header(char *p, size_t size, size_t n, void *context)
     for (size_t i = 0; i < WD_COUNT(kept); i++)
         if (wd_str_eqc_nocase(name, kept[i].name))
             *kept[i].to = wd_arena_str(&t->arena, value);
+    if (wd_str_eqc_nocase(name, "link"))
+        t->got.link = t->got.link.n ? wd_arena_printf(&t->arena, "%.*s, %.*s", WD_STR_ARG(t->got.link), WD_STR_ARG(value))
+                                    : wd_arena_str(&t->arena, value);
     if (wd_str_eqc_nocase(name, "retry-after"))
         t->got.retry_after_s = seconds_or_date(&t->arena, value);
     if (wd_str_eqc_nocase(name, "cache-control"))
@@ -277,17 +292,33 @@ static void add_header(struct transfer *t, const char *name, struct wd_str value
     t->headers = longer;
 }
 
+static void add_headers(struct transfer *t)
+{
+    const struct wd_request *r = &t->request;
+    if (!r->tag)
+        add_header(t, "Accept",
+                   WD_STR("application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"));
+    add_header(t, "If-None-Match", r->etag);
+    add_header(t, "If-Modified-Since", r->last_modified);
+    add_header(t, "Content-Type", r->post_type);
+    for (size_t i = 0; i < r->header_n; i++)
+        add_header(t, wd_arena_c(&t->arena, r->headers[i].name), r->headers[i].value);
+}
+
+static void set_post(struct transfer *t)
+{
+    curl_easy_setopt(t->easy, CURLOPT_POST, 1L);
+    curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, t->request.post.p);
+    curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)t->request.post.n);
+}
+
 static void begin(struct wd_fetcher *f, struct transfer *t)
 {
     t->easy = curl_easy_init();
     if (!t->easy)
         abort();
-    if (!t->headers) {
-        add_header(t, "Accept",
-                   WD_STR("application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"));
-        add_header(t, "If-None-Match", t->request.etag);
-        add_header(t, "If-Modified-Since", t->request.last_modified);
-    }
+    if (!t->headers)
+        add_headers(t);
     curl_easy_setopt(t->easy, CURLOPT_URL, wd_arena_c(&t->arena, t->url));
     curl_easy_setopt(t->easy, CURLOPT_PRIVATE, t);
     curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
@@ -307,6 +338,8 @@ static void begin(struct wd_fetcher *f, struct transfer *t)
     curl_easy_setopt(t->easy, CURLOPT_HEADERDATA, t);
     curl_easy_setopt(t->easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(t->easy, CURLOPT_OPENSOCKETDATA, t);
+    if (t->request.post_type.n)
+        set_post(t);
     t->header_bytes = 0;
     t->refused_address = false;
     t->got = (struct wd_fetched){.retry_after_s = -1, .max_age_s = -1};
@@ -341,9 +374,11 @@ static int64_t begin_waiting(struct wd_fetcher *f)
     return soonest;
 }
 
-static bool is_redirect(long status)
+static bool is_redirect(const struct transfer *t, long status)
 {
-    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    bool same_method = status == 307 || status == 308;
+    bool any = same_method || status == 301 || status == 302 || status == 303;
+    return !t->request.stay && (t->request.post_type.n ? same_method : any);
 }
 
 static void describe(struct transfer *t, CURLcode code)
@@ -351,7 +386,7 @@ static void describe(struct transfer *t, CURLcode code)
     struct wd_fetched *g = &t->got;
     if (t->body.err || code == CURLE_FILESIZE_EXCEEDED) {
         g->err = WD_E_TOOBIG;
-        g->message = WD_STR("the answer is larger than 32 MB");
+        g->message = t->request.max_bytes ? WD_STR("the answer is too large") : WD_STR("the answer is larger than 32 MB");
     } else if (t->header_bytes > MAX_HEADER_BYTES) {
         g->err = WD_E_TOOBIG;
         g->message = WD_STR("the answer's headers are larger than 64 kB");
@@ -375,7 +410,7 @@ static void describe(struct transfer *t, CURLcode code)
 static bool follow(struct wd_fetcher *f, struct transfer *t, long status)
 {
     char *target = NULL;
-    if (!is_redirect(status) || curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &target) != CURLE_OK || !target)
+    if (!is_redirect(t, status) || curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &target) != CURLE_OK || !target)
         return false;
     t->url = wd_arena_str(&t->arena, wd_str_c(target));
     t->all_permanent = t->all_permanent && (status == 301 || status == 308);
@@ -411,11 +446,12 @@ static void finish(struct wd_fetcher *f, struct transfer *t, CURLcode code, void
         return;
     t->got.status = (int)status;
     describe(t, code);
-    if (!t->got.err && is_redirect(status)) {
+    if (!t->got.err && is_redirect(t, status)) {
         t->got.err = WD_E_NET;
         t->got.message = WD_STR("too many redirects, or one to no web address");
     }
     t->got.feed = t->request.feed;
+    t->got.tag = t->request.tag;
     t->got.url = t->request.url;
     t->got.final_url = t->url;
     t->got.moved_permanently = t->hops > 0 && t->all_permanent;

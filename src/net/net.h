@@ -23,8 +23,18 @@ struct wd_fetcher_options {
 };
 extern const struct wd_fetcher_options wd_fetcher_defaults;
 
+struct wd_header {
+    struct wd_str name, value;
+};
+/* A GET, or a POST where post_type is given. The first four alone make a poll. */
 struct wd_request {
     struct wd_str feed, url, etag, last_modified;
+    struct wd_str post_type, post; /* Content-Type and body; only 307 and 308 lead a POST elsewhere */
+    const struct wd_header *headers;
+    size_t header_n;
+    uint64_t tag;     /* given back; polls have 0 */
+    size_t max_bytes; /* of the answer; 0: WD_MAX_DELIVERY_BYTES */
+    bool stay;        /* a redirect is the answer: it is not followed */
 };
 struct wd_fetched {
     struct wd_str feed, url, final_url;
@@ -32,6 +42,8 @@ struct wd_fetched {
     int err;               /* 0 or WD_E_* */
     struct wd_str message; /* in words, where err or status >= 400 */
     struct wd_str body, content_type, content_location, content_language, etag, last_modified;
+    struct wd_str link;               /* all Link headers of the last answer, joined by commas */
+    uint64_t tag;                     /* of the request */
     int64_t retry_after_s, max_age_s; /* -1: not given */
     bool moved_permanently;           /* every hop was 301 or 308 */
 };

@@ -271,6 +271,17 @@ bool wd_is_dir(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+int wd_file_bytes(const char *path, int64_t *ret_bytes)
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return wd_os_fail(NULL, path, errno);
+    if (!S_ISREG(st.st_mode))
+        return WD_E_INVALID;
+    *ret_bytes = st.st_size;
+    return 0;
+}
+
 int wd_file_mtime(const char *path, int64_t *ret_utc)
 {
     struct stat st;

@@ -29,6 +29,7 @@ int wd_dir_list(struct wd_arena *a, const char *path, wd_dir_entries *ret, struc
 void wd_dir_remove(const char *path);
 bool wd_file_exists(const char *path);
 bool wd_is_dir(const char *path);
+int wd_file_bytes(const char *path, int64_t *ret_bytes) WD_MUST; /* of a regular file */
 int wd_file_mtime(const char *path, int64_t *ret_utc) WD_MUST;
 int wd_file_rename(const char *from, const char *to, struct wd_where *ret_where) WD_MUST;
 /* Exclusive, without waiting; the descriptor holds it until closed. */

@@ -37,7 +37,7 @@ enum wd_log_level { WD_LOG_ERROR, WD_LOG_WARNING, WD_LOG_NOTE, WD_LOG_DEBUG };
 void wd_log_level_set(enum wd_log_level least);
 void wd_log(enum wd_log_level level, const char *format, ...) WD_PRINTF(2, 3);
 
-/* SIGINT and SIGTERM set a flag; SIGPIPE is ignored. */
+/* SIGINT and SIGTERM set a flag; SIGPIPE and SIGXFSZ are ignored. */
 void wd_signals_catch(void);
 bool wd_stop_asked(void);
 void wd_stop_ask(void);

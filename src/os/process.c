@@ -72,6 +72,8 @@ void wd_signals_catch(void)
     (void)sigaction(SIGTERM, &once, NULL);
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     (void)sigaction(SIGPIPE, &ignore, NULL);
+    /* a file that may not grow fails to be written, as on a full disk */
+    (void)sigaction(SIGXFSZ, &ignore, NULL);
 }
 
 bool wd_stop_asked(void)

@@ -46,6 +46,8 @@ static void feed_head(const struct wd_page_context *c, struct wd_arena *a, struc
     element(out, "id", tag_id(c, a, id));
     element(out, "title", title);
     element_time(out, "updated", updated_utc);
+    if (c->hub_url.n)
+        link_to(out, "hub", NULL, c->hub_url);
     link_to(out, "self", "application/atom+xml", wd_arena_printf(a, "%.*s%s", WD_STR_ARG(c->base_url), self));
     link_to(out, "alternate", "text/html", wd_arena_printf(a, "%.*s%s", WD_STR_ARG(c->base_url), page));
     wd_buf_putc(out, "<author><name>");

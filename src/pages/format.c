@@ -1,5 +1,6 @@
 #include "pages/format.h"
 
+#include "base/form.h"
 #include "base/url.h"
 #include "base/utf8.h"
 
@@ -92,18 +93,6 @@ struct wd_str wd_format_count(struct wd_arena *a, uint64_t n, const char *one, c
     return wd_arena_printf(a, "%" PRIu64 " %s", n, n == 1 ? one : many);
 }
 
-static void put_percent(struct wd_buf *b, struct wd_str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        /* "-" and "," have a meaning in text fragments, so they are encoded there and harmless everywhere */
-        if (wd_is_alpha(c) || wd_is_digit(c) || c == '.' || c == '_' || c == '~')
-            wd_buf_byte(b, c);
-        else
-            wd_buf_printf(b, "%%%02X", (unsigned)(unsigned char)c);
-    }
-}
-
 static struct wd_str take(struct wd_arena *a, struct wd_buf *b)
 {
     struct wd_str s = b->err ? WD_STR("") : wd_arena_str(a, wd_buf_str(b));
@@ -115,7 +104,7 @@ struct wd_str wd_format_percent(struct wd_arena *a, struct wd_str s)
 {
     struct wd_buf b;
     wd_buf_init(&b, 3 * s.n + 16);
-    put_percent(&b, s);
+    wd_percent_put(&b, s);
     return take(a, &b);
 }
 
@@ -188,7 +177,7 @@ struct wd_str wd_format_fragment(struct wd_arena *a, struct wd_str url, struct w
             wd_buf_putc(&b, ",");
         else if (n)
             wd_buf_putc(&b, "%20");
-        put_percent(&b, word);
+        wd_percent_put(&b, word);
     }
     return take(a, &b);
 }

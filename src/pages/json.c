@@ -268,6 +268,28 @@ static void put_moves(struct wd_jw *w, const struct wd_article_view *view)
     wd_members_done(&members);
 }
 
+/* What the agency's own labels say. */
+static void put_wire(struct wd_jw *w, const struct wd_article *art)
+{
+    if (!art->is_wire)
+        return;
+    wd_jw_key(w, "wire");
+    wd_jw_object(w);
+    wd_jw_kstr(w, "slug", art->slug);
+    wd_jw_kstr(w, "urgency", art->urgency);
+    wd_jw_kstr(w, "version", art->wire_version);
+    put_text(w, "pubstatus", wd_str_c(wd_pubstatus_names[art->pubstatus]));
+    wd_json_time(w, "embargoed", art->embargo_utc);
+    if (art->subjects.n) {
+        wd_jw_key(w, "subjects");
+        wd_jw_array(w);
+        for (size_t i = 0; i < art->subjects.n; i++)
+            wd_jw_str(w, art->subjects.v[i]);
+        wd_jw_end(w);
+    }
+    wd_jw_end(w);
+}
+
 void wd_json_article(const struct wd_article_view *view, bool full_text, struct wd_jw *w)
 {
     const struct wd_article *const *versions = view->own.versions;
@@ -285,6 +307,7 @@ void wd_json_article(const struct wd_article_view *view, bool full_text, struct 
             put_sentences(w, now, full_text ? now->body.n : wd_article_shown(now).n);
         wd_jw_kstr(w, "dateline", now->dateline);
         wd_jw_kstr(w, "rights", now->rights);
+        put_wire(w, now);
         put_text(w, "text", full_text ? now->body : wd_article_shown(now));
         wd_jw_key(w, "notices");
         wd_jw_array(w);

@@ -107,14 +107,15 @@ void wd_page_search(const struct wd_page_context *c, struct wd_arena *a, const s
 }
 
 struct feed_view {
-    struct wd_str label, url, state, state_kind, error, entries;
+    struct wd_str label, url, state, state_kind, error, entries, push;
     int64_t last_utc, next_utc;
     bool licensed;
 };
 static const struct wd_field feed_fields[] = {
     WD_FIELD(1, feed_view, label, WD_T_STR),      WD_FIELD(1, feed_view, url, WD_T_STR),       WD_FIELD(1, feed_view, state, WD_T_STR),
     WD_FIELD(1, feed_view, state_kind, WD_T_STR), WD_FIELD(1, feed_view, error, WD_T_STR),     WD_FIELD(1, feed_view, entries, WD_T_STR),
-    WD_FIELD(1, feed_view, last_utc, WD_T_TIME),  WD_FIELD(1, feed_view, next_utc, WD_T_TIME), WD_FIELD(1, feed_view, licensed, WD_T_BOOL),
+    WD_FIELD(1, feed_view, push, WD_T_STR),       WD_FIELD(1, feed_view, last_utc, WD_T_TIME), WD_FIELD(1, feed_view, next_utc, WD_T_TIME),
+    WD_FIELD(1, feed_view, licensed, WD_T_BOOL),
 };
 static WD_RECORD(feed_record, feed_view, feed_fields);
 
@@ -147,6 +148,7 @@ void wd_page_feeds(const struct wd_page_context *c, struct wd_arena *a, const st
         v->state = r->paused ? WD_STR("paused") : r->state;
         v->state_kind = r->error.n ? WD_STR("killed") : r->paused ? WD_STR("corrected") : WD_STR("developing");
         v->error = r->error;
+        v->push = r->push;
         v->entries = wd_arena_printf(a, "%" PRId64, r->entries);
         v->last_utc = r->last_utc > 0 ? r->last_utc : WD_NO_TIME;
         v->next_utc = r->next_utc > 0 && !r->paused ? r->next_utc : WD_NO_TIME;
@@ -201,6 +203,7 @@ void wd_page_error(const struct wd_page_context *c, struct wd_arena *a, int stat
                   {404, "No such page"},
                   {405, "Only reading is possible here"},
                   {410, "Withdrawn"},
+                  {413, "Too large"},
                   {414, "Address too long"},
                   {421, "Not this desk's name"},
                   {500, "Something failed"},

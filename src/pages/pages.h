@@ -33,6 +33,7 @@ struct wd_page_context {
     const struct wd_zone *zone; /* NULL: UTC */
     int64_t as_of_utc;
     struct wd_str base_url;         /* "http://127.0.0.1:8080" for feeds; pages link relatively */
+    struct wd_str hub_url;          /* of the desk's feeds; empty: none */
     struct wd_str rules;            /* rules' version, as printed */
     struct wd_str desk_name;        /* "wiredesk" */
     const struct wd_around *around; /* of a story page; NULL: nothing is known */
@@ -125,7 +126,7 @@ struct wd_search_view {
 void wd_page_search(const struct wd_page_context *c, struct wd_arena *a, const struct wd_search_view *view, struct wd_buf *out);
 
 struct wd_feed_row {
-    struct wd_str name, url, label, state, error;
+    struct wd_str name, url, label, state, error, push; /* push: what its hub does; empty: it has none */
     int64_t last_utc, next_utc, entries;
     bool licensed, paused;
 };

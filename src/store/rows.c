@@ -10,6 +10,7 @@ static const struct wd_field poll_fields[] = {
     WD_FIELD(9, wd_poll, failures, WD_T_I64),      WD_FIELD(10, wd_poll, polls, WD_T_I64),
     WD_FIELD(11, wd_poll, entries, WD_T_I64),      WD_FIELD(12, wd_poll, interval_s, WD_T_I64),
     WD_FIELD(13, wd_poll, error, WD_T_STR),        WD_FIELD(14, wd_poll, gone, WD_T_BOOL),
+    WD_FIELD(40, wd_poll, pushed, WD_T_BOOL),
 };
 WD_RECORD(wd_poll_record, wd_poll, poll_fields);
 

@@ -1,12 +1,10 @@
 /* store/store.h - one data folder: the log (truth), the derived tables, the readers' own store.
  * Duty:      log.db: numbered events, and the polling state of feeds. derived.db: articles, versions, stories, search; rebuilt from the
- *            log. readers.db: serial numbers, redirects. One exclusive lock on the folder for whoever writes.
- * Input:     event time only; the store reads no clock.
- * Ownership: results live in the arena given. A handle of wd_store_open serves two threads at once: one for the log (append, redact,
- *            polls), one for the derived tables. A reader's handle (wd_store_open_reader) serves one thread.
- * Errors:    WD_E_LOCKED, WD_E_IO, WD_E_FULL, WD_E_CORRUPT, WD_E_VERSION, WD_E_NOTFOUND, WD_E_BUSY; WD_E_INVALID for writing derived
- *            tables outside begin and commit. where->message names the file.
- * Threads:   see ownership.
+ *            log. readers.db: serial numbers, redirects. secrets.db: WebSub; its owner's alone, and in no backup. One exclusive lock on the
+ * folder for whoever writes. Input:     event time only; the store reads no clock. Ownership: results live in the arena given. A handle of
+ * wd_store_open serves two threads at once: one for the log (append, redact, polls), one for the derived tables. A reader's handle
+ * (wd_store_open_reader) serves one thread. Errors:    WD_E_LOCKED, WD_E_IO, WD_E_FULL, WD_E_CORRUPT, WD_E_VERSION, WD_E_NOTFOUND,
+ * WD_E_BUSY; WD_E_INVALID for writing derived tables outside begin and commit. where->message names the file. Threads:   see ownership.
  * Cost:      a transaction is one fsync of the log (synchronous=FULL); derived tables sync at checkpoints only. */
 #ifndef WD_STORE_STORE_H
 #define WD_STORE_STORE_H
@@ -15,6 +13,7 @@
 #include "model/act.h"
 #include "model/event.h"
 #include "model/outlet.h"
+#include "model/push.h"
 #include "model/speaker.h"
 #include "model/story.h"
 
@@ -49,12 +48,28 @@ struct wd_poll {
     int64_t interval_s;
     struct wd_str error; /* last one in words; empty: none */
     bool gone;
+    bool pushed; /* next_utc is put off, as a hub pushes the feed */
 };
 extern const struct wd_record wd_poll_record;
 int wd_store_poll(struct wd_store *s, struct wd_arena *a, struct wd_str feed, struct wd_poll *ret_poll) WD_MUST;
 int wd_store_set_poll(struct wd_store *s, const struct wd_poll *poll) WD_MUST;
 /* Delivery and new polling state in one transaction. */
 int wd_store_append_poll(struct wd_store *s, struct wd_append *append, const struct wd_poll *poll) WD_MUST;
+
+/* ---- WebSub (secrets.db; any thread) ---- */
+int wd_store_put_push(struct wd_store *s, const struct wd_push *push) WD_MUST; /* by its token */
+int wd_store_drop_push(struct wd_store *s, struct wd_str token) WD_MUST;
+/* WD_E_NOTFOUND. */
+int wd_store_push(struct wd_store *s, struct wd_arena *a, struct wd_str token, struct wd_push *ret_push) WD_MUST;
+int wd_store_push_of(struct wd_store *s, struct wd_arena *a, struct wd_str feed, struct wd_push *ret_push) WD_MUST;
+/* Those with next_utc by now, the earliest first; INT64_MAX: all. */
+int wd_store_pushes(struct wd_store *s, struct wd_arena *a, int64_t now_utc, size_t limit, wd_pushes *ret_pushes) WD_MUST;
+int wd_store_put_subscriber(struct wd_store *s, const struct wd_subscriber *subscriber) WD_MUST; /* by topic and callback */
+int wd_store_drop_subscriber(struct wd_store *s, struct wd_str topic, struct wd_str callback) WD_MUST;
+int wd_store_subscriber(struct wd_store *s, struct wd_arena *a, struct wd_str topic, struct wd_str callback,
+                        struct wd_subscriber *ret_subscriber) WD_MUST;
+/* All, by topic. */
+int wd_store_subscribers(struct wd_store *s, struct wd_arena *a, wd_subscribers *ret_subscribers) WD_MUST;
 
 /* ---- derived tables (one writer) ---- */
 int wd_store_begin(struct wd_store *s) WD_MUST;
@@ -70,7 +85,7 @@ int wd_store_rules_version(struct wd_store *s, uint64_t *ret_version) WD_MUST;
 int wd_store_serial(struct wd_store *s, char kind, uint64_t key, uint32_t *ret_serial) WD_MUST;
 
 /* The state that the article is in already (same version) is replaced in its place; any other is a new version, and search knows the
- * newest only. Of a killed key no text is kept. placed: packed wd_placed_record (engine); kept for restoring. seq: event it came with. An
+ * newest only. A wire's version that was made before the newest is filed behind it. Of a killed key no text is kept. placed: packed wd_placed_record (engine); kept for restoring. seq: event it came with. An
  * article is searchable from then on. */
 struct wd_stored_article {
     const struct wd_article *article;
@@ -105,6 +120,13 @@ int wd_store_hold(struct wd_store *s, const struct wd_held *held) WD_MUST;
 /* Those due by now, in order of due, seq, item; release takes one out. */
 int wd_store_held_due(struct wd_store *s, struct wd_arena *a, int64_t now_utc, wd_helds *ret_helds) WD_MUST;
 int wd_store_release(struct wd_store *s, const struct wd_held *held) WD_MUST;
+/* What articles are known by beside their keys: hashes that desk/resolve.h knows the meaning of, each with a number, mostly an article's
+ * key. 0 where there is none. They outlive a kill. */
+int wd_store_identity(struct wd_store *s, uint64_t hash, uint64_t *ret_article) WD_MUST;
+int wd_store_put_identity(struct wd_store *s, uint64_t hash, uint64_t article) WD_MUST;
+/* Arrival of an article's first version; the state that it is in now. WD_E_NOTFOUND. */
+int wd_store_arrived(struct wd_store *s, uint64_t article, int64_t *ret_utc) WD_MUST;
+int wd_store_newest(struct wd_store *s, uint64_t article, uint64_t *ret_version) WD_MUST;
 /* Subscriptions as the events say; written by whoever applies the log. */
 int wd_store_put_feed(struct wd_store *s, const struct wd_feed *feed) WD_MUST;
 int wd_store_drop_feed(struct wd_store *s, struct wd_str name) WD_MUST;
@@ -116,7 +138,7 @@ typedef WD_LIST(struct wd_feed) wd_feeds;
 int wd_store_feeds(struct wd_store *s, struct wd_arena *a, wd_feeds *ret_feeds) WD_MUST; /* by name */
 int wd_store_feed(struct wd_store *s, struct wd_arena *a, struct wd_str name, struct wd_feed *ret_feed) WD_MUST;
 
-/* All versions of an article, oldest first; killed ones have empty texts. */
+/* All versions of an article, oldest first: in order of arrival, a wire's in that of their making. Killed ones have empty texts. */
 struct wd_version {
     struct wd_article article;
     struct wd_str placed;

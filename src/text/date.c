@@ -1,6 +1,7 @@
 #include "text/date.h"
 
 #include "base/utf8.h"
+#include "text/date_exact.h"
 #include "text/date_words.h"
 #include "text/fold.h"
 
@@ -18,6 +19,7 @@ struct reading {
     int year, month, day;
     bool has_date;                      /* year, month and day are all read, or were written as a number */
     bool has_month;                     /* by name */
+    bool month_or_weekday;              /* "mar" before any number: March, or a Tuesday of Romance languages */
     struct number numbers[MAX_NUMBERS]; /* beside the month's name */
     int numbers_n;
     int hour, minute, second;
@@ -142,6 +144,8 @@ static bool set_week(struct reading *r, int year, int64_t week, int64_t weekday)
         return false;
     int64_t fourth = wd_time_from_civil((struct wd_civil){.year = year, .month = 1, .day = 4});
     int64_t monday = fourth - (int64_t)wd_time_to_civil(fourth).weekday * DAY_S;
+    if (wd_time_to_civil(monday + ((week - 1) * 7 + 3) * DAY_S).year != year)
+        return false; /* a year without week 53 */
     set_from_days(r, monday + ((week - 1) * 7 + weekday - 1) * DAY_S);
     return true;
 }
@@ -293,6 +297,8 @@ static bool read_digits(struct reading *r, bool after_t)
         enum outcome o = read_numeric_date(r, n, minus_before);
         if (o != NOT_THIS)
             return o == TAKEN;
+        if (n.digits == 4 && (at_byte(r, r->at) | 32) == 'w' && digit_at(r, r->at + 1))
+            return read_week(r, r->at, (int)n.value);
         if (minus_before && n.digits == 4 && r->at == r->text.n)
             return set_date(r, full_year(n.value / 100, 2), n.value % 100, 1);
         if (n.digits >= 5)
@@ -363,7 +369,7 @@ static void hour_from_numbers(struct reading *r)
 static bool read_zone(struct reading *r, struct wd_str word, struct wd_str plain)
 {
     const struct wd_date_zone *zone = wd_date_zone(plain);
-    if (!zone || r->zone || !r->has_time || !wd_is_upper(word.p[0]))
+    if (!zone || r->zone || !r->has_time || (!wd_is_upper(word.p[0]) && !wd_str_eqc(word, "z")))
         return false;
     r->zone = zone;
     r->zone_text = word;
@@ -398,7 +404,8 @@ static bool read_word(struct reading *r, bool *ret_after_t)
         return true;
     }
     int month = wd_date_month(plain);
-    if (month && !r->has_month && !r->has_date) {
+    if (month && (!r->has_month || r->month_or_weekday) && !is_dated(r)) {
+        r->month_or_weekday = wd_str_eqc(plain, "mar") && r->numbers_n == 0;
         r->month = month;
         r->has_month = true;
         return true;
@@ -498,16 +505,18 @@ static bool is_us_summer(struct wd_civil local)
 }
 
 /* An ambiguous abbreviation means what the feed's own zone keeps in winter or summer, where it is one of its meanings. */
-static int32_t ambiguous_offset(const struct wd_date_zone *z, const struct wd_zone *feed, int64_t wall)
+static int32_t ambiguous_offset(const struct wd_date_zone *z, const struct wd_date_options *opts, int64_t wall)
 {
+    const struct wd_zone *feed = opts ? opts->zone : NULL;
+    int32_t usual = opts ? wd_date_zone_by_language(z, opts->language) : z->offset_s;
     if (!feed)
-        return z->offset_s;
+        return usual;
     for (int half = 0; half < 2; half++) {
         int32_t offset = wd_zone_offset_at(feed, wall + (int64_t)half * 182 * DAY_S, NULL);
         if (offset == z->offset_s || (offset && (offset == z->others_s[0] || offset == z->others_s[1])))
             return offset;
     }
-    return z->offset_s;
+    return usual;
 }
 
 static int32_t offset_of(const struct reading *r, const struct wd_date_options *opts, struct wd_civil local)
@@ -516,7 +525,7 @@ static int32_t offset_of(const struct reading *r, const struct wd_date_options *
         return r->offset_s;
     const struct wd_zone *feed = opts ? opts->zone : NULL;
     if (r->zone && r->zone->kind == WD_ZONE_AMBIGUOUS)
-        return ambiguous_offset(r->zone, feed, wd_time_from_civil(local));
+        return ambiguous_offset(r->zone, opts, wd_time_from_civil(local));
     if (r->zone)
         return r->zone->offset_s + (r->zone->kind == WD_ZONE_US && is_us_summer(local) ? 3600 : 0);
     if (feed)
@@ -524,7 +533,7 @@ static int32_t offset_of(const struct reading *r, const struct wd_date_options *
     return r->korean ? 9 * 3600 : 0;
 }
 
-/* Seconds or milliseconds since 1970, alone. */
+/* Seconds, milliseconds or microseconds since 1970, alone. */
 static bool read_epoch(struct wd_str text, int64_t *ret_utc)
 {
     size_t at = 0;
@@ -535,9 +544,9 @@ static bool read_epoch(struct wd_str text, int64_t *ret_utc)
         at++;
         read_number(text, &at, &fraction);
     }
-    if (at != text.n || (digits != 9 && digits != 10 && digits != 13))
+    if (at != text.n || (digits != 9 && digits != 10 && digits != 13 && digits != 16))
         return false;
-    *ret_utc = digits == 13 ? v / 1000 : v;
+    *ret_utc = digits == 16 ? v / 1000000 : digits == 13 ? v / 1000 : v;
     return true;
 }
 
@@ -555,6 +564,11 @@ bool wd_date_parse(struct wd_str text, const struct wd_date_options *opts, struc
 {
     struct reading r = {.text = wd_utf8_cut(wd_str_trim(text), MAX_TEXT_BYTES)};
     struct wd_date date = {.zone_text = {"", 0}};
+    if (wd_date_exact(r.text, &date)) {
+        date.utc = clamped(date.utc, opts);
+        *ret_date = date;
+        return true;
+    }
     if (read_epoch(r.text, &date.utc)) {
         date.utc = clamped(date.utc, opts);
         date.has_time = date.has_zone = true;

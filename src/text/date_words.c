@@ -54,7 +54,10 @@ static const struct month months[] = {
 static const char *const fillers[] = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
-    "samedi", "dimanche", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "at", "on", "of", "the", "st", "nd", "rd", "th",
+    "samedi", "dimanche", "lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica", "segunda", "terca", "quarta", "quinta", "sexta",
+    "feira", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "hetfo", "kedd", "szerda", "csutortok", "pentek", "szombat",
+    "vasarnap", "δευτερα", "τριτη", "τεταρτη", "πεμπτη", "παρασκευη", "σαββατο", "κυριακη", "понедельник", "вторник", "среда", "четверг", "пятница",
+    "суббота", "воскресенье", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "at", "on", "of", "the", "st", "nd", "rd", "th",
     "um", "uhr", "den", "a", "le", "de", "del", "a", "as", "alle", "ore", "om", "uur", "er", "г", "года", "в", "klo", "hrs", "hours", "h", "o", "clock", "time",
 };
 
@@ -82,6 +85,36 @@ static const struct wd_date_zone zones[] = {
     {"clt", WD_ZONE_PLAIN, H(-4), {0}}, {"cot", WD_ZONE_PLAIN, H(-5), {0}}, {"pet", WD_ZONE_PLAIN, H(-5), {0}}, {"vet", WD_ZONE_PLAIN, H(-4), {0}},
 };
 /* clang-format on */
+
+/* Regions and languages in which an abbreviation has another meaning than its usual one, or confirms it. */
+static const struct {
+    const char *zone, *tag; /* tag: a region in two letters after '-', or a language */
+    int32_t offset_s;
+} meanings[] = {
+    {"ist", "-in", HM(5, 30)}, {"ist", "-ie", H(1)}, {"ist", "-il", H(2)},  {"ist", "ga", H(1)},   {"ist", "he", H(2)},
+    {"ist", "iw", H(2)},       {"bst", "-bd", H(6)}, {"bst", "-gb", H(1)},  {"bst", "bn", H(6)},   {"cst", "-cn", H(8)},
+    {"cst", "-tw", H(8)},      {"cst", "-hk", H(8)}, {"cst", "-us", H(-6)}, {"cst", "zh", H(8)},   {"ast", "-sa", H(3)},
+    {"ast", "-kw", H(3)},      {"ast", "-iq", H(3)}, {"ast", "-bh", H(3)},  {"ast", "-qa", H(3)},  {"ast", "-ye", H(3)},
+    {"ast", "-ca", H(-4)},     {"ast", "ar", H(3)},  {"est", "-au", H(10)}, {"est", "-us", H(-5)},
+};
+
+static bool is_tagged(struct wd_str language, const char *tag)
+{
+    struct wd_str part;
+    bool region = tag[0] == '-';
+    for (bool first = true; wd_str_cut(&language, '-', &part); first = false)
+        if (first != region && wd_str_eqc_nocase(part, region ? tag + 1 : tag))
+            return true;
+    return false;
+}
+
+int32_t wd_date_zone_by_language(const struct wd_date_zone *zone, struct wd_str language)
+{
+    for (size_t i = 0; language.n && i < WD_COUNT(meanings); i++)
+        if (strcmp(zone->name, meanings[i].zone) == 0 && is_tagged(language, meanings[i].tag))
+            return meanings[i].offset_s;
+    return zone->offset_s;
+}
 
 int wd_date_month(struct wd_str plain)
 {

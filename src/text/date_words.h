@@ -22,5 +22,8 @@ struct wd_date_zone {
     int32_t others_s[2]; /* of WD_ZONE_AMBIGUOUS; 0: none */
 };
 const struct wd_date_zone *wd_date_zone(struct wd_str plain);
+/* What an ambiguous abbreviation means in a text of that language tag: by its region, else by its language; its usual meaning where
+ * neither says anything. */
+int32_t wd_date_zone_by_language(const struct wd_date_zone *zone, struct wd_str language);
 
 #endif

@@ -1,37 +1,5 @@
 #include "web/address.h"
 
-#include "base/utf8.h"
-
-static int hex(char c)
-{
-    return wd_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-int wd_percent_decode(struct wd_arena *a, struct wd_str s, bool plus, struct wd_str *ret)
-{
-    char *out = wd_arena_raw(a, s.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '%') {
-            if (i + 2 >= s.n || hex(s.p[i + 1]) < 0 || hex(s.p[i + 2]) < 0)
-                return WD_E_INVALID;
-            c = (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2]));
-            i += 2;
-        } else if (plus && c == '+') {
-            c = ' ';
-        }
-        if ((unsigned char)c < 0x20 || c == 0x7F)
-            return WD_E_INVALID;
-        out[n++] = c;
-    }
-    out[n] = '\0';
-    if (!wd_utf8_valid(wd_str_n(out, n)))
-        return WD_E_INVALID;
-    *ret = wd_str_n(out, n);
-    return 0;
-}
-
 /* 1 to 2^31-1, without leading zero, so that a page has one address. */
 static bool parse_serial(struct wd_str s, uint32_t *ret)
 {
@@ -119,6 +87,7 @@ int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *
         {"/outlets.json", WD_ROUTE_OUTLETS_JSON},
         {"/speakers", WD_ROUTE_SPEAKERS},
         {"/speakers.json", WD_ROUTE_SPEAKERS_JSON},
+        {"/hub", WD_ROUTE_HUB},
     };
     struct wd_str decoded;
     if (wd_percent_decode(a, path, false, &decoded))
@@ -138,6 +107,10 @@ int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *
         return named(a, wd_str_from(path, strlen("/o/")), WD_ROUTE_OUTLET, WD_ROUTE_OUTLET_JSON, ret_address);
     if (wd_str_starts(path, "/p/"))
         return named(a, wd_str_from(path, strlen("/p/")), WD_ROUTE_SPEAKER, WD_ROUTE_SPEAKER_JSON, ret_address);
+    if (wd_str_starts(path, "/websub/")) {
+        *ret_address = (struct wd_address){.route = WD_ROUTE_WEBSUB, .name = wd_str_from(path, strlen("/websub/"))};
+        return 0;
+    }
     if (wd_str_starts(decoded, "/s/"))
         return numbered(wd_str_from(decoded, 3), true, ret_address);
     if (wd_str_starts(decoded, "/a/")) {
@@ -153,18 +126,6 @@ int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *
         }
     }
     return WD_E_NOTFOUND;
-}
-
-int wd_query_get(struct wd_arena *a, struct wd_str query, const char *name, struct wd_str *ret)
-{
-    struct wd_str rest = query, pair;
-    while (wd_str_cut(&rest, '&', &pair)) {
-        struct wd_str value = pair, key;
-        if (wd_str_cut(&value, '=', &key) && wd_str_eqc(key, name))
-            return wd_percent_decode(a, wd_str_from(pair, WD_MIN(pair.n, key.n + 1)), true, ret);
-    }
-    *ret = WD_STR("");
-    return 0;
 }
 
 int wd_listen_parse(struct wd_arena *a, struct wd_str listen, struct wd_str *ret_host, uint16_t *ret_port)

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/form.h"
 
 enum wd_route {
     WD_ROUTE_FRONT,
@@ -35,18 +36,16 @@ enum wd_route {
     WD_ROUTE_SPEAKERS,
     WD_ROUTE_SPEAKERS_JSON,
     WD_ROUTE_SPEAKER,
-    WD_ROUTE_SPEAKER_JSON
+    WD_ROUTE_SPEAKER_JSON,
+    WD_ROUTE_HUB,
+    WD_ROUTE_WEBSUB
 };
 struct wd_address {
     enum wd_route route;
     uint32_t serial, other; /* other: of the article beside it; 0 where it is not named */
-    struct wd_str name;     /* section, outlet, speaker or asset */
+    struct wd_str name;     /* section, outlet, speaker, asset, or token of a subscription */
 };
 int wd_address_parse(struct wd_arena *a, struct wd_str path, struct wd_address *ret_address) WD_MUST;
-/* %XX, and "+" as a blank where plus. */
-int wd_percent_decode(struct wd_arena *a, struct wd_str s, bool plus, struct wd_str *ret) WD_MUST;
-/* First parameter of that name, decoded; empty where there is none. */
-int wd_query_get(struct wd_arena *a, struct wd_str query, const char *name, struct wd_str *ret) WD_MUST;
 /* "HOST:PORT", "[::1]:8080"; host without brackets. */
 int wd_listen_parse(struct wd_arena *a, struct wd_str listen, struct wd_str *ret_host, uint16_t *ret_port) WD_MUST;
 bool wd_host_is_loopback(struct wd_str host);

@@ -304,7 +304,7 @@ static void search(struct wd_answer *x)
 static void feeds(struct wd_answer *x)
 {
     struct wd_feeds_view v;
-    int err = wd_feeds_read(x->store, x->a, &v);
+    int err = wd_feeds_read(x->store, x->a, x->page.as_of_utc, &v);
     if (err)
         store_failed(x, err);
     else

@@ -25,7 +25,7 @@ void wd_answer_error(struct wd_answer *x, int status, const char *what);
 /* view.c: records of the other pages from the store. All 0 or an error of the store. */
 int wd_front_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_context *c, struct wd_str section, int64_t before_utc,
                   struct wd_front *ret_front) WD_MUST;
-int wd_feeds_read(struct wd_store *s, struct wd_arena *a, struct wd_feeds_view *ret_view) WD_MUST;
+int wd_feeds_read(struct wd_store *s, struct wd_arena *a, int64_t now_utc, struct wd_feeds_view *ret_view) WD_MUST;
 /* The outlets of a period of so many days, and one of them. */
 int wd_outlets_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_context *c, int64_t days,
                     struct wd_outlets_view *ret_view) WD_MUST;

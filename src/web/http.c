@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <netdb.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@ enum {
     ANSWERING_MS = 120000, /* a reader that takes a page by drops */
     CONNECTIONS = 1000,
     MAX_TARGET_BYTES = 4096,
+    MAX_BODIES_BYTES = 256 << 20, /* of all requests together */
     BACKLOG = 512
 };
 
@@ -47,11 +49,13 @@ struct wd_http {
     pthread_mutex_t lock;
     pthread_cond_t wake;
     struct connection *connections;
+    _Atomic size_t bodies_bytes;
 };
 
 struct request {
     char *target;
-    bool seen;
+    bool seen, post, too_big;
+    struct wd_buf body;
 };
 
 static void set_phase(struct wd_http *h, struct MHD_Connection *c, enum phase phase)
@@ -130,8 +134,11 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
 static void on_completed(void *context, struct MHD_Connection *c, void **state, enum MHD_RequestTerminationCode code)
 {
     (void)code;
+    struct wd_http *h = context;
     struct request *r = *state;
     if (r) {
+        atomic_fetch_sub(&h->bodies_bytes, r->body.n);
+        wd_buf_done(&r->body);
         free(r->target);
         free(r);
         *state = NULL;
@@ -141,6 +148,8 @@ static void on_completed(void *context, struct MHD_Connection *c, void **state, 
 
 static void add_headers(struct MHD_Response *response, const struct wd_http_reply *reply, const char *etag)
 {
+    char retry[24];
+    snprintf(retry, sizeof retry, "%" PRId64, reply->retry_s);
     const struct {
         const char *name, *value;
     } headers[] = {
@@ -156,6 +165,8 @@ static void add_headers(struct MHD_Response *response, const struct wd_http_repl
                                           : "no-cache"},
         {"ETag", etag},
         {"Location", reply->location.n ? reply->location.p : NULL},
+        {"Link", reply->link.n ? reply->link.p : NULL},
+        {"Retry-After", reply->retry_s ? retry : NULL},
         {"Allow", reply->status == 405 ? "GET, HEAD" : NULL},
     };
     for (size_t i = 0; i < WD_COUNT(headers); i++) {
@@ -194,15 +205,61 @@ static enum MHD_Result send_reply(struct MHD_Connection *c, struct wd_http_reply
 /* Status of a request that does not reach the handler; 0 where it does. */
 static int refusal(const struct wd_http *h, const char *method, const struct request *r, struct wd_str host)
 {
-    if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
+    if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0 && !r->post)
         return 405;
     if (strlen(r->target) > MAX_TARGET_BYTES)
         return 414;
     if (host.n && !wd_host_header_sane(host))
         return 400;
-    if (host.n && h->loopback && !wd_host_header_local(host, h->host))
+    bool ours = wd_host_header_local(host, h->host) || (h->o.also_host && wd_host_header_local(host, wd_str_c(h->o.also_host)));
+    if (host.n && h->loopback && !ours)
         return 421;
     return 0;
+}
+
+/* Path and query; of an absolute target ("GET http://host/path") only its path counts. */
+static struct wd_str split_target(struct wd_str target, struct wd_str *ret_query)
+{
+    size_t scheme = wd_str_find(target, "://", 0), question = wd_str_find_byte(target, '?', 0);
+    if (scheme != SIZE_MAX && target.p[0] != '/' && scheme < question) {
+        size_t slash = wd_str_find_byte(target, '/', scheme + 3);
+        target = slash == SIZE_MAX ? WD_STR("/") : wd_str_from(target, slash);
+        question = wd_str_find_byte(target, '?', 0);
+    }
+    *ret_query = question == SIZE_MAX ? WD_STR("") : wd_str_from(target, question + 1);
+    return question == SIZE_MAX ? target : wd_str_n(target.p, question);
+}
+
+/* Whether a POST is taken; its body then comes with the next calls. */
+static bool take_post(struct wd_http *h, struct MHD_Connection *c, const char *method, struct request *r)
+{
+    struct wd_str host = wd_str_c(MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Host")), query;
+    size_t room = 0;
+    if (strcmp(method, "POST") == 0 && h->o.room && strlen(r->target) <= MAX_TARGET_BYTES)
+        room = h->o.room(h->o.context, split_target(wd_str_c(r->target), &query));
+    r->post = room > 0;
+    if (!room || refusal(h, method, r, host))
+        return false;
+    struct wd_str length = wd_str_c(MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Length"));
+    int64_t bytes;
+    wd_buf_init(&r->body, room);
+    /* answered before the body comes, which is then not read */
+    r->too_big = length.n && (!wd_str_to_i64(length, &bytes) || bytes < 0 || (uint64_t)bytes > room);
+    return !r->too_big;
+}
+
+static enum MHD_Result take_body(struct wd_http *h, struct request *r, const char *upload, size_t n)
+{
+    if (r->too_big)
+        return MHD_YES; /* without a length: read to its end, within the time for it, so that the answer can be sent */
+    if (atomic_fetch_add(&h->bodies_bytes, n) + n > MAX_BODIES_BYTES || r->body.n + n > r->body.max_bytes) {
+        atomic_fetch_sub(&h->bodies_bytes, n + r->body.n);
+        wd_buf_done(&r->body);
+        r->too_big = true;
+        return MHD_YES;
+    }
+    wd_buf_put(&r->body, upload, n);
+    return MHD_YES;
 }
 
 static bool brings_body(struct MHD_Connection *c, const char *method)
@@ -217,12 +274,20 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
 {
     (void)url;
     (void)version;
-    (void)upload;
-    (void)upload_bytes;
     struct wd_http *h = context;
     struct request *r = *state;
     if (!r)
         return MHD_NO;
+    if (!r->seen && take_post(h, c, method, r)) {
+        r->seen = true;
+        set_phase(h, c, ANSWERING);
+        return MHD_YES;
+    }
+    if (r->post && *upload_bytes) {
+        size_t n = *upload_bytes;
+        *upload_bytes = 0;
+        return take_body(h, r, upload, n);
+    }
     /* an answer to the first call, which comes before any body, ends the connection: right for who sends one, and for nobody else */
     if (!r->seen && !brings_body(c, method)) {
         r->seen = true;
@@ -240,16 +305,12 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
         reply.no_store = true;
         h->o.refuse(h->o.context, &a, status, &reply.body);
     } else {
-        /* an absolute target ("GET http://host/path"): only its path counts */
-        size_t scheme = wd_str_find(target, "://", 0), question = wd_str_find_byte(target, '?', 0);
-        if (scheme != SIZE_MAX && target.p[0] != '/' && scheme < question) {
-            size_t slash = wd_str_find_byte(target, '/', scheme + 3);
-            target = slash == SIZE_MAX ? WD_STR("/") : wd_str_from(target, slash);
-            question = wd_str_find_byte(target, '?', 0);
-        }
-        struct wd_http_request request = {.arena = &a, .host = host};
-        request.path = question == SIZE_MAX ? target : wd_str_n(target.p, question);
-        request.query = question == SIZE_MAX ? WD_STR("") : wd_str_from(target, question + 1);
+        struct wd_http_request request = {.arena = &a, .host = host, .head = strcmp(method, "HEAD") == 0, .post = r->post};
+        request.path = split_target(target, &request.query);
+        request.too_big = r->too_big;
+        request.body = wd_buf_str(&r->body);
+        request.content_type = wd_str_c(MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Type"));
+        request.signature = wd_str_c(MHD_lookup_connection_value(c, MHD_HEADER_KIND, "X-Hub-Signature"));
         void *thread_state = pthread_getspecific(h->state), *before = thread_state;
         h->o.handle(h->o.context, &thread_state, &request, &reply);
         if (thread_state != before)

@@ -95,7 +95,7 @@ static struct wd_str state_of(const struct wd_feed *f, const struct wd_poll *p)
     return p->polls ? WD_STR("in order") : WD_STR("not asked yet");
 }
 
-int wd_feeds_read(struct wd_store *s, struct wd_arena *a, struct wd_feeds_view *ret_view)
+int wd_feeds_read(struct wd_store *s, struct wd_arena *a, int64_t now_utc, struct wd_feeds_view *ret_view)
 {
     struct wd_feeds_view v = {0};
     wd_feeds feeds = {0};
@@ -107,8 +107,11 @@ int wd_feeds_read(struct wd_store *s, struct wd_arena *a, struct wd_feeds_view *
         struct wd_poll p = {.last_utc = WD_NO_TIME, .next_utc = WD_NO_TIME};
         if (wd_store_poll(s, a, f->name, &p))
             p = (struct wd_poll){.last_utc = WD_NO_TIME, .next_utc = WD_NO_TIME};
+        struct wd_push push;
+        bool pushed = wd_store_push_of(s, a, f->name, &push) == 0;
         wd_list_add(a, &v.rows,
                     (struct wd_feed_row){.name = f->name,
+                                         .push = pushed ? wd_push_words(a, &push, now_utc) : WD_STR(""),
                                          .url = f->url,
                                          .label = f->label,
                                          .state = state_of(f, &p),

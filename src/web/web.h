@@ -9,18 +9,31 @@
 
 #include "base/err.h"
 #include "base/zone.h"
+#include "model/push.h"
 
+/* WebSub: hubs and subscribers that call are answered by the desk. */
+struct wd_web_push {
+    struct wd_str base; /* public address of the desk, without a slash at its end; feeds name it and its hub */
+    void *context;
+    /* How many bytes a hub may push to the callback address of this token. */
+    size_t (*room)(void *context, struct wd_str token);
+    void (*answer)(void *context, struct wd_arena *a, const struct wd_push_call *call, struct wd_push_reply *ret_reply);
+};
 struct wd_web_options {
     const char *listen, *data;
     const struct wd_zone *zone;
     int64_t as_of_utc; /* WD_NO_TIME: the clock */
     struct wd_str rules;
-    uint32_t threads; /* 0: as many as cores */
+    uint32_t threads;               /* 0: as many as cores */
+    const struct wd_web_push *push; /* NULL: none; must outlive the server */
 };
 struct wd_web;
 int wd_web_start(const struct wd_web_options *o, struct wd_web **ret, struct wd_where *ret_where) WD_MUST;
 /* Port in use. */
 uint16_t wd_web_port(const struct wd_web *w);
 void wd_web_stop(struct wd_web *w);
+/* One of the desk's own feeds, as it is served under this path and query: its bytes and media type. WD_E_NOTFOUND where no feed is. From
+ * any thread, one after the other. */
+int wd_web_feed(void *web, struct wd_arena *a, struct wd_str target, struct wd_buf *ret_body, struct wd_str *ret_type) WD_MUST;
 
 #endif

@@ -59,4 +59,20 @@ def shape(d):
 same(shape(data) == shape(other), True, 'the stories are those of a run that nobody stopped')
 shutil.rmtree(data)
 shutil.rmtree(other)
+
+# ---- a clock that jumps: ahead by years, and back ----
+data = folder()
+days = {'2026-03-14T10:00:00Z': 'Pier of Lund opens', '2031-01-01T00:00:00Z': 'Pier of Lund is painted', '2026-03-14T11:00:00Z': 'Pier of Lund has visitors',
+        '1999-12-31T23:59:59Z': 'Pier of Lund at night'}
+for now, title in days.items():
+    with Desk(data, env={'WIREDESK_NOW': now}) as desk:
+        with open(os.path.join(data, 'new.txt'), 'w', encoding='utf-8') as f:
+            f.write(f'{title}\n\n{title}, the harbour master Ida Senn said. It is the {len(title)}th pier of the coast.\n')
+        shutil.move(os.path.join(data, 'new.txt'), os.path.join(data, 'drop', title.replace(' ', '-') + '.txt'))
+        ok(until(lambda t=title: t in run('show', '--json', '--data', data).stdout) is not None, f'at {now} what comes is taken', desk.stderr()[-400:])
+        same(desk.stop(), 0, 'and the desk runs on')
+same(sorted(a['title'] for s in show(data)['stories'] for a in s['articles']), sorted(days.values()), 'nothing is lost by it')
+r = run('replay', '--compare', '--data', data)
+ok(r.returncode == 0 and ', 0 differ' in r.stdout, 'and replay gives the same pages', r.stdout + r.stderr)
+shutil.rmtree(data)
 done()

@@ -165,6 +165,13 @@ static int set_row(struct wd_store *s, uint32_t serial, uint64_t story, int64_t 
     return wd_db_run(q);
 }
 
+/* An agency says when it made each version; their order of arrival says nothing then. */
+static bool is_older(const struct wd_article *one, const struct wd_article *other)
+{
+    return one->is_wire && other->is_wire && one->updated_utc != WD_NO_TIME && other->updated_utc != WD_NO_TIME &&
+           one->updated_utc < other->updated_utc;
+}
+
 /* The article is there: the same state placed anew, or another state of it. Search knows the newest state only. */
 static int put_again(struct wd_store *s, const struct wd_stored_article *sa, const struct article_row *row, struct wd_str record,
                      uint64_t search_hash, bool killed)
@@ -177,6 +184,8 @@ static int put_again(struct wd_store *s, const struct wd_stored_article *sa, con
     int64_t id = row->newest;
     bool same = version == sa->article->version;
     err = same ? set_version(s, id, record, sa->placed) : add_version(s, sa, record, &id);
+    if (!err && !same && is_older(sa->article, &before))
+        return set_row(s, row->serial, sa->story, row->newest, killed, row->search_hash);
     if (!err && (!same || search_hash != row->search_hash)) {
         err = wd_search_drop(s, row->newest, &before, false);
         if (!err && !killed)
@@ -324,6 +333,13 @@ static int read_versions(struct wd_store *s, struct wd_arena *a, struct wd_artic
     while (!err && (row = wd_db_step(q)) > 0)
         err = read_version(s, a, q, wd_list_push(a, &rows->versions));
     (void)sqlite3_reset(q);
+    for (size_t i = 1; i < rows->versions.n && !err; i++) {
+        struct wd_version late = rows->versions.v[i];
+        size_t at = i;
+        for (; at > 0 && is_older(&late.article, &rows->versions.v[at - 1].article); at--)
+            rows->versions.v[at] = rows->versions.v[at - 1];
+        rows->versions.v[at] = late;
+    }
     return err ? err : row;
 }
 
@@ -346,6 +362,40 @@ int wd_store_article(struct wd_store *s, struct wd_arena *a, uint64_t key, struc
     wd_db_unlock(&s->derived);
     if (!err)
         *ret_rows = rows;
+    return err;
+}
+
+int wd_store_arrived(struct wd_store *s, uint64_t article, int64_t *ret_utc)
+{
+    sqlite3_stmt *q = NULL;
+    wd_db_lock(&s->derived);
+    int err = wd_db_use(&s->derived, WD_SQL_ARTICLE_ARRIVED, &q);
+    if (!err) {
+        wd_bind_key(q, 1, article);
+        int row = wd_db_step(q);
+        err = row < 0 ? row : row ? 0 : WD_E_NOTFOUND;
+        if (!err)
+            *ret_utc = sqlite3_column_int64(q, 0);
+        (void)sqlite3_reset(q);
+    }
+    wd_db_unlock(&s->derived);
+    return err;
+}
+
+int wd_store_newest(struct wd_store *s, uint64_t article, uint64_t *ret_version)
+{
+    sqlite3_stmt *q = NULL;
+    wd_db_lock(&s->derived);
+    int err = wd_db_use(&s->derived, WD_SQL_ARTICLE_STATE, &q);
+    if (!err) {
+        wd_bind_key(q, 1, article);
+        int row = wd_db_step(q);
+        err = row < 0 ? row : row ? 0 : WD_E_NOTFOUND;
+        if (!err)
+            *ret_version = wd_column_key(q, 0);
+        (void)sqlite3_reset(q);
+    }
+    wd_db_unlock(&s->derived);
     return err;
 }
 

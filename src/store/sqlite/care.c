@@ -211,6 +211,11 @@ int wd_store_check(struct wd_store *s, struct wd_buf *ret_report)
         err = told(&r, WD_DB_DERIVED, check_file(&s->derived, &r));
     if (!err)
         err = told(&r, WD_DB_DERIVED, check_derived(s, &r));
+    if (!err && s->secrets.handle) {
+        wd_db_lock(&s->secrets);
+        err = told(&r, WD_DB_SECRETS, check_file(&s->secrets, &r));
+        wd_db_unlock(&s->secrets);
+    }
     wd_db_unlock(&s->log_read);
     wd_db_unlock(&s->derived);
     if (r.lines > REPORT_LINES_MAX)

@@ -1,7 +1,10 @@
 #include "store/sqlite/db.h"
 
+#include <fcntl.h>
 #include <sodium.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "os/file.h"
 #include "store/sqlite/crash_vfs.h"
@@ -17,12 +20,14 @@ static const char *const sql_texts[] = {
 
 static const struct {
     const char *name, *pragmas;
+    bool secret; /* nobody but its owner may read it */
 } files[] = {
     [WD_DB_LOG] = {"log.db", "PRAGMA synchronous=FULL;PRAGMA cache_size=-8000;"},
     /* what a power cut takes from the derived tables is applied again from the log */
     [WD_DB_DERIVED] = {"derived.db", "PRAGMA synchronous=NORMAL;PRAGMA cache_size=-65536;PRAGMA wal_autocheckpoint=4000;"},
     /* a serial number that was shown must never be given to another: it is on the disk before the derived tables name it */
     [WD_DB_READERS] = {"readers.db", "PRAGMA synchronous=FULL;PRAGMA cache_size=-16000;"},
+    [WD_DB_SECRETS] = {"secrets.db", "PRAGMA synchronous=NORMAL;PRAGMA cache_size=-2000;", true},
 };
 
 const char *wd_db_name(enum wd_db_kind kind)
@@ -154,6 +159,16 @@ static int fail(struct wd_db *db, int err, struct wd_where *ret_where)
     return err;
 }
 
+/* SQLite gives its log beside the file the same mode. */
+static int make_secret(const char *path)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    int err = fd >= 0 && fchmod(fd, 0600) == 0 ? 0 : WD_E_DENIED;
+    if (fd >= 0)
+        close(fd);
+    return err;
+}
+
 int wd_db_open(struct wd_db *db, enum wd_db_kind kind, const char *folder, bool writer, struct wd_where *ret_where)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -165,6 +180,8 @@ int wd_db_open(struct wd_db *db, enum wd_db_kind kind, const char *folder, bool 
         abort();
     if (!writer && !wd_file_exists(db->path))
         return fail(db, WD_E_NOTFOUND, ret_where);
+    if (writer && files[kind].secret && make_secret(db->path))
+        return fail(db, WD_E_DENIED, ret_where);
     int flags = SQLITE_OPEN_NOMUTEX | (writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
     int err = wd_db_code(sqlite3_open_v2(db->path, &db->handle, flags, NULL));
     if (err)

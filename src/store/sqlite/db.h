@@ -13,7 +13,7 @@
 #include "base/err.h"
 #include "store/sqlite/sql.h"
 
-enum wd_db_kind { WD_DB_LOG, WD_DB_DERIVED, WD_DB_READERS };
+enum wd_db_kind { WD_DB_LOG, WD_DB_DERIVED, WD_DB_READERS, WD_DB_SECRETS };
 struct wd_db {
     sqlite3 *handle;
     enum wd_db_kind kind;

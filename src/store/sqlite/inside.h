@@ -1,7 +1,8 @@
 /* store/sqlite/inside.h - the handle, and what the files of this folder call of one another.
  * Duty:      struct wd_store. The log has two connections, so that whoever applies events reads on while the other syncs.
  * Threads:   log: under log.mutex; reading the log: log_read.mutex; derived tables and readers.db, with scratch, pack and zip: under
- *            derived.mutex. Locks are taken in the order derived, readers, log_read, log. */
+ *            derived.mutex; secrets.db: under its own, with no other taken within. Locks are taken in the order derived, readers, log_read,
+ *            log. */
 #ifndef WD_STORE_SQLITE_INSIDE_H
 #define WD_STORE_SQLITE_INSIDE_H
 
@@ -23,6 +24,7 @@ struct wd_store {
     bool writer;
     int lock_fd;
     struct wd_db log, log_read, derived, readers;
+    struct wd_db secrets; /* a reader may be without */
     struct wd_zip log_zip, log_read_zip, zip;
     struct wd_arena scratch; /* derived side, reset by each public function that uses it */
     struct wd_buf pack;

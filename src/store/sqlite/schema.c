@@ -65,19 +65,31 @@ static const char derived_4[] =
     "CREATE TABLE act_keys(kind INTEGER NOT NULL, key INTEGER NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(kind, key, act)) WITHOUT ROWID;"
     "DELETE FROM meta WHERE name='rules_version';";
 
+/* What articles are known by beside their keys; see identities in store.h. */
+static const char derived_5[] = "CREATE TABLE identities(hash INTEGER PRIMARY KEY, article INTEGER NOT NULL);"
+                                "DELETE FROM meta WHERE name='rules_version';";
+
 static const char readers_1[] = "CREATE TABLE article_serials(serial INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE);"
                                 "CREATE TABLE story_serials(serial INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE);"
                                 "CREATE TABLE redirects(old INTEGER PRIMARY KEY, new INTEGER NOT NULL);";
 
+static const char secrets_1[] =
+    "CREATE TABLE pushes(token TEXT PRIMARY KEY, feed TEXT NOT NULL, next INTEGER NOT NULL, push BLOB NOT NULL) WITHOUT ROWID;"
+    "CREATE INDEX pushes_feed ON pushes(feed);"
+    "CREATE INDEX pushes_next ON pushes(next);"
+    "CREATE TABLE subscribers(topic TEXT NOT NULL, callback TEXT NOT NULL, subscriber BLOB NOT NULL, PRIMARY KEY(topic, callback))"
+    " WITHOUT ROWID;";
+
 /* Step n takes a file from user_version n to n + 1. A step is never changed once released. */
-enum { STEPS_MAX = 4 };
+enum { STEPS_MAX = 5 };
 static const struct {
     int n;
     const char *steps[STEPS_MAX];
 } schemas[] = {
     [WD_DB_LOG] = {1, {log_1}},
-    [WD_DB_DERIVED] = {4, {derived_1, derived_2, derived_3, derived_4}},
+    [WD_DB_DERIVED] = {5, {derived_1, derived_2, derived_3, derived_4, derived_5}},
     [WD_DB_READERS] = {1, {readers_1}},
+    [WD_DB_SECRETS] = {1, {secrets_1}},
 };
 
 static int pragma_int(struct wd_db *db, const char *sql, int *ret_value)

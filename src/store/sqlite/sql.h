@@ -31,6 +31,16 @@
     X(REDIRECT_SET, "INSERT OR REPLACE INTO redirects(old,new) VALUES(?1,?2)") \
     X(REDIRECT_DROP, "DELETE FROM redirects WHERE old=?1") \
     X(REDIRECT_GET, "SELECT new FROM redirects WHERE old=?1") \
+    /* secrets */ \
+    X(PUSH_SET, "INSERT OR REPLACE INTO pushes(token,feed,next,push) VALUES(?1,?2,?3,?4)") \
+    X(PUSH_DROP, "DELETE FROM pushes WHERE token=?1") \
+    X(PUSH_GET, "SELECT push FROM pushes WHERE token=?1") \
+    X(PUSH_OF_FEED, "SELECT push FROM pushes WHERE feed=?1 LIMIT 1") \
+    X(PUSHES_DUE, "SELECT push FROM pushes WHERE next<=?1 ORDER BY next,token LIMIT ?2") \
+    X(SUBSCRIBER_SET, "INSERT OR REPLACE INTO subscribers(topic,callback,subscriber) VALUES(?1,?2,?3)") \
+    X(SUBSCRIBER_DROP, "DELETE FROM subscribers WHERE topic=?1 AND callback=?2") \
+    X(SUBSCRIBER_GET, "SELECT subscriber FROM subscribers WHERE topic=?1 AND callback=?2") \
+    X(SUBSCRIBERS, "SELECT subscriber FROM subscribers ORDER BY topic,callback") \
     /* derived */ \
     X(META_GET, "SELECT value FROM meta WHERE name=?1") \
     X(META_DROP, "DELETE FROM meta WHERE name=?1") \
@@ -71,6 +81,10 @@
     X(LAST_ARRIVAL, "SELECT max(arrived) FROM articles") \
     X(KILLED_ADD, "INSERT OR IGNORE INTO killed(key,at) VALUES(?1,?2)") \
     X(KILLED_GET, "SELECT at FROM killed WHERE key=?1") \
+    X(IDENTITY_GET, "SELECT article FROM identities WHERE hash=?1") \
+    X(IDENTITY_SET, "INSERT OR REPLACE INTO identities(hash,article) VALUES(?1,?2)") \
+    X(ARTICLE_ARRIVED, "SELECT arrived FROM articles WHERE key=?1") \
+    X(ARTICLE_STATE, "SELECT v.version FROM articles a JOIN versions v ON v.id=a.newest WHERE a.key=?1") \
     X(HOLD, "INSERT OR REPLACE INTO held(due,seq,item,article) VALUES(?1,?2,?3,?4)") \
     X(HELD_DUE, "SELECT due,seq,item,article FROM held WHERE due<=?1 ORDER BY due,seq,item") \
     X(RELEASE, "DELETE FROM held WHERE due=?1 AND seq=?2 AND item=?3") \

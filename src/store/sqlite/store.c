@@ -12,6 +12,16 @@ static char *joined(struct wd_arena *a, const char *folder, const char *name)
     return wd_arena_c(a, wd_arena_printf(a, "%s/%s", folder, name));
 }
 
+/* A folder that a program of before wrote, or that came out of a backup, has none yet: a reader does without. */
+static int open_secrets(struct wd_store *s, const char *folder, struct wd_where *ret_where)
+{
+    struct wd_where w = {0};
+    int err = wd_db_open(&s->secrets, WD_DB_SECRETS, folder, s->writer, &w);
+    if (err && ret_where && (s->writer || err != WD_E_NOTFOUND))
+        *ret_where = w;
+    return !s->writer && err == WD_E_NOTFOUND ? 0 : err;
+}
+
 static int open_files(struct wd_store *s, const char *folder, struct wd_where *ret_where)
 {
     int err = wd_db_open(&s->log, WD_DB_LOG, folder, s->writer, ret_where);
@@ -21,6 +31,8 @@ static int open_files(struct wd_store *s, const char *folder, struct wd_where *r
         err = wd_db_open(&s->readers, WD_DB_READERS, folder, s->writer, ret_where);
     if (!err)
         err = wd_db_open(&s->derived, WD_DB_DERIVED, folder, s->writer, ret_where);
+    if (!err)
+        err = open_secrets(s, folder, ret_where);
     if (!err)
         err = wd_body_register(&s->derived, &s->body);
     return err;
@@ -72,6 +84,7 @@ void wd_store_close(struct wd_store *s)
     wd_speakers_forget(s);
     wd_db_close(&s->derived);
     wd_db_close(&s->readers);
+    wd_db_close(&s->secrets);
     wd_db_close(&s->log_read);
     wd_db_close(&s->log);
     wd_body_free(s->body);

@@ -1,4 +1,4 @@
-/* The small tables: feeds, what is held under embargo, faults. */
+/* The small tables: feeds, what articles are known by, what is held under embargo, faults. */
 #include "store/sqlite/inside.h"
 
 #include "base/limits.h"
@@ -73,6 +73,41 @@ int wd_store_feed(struct wd_store *s, struct wd_arena *a, struct wd_str name, st
     wd_db_unlock(&s->derived);
     if (!err)
         *ret_feed = feed;
+    return err;
+}
+
+/* ---- identities ---- */
+
+int wd_store_identity(struct wd_store *s, uint64_t hash, uint64_t *ret_article)
+{
+    sqlite3_stmt *q = NULL;
+    wd_db_lock(&s->derived);
+    int err = wd_db_use(&s->derived, WD_SQL_IDENTITY_GET, &q);
+    if (!err) {
+        wd_bind_key(q, 1, hash);
+        int row = wd_db_step(q);
+        err = row < 0 ? row : 0;
+        if (!err)
+            *ret_article = row ? wd_column_key(q, 0) : 0;
+        (void)sqlite3_reset(q);
+    }
+    wd_db_unlock(&s->derived);
+    return err;
+}
+
+int wd_store_put_identity(struct wd_store *s, uint64_t hash, uint64_t article)
+{
+    if (!s->in_transaction)
+        return WD_E_INVALID;
+    sqlite3_stmt *q = NULL;
+    wd_db_lock(&s->derived);
+    int err = wd_db_use(&s->derived, WD_SQL_IDENTITY_SET, &q);
+    if (!err) {
+        wd_bind_key(q, 1, hash);
+        wd_bind_key(q, 2, article);
+        err = wd_db_run(q);
+    }
+    wd_db_unlock(&s->derived);
     return err;
 }
 

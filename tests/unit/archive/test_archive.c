@@ -1,3 +1,4 @@
+#include <brotli/encode.h>
 #include <stdlib.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -53,6 +54,15 @@ static struct wd_str zstded(struct wd_str s)
     return wd_str_n(out, n);
 }
 
+static struct wd_str brotlied(struct wd_str s)
+{
+    size_t n = BrotliEncoderMaxCompressedSize(s.n) + 16;
+    uint8_t *out = wd_arena_raw(&arena, n);
+    if (!BrotliEncoderCompress(5, 18, BROTLI_MODE_TEXT, s.n, (const uint8_t *)s.p, &n, out))
+        abort();
+    return wd_str_n((const char *)out, n);
+}
+
 static struct wd_str joined(struct wd_str a, struct wd_str b)
 {
     char *p = wd_arena_raw(&arena, a.n + b.n);
@@ -65,7 +75,7 @@ static struct wd_str joined(struct wd_str a, struct wd_str b)
 static struct wd_str all(struct wd_str bytes, enum wd_archive_kind kind, size_t piece, bool fails)
 {
     struct source source = {bytes, piece, fails};
-    struct wd_archive *r = wd_archive_open(give, &source, kind);
+    struct wd_archive *r = wd_archive_open(give, &source, kind, NULL);
     struct wd_buf b;
     wd_buf_init(&b, 1 << 24);
     for (int i = 0; i < 100; i++) {
@@ -155,7 +165,7 @@ static void test_warc(void)
                want, "a gzip member a record");
     }
     struct source source = {text, 100, false};
-    struct wd_archive *r = wd_archive_open(give, &source, WD_ARCHIVE_WARC);
+    struct wd_archive *r = wd_archive_open(give, &source, WD_ARCHIVE_WARC, NULL);
     struct wd_archive_record first;
     is_int(wd_archive_next(r, &arena, &first, NULL), 0, "first record");
     is_str(first.url, "https://courier.example/1", "its address");
@@ -171,6 +181,100 @@ static void test_warc(void)
     is_str(all(huge, WD_ARCHIVE_WARC, 10, false), "1:WD_E_CORRUPT|", "a length beyond all bounds reserves nothing");
     is_str(all(record("response", http, "x", WD_STR("no http")), WD_ARCHIVE_WARC, 10, false), "1:WD_E_SYNTAX|",
            "no response in a response");
+}
+
+/* ---- beginning anew ---- */
+
+/* From the place that is told after each record on, the records behind it come as they came. */
+static bool goes_on(struct wd_str bytes, enum wd_archive_kind kind, size_t *ret_late)
+{
+    struct source source = {bytes, 4096, false};
+    struct wd_archive *r = wd_archive_open(give, &source, kind, NULL);
+    bool good = true;
+    *ret_late = 0;
+    for (int i = 0; i < 100; i++) {
+        struct wd_archive_record record, again = {0};
+        if (wd_archive_next(r, &arena, &record, NULL) != 0)
+            break;
+        struct wd_archive_mark place = wd_archive_place(r);
+        *ret_late += place.bytes > 0;
+        struct source rest = {wd_str_from(bytes, (size_t)place.bytes), 777, false};
+        struct wd_archive *second = wd_archive_open(give, &rest, kind, &place);
+        int err = 0;
+        while (again.number < record.number && !err)
+            err = wd_archive_next(second, &arena, &again, NULL);
+        good = good && !err && again.number == record.number && wd_str_eq(again.body, record.body) && place.records < record.number;
+        wd_archive_close(second);
+    }
+    wd_archive_close(r);
+    return good;
+}
+
+static struct wd_str with_dictionary(struct wd_str records[], size_t n)
+{
+    struct wd_str dictionary = WD_STR("WARC/1.1\r\nWARC-Type: resource\r\nContent-Length: \r\nContent-Type: text/plain\r\n\r\n");
+    char head[8] = {0x5D, 0x2A, 0x4D, 0x18, (char)dictionary.n};
+    struct wd_str all_bytes = joined(wd_str_n(head, 8), dictionary);
+    ZSTD_CCtx *c = ZSTD_createCCtx();
+    for (size_t i = 0; i < n; i++) {
+        size_t cap = ZSTD_compressBound(records[i].n);
+        char *out = wd_arena_raw(&arena, cap);
+        size_t size = ZSTD_compress_usingDict(c, out, cap, records[i].p, records[i].n, dictionary.p, dictionary.n, 3);
+        if (ZSTD_isError(size))
+            abort();
+        all_bytes = joined(all_bytes, wd_str_n(out, size));
+    }
+    (void)ZSTD_freeCCtx(c);
+    return all_bytes;
+}
+
+static void test_places(void)
+{
+    struct wd_str lines = WD_STR("{\"a\":1}\n\n{\"b\":2}\n{\"c\":3}\n"), plain = WD_STR(""), members = plain, frames = plain;
+    struct wd_str records[9];
+    for (size_t i = 0; i < WD_COUNT(records); i++) {
+        /* one is larger than what is unpacked at one stroke */
+        size_t size = i == 4 ? (5u << 20) : 100 * i;
+        char *body = wd_arena_raw(&arena, size + 1);
+        uint64_t state = i + 1;
+        for (size_t k = 0; k < size; k++) {
+            state = state * 6364136223846793005u + 1442695040888963407u;
+            body[k] = (char)('a' + (state >> 60));
+        }
+        records[i] = record("resource", "text/plain", "https://a.example/", wd_str_n(body, size));
+        plain = joined(plain, records[i]);
+        members = joined(members, gzipped(records[i]));
+        frames = joined(frames, zstded(records[i]));
+    }
+    size_t late;
+    ok(goes_on(lines, WD_ARCHIVE_NDJSON, &late) && late == 2, "lines");
+    ok(goes_on(gzipped(lines), WD_ARCHIVE_NDJSON, &late) && late == 0, "lines in one member: from the beginning");
+    ok(goes_on(plain, WD_ARCHIVE_WARC, &late) && late == 8, "WARC records");
+    ok(goes_on(members, WD_ARCHIVE_WARC, &late) && late == 8, "in members");
+    ok(goes_on(frames, WD_ARCHIVE_WARC, &late) && late == 8, "in frames");
+    struct wd_str packed = with_dictionary(records, 4);
+    ok(goes_on(packed, WD_ARCHIVE_WARC, &late) && late == 0, "in frames with a dictionary: from the beginning");
+    ok(wd_str_eq(all(packed, WD_ARCHIVE_WARC, 5, false),
+                 all(joined(joined(records[0], records[1]), joined(records[2], records[3])), WD_ARCHIVE_WARC, 900, false)),
+       "which hold the same");
+    ok(wd_str_eq(all(members, WD_ARCHIVE_WARC, 1000, false), all(plain, WD_ARCHIVE_WARC, 100000, false)),
+       "packed or not, the same records");
+    is_str(all(wd_str_n(packed.p, 20), WD_ARCHIVE_WARC, 5, false), "1:WD_E_CORRUPT|", "a dictionary cut off");
+}
+
+static void test_recognition(void)
+{
+    struct wd_str text = WD_STR("{\"a\":1}\n{\"b\":2}\n"), w = WD_STR("WARC/1.0\r\nWARC-Type: warcinfo\r\n");
+    enum wd_archive_kind kind;
+    ok(wd_archive_recognise(text, &kind) && kind == WD_ARCHIVE_NDJSON, "two lines of JSON");
+    ok(wd_archive_recognise(gzipped(text), &kind) && kind == WD_ARCHIVE_NDJSON, "packed");
+    ok(wd_archive_recognise(WD_STR("\xEF\xBB\xBF{\"a\":1}\n\n{\"b\": \"cut o"), &kind) && kind == WD_ARCHIVE_NDJSON, "the second cut off");
+    ok(wd_archive_recognise(w, &kind) && kind == WD_ARCHIVE_WARC, "WARC");
+    ok(wd_archive_recognise(zstded(w), &kind) && kind == WD_ARCHIVE_WARC, "packed, too");
+    const char *others[] = {"",        "{\"a\":1}", "{\"a\":1}\n", "{\n{\n", "{a}\n{b}\n", "<rss>\n<channel>\n", "{\"a\":\n {\"b\":1}\n}\n",
+                            "\x1F\x8B"};
+    for (size_t i = 0; i < WD_COUNT(others); i++)
+        ok(!wd_archive_recognise(wd_str_c(others[i]), &kind), "no archive: %zu", i);
 }
 
 static struct wd_str body_of(const char *head, struct wd_str body)
@@ -191,10 +295,18 @@ static void test_codings(void)
     is_str(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: gzip, identity\r\n\r\n", gz), "packed words", "a list of codings");
     is_str(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", WD_STR("<p>bare")), "<p>bare",
            "stored unpacked under the old header");
-    is_str(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n", gz), "WD_E_FORMAT", "a coding that is not known");
+    is_str(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n", brotlied(WD_STR("packed words"))), "packed words", "brotli");
+    is_str(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n", WD_STR("<p>bare")), "<p>bare", "brotli's header over plain bytes");
+    is_str(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n", gz), "WD_E_CORRUPT", "gzip is no brotli");
+    is_str(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: pack200\r\n\r\n", gz), "WD_E_FORMAT", "a coding that is not known");
+    is_str(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", joined(gz, gz)), "packed wordspacked words", "two members");
     char *zeros = wd_arena_alloc(&arena, 100000);
     is_str(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", gzipped(wd_str_n(zeros, 100000))), "WD_E_TOOBIG",
            "a bomb stops at the cap");
+    is_str(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n", brotlied(wd_str_n(zeros, 100000))), "WD_E_TOOBIG",
+           "one of brotli, too");
+    is_str(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", gzipped(wd_str_n(zeros, 1001))), "WD_E_TOOBIG", "a byte over it");
+    ok(body_of("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", gzipped(wd_str_n(zeros, 1000))).n == 1000, "as much as is allowed");
     is_str(body_of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", WD_STR("<p>not chunked")), "<p>not chunked",
            "stored unchunked");
     is_str(body_of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", WD_STR("ffffffffffffffff\r\nrest")), "rest",
@@ -208,6 +320,8 @@ int main(void)
     test_long_line();
     test_warc();
     test_codings();
+    test_places();
+    test_recognition();
     wd_arena_done(&arena);
     return done();
 }

@@ -60,6 +60,8 @@ static const char *const others[][3] = {
     {"https://news.example:8443/a/b", "../c", "https://news.example:8443/c"},
     {"", "a/b", "a/b"},
     {"", "https://news.example", "https://news.example/"},
+    {"http:///news.example/a/", "b", "http://news.example/a/b"},
+    {"", "https:////news.example//a", "https://news.example//a"},
     {"https://news.example/a", "http://[::1]:80/x", "http://[::1]:80/x"},
     {"https://news.example/a", "http://exa mple/x", ""},
 };
@@ -71,6 +73,17 @@ static const char *const keys[][2] = {
     {"https://NEWS.example:443/Story", "news.example/Story"},
     {"https://news.example:8080/", "news.example:8080"},
     {"urn:uuid:1-2", "urn:uuid:1-2"},
+    {" urn:uuid:1-2 ", "urn:uuid:1-2"},
+    {"https://m.news.example/story/12", "news.example/story/12"},
+    {"https://www.amp.news.example/story/12", "news.example/story/12"},
+    {"https://mobile.example/story/12", "mobile.example/story/12"},
+    {"https://news.example/amp/story/12", "news.example/story/12"},
+    {"https://news.example/story/12/amp/", "news.example/story/12"},
+    {"https://news.example/story/12.amp.html", "news.example/story/12"},
+    {"https://news.example/clamp", "news.example/clamp"},
+    {"https://news.example/story/12?outputType=amp&AT_MEDIUM=rss&cmp=feed&source=x&mtm_cid=4", "news.example/story/12"},
+    {"https://news.example/?ref=12&cmp=7&outputType=json", "news.example?ref=12&cmp=7&outputType=json"},
+    {"https://news.example/read?ref=rss&id=9", "news.example/read?id=9"},
 };
 
 int main(void)

@@ -25,6 +25,20 @@ int main(void)
     is_int(parse_at(WD_STR("{\"version\":\"https://jsonfeed.org/version/1\",\n \"items\":[}"), "", &d), WD_E_SYNTAX, "broken JSON");
     ok(where.message[0] != '\0', "says why: %s", where.message);
     is_int(parse_at(WD_STR("{\"a\":1}"), "", &d), WD_E_FORMAT, "other JSON");
+    ok(parse_at(WD_STR("\xEF\xBB\xBF "
+                       "\n{\"version\":\"https://jsonfeed.org/version/"
+                       "1\",\"title\":\"t\",\"items\":[{\"id\":\"1\",\"title\":\"a\nb\"},{\"id\":\"2\","
+                       "\"title\":\"cut"),
+                "", &d) == 0,
+       "behind blanks and a mark, with a raw line end, cut off");
+    is_str(d.format, "json10", "1.0");
+    is_int(d.items.n, 2, "what was good is there");
+    is_int(d.repairs.n, 2, "what was mended is told");
+    ok(!d.wellformed && d.validity == WD_VALIDITY_UNKNOWN, "it is not well formed");
+    ok(parse_at(WD_STR("{\"title\":\"t\",\"items\":[{\"id\":\"1\",\"content_text\":\"a\"}]}"), "", &d) == 0, "a feed that does not say so");
+    is_str(d.format, "json11", "by its members");
+    ok(parse_at(WD_STR("{\"title\":\"t\",\"items\":[{\"uri\":\"urn:1\",\"headline\":\"a\"}]}"), "", &d) == 0, "a list with a title");
+    is_str(d.format, "ninjs", "of what is in it");
     wd_arena_done(&arena);
     return done();
 }

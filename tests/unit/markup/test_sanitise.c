@@ -1,7 +1,7 @@
 #include "tap.h"
 
 #include "base/buf.h"
-#include "markup/html_name.h"
+#include "markup/foreign.h"
 #include "markup/sanitise.h"
 
 static struct wd_arena arena;
@@ -43,7 +43,7 @@ static const struct {
     {"safe<!--", "safe", 0},
     {"sa<!-- -- x >fe<script>alert(1);</script>", "safe", 1},
     {"a <unknown x=y>b</unknown>", "a b", 0},
-    {"<svg><script>x</script><p>y</p></svg>z", "z", 1},
+    {"<svg><script>x</script><p>y</p></svg>z", "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg><p>y</p>z", 0},
     {"<a title=\"</a><script>x</script>\">y</a>", "<a title=\"&lt;/a&gt;&lt;script&gt;x&lt;/script&gt;\">y</a>", 0},
     {"<noscript><p title='</noscript><img src=x onerror=y>'></noscript>",
      "<noscript><p title=\"&lt;/noscript&gt;&lt;img src=x onerror=y&gt;\"></p></noscript>", 0},
@@ -63,6 +63,60 @@ static void test_rows(void)
             ok(wd_str_eq(got, again), "cleaning twice changes nothing");
         if (!ROWS[i].tree_differs && wd_sanitise(parser, &arena, wd_str_c(ROWS[i].input), WD_STR("http://b.example/d/"), &got) == 0)
             is_str(got, ROWS[i].want, "cleaned with a tree");
+    }
+}
+
+#define SVG "<svg xmlns=\"http://www.w3.org/2000/svg\""
+#define MATH "<math xmlns=\"http://www.w3.org/1998/Math/MathML\""
+#define XLINK " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+/* Drawings and formulas: what draws stays, what runs, loads or moves a link does not. */
+static const struct {
+    const char *input, *want;
+} FOREIGN[] = {
+    {"<svg viewBox='0 0 9 9'><circle cx=4 cy=4 r='2' fill='#f00'/><rect width=1 /></svg>x",
+     SVG " viewBox=\"0 0 9 9\"><circle cx=\"4\" cy=\"4\" r=\"2\" fill=\"#f00\"></circle><rect width=\"1\"></rect></svg>x"},
+    {"<svg onload='x()'><path d='M0 0L1 1' onclick=x></path></svg>", SVG "><path d=\"M0 0L1 1\"></path></svg>"},
+    {"<svg><script>alert(1)</script><script href='data:,x'/><g/></svg>", SVG "><g></g></svg>"},
+    {"<svg><foreignObject><p onclick=x>y</p><iframe src=z></iframe></foreignObject></svg>", SVG "></svg>"},
+    {"<svg><use href='http://z.example/a.svg#x'/><image href='http://z.example/i.png'/></svg>", SVG "></svg>"},
+    {"<svg><a xlink:href='javascript:alert(1)'><text x=1>t</text></a></svg>", SVG "><a><text x=\"1\">t</text></a></svg>"},
+    {"<svg><a href='data:text/html,x'>t</a></svg>", SVG "><a>t</a></svg>"},
+    {"<svg><a xlink:href='q' xlink:title='Q'><g/></a></svg>",
+     SVG "><a" XLINK " xlink:href=\"http://b.example/d/q\" xlink:title=\"Q\"><g></g></a></svg>"},
+    {"<svg><a href='mailto:desk@agency.example'>t</a></svg>", SVG "><a>t</a></svg>"},
+    {"<svg><a><animate attributeName=href values='javascript:x'/><set attributeName=href to='javascript:x'/>t</a></svg>",
+     SVG "><a>t</a></svg>"},
+    {"<svg><rect style='fill: url(http://z.example/); width: expression(x)' fill='url(http://z.example/#a)' stroke='url(#g)'/></svg>",
+     SVG "><rect stroke=\"url(#g)\"></rect></svg>"},
+    {"<svg><style>@import 'http://z.example/'</style><rect fill='expression(x)' stroke='ur\\6c(z)' width='/**/1'/></svg>",
+     SVG "><rect></rect></svg>"},
+    {"<svg><lineargradient gradientunits='userSpaceOnUse'><stop offset=1></linearGradient></svg>",
+     SVG "><linearGradient gradientUnits=\"userSpaceOnUse\"><stop offset=\"1\"></stop></linearGradient></svg>"},
+    {"<svg><title>T</title><desc><b>x</b></desc></svg>", SVG "><title>T</title><desc><b>x</b></desc></svg>"},
+    {"<svg><title><style><img src=x onerror=y></style></title></svg>", SVG "><title></title></svg>"},
+    {"<svg><desc></svg><p>x</p>", SVG "><desc></desc></svg><p>x</p>"},
+    {"<svg><g><p>y", SVG "><g></g></svg><p>y</p>"},
+    {"<p><svg><g></p>y", "<p>" SVG "><g></g></svg></p>y"},
+    {"<a href='/1'><svg><a href='/2'></a></svg></a>z", "<a href=\"http://b.example/1\">" SVG "><a"
+                                                       " href=\"http://b.example/2\"></a></svg></a>z"},
+    {"<math><mi>a</mi><mo>+</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></math>",
+     MATH "><mi>a</mi><mo>+</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"},
+    {"<math><mrow xlink:href='javascript:x' href='/r'><mtext>a<b>b</b></mtext></mrow></math>",
+     MATH "><mrow href=\"http://b.example/r\"><mtext>a<b>b</b></mtext></mrow></math>"},
+    {"<math><annotation-xml encoding='text/html'><p onclick=x>y</p></annotation-xml><mglyph src='data:,x'></math>", MATH "></math>"},
+    {"<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+     MATH "><mtext><table><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\"></table></mtext></math>"},
+    {"<svg></svg><title>x</title><circle>y", SVG "></svg>xy"},
+};
+
+static void test_foreign(void)
+{
+    for (size_t i = 0; i < WD_COUNT(FOREIGN); i++) {
+        struct wd_str got = WD_STR(""), again = WD_STR("");
+        is_int(wd_sanitise(NULL, &arena, wd_str_c(FOREIGN[i].input), WD_STR("http://b.example/d/"), &got), 0, FOREIGN[i].input);
+        is_str(got, FOREIGN[i].want, "what only draws is kept");
+        ok(wd_sanitise(NULL, &arena, got, WD_STR("http://b.example/d/"), &again) == 0 && wd_str_eq(got, again),
+           "cleaning twice changes nothing");
     }
 }
 
@@ -121,13 +175,58 @@ static void test_hostile(void)
     wd_buf_done(&b);
 }
 
+/* What is written another way, at every place of texts and values of every length around the vectors'. */
+static void at_every_place(void)
+{
+    static const struct {
+        const char *written, *text, *value;
+    } rows[] = {
+        {"&", "&amp;", "&amp;"},
+        {"<", "&lt;", "&lt;"},
+        {">", "&gt;", NULL},
+        {"&amp;", "&amp;", "&amp;"},
+        {"&lt;", "&lt;", "&lt;"},
+        {"&gt;", "&gt;", "&gt;"},
+        {"&quot;", "\"", "&quot;"},
+        {"&eacute;", "\xC3\xA9", "\xC3\xA9"},
+        {"&#8217;", "\xE2\x80\x99", "\xE2\x80\x99"},
+        {"&#60;b&#62;", "&lt;b&gt;", "&lt;b&gt;"},
+        {"&am;", "&amp;am;", "&amp;am;"},
+    };
+    for (size_t k = 0; k < WD_COUNT(rows); k++) {
+        bool text = true, value = true;
+        for (size_t n = 0; n <= 70; n++)
+            for (size_t at = 0; at <= n; at += n < 36 || at % 16 < 3 ? 1 : 5) {
+                struct wd_str dots = WD_STR(".............................................................................");
+                struct wd_str before = wd_str_n(dots.p, at), after = wd_str_n(dots.p, n - at), clean;
+                struct wd_str html = wd_arena_printf(&arena, "%.*s%s%.*s", WD_STR_ARG(before), rows[k].written, WD_STR_ARG(after));
+                struct wd_str want = wd_arena_printf(&arena, "%.*s%s%.*s", WD_STR_ARG(before), rows[k].text, WD_STR_ARG(after));
+                text = text && wd_sanitise(NULL, &arena, html, WD_STR(""), &clean) == 0 && wd_str_eq(clean, want);
+                if (!rows[k].value)
+                    continue;
+                html = wd_arena_printf(&arena, "<p title=\"%.*s\">x</p>", WD_STR_ARG(html));
+                want = wd_arena_printf(&arena, "<p title=\"%.*s%s%.*s\">x</p>", WD_STR_ARG(before), rows[k].value, WD_STR_ARG(after));
+                value = value && wd_sanitise(NULL, &arena, html, WD_STR(""), &clean) == 0 && wd_str_eq(clean, want);
+            }
+        ok(text, "in text at every place: %s", rows[k].written);
+        ok(value, "in a value at every place: %s", rows[k].written);
+    }
+    /* names are remembered: not by what they look like only */
+    struct wd_str clean;
+    ok(wd_sanitise(NULL, &arena, WD_STR("<b>1</b><B>2</B><bb>3</bb><b title='x' TITLE='y' titel='z'>4</b>"), WD_STR(""), &clean) == 0,
+       "read");
+    is_str(clean, "<b>1</b><b>2</b>3<b title=\"x\">4</b>", "names in any case, once looked up and again");
+}
+
 int main(void)
 {
     wd_arena_init(&arena);
     parser = wd_html_parser_new();
-    ok(wd_html_names_sorted(), "the tables are in order");
+    ok(wd_html_names_sorted() && wd_foreign_sorted(), "the tables are in order");
     test_rows();
+    test_foreign();
     test_plain();
+    at_every_place();
     test_looks();
     test_hostile();
     wd_html_parser_free(parser);

@@ -1,0 +1,496 @@
+#include "desk/websub.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/url.h"
+#include "desk/websub_inside.h"
+#include "os/os.h"
+
+enum { DUE_AT_A_TIME = 32, ASKS = 256, ASKING_S = 600, ANSWER_BYTES = 64 << 10, SAID_BYTES = 120 };
+
+/* ---- errands ---- */
+
+struct wd_errand *wd_errand_new(struct wd_websub *w, enum wd_errand_kind kind)
+{
+    struct wd_errand *e = wd_calloc(1, sizeof *e);
+    wd_arena_init(&e->arena);
+    e->kind = kind;
+    e->tag = ++w->last_tag;
+    e->next = w->errands;
+    w->errands = e;
+    w->errand_n[kind]++;
+    return e;
+}
+
+void wd_errand_free(struct wd_websub *w, struct wd_errand *e)
+{
+    struct wd_errand **link = &w->errands;
+    while (*link != e)
+        link = &(*link)->next;
+    *link = e->next;
+    w->errand_n[e->kind]--;
+    wd_arena_done(&e->arena);
+    free(e);
+}
+
+struct wd_str wd_websub_random(struct wd_arena *a)
+{
+    unsigned char bytes[WD_PUSH_TOKEN_BYTES];
+    wd_random(bytes, sizeof bytes);
+    return wd_push_token(a, bytes);
+}
+
+/* What a stranger's server says, as far as it is plain ASCII, in one line. */
+static struct wd_str said(struct wd_arena *a, struct wd_str text)
+{
+    char *out = wd_arena_raw(a, SAID_BYTES + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text.n && n < SAID_BYTES; i++) {
+        if (text.p[i] == '<')
+            return WD_STR("");
+        if (text.p[i] >= ' ' && text.p[i] < 0x7F)
+            out[n++] = text.p[i];
+        else if (n && out[n - 1] != ' ')
+            out[n++] = ' ';
+    }
+    out[n] = '\0';
+    return wd_str_trim(wd_str_n(out, n));
+}
+
+struct wd_str wd_websub_refusal(struct wd_arena *a, const struct wd_fetched *got)
+{
+    if (got->err)
+        return got->message.n ? got->message : wd_str_c(wd_err_text(got->err));
+    if (got->status >= 200 && got->status < 300)
+        return WD_STR("");
+    struct wd_str text = said(a, got->body);
+    return wd_arena_printf(a, "it answered %d%s%.*s", got->status, text.n ? ": " : "", WD_STR_ARG(text));
+}
+
+/* ---- records; the lock is held ---- */
+
+static void note_good(struct wd_websub *w, const struct wd_push *p)
+{
+    if (p->feed.n)
+        *wd_map_at(&w->good, wd_hash(p->feed)) = (uint64_t)wd_push_good_until(p);
+}
+
+static int save(struct wd_websub *w, const struct wd_push *p)
+{
+    note_good(w, p);
+    int err = wd_store_put_push(w->store, p);
+    if (err)
+        wd_log(WD_LOG_ERROR, "websub: a subscription cannot be stored: %s", wd_err_text(err));
+    return err;
+}
+
+static int forget(struct wd_websub *w, const struct wd_push *p)
+{
+    if (p->feed.n)
+        (void)wd_map_remove(&w->good, wd_hash(p->feed));
+    return wd_store_drop_push(w->store, p->token);
+}
+
+/* A hub that never confirmed need not be told. */
+static int leave(struct wd_websub *w, struct wd_push *p, int64_t now_utc)
+{
+    if (p->feed.n)
+        (void)wd_map_remove(&w->good, wd_hash(p->feed));
+    if (p->since_utc == WD_NO_TIME && !p->pending)
+        return forget(w, p);
+    wd_push_leave(p, now_utc);
+    return save(w, p);
+}
+
+/* ---- start ---- */
+
+int wd_websub_base(struct wd_arena *a, struct wd_str address, struct wd_str *ret_base, struct wd_where *ret_where)
+{
+    struct wd_url u = wd_url_split(address);
+    if (!wd_url_web(address) || u.has_query || u.has_fragment || address.n > WD_PUSH_URL_BYTES_MAX / 2 ||
+        wd_str_find_byte(u.authority, '@', 0) != SIZE_MAX)
+        return wd_where_set(ret_where, WD_E_USAGE, "%.*s is no http or https address of a desk, as https://desk.example/",
+                            WD_STR_ARG(address));
+    while (address.n && address.p[address.n - 1] == '/')
+        address.n--;
+    *ret_base = wd_arena_str(a, address);
+    return 0;
+}
+
+int wd_websub_none(struct wd_desk *desk)
+{
+    struct wd_arena a;
+    wd_pushes pushes = {0};
+    wd_arena_init(&a);
+    int err = wd_store_pushes(wd_desk_store(desk), &a, INT64_MAX, SIZE_MAX, &pushes);
+    for (size_t i = 0; i < pushes.n && !err; i++)
+        err = wd_store_drop_push(wd_desk_store(desk), pushes.v[i].token);
+    wd_arena_done(&a);
+    return err;
+}
+
+/* Of the desk before this one: under another address it is asked for anew; what was under way when it ended is asked again. */
+static int resume(struct wd_websub *w, int64_t now_utc)
+{
+    struct wd_arena a;
+    wd_pushes pushes = {0};
+    wd_arena_init(&a);
+    int err = wd_store_pushes(w->store, &a, INT64_MAX, SIZE_MAX, &pushes);
+    for (size_t i = 0; i < pushes.n && !err; i++) {
+        struct wd_push *p = &pushes.v[i];
+        if (!wd_str_eq(p->base, w->base)) {
+            err = forget(w, p);
+            continue;
+        }
+        note_good(w, p);
+        if (p->pending) {
+            p->next_utc = now_utc + w->least_s;
+            err = save(w, p);
+        }
+    }
+    wd_arena_done(&a);
+    return err;
+}
+
+int wd_websub_new(struct wd_desk *desk, const struct wd_websub_options *o, struct wd_websub **ret, struct wd_where *ret_where)
+{
+    struct wd_websub *w = wd_calloc(1, sizeof *w);
+    wd_arena_init(&w->arena);
+    wd_map_init(&w->good);
+    pthread_mutex_init(&w->lock, NULL);
+    w->desk = desk;
+    w->store = wd_desk_store(desk);
+    w->base = wd_arena_str(&w->arena, o->base);
+    w->least_s = WD_MAX(o->least_s, (int64_t)1);
+    w->applied_seq = -1;
+    int err = wd_store_open_reader(o->data, &w->reader, ret_where);
+    if (!err) {
+        err = resume(w, wd_now_utc());
+        if (err)
+            (void)wd_where_set(ret_where, err, "%s: the subscriptions at hubs cannot be read: %s", o->data, wd_err_text(err));
+    }
+    if (err) {
+        wd_websub_free(w);
+        return err;
+    }
+    *ret = w;
+    return 0;
+}
+
+void wd_websub_free(struct wd_websub *w)
+{
+    if (!w)
+        return;
+    while (w->errands)
+        wd_errand_free(w, w->errands);
+    wd_store_close(w->reader);
+    wd_map_done(&w->good);
+    pthread_mutex_destroy(&w->lock);
+    wd_arena_done(&w->arena);
+    free(w);
+}
+
+void wd_websub_feeds_by(struct wd_websub *w,
+                        int (*make)(void *context, struct wd_arena *a, struct wd_str target, struct wd_buf *ret_body,
+                                    struct wd_str *ret_type),
+                        void *context)
+{
+    w->make = make;
+    w->make_context = context;
+}
+
+/* ---- what the poller tells ---- */
+
+bool wd_websub_live(struct wd_websub *w, struct wd_str feed, int64_t now_utc)
+{
+    if (!w)
+        return false;
+    pthread_mutex_lock(&w->lock);
+    const uint64_t *until = wd_map_find(&w->good, wd_hash(feed));
+    bool live = until && (int64_t)*until != WD_NO_TIME && (int64_t)*until > now_utc;
+    pthread_mutex_unlock(&w->lock);
+    return live;
+}
+
+static int subscribe(struct wd_websub *w, struct wd_arena *a, struct wd_str feed, struct wd_str source, const struct wd_push_place *place,
+                     int64_t now_utc)
+{
+    struct wd_push p = {.token = wd_websub_random(a),
+                        .secret = wd_websub_random(a),
+                        .feed = feed,
+                        .source = source,
+                        .hub = place->hub,
+                        .topic = place->topic,
+                        .base = w->base,
+                        .state = WD_PUSH_ASKED,
+                        .since_utc = WD_NO_TIME,
+                        .until_utc = WD_NO_TIME,
+                        .last_utc = WD_NO_TIME,
+                        .next_utc = now_utc};
+    return save(w, &p);
+}
+
+void wd_websub_found(struct wd_websub *w, struct wd_str feed, struct wd_str source, const struct wd_fetched *got, const wd_links *links,
+                     int64_t now_utc)
+{
+    if (!w)
+        return;
+    struct wd_arena a;
+    struct wd_push p;
+    struct wd_push_place place;
+    wd_arena_init(&a);
+    pthread_mutex_lock(&w->lock);
+    int err = wd_store_push_of(w->store, &a, feed, &p);
+    bool have = err == 0;
+    err = err == WD_E_NOTFOUND ? 0 : err;
+    bool other = have && p.failures && p.state != WD_PUSH_LIVE && !p.pending;
+    bool named = !err && wd_push_discover(&a, got->link, links, got->final_url, have ? p.hub : WD_STR(""), other, &place);
+    bool same = have && named && wd_str_eq(p.hub, place.hub) && wd_str_eq(p.topic, place.topic);
+    if (same && !wd_str_eq(p.source, source)) {
+        p.source = source;
+        err = save(w, &p);
+    }
+    if (!err && have && !same)
+        err = leave(w, &p, now_utc);
+    if (!err && named && !same)
+        err = subscribe(w, &a, feed, source, &place, now_utc);
+    pthread_mutex_unlock(&w->lock);
+    if (err)
+        wd_log(WD_LOG_ERROR, "feed %.*s: its hub cannot be stored: %s", WD_STR_ARG(feed), wd_err_text(err));
+    wd_arena_done(&a);
+}
+
+void wd_websub_keep(struct wd_websub *w, const struct wd_str *feeds, size_t n, int64_t now_utc)
+{
+    uint64_t all = n;
+    for (size_t i = 0; w && i < n; i++)
+        all = wd_hash_mix(all, wd_hash(feeds[i]));
+    if (!w || all == w->kept)
+        return;
+    struct wd_arena a;
+    struct wd_map names;
+    wd_pushes pushes = {0};
+    wd_arena_init(&a);
+    wd_map_init(&names);
+    for (size_t i = 0; i < n; i++)
+        *wd_map_at(&names, wd_hash(feeds[i])) = 1;
+    pthread_mutex_lock(&w->lock);
+    int err = wd_store_pushes(w->store, &a, INT64_MAX, SIZE_MAX, &pushes);
+    for (size_t i = 0; i < pushes.n && !err; i++)
+        if (pushes.v[i].feed.n && !wd_map_find(&names, wd_hash(pushes.v[i].feed)))
+            err = leave(w, &pushes.v[i], now_utc);
+    if (!err)
+        w->kept = all;
+    pthread_mutex_unlock(&w->lock);
+    wd_map_done(&names);
+    wd_arena_done(&a);
+}
+
+/* ---- asking hubs ---- */
+
+static void ask(struct wd_websub *w, struct wd_fetcher *f, const struct wd_push *p)
+{
+    struct wd_buf form;
+    wd_buf_init(&form, 1 << 16);
+    wd_push_ask_put(p, &form);
+    struct wd_errand *e = wd_errand_new(w, WD_ERRAND_ASK);
+    e->token = wd_arena_str(&e->arena, p->token);
+    e->asked = true;
+    wd_fetcher_ask(f, &(struct wd_request){.url = p->hub,
+                                           .tag = e->tag,
+                                           .post_type = WD_STR("application/x-www-form-urlencoded"),
+                                           .post = wd_buf_str(&form),
+                                           .max_bytes = ANSWER_BYTES});
+    wd_buf_done(&form);
+}
+
+static bool being_asked(const struct wd_websub *w, struct wd_str token)
+{
+    for (const struct wd_errand *e = w->errands; e; e = e->next)
+        if (e->kind == WD_ERRAND_ASK && wd_str_eq(e->token, token))
+            return true;
+    return false;
+}
+
+static int ask_hubs(struct wd_websub *w, struct wd_fetcher *f, int64_t now_utc)
+{
+    struct wd_arena a;
+    wd_pushes due = {0};
+    if (w->errand_n[WD_ERRAND_ASK] >= ASKS)
+        return 0;
+    wd_arena_init(&a);
+    int err = wd_store_pushes(w->store, &a, now_utc, DUE_AT_A_TIME, &due);
+    for (size_t i = 0; i < due.n && !err; i++) {
+        struct wd_push *p = &due.v[i];
+        if (being_asked(w, p->token)) {
+            /* it waits for its turn at the hub's domain */
+            p->next_utc = now_utc + ASKING_S;
+            err = save(w, p);
+            continue;
+        }
+        enum wd_push_turn turn = wd_push_turn(p, w->least_s, now_utc);
+        err = turn == WD_PUSH_FORGET ? forget(w, p) : save(w, p);
+        if (!err && turn == WD_PUSH_ASK)
+            ask(w, f, p);
+    }
+    wd_arena_done(&a);
+    return err;
+}
+
+int wd_websub_step(struct wd_websub *w, struct wd_fetcher *f, int64_t now_utc)
+{
+    if (!w)
+        return 0;
+    pthread_mutex_lock(&w->lock);
+    int err = ask_hubs(w, f, now_utc);
+    pthread_mutex_unlock(&w->lock);
+    return err ? err : wd_hub_step(w, f, now_utc);
+}
+
+/* The lock is held. */
+static void hub_answered(struct wd_websub *w, const struct wd_errand *e, const struct wd_fetched *got, int64_t now_utc)
+{
+    struct wd_arena a;
+    struct wd_push p;
+    wd_arena_init(&a);
+    if (wd_store_push(w->store, &a, e->token, &p) == 0) {
+        struct wd_str why = wd_websub_refusal(&a, got);
+        wd_push_answered(&p, w->least_s, why, now_utc);
+        (void)!save(w, &p);
+        if (why.n && p.feed.n)
+            wd_log(WD_LOG_WARNING, "feed %.*s: hub %.*s: %.*s", WD_STR_ARG(p.feed), WD_STR_ARG(p.hub), WD_STR_ARG(why));
+    }
+    wd_arena_done(&a);
+}
+
+void wd_websub_done(struct wd_websub *w, const struct wd_fetched *got, int64_t now_utc)
+{
+    if (!w)
+        return;
+    pthread_mutex_lock(&w->lock);
+    struct wd_errand *e = w->errands;
+    while (e && e->tag != got->tag)
+        e = e->next;
+    if (e && e->kind == WD_ERRAND_ASK)
+        hub_answered(w, e, got, now_utc);
+    pthread_mutex_unlock(&w->lock);
+    if (e && e->kind != WD_ERRAND_ASK)
+        wd_hub_done(w, e, got, now_utc);
+    pthread_mutex_lock(&w->lock);
+    if (e)
+        wd_errand_free(w, e);
+    pthread_mutex_unlock(&w->lock);
+}
+
+/* ---- calls of hubs ---- */
+
+static void reply(struct wd_push_reply *r, int status, struct wd_str text)
+{
+    *r = (struct wd_push_reply){.status = status, .text = text};
+}
+
+/* The hub wants to know, or to tell. The lock is held. */
+static void verify(struct wd_websub *w, struct wd_arena *a, struct wd_push *p, struct wd_str query, int64_t now_utc,
+                   struct wd_push_reply *r)
+{
+    struct wd_push_intent intent;
+    if (wd_push_intent_read(a, query, &intent))
+        return;
+    if (wd_str_eqc(intent.mode, "denied")) {
+        intent.reason = said(a, intent.reason);
+        if (wd_push_denied(p, &intent, now_utc) && save(w, p) == 0) {
+            wd_log(WD_LOG_WARNING, "feed %.*s: hub %.*s denies the subscription: %.*s", WD_STR_ARG(p->feed), WD_STR_ARG(p->hub),
+                   WD_STR_ARG(intent.reason));
+            reply(r, 200, WD_STR(""));
+        }
+        return;
+    }
+    if (!wd_push_verify(p, &intent, w->least_s, now_utc))
+        return;
+    int err = p->state == WD_PUSH_LEAVING ? forget(w, p) : save(w, p);
+    if (err)
+        *r = (struct wd_push_reply){.status = 503, .retry = true};
+    else
+        reply(r, 200, intent.challenge);
+}
+
+static void dropped(struct wd_websub *w, struct wd_push *p, const char *why)
+{
+    p->dropped++;
+    p->doubted = true;
+    wd_log(WD_LOG_WARNING, "feed %.*s: a push of %.*s was dropped: %s", WD_STR_ARG(p->feed), WD_STR_ARG(p->hub), why);
+    (void)!save(w, p);
+}
+
+static int append(struct wd_websub *w, const struct wd_push *p, const struct wd_push_call *call, int64_t now_utc)
+{
+    struct wd_event event = {.kind = WD_EVENT_DELIVERY,
+                             .instant_utc = now_utc,
+                             .feed = p->feed,
+                             .source = p->source,
+                             .url = p->topic,
+                             .content_type = call->content_type,
+                             .body = call->body};
+    struct wd_append one = {.event = &event};
+    return wd_desk_append(w->desk, &one, 1);
+}
+
+/* Answered 2xx although it is dropped: the hub need not learn what a right signature is, and need not try again. */
+static void take_push(struct wd_websub *w, struct wd_arena *a, const struct wd_push *before, const struct wd_push_call *call,
+                      struct wd_push_reply *r)
+{
+    int64_t now_utc = wd_now_utc();
+    struct wd_push p;
+    bool signed_well = !call->too_big && wd_signature_holds(call->signature, before->secret, call->body);
+    int err = signed_well ? append(w, before, call, now_utc) : 0;
+    if (err) {
+        wd_log(WD_LOG_ERROR, "feed %.*s: a push cannot be written to the log: %s", WD_STR_ARG(before->feed), wd_err_text(err));
+        *r = (struct wd_push_reply){.status = 503, .retry = true};
+        return;
+    }
+    pthread_mutex_lock(&w->lock);
+    if (wd_store_push(w->store, a, before->token, &p) == 0 && p.feed.n) {
+        if (signed_well) {
+            p.pushes++;
+            p.last_utc = now_utc;
+            p.doubted = false;
+            (void)!save(w, &p);
+        } else {
+            dropped(w, &p, call->too_big ? "it is too large" : call->signature.n ? "its signature is wrong" : "it is not signed");
+        }
+    }
+    pthread_mutex_unlock(&w->lock);
+    reply(r, call->too_big ? 413 : signed_well ? 200 : 202, WD_STR(""));
+}
+
+size_t wd_websub_room(void *websub, struct wd_str token)
+{
+    struct wd_websub *w = websub;
+    struct wd_arena a;
+    struct wd_push p;
+    wd_arena_init(&a);
+    bool known = wd_store_push(w->store, &a, token, &p) == 0 && p.feed.n;
+    wd_arena_done(&a);
+    return known ? WD_MAX_DELIVERY_BYTES : ANSWER_BYTES;
+}
+
+void wd_websub_call(void *websub, struct wd_arena *a, const struct wd_push_call *call, struct wd_push_reply *ret_reply)
+{
+    struct wd_websub *w = websub;
+    struct wd_push p;
+    if (!call->token.n) {
+        wd_hub_called(w, a, call, ret_reply);
+        return;
+    }
+    reply(ret_reply, call->post ? 410 : 404, WD_STR("No such subscription.\n"));
+    pthread_mutex_lock(&w->lock);
+    int err = wd_store_push(w->store, a, call->token, &p);
+    if (!err && !call->post)
+        verify(w, a, &p, call->query, wd_now_utc(), ret_reply);
+    pthread_mutex_unlock(&w->lock);
+    if (err && err != WD_E_NOTFOUND)
+        *ret_reply = (struct wd_push_reply){.status = 503, .retry = true};
+    if (!err && call->post && p.feed.n)
+        take_push(w, a, &p, call, ret_reply);
+}
