@@ -112,6 +112,19 @@ bool wd_url_web(struct wd_str url)
     return is_web_scheme(u.scheme) && u.has_authority && is_host(u.host);
 }
 
+/* "http:///host" means "http://host". */
+static size_t squeeze_slashes(char *url, size_t n)
+{
+    size_t scheme = scheme_length(wd_str_n(url, n)), end = scheme + 1;
+    if (!is_web_scheme(wd_str_n(url, scheme)))
+        return n;
+    while (end < n && url[end] == '/')
+        end++;
+    size_t over = end > scheme + 3 ? end - (scheme + 3) : 0;
+    memmove(url + end - over, url + end, n - end);
+    return n - over;
+}
+
 /* The reference as the URL standard reads it: tabs and line ends inside dropped, blanks escaped, backslashes turned round before the
  * query where the scheme is one of the web's. */
 static struct wd_str clean(struct wd_arena *a, struct wd_str s, bool web)
@@ -137,7 +150,7 @@ static struct wd_str clean(struct wd_arena *a, struct wd_str s, bool web)
             out[n++] = c;
         }
     }
-    return wd_str_n(out, n);
+    return wd_str_n(out, web ? squeeze_slashes(out, n) : n);
 }
 
 /* RFC 3986, 5.2.4, on a path in `out`; gives its new length. */

@@ -37,10 +37,13 @@ static void put_escaped(struct wd_buf *b, struct wd_str s, bool attribute)
 
 static bool is_void(struct wd_str tag)
 {
-    static const char *const tags[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
-                                       "input", "link", "meta", "param", "source", "track", "wbr"};
-    for (size_t i = 0; i < WD_COUNT(tags); i++)
-        if (wd_str_eqc_nocase(tag, tags[i]))
+    static const char *const by_length[][5] = {[2] = {"br", "hr"},
+                                               [3] = {"col", "img", "wbr"},
+                                               [4] = {"area", "base", "link", "meta"},
+                                               [5] = {"embed", "input", "param", "track"},
+                                               [6] = {"source"}};
+    for (size_t i = 0; tag.n < WD_COUNT(by_length) && by_length[tag.n][i]; i++)
+        if (wd_str_eqc_nocase(tag, by_length[tag.n][i]))
             return true;
     return false;
 }
@@ -157,10 +160,8 @@ static struct wd_str unwrap_div(struct wd_str html)
         return html;
     size_t open = wd_str_find_byte(s, '>', 0), depth = 1;
     struct wd_str inner = wd_str_n(s.p + open + 1, s.n - open - 1 - 6);
-    for (size_t i = 0; i < inner.n; i++) {
+    for (size_t i = 0; (i = wd_str_find_byte(inner, '<', i)) != SIZE_MAX; i++) {
         struct wd_str at = wd_str_from(inner, i);
-        if (at.p[0] != '<')
-            continue;
         if (wd_str_starts_nocase(at, "<div") && at.n > 4 && (at.p[4] == '>' || wd_is_blank(at.p[4])))
             depth++;
         else if (wd_str_starts_nocase(at, "</div>") && --depth == 0)

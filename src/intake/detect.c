@@ -96,10 +96,16 @@ static bool has_declarations(struct wd_str s, size_t at)
     return wd_str_find(tag, "xmlns", 0) != SIZE_MAX || wd_str_find(tag, "version", 0) != SIZE_MAX;
 }
 
+/* As far as is looked: comments and declarations, which may be long, are passed over and do not count. */
+static struct wd_str window_at(struct wd_str text, size_t from)
+{
+    return wd_str_n(text.p, WD_MIN(text.n, from + SNIFF_BYTES));
+}
+
 static struct sniffed sniff(struct wd_str text)
 {
     struct sniffed found = {.start = 0};
-    struct wd_str s = wd_str_n(text.p, WD_MIN(text.n, (size_t)SNIFF_BYTES));
+    struct wd_str s = window_at(text, 0);
     size_t declared = SIZE_MAX, first = 0;
     while (first < s.n && (wd_is_blank(s.p[first]) || s.p[first] == '\0'))
         first++;
@@ -107,17 +113,20 @@ static struct sniffed sniff(struct wd_str text)
     for (size_t i = wd_str_find_byte(s, '<', 0); i < s.n && i != SIZE_MAX; i = wd_str_find_byte(s, '<', i)) {
         struct wd_str at = wd_str_from(s, i);
         if (wd_str_starts(at, "<!--")) {
-            i = skip_to(s, i + 4, "-->");
+            i = skip_to(text, i + 4, "-->");
+            s = window_at(text, i);
         } else if (wd_str_starts(at, "<?")) {
             if (declared == SIZE_MAX)
                 declared = i;
-            i = skip_to(s, i + 2, "?>");
+            i = skip_to(text, i + 2, "?>");
+            s = window_at(text, i);
         } else if (wd_str_starts_nocase(at, "<!doctype")) {
             struct wd_str name = wd_str_trim(wd_str_from(at, 9));
             found.html |= !junk && wd_str_starts_nocase(name, "html");
             if (declared == SIZE_MAX)
                 declared = i;
-            i = skip_doctype(s, i + 9);
+            i = skip_doctype(text, i + 9);
+            s = window_at(text, i);
         } else {
             struct wd_str name = element_name(s, i + 1);
             const struct root *root = name.n ? root_named(name) : NULL;

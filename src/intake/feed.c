@@ -177,6 +177,8 @@ static void finish(struct wd_reader *r, struct wd_handling *h)
         else if (!item->link.n && r->base.n)
             item->link = wd_url_resolve(r->a, r->base, item->id);
     }
+    if (h->owner == WD_IN_FEED && !item->link.n)
+        item->link = r->input->url;
     if (!item->language.n)
         item->language = h->owner == WD_IN_ENTRY ? (struct wd_str){"", 0} : r->language;
 }
@@ -236,6 +238,9 @@ void wd_feed_read(struct wd_reader *r)
     } else if (wd_str_eqc_nocase(local, "channel")) {
         d->format = WD_STR("cdf");
         struct wd_str lastmod = wd_attribute_of(r, "lastmod"), href = wd_attribute_of(r, "href");
+        struct wd_str base = wd_url_here(r, wd_attribute_of(r, "base"));
+        if (base.n)
+            r->base = base;
         if (lastmod.n)
             d->feed.updated_utc = wd_date_of(r, lastmod);
         if (href.n)

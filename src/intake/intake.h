@@ -30,6 +30,12 @@ bool wd_json_is_wire(const struct wd_json *object);
 /* construct.c: a text construct as plain text, block elements as line ends; for headlines and summaries. */
 struct wd_str wd_text_plain(struct wd_arena *a, const struct wd_text *text);
 
+/* standin.c: in place of what an entry lacks, for readers of the neutral JSON: the first words of its text, else its address; its first
+ * enclosure, else the feed's page; the authors of its source, else of the feed (RFC 4287, 4.2.1). */
+struct wd_text wd_standin_title(struct wd_arena *a, const struct wd_item *item);
+struct wd_str wd_standin_link(const struct wd_document *d, const struct wd_item *item);
+const wd_persons *wd_standin_authors(const struct wd_document *d, const struct wd_item *item);
+
 /* neutral.c: the neutral JSON of a document (feed or wire schema), one object without line end. */
 void wd_document_json(const struct wd_document *d, struct wd_buf *out);
 

@@ -131,6 +131,13 @@ static void put_categories(struct wd_jw *w, const wd_categories *list)
     wd_jw_end(w);
 }
 
+static void put_authors(struct wd_jw *w, const wd_persons *list)
+{
+    if (list->n)
+        wd_jw_kstr(w, "author", list->v[0].name.n ? list->v[0].name : list->v[0].email);
+    put_persons(w, "authors", list);
+}
+
 /* What a feed, an entry and an entry's source have in common. */
 static void put_common(struct wd_jw *w, const struct wd_item *i)
 {
@@ -139,9 +146,7 @@ static void put_common(struct wd_jw *w, const struct wd_item *i)
     wd_jw_kstr(w, "id", i->id);
     wd_jw_kstr(w, "link", i->link);
     wd_jw_kstr(w, "language", i->language);
-    if (i->authors.n)
-        wd_jw_kstr(w, "author", i->authors.v[0].name.n ? i->authors.v[0].name : i->authors.v[0].email);
-    put_persons(w, "authors", &i->authors);
+    put_authors(w, &i->authors);
     put_persons(w, "contributors", &i->contributors);
     if (i->publisher.name.n || i->publisher.email.n) {
         wd_jw_kstr(w, "publisher", i->publisher.name.n ? i->publisher.name : i->publisher.email);
@@ -180,10 +185,27 @@ static void put_feed(struct wd_jw *w, const struct wd_item *f)
     }
 }
 
-static void put_entry(struct wd_jw *w, const struct wd_item *e)
+/* The title, address and author that a reader shows where the entry has none. */
+static void put_standins(struct wd_jw *w, const struct wd_document *d, const struct wd_item *e)
+{
+    if (!e->title.value.n) {
+        struct wd_arena a;
+        wd_arena_init(&a);
+        struct wd_text title = wd_standin_title(&a, e);
+        put_text(w, "title", "title_detail", &title);
+        wd_arena_done(&a);
+    }
+    if (!e->link.n)
+        wd_jw_kstr(w, "link", wd_standin_link(d, e));
+    if (!e->authors.n)
+        put_authors(w, wd_standin_authors(d, e));
+}
+
+static void put_entry(struct wd_jw *w, const struct wd_document *d, const struct wd_item *e)
 {
     wd_jw_object(w);
     put_common(w, e);
+    put_standins(w, d, e);
     wd_jw_kstr(w, "outlet", e->outlet);
     /* who knows summaries only still gets the text */
     put_text(w, "summary", "summary_detail", e->summary.value.n || !e->content.n ? &e->summary : &e->content.v[0]);
@@ -394,6 +416,8 @@ void wd_document_json(const struct wd_document *d, struct wd_buf *out)
     if (!d->wire) {
         wd_jw_key(&w, "feed");
         wd_jw_object(&w);
+        if (!d->feed.title.value.n)
+            wd_jw_kstr(&w, "title", d->feed.link);
         put_feed(&w, &d->feed);
         put_extensions(&w, &d->extensions);
         put_cadence(&w, d);
@@ -405,7 +429,7 @@ void wd_document_json(const struct wd_document *d, struct wd_buf *out)
         if (d->wire)
             put_wire_item(&w, &d->items.v[i]);
         else
-            put_entry(&w, &d->items.v[i]);
+            put_entry(&w, d, &d->items.v[i]);
     }
     wd_jw_end(&w);
     wd_jw_end(&w);

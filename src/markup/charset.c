@@ -109,18 +109,21 @@ static struct wd_str by_table(struct wd_arena *a, struct wd_str bytes, const str
         high += (unsigned char)bytes.p[i] >> 7;
     char *out = wd_arena_raw(a, bytes.n + 2 * high + 16), *to = out;
     for (size_t at = 0; at < bytes.n;) {
-        if (at + 16 <= bytes.n && wd_first16((wd_bytes16)((wd_load16(bytes.p + at) >= 0x80) | (wd_load16(bytes.p + at) == 0))) == 16) {
-            memcpy(to, bytes.p + at, 16);
-            to += 16;
-            at += 16;
-            continue;
+        if (at + 16 <= bytes.n) {
+            const wd_bytes16 x = wd_load16(bytes.p + at);
+            unsigned plain = wd_first16((wd_bytes16)((x >= 0x80) | (x == 0)));
+            memcpy(to, &x, sizeof x);
+            to += plain;
+            at += plain;
+            if (plain == 16)
+                continue;
         }
-        for (size_t end = WD_MIN(at + 16, bytes.n); at < end; at++) {
-            unsigned char b = (unsigned char)bytes.p[at];
+        do {
+            unsigned char b = (unsigned char)bytes.p[at++];
             memcpy(to, t->rows[b].utf8, 4);
             to += t->rows[b].n;
             odd += t->odd[b];
-        }
+        } while (at < bytes.n && (unsigned char)bytes.p[at] >= 0x80);
     }
     *ret_odd = odd;
     return wd_str_n(out, (size_t)(to - out));
@@ -192,8 +195,14 @@ static bool convert(struct wd_arena *a, struct wd_str bytes, const struct wd_cha
         size_t room = out.cap - out.n;
         size_t result = iconv(cd, &in, &left, &to, &room);
         out.n = (size_t)(to - out.p);
-        if (result != (size_t)-1)
+        if (result != (size_t)-1) {
+            wd_build_room(&out, 16);
+            to = out.p + out.n;
+            room = out.cap - out.n;
+            (void)iconv(cd, NULL, NULL, &to, &room); /* the last letter waits for a mark on it */
+            out.n = (size_t)(to - out.p);
             break;
+        }
         if (errno == E2BIG) {
             wd_build_room(&out, left * 2 + 16);
             continue;

@@ -177,6 +177,11 @@ static bool is_xml_entity(struct wd_str name)
            wd_str_eqc(name, "apos");
 }
 
+static bool is_name_byte(char c)
+{
+    return wd_is_alpha(c) || wd_is_digit(c) || (unsigned char)c >= 0x80 || c == '.' || c == '_' || c == '-' || c == ':';
+}
+
 /* At '&': puts what it stands for; gives the bytes read. */
 static size_t put_reference(const struct sink *k, struct wd_str text, size_t at, int nesting)
 {
@@ -195,7 +200,7 @@ static size_t put_reference(const struct sink *k, struct wd_str text, size_t at,
     struct wd_str name = wd_str_n(text.p + at + 1, complete && !numeric ? read - 2 : 0);
     if (!numeric && x->state->entity_n && !(complete && is_xml_entity(name))) {
         size_t end = at + 1;
-        while (end < text.n && end - at < 256 && (wd_is_alpha(text.p[end]) || wd_is_digit(text.p[end]) || strchr("._-:", text.p[end])))
+        while (end < text.n && end - at < 256 && is_name_byte(text.p[end]))
             end++;
         if (end < text.n && text.p[end] == ';' && put_internal_entity(k, wd_str_n(text.p + at + 1, end - at - 1), from, nesting))
             return end + 1 - at;

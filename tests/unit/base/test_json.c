@@ -172,6 +172,60 @@ static void numbers(void)
     wd_buf_done(&b);
 }
 
+/* One byte after the other. */
+static void plain_string(struct wd_buf *b, struct wd_str s)
+{
+    wd_buf_byte(b, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        const char *mark = c ? strchr("\"\"\\\\\nn\rr\tt", c) : NULL;
+        if (mark)
+            wd_buf_printf(b, "\\%c", mark[1]);
+        else if (c < 0x20 || c == 0x7F)
+            wd_buf_printf(b, "\\u%04x", c);
+        else
+            wd_buf_byte(b, (char)c);
+    }
+    wd_buf_byte(b, '"');
+}
+
+static bool written_alike(struct wd_str s)
+{
+    struct wd_buf got, want;
+    struct wd_jw w;
+    wd_buf_init(&got, 1000);
+    wd_buf_init(&want, 1000);
+    wd_jw_init(&w, &got);
+    wd_jw_str(&w, s);
+    plain_string(&want, s);
+    bool same = wd_str_eq(wd_buf_str(&got), wd_buf_str(&want));
+    wd_buf_done(&got);
+    wd_buf_done(&want);
+    return same;
+}
+
+/* A special byte, or two, at every place of strings of every length around the vectors'. */
+static void escaping(void)
+{
+    static const char *const specials[] = {"\"", "\\", "\n", "\r", "\t", "\x01", "\x1F", "\x7F", " ", "\xC3\xA9", "\xE4\xB8\xAD"};
+    for (size_t k = 0; k < WD_COUNT(specials); k++) {
+        bool same = true;
+        size_t length = strlen(specials[k]);
+        for (size_t n = length; n <= 70; n++)
+            for (size_t at = 0; at + length <= n && same; at++) {
+                char bytes[80];
+                memset(bytes, 'a', sizeof bytes);
+                memcpy(bytes + at, specials[k], length);
+                same = written_alike(wd_str_n(bytes, n));
+                if (at + length < n)
+                    bytes[n - 1] = '"';
+                same &= written_alike(wd_str_n(bytes, n)) && written_alike(wd_str_n(bytes + at, n - at));
+            }
+        ok(same, "escaped at every place: special %zu", k);
+    }
+    ok(written_alike(WD_STR("")), "the empty string");
+}
+
 int main(void)
 {
     struct wd_arena a;
@@ -181,6 +235,7 @@ int main(void)
     numbers();
     refusing(&a);
     writing(&a);
+    escaping();
     wd_arena_done(&a);
     return done();
 }

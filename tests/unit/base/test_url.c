@@ -60,6 +60,8 @@ static const char *const others[][3] = {
     {"https://news.example:8443/a/b", "../c", "https://news.example:8443/c"},
     {"", "a/b", "a/b"},
     {"", "https://news.example", "https://news.example/"},
+    {"http:///news.example/a/", "b", "http://news.example/a/b"},
+    {"", "https:////news.example//a", "https://news.example//a"},
     {"https://news.example/a", "http://[::1]:80/x", "http://[::1]:80/x"},
     {"https://news.example/a", "http://exa mple/x", ""},
 };

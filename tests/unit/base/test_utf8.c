@@ -33,6 +33,51 @@ static void invalid(void)
     }
 }
 
+/* One sequence after the other. */
+static size_t plain_prefix(struct wd_str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        struct wd_cp c = wd_utf8_at(s, at);
+        if (c.cp == 0xFFFD && c.bytes == 1)
+            return at;
+        at += c.bytes;
+    }
+    return s.n;
+}
+
+/* Whatever stands where: sequences of all lengths and what only looks like them, at every length around the vectors'. */
+static bool same_as_one_by_one(uint32_t seed)
+{
+    static const char *const good[] = {
+        "a", " ", "b", "\xC3\xA9", "\xD0\xB6", "\xE4\xB8\xAD", "\xF0\x9F\x98\x80", "\xE0\xA4\x85", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"};
+    static const char *const bad[] = {
+        "\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80",
+        "\xFF", "\xE4\xB8", "\xC3",     "\xF0\x9F\x98", "\xE4"};
+    for (int round = 0; round < 20000; round++) {
+        char bytes[128];
+        size_t n = 0, least = seed % 90, script = seed >> 10 & 3;
+        while (n < least) {
+            seed = seed * 1664525 + 1013904223;
+            uint32_t dice = seed >> 12;
+            const char *one = dice % 97 == 0 ? bad[dice / 97 % WD_COUNT(bad)]
+                              : script       ? good[2 + dice % 2 * script]
+                                             : good[dice % WD_COUNT(good)];
+            memcpy(bytes + n, one, strlen(one));
+            n += strlen(one);
+        }
+        seed = seed * 1664525 + 1013904223;
+        size_t from = n ? seed % WD_MIN(n, (size_t)5) : 0, end = n - (n > 8 ? seed >> 8 & 3 : 0);
+        char *p = malloc(end - from + 1); /* a sanitizer sees what is read outside */
+        memcpy(p, bytes + from, end - from);
+        struct wd_str s = wd_str_n(p, end - from);
+        size_t got = wd_utf8_valid_prefix(s), want = plain_prefix(s);
+        free(p);
+        if (got != want)
+            return false;
+    }
+    return true;
+}
+
 static void repairing(void)
 {
     struct wd_buf b;
@@ -73,6 +118,8 @@ int main(void)
 {
     ok(round_trip(), "what is put is read back, forwards and backwards");
     invalid();
+    for (uint32_t seed = 1; seed <= 4; seed++)
+        ok(same_as_one_by_one(seed), "checked by vectors as one by one, seed %u", seed);
     repairing();
     counting();
     return done();

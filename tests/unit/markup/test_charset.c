@@ -80,6 +80,35 @@ static void test_content_type(void)
     is_str(wd_charset_of_content_type(WD_STR("")), "", "none");
 }
 
+/* Every byte of an encoding of one byte a character, at every place around the vectors', is what it is alone. */
+static bool by_table_as_alone(const char *encoding)
+{
+    struct wd_str content_type = wd_arena_printf(&arena, "text/plain; charset=%s", encoding);
+    for (unsigned b = 0x80; b < 0x100; b++) {
+        char byte = (char)b;
+        struct wd_decoded alone;
+        wd_charset_decode(&arena, wd_str_n(&byte, 1), content_type, WD_MARKUP_TEXT, &alone);
+        if (!wd_str_eqc(alone.encoding, encoding))
+            continue; /* no character: what the encoding is becomes a matter of more than one byte */
+        for (size_t n = 1; n <= 40; n++)
+            for (size_t at = 0; at < n; at += n < 20 || at < 2 ? 1 : 7) {
+                char bytes[41];
+                memset(bytes, 'a', n);
+                bytes[at] = byte;
+                struct wd_decoded d;
+                wd_charset_decode(&arena, wd_str_n(bytes, n), content_type, WD_MARKUP_TEXT, &d);
+                if (d.text.n != n - 1 + alone.text.n || memcmp(d.text.p + at, alone.text.p, alone.text.n) != 0)
+                    return false;
+                for (size_t i = 0; i < n; i++)
+                    if (i != at && d.text.p[i < at ? i : i - 1 + alone.text.n] != 'a')
+                        return false;
+            }
+        wd_arena_reset(&arena);
+        content_type = wd_arena_printf(&arena, "text/plain; charset=%s", encoding);
+    }
+    return true;
+}
+
 int main(void)
 {
     wd_arena_init(&arena);
@@ -89,6 +118,11 @@ int main(void)
     ok(d.text.p == text.p && d.text.n == text.n, "valid UTF-8 is not copied");
     test_rows();
     test_content_type();
+    static const char *const byte_encodings[] = {"windows-1252", "windows-1251", "iso-8859-2", "iso-8859-7", "koi8-r"};
+    for (size_t i = 0; i < WD_COUNT(byte_encodings); i++)
+        ok(by_table_as_alone(byte_encodings[i]), "each byte at each place: %s", byte_encodings[i]);
+    wd_charset_decode(&arena, WD_STR("<a>a\xCC a</a>a"), WD_STR("text/xml; charset=windows-1258"), WD_MARKUP_XML, &d);
+    is_str(d.text, "<a>\xC3\xA0 a</a>a", "what follows a letter has a say in it, and the last letter is not lost");
     wd_arena_done(&arena);
     return done();
 }

@@ -175,6 +175,49 @@ static void test_hostile(void)
     wd_buf_done(&b);
 }
 
+/* What is written another way, at every place of texts and values of every length around the vectors'. */
+static void at_every_place(void)
+{
+    static const struct {
+        const char *written, *text, *value;
+    } rows[] = {
+        {"&", "&amp;", "&amp;"},
+        {"<", "&lt;", "&lt;"},
+        {">", "&gt;", NULL},
+        {"&amp;", "&amp;", "&amp;"},
+        {"&lt;", "&lt;", "&lt;"},
+        {"&gt;", "&gt;", "&gt;"},
+        {"&quot;", "\"", "&quot;"},
+        {"&eacute;", "\xC3\xA9", "\xC3\xA9"},
+        {"&#8217;", "\xE2\x80\x99", "\xE2\x80\x99"},
+        {"&#60;b&#62;", "&lt;b&gt;", "&lt;b&gt;"},
+        {"&am;", "&amp;am;", "&amp;am;"},
+    };
+    for (size_t k = 0; k < WD_COUNT(rows); k++) {
+        bool text = true, value = true;
+        for (size_t n = 0; n <= 70; n++)
+            for (size_t at = 0; at <= n; at += n < 36 || at % 16 < 3 ? 1 : 5) {
+                struct wd_str dots = WD_STR(".............................................................................");
+                struct wd_str before = wd_str_n(dots.p, at), after = wd_str_n(dots.p, n - at), clean;
+                struct wd_str html = wd_arena_printf(&arena, "%.*s%s%.*s", WD_STR_ARG(before), rows[k].written, WD_STR_ARG(after));
+                struct wd_str want = wd_arena_printf(&arena, "%.*s%s%.*s", WD_STR_ARG(before), rows[k].text, WD_STR_ARG(after));
+                text = text && wd_sanitise(NULL, &arena, html, WD_STR(""), &clean) == 0 && wd_str_eq(clean, want);
+                if (!rows[k].value)
+                    continue;
+                html = wd_arena_printf(&arena, "<p title=\"%.*s\">x</p>", WD_STR_ARG(html));
+                want = wd_arena_printf(&arena, "<p title=\"%.*s%s%.*s\">x</p>", WD_STR_ARG(before), rows[k].value, WD_STR_ARG(after));
+                value = value && wd_sanitise(NULL, &arena, html, WD_STR(""), &clean) == 0 && wd_str_eq(clean, want);
+            }
+        ok(text, "in text at every place: %s", rows[k].written);
+        ok(value, "in a value at every place: %s", rows[k].written);
+    }
+    /* names are remembered: not by what they look like only */
+    struct wd_str clean;
+    ok(wd_sanitise(NULL, &arena, WD_STR("<b>1</b><B>2</B><bb>3</bb><b title='x' TITLE='y' titel='z'>4</b>"), WD_STR(""), &clean) == 0,
+       "read");
+    is_str(clean, "<b>1</b><b>2</b>3<b title=\"x\">4</b>", "names in any case, once looked up and again");
+}
+
 int main(void)
 {
     wd_arena_init(&arena);
@@ -183,6 +226,7 @@ int main(void)
     test_rows();
     test_foreign();
     test_plain();
+    at_every_place();
     test_looks();
     test_hostile();
     wd_html_parser_free(parser);

@@ -84,19 +84,9 @@ static void test_paths(void)
     is_str(x.name, "Harbour / Post", "its name");
     ok(parsed("/o/a%2Ejson", &x) == 0 && x.route == WD_ROUTE_OUTLET, "an outlet whose name ends so");
     is_str(x.name, "a.json", "has its page");
-}
-
-static void test_queries(void)
-{
-    struct wd_str v;
-    ok(wd_query_get(&a, WD_STR("x=1&q=two+words%2B&q=3"), "q", &v) == 0, "found");
-    is_str(v, "two words+", "decoded");
-    ok(wd_query_get(&a, WD_STR("qq=1&q="), "q", &v) == 0 && v.n == 0, "empty value");
-    ok(wd_query_get(&a, WD_STR("q"), "q", &v) == 0 && v.n == 0, "name alone");
-    ok(wd_query_get(&a, WD_STR("a==b&q=c=d"), "q", &v) == 0, "signs in values");
-    is_str(v, "c=d", "stay");
-    ok(wd_query_get(&a, WD_STR("q=%f0%28"), "q", &v) == WD_E_INVALID, "not UTF-8");
-    ok(wd_query_get(&a, WD_STR(""), "q", &v) == 0 && v.n == 0, "no query");
+    ok(parsed("/hub", &x) == 0 && x.route == WD_ROUTE_HUB && parsed("/hub/", &x) == WD_E_NOTFOUND, "the hub");
+    ok(parsed("/websub/0a1b", &x) == 0 && x.route == WD_ROUTE_WEBSUB, "where hubs call");
+    is_str(x.name, "0a1b", "with a token");
 }
 
 static void test_hosts(void)
@@ -133,7 +123,6 @@ int main(void)
 {
     wd_arena_init(&a);
     test_paths();
-    test_queries();
     test_hosts();
     test_tags();
     wd_arena_done(&a);

@@ -126,7 +126,7 @@ int main(void)
     test_pages();
     test_joined();
     wd_store_close(store);
-    static const char *const files[] = {"log.db", "derived.db", "readers.db", "lock"};
+    static const char *const files[] = {"log.db", "derived.db", "readers.db", "secrets.db", "lock"};
     for (size_t i = 0; i < WD_COUNT(files); i++)
         (void)unlink(inside(&arena, folder, files[i]));
     (void)rmdir(folder);

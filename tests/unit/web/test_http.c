@@ -8,7 +8,7 @@
 #include "tap.h"
 #include "web/http.h"
 
-enum { HELD = 80, ANSWER_MS = 5000 };
+enum { HELD = 80, ANSWER_MS = 5000, ROOM = 100000 };
 
 static void handle(void *context, void **thread_state, const struct wd_http_request *request, struct wd_http_reply *reply)
 {
@@ -24,7 +24,22 @@ static void handle(void *context, void **thread_state, const struct wd_http_requ
         reply->status = 301;
         reply->location = WD_STR("/there");
     }
+    if (wd_str_eqc(request->path, "/linked"))
+        reply->link = WD_STR("</hub>; rel=\"hub\"");
+    if (wd_str_eqc(request->path, "/busy")) {
+        reply->status = 503;
+        reply->retry_s = 60;
+    }
     wd_buf_printf(&reply->body, "path=%.*s query=%.*s", WD_STR_ARG(request->path), WD_STR_ARG(request->query));
+    if (request->post)
+        wd_buf_printf(&reply->body, " type=%.*s signature=%.*s big=%d body=%.*s", WD_STR_ARG(request->content_type),
+                      WD_STR_ARG(request->signature), request->too_big, WD_STR_ARG(request->body));
+}
+
+static size_t room(void *context, struct wd_str path)
+{
+    (void)context;
+    return wd_str_starts(path, "/in") ? ROOM : 0;
 }
 
 static void refuse(void *context, struct wd_arena *a, int status, struct wd_buf *out)
@@ -142,6 +157,42 @@ static void test_answers(void)
     ok(!has(r, " 200 "), "nonsense is not answered");
 }
 
+static struct wd_str post(const char *path, const char *headers, const char *body)
+{
+    return ask(wd_arena_printf(&arena, "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n%s", path, headers, body).p);
+}
+
+static void test_posts(void)
+{
+    struct wd_str r = post("/in?x=1", "Content-Length: 5\r\nContent-Type: text/odd\r\nX-Hub-Signature: sha1=00\r\n", "a=b&c");
+    ok(has(r, " 200 ") && has(r, "path=/in query=x=1 type=text/odd signature=sha1=00 big=0 body=a=b&c"), "a body where there is room");
+    ok(has(post("/in", "Content-Length: 0\r\n", ""), "big=0 body="), "an empty one");
+    r = post("/in", "Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+    ok(has(r, " 200 ") && has(r, "body=abcde"), "in chunks");
+    ok(has(post("/elsewhere", "Content-Length: 5\r\n", "a=b&c"), " 405 "), "no room, no POST");
+    ok(has(post("/in", "Content-Length: 100001\r\n", "x"), "big=1 body="), "one byte more than there is room for");
+    ok(has(ask("PUT /in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\nx"), " 405 "), "nor is anything but POST");
+    struct wd_buf b;
+    wd_buf_init(&b, 1 << 20);
+    for (int i = 0; i < 150; i++)
+        wd_buf_printf(&b, "3e8\r\n%1000d\r\n", i);
+    wd_buf_putc(&b, "0\r\n\r\n");
+    wd_buf_byte(&b, '\0');
+    r = post("/in", "Transfer-Encoding: chunked\r\n", b.p);
+    ok(has(r, "big=1 body="), "chunks without end are counted, not kept");
+    wd_buf_reset(&b);
+    for (int i = 0; i < ROOM; i++)
+        wd_buf_byte(&b, 'y');
+    wd_buf_byte(&b, '\0');
+    r = post("/in", "Content-Length: 100000\r\n", b.p);
+    size_t at = wd_str_find(r, "body=", 0);
+    ok(at != SIZE_MAX && r.n - at - 5 == ROOM, "all of a large one");
+    wd_buf_done(&b);
+    ok(has(ask("GET /linked HTTP/1.1\r\nHost: localhost\r\n\r\n"), "Link: </hub>; rel=\"hub\""), "a Link header");
+    ok(has(ask("GET /busy HTTP/1.1\r\nHost: localhost\r\n\r\n"), "Retry-After: 60"), "when to come again");
+    ok(has(ask("GET / HTTP/1.1\r\nHost: desk.example\r\n\r\n"), " 200 "), "the public name of the desk is its own");
+}
+
 static void test_many(void)
 {
     int held[HELD], open = 0;
@@ -169,8 +220,14 @@ int main(void)
 {
     wd_arena_init(&arena);
     int calls = 0;
-    struct wd_http_options o = {
-        .listen = "127.0.0.1:0", .threads = 2, .handle = handle, .refuse = refuse, .free_state = free, .context = &calls};
+    struct wd_http_options o = {.listen = "127.0.0.1:0",
+                                .also_host = "desk.example",
+                                .threads = 2,
+                                .room = room,
+                                .handle = handle,
+                                .refuse = refuse,
+                                .free_state = free,
+                                .context = &calls};
     struct wd_http *h = NULL, *other = NULL;
     struct wd_where w = {0};
     ok(wd_http_start(&o, &h, &w) == 0, "starts on a free port %s", w.message);
@@ -184,6 +241,7 @@ int main(void)
     same.listen = "nowhere";
     ok(wd_http_start(&same, &other, &w) == WD_E_INVALID, "no address");
     test_answers();
+    test_posts();
     test_many();
     wd_http_stop(h);
     ok(calls > HELD, "the handler was called");
