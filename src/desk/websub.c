@@ -2,8 +2,10 @@
 
 #include <stdlib.h>
 
+#include "archive/stream.h"
 #include "base/limits.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "desk/websub_inside.h"
 #include "os/os.h"
 
@@ -41,18 +43,24 @@ struct wd_str wd_websub_random(struct wd_arena *a)
     return wd_push_token(a, bytes);
 }
 
-/* What a stranger's server says, as far as it is plain ASCII, in one line. */
+/* What a stranger's server says, in one line of so many bytes; a page of HTML says nothing. */
 static struct wd_str said(struct wd_arena *a, struct wd_str text)
 {
     char *out = wd_arena_raw(a, SAID_BYTES + 1);
     size_t n = 0;
-    for (size_t i = 0; i < text.n && n < SAID_BYTES; i++) {
-        if (text.p[i] == '<')
-            return WD_STR("");
-        if (text.p[i] >= ' ' && text.p[i] < 0x7F)
-            out[n++] = text.p[i];
-        else if (n && out[n - 1] != ' ')
+    text = wd_str_trim(text);
+    if (!wd_utf8_valid(text) || wd_str_starts(text, "<"))
+        return WD_STR("");
+    for (size_t at = 0; at < text.n;) {
+        struct wd_cp c = wd_utf8_at(text, at);
+        if (n + c.bytes > SAID_BYTES)
+            break;
+        if (c.cp < ' ' || c.cp == 0x7F)
             out[n++] = ' ';
+        else
+            for (size_t i = 0; i < c.bytes; i++)
+                out[n++] = text.p[at + i];
+        at += c.bytes;
     }
     out[n] = '\0';
     return wd_str_trim(wd_str_n(out, n));
@@ -130,7 +138,8 @@ int wd_websub_none(struct wd_desk *desk)
     return err;
 }
 
-/* Of the desk before this one: under another address it is asked for anew; what was under way when it ended is asked again. */
+/* Of the desk before this one: under another address it is asked for anew; what was under way when it ended is asked again. While the desk
+ * was away pushes may have been lost, so none is relied on before its hub has been heard of. */
 static int resume(struct wd_websub *w, int64_t now_utc)
 {
     struct wd_arena a;
@@ -143,7 +152,6 @@ static int resume(struct wd_websub *w, int64_t now_utc)
             err = forget(w, p);
             continue;
         }
-        note_good(w, p);
         if (p->pending) {
             p->next_utc = now_utc + w->least_s;
             err = save(w, p);
@@ -192,7 +200,7 @@ void wd_websub_free(struct wd_websub *w)
 }
 
 void wd_websub_feeds_by(struct wd_websub *w,
-                        int (*make)(void *context, struct wd_arena *a, struct wd_str target, struct wd_buf *ret_body,
+                        int (*make)(void *context, struct wd_arena *a, struct wd_str path, struct wd_buf *ret_body,
                                     struct wd_str *ret_type),
                         void *context)
 {
@@ -423,15 +431,21 @@ static void dropped(struct wd_websub *w, struct wd_push *p, const char *why)
     (void)!save(w, p);
 }
 
-static int append(struct wd_websub *w, const struct wd_push *p, const struct wd_push_call *call, int64_t now_utc)
+/* Some hubs hand on what they fetched as they fetched it. */
+static int unpack(struct wd_arena *a, struct wd_str *body)
+{
+    return wd_str_starts(*body, "\x1F\x8B") ? wd_unpack(a, WD_CODING_GZIP, *body, WD_MAX_DELIVERY_BYTES, body) : 0;
+}
+
+static int append(struct wd_websub *w, const struct wd_push *p, struct wd_str content_type, struct wd_str body, int64_t now_utc)
 {
     struct wd_event event = {.kind = WD_EVENT_DELIVERY,
                              .instant_utc = now_utc,
                              .feed = p->feed,
                              .source = p->source,
                              .url = p->topic,
-                             .content_type = call->content_type,
-                             .body = call->body};
+                             .content_type = content_type,
+                             .body = body};
     struct wd_append one = {.event = &event};
     return wd_desk_append(w->desk, &one, 1);
 }
@@ -442,8 +456,11 @@ static void take_push(struct wd_websub *w, struct wd_arena *a, const struct wd_p
 {
     int64_t now_utc = wd_now_utc();
     struct wd_push p;
-    bool signed_well = !call->too_big && wd_signature_holds(call->signature, before->secret, call->body);
-    int err = signed_well ? append(w, before, call, now_utc) : 0;
+    /* the signature is that of the bytes as they came; what is packed is delivered as what is in it */
+    struct wd_str body = call->body;
+    bool signed_well = !call->too_big && wd_signature_holds(call->signature, before->secret, body);
+    bool whole = signed_well && unpack(a, &body) == 0;
+    int err = whole ? append(w, before, call->content_type, body, now_utc) : 0;
     if (err) {
         wd_log(WD_LOG_ERROR, "feed %.*s: a push cannot be written to the log: %s", WD_STR_ARG(before->feed), wd_err_text(err));
         *r = (struct wd_push_reply){.status = 503, .retry = true};
@@ -451,17 +468,21 @@ static void take_push(struct wd_websub *w, struct wd_arena *a, const struct wd_p
     }
     pthread_mutex_lock(&w->lock);
     if (wd_store_push(w->store, a, before->token, &p) == 0 && p.feed.n) {
-        if (signed_well) {
+        if (whole) {
             p.pushes++;
             p.last_utc = now_utc;
             p.doubted = false;
             (void)!save(w, &p);
         } else {
-            dropped(w, &p, call->too_big ? "it is too large" : call->signature.n ? "its signature is wrong" : "it is not signed");
+            dropped(w, &p,
+                    call->too_big       ? "it is too large"
+                    : signed_well       ? "it cannot be unpacked"
+                    : call->signature.n ? "its signature is wrong"
+                                        : "it is not signed");
         }
     }
     pthread_mutex_unlock(&w->lock);
-    reply(r, call->too_big ? 413 : signed_well ? 200 : 202, WD_STR(""));
+    reply(r, call->too_big ? 413 : whole ? 200 : 202, WD_STR(""));
 }
 
 size_t wd_websub_room(void *websub, struct wd_str token)

@@ -21,9 +21,9 @@ struct wd_websub_options {
 struct wd_websub;
 int wd_websub_new(struct wd_desk *desk, const struct wd_websub_options *o, struct wd_websub **ret, struct wd_where *ret_where) WD_MUST;
 void wd_websub_free(struct wd_websub *w);
-/* How one of the desk's own feeds is made, by its path and query; WD_E_NOTFOUND where there is none. Before the first step. */
+/* How one of the desk's own feeds is made, by its path; WD_E_NOTFOUND where there is none. Before the first step. */
 void wd_websub_feeds_by(struct wd_websub *w,
-                        int (*make)(void *context, struct wd_arena *a, struct wd_str target, struct wd_buf *ret_body,
+                        int (*make)(void *context, struct wd_arena *a, struct wd_str path, struct wd_buf *ret_body,
                                     struct wd_str *ret_type),
                         void *context);
 /* "https://desk.example/" as base; WD_E_USAGE for what is no such address. */

@@ -34,7 +34,7 @@ struct wd_websub {
     struct wd_arena arena;
     struct wd_str base;
     int64_t least_s;
-    int (*make)(void *context, struct wd_arena *a, struct wd_str target, struct wd_buf *ret_body, struct wd_str *ret_type);
+    int (*make)(void *context, struct wd_arena *a, struct wd_str path, struct wd_buf *ret_body, struct wd_str *ret_type);
     void *make_context;
     pthread_mutex_t lock; /* of all below, and of every record of a hub while it is read, judged and put back */
     struct wd_errand *errands;
