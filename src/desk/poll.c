@@ -470,17 +470,18 @@ static void answer(struct wd_poller *p, struct wd_arena *a, size_t number, const
     unpack(a, s, &poll);
     before = poll;
     bool other_body = wd_polled_good(&got) && got.status != 304 && wd_polled_body(got.body) != poll.body;
-    if (other_body)
+    /* hubs are found in any body: the one that was chosen may have failed meanwhile */
+    if (other_body || (p->websub && wd_polled_good(&got) && got.status != 304))
         document = read_document(a, &event, &got);
     note_network(p, &got, number);
     struct wd_polled in = {.got = &got,
-                           .document = document,
+                           .document = other_body ? document : NULL,
                            .now_utc = p->now_utc,
                            .least_s = s->least_s,
                            .pushed = wd_websub_live(p->websub, wd_str_c(s->name), p->now_utc),
                            .no_network = p->network.down && got.trouble == WD_TROUBLE_NETWORK};
     wd_polled(a, &p->o, &in, &poll);
-    if (document)
+    if (document && other_body)
         deliver(p, &event);
     write_later(p, &poll);
     if (document)

@@ -84,7 +84,8 @@ static struct wd_str without_revision(struct wd_str public, const struct identit
         colon--;
     struct wd_str last = wd_str_from(public, colon);
     bool lettered = last.n && id->revision.n == last.n - 1 && wd_is_alpha(last.p[last.n - 1]);
-    bool revision = id->revision.n && (wd_str_eq(last, id->revision) || (lettered && wd_str_eq(wd_str_n(last.p, last.n - 1), id->revision)));
+    bool revision =
+        id->revision.n && (wd_str_eq(last, id->revision) || (lettered && wd_str_eq(wd_str_n(last.p, last.n - 1), id->revision)));
     return colon > 1 && revision ? wd_str_n(public.p, colon - 1) : public;
 }
 
@@ -94,7 +95,8 @@ static void identify(struct n1 *n, const struct identity *id, struct wd_item *it
     item->slugline = id->label;
     struct wd_str composed = {"", 0};
     if (id->item.n)
-        composed = wd_arena_printf(n->r.a, "urn:newsml:%.*s:%.*s:%.*s", WD_STR_ARG(id->provider), WD_STR_ARG(id->date), WD_STR_ARG(id->item));
+        composed =
+            wd_arena_printf(n->r.a, "urn:newsml:%.*s:%.*s:%.*s", WD_STR_ARG(id->provider), WD_STR_ARG(id->date), WD_STR_ARG(id->item));
     if (names_an_item(id->public, id)) {
         item->id = id->public;
         item->uri = without_revision(id->public, id);

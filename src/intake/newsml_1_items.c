@@ -11,11 +11,12 @@ static const struct {
     const char *role;
     enum duty duty;
 } roles[] = {
-    {"title", DUTY_TITLE},    {"headline", DUTY_TITLE},    {"header", DUTY_TITLE},  {"subtitle", DUTY_ASIDE},  {"subheadline", DUTY_ASIDE},
-    {"lead", DUTY_LEAD},      {"lede", DUTY_LEAD},         {"intro", DUTY_LEAD},    {"abstract", DUTY_LEAD},   {"summary", DUTY_LEAD},
-    {"teaser", DUTY_LEAD},    {"standfirst", DUTY_LEAD},   {"body", DUTY_BODY},     {"bodytext", DUTY_BODY},   {"maintext", DUTY_BODY},
-    {"caption", DUTY_CAPTION}, {"legend", DUTY_CAPTION},   {"note", DUTY_ASIDE},    {"editorialnote", DUTY_ASIDE},
-    {"notepad", DUTY_ASIDE},  {"contact", DUTY_ASIDE},     {"contacts", DUTY_ASIDE},
+    {"title", DUTY_TITLE},       {"headline", DUTY_TITLE}, {"header", DUTY_TITLE},        {"subtitle", DUTY_ASIDE},
+    {"subheadline", DUTY_ASIDE}, {"lead", DUTY_LEAD},      {"lede", DUTY_LEAD},           {"intro", DUTY_LEAD},
+    {"abstract", DUTY_LEAD},     {"summary", DUTY_LEAD},   {"teaser", DUTY_LEAD},         {"standfirst", DUTY_LEAD},
+    {"body", DUTY_BODY},         {"bodytext", DUTY_BODY},  {"maintext", DUTY_BODY},       {"caption", DUTY_CAPTION},
+    {"legend", DUTY_CAPTION},    {"note", DUTY_ASIDE},     {"editorialnote", DUTY_ASIDE}, {"notepad", DUTY_ASIDE},
+    {"contact", DUTY_ASIDE},     {"contacts", DUTY_ASIDE},
 };
 
 static enum duty duty_of(struct wd_str role)
@@ -41,11 +42,11 @@ void wd_n1_weigh(struct n1_component *c)
 /* ---- what a component says over what those around it say ---- */
 
 static const size_t strings[] = {
-    offsetof(struct wd_item, title.value),      offsetof(struct wd_item, summary.value),  offsetof(struct wd_item, slugline),
-    offsetof(struct wd_item, byline),           offsetof(struct wd_item, dateline_city),  offsetof(struct wd_item, dateline_text),
-    offsetof(struct wd_item, creditline),       offsetof(struct wd_item, provider),       offsetof(struct wd_item, credit_source),
+    offsetof(struct wd_item, title.value),      offsetof(struct wd_item, summary.value),    offsetof(struct wd_item, slugline),
+    offsetof(struct wd_item, byline),           offsetof(struct wd_item, dateline_city),    offsetof(struct wd_item, dateline_text),
+    offsetof(struct wd_item, creditline),       offsetof(struct wd_item, provider),         offsetof(struct wd_item, credit_source),
     offsetof(struct wd_item, copyright_holder), offsetof(struct wd_item, copyright_notice), offsetof(struct wd_item, usage_terms),
-    offsetof(struct wd_item, ednote),           offsetof(struct wd_item, urgency),        offsetof(struct wd_item, language),
+    offsetof(struct wd_item, ednote),           offsetof(struct wd_item, urgency),          offsetof(struct wd_item, language),
     offsetof(struct wd_item, word_count),
 };
 
@@ -111,8 +112,7 @@ static void take_media(struct n1 *n, struct wd_item *item, const struct n1_conte
         item->type = c->medium;
     if (!href.n)
         return;
-    wd_list_add(n->r.a, &item->enclosures,
-                (struct wd_link){.rel = WD_STR("enclosure"), .href = href, .type = c->mime, .length = c->size});
+    wd_list_add(n->r.a, &item->enclosures, (struct wd_link){.rel = WD_STR("enclosure"), .href = href, .type = c->mime, .length = c->size});
     bool small = wd_str_eqc_nocase(role, "thumbnail") || wd_str_eqc_nocase(role, "quicklook");
     if (!item->image.url.n && !small && (wd_str_eqc(c->medium, "picture") || wd_str_eqc(c->medium, "graphic")))
         item->image = (struct wd_image){.url = href, .width = c->width, .height = c->height};
@@ -125,7 +125,8 @@ static bool same_words(struct n1 *n, struct wd_str a, struct wd_str b)
 
 static void take_text(struct n1 *n, struct wd_item *item, const struct n1_content *c, enum duty duty)
 {
-    struct wd_str plain = duty == DUTY_BODY || duty == DUTY_NONE ? (struct wd_str){"", 0} : wd_wire_squeeze(&n->r, wd_html_to_text(n->r.a, c->html));
+    struct wd_str plain =
+        duty == DUTY_BODY || duty == DUTY_NONE ? (struct wd_str){"", 0} : wd_wire_squeeze(&n->r, wd_html_to_text(n->r.a, c->html));
     switch (duty) {
     case DUTY_TITLE:
         if (!item->title.value.n)
@@ -193,7 +194,7 @@ static struct wd_item *copy_of(struct n1 *n, const struct wd_item *from)
 
 struct emission {
     struct n1 *n;
-    size_t first; /* of the document's items, that of this NewsItem */
+    size_t first;  /* of the document's items, that of this NewsItem */
     wd_strs marks; /* what tells each from the others of the NewsItem: Duid or language */
 };
 

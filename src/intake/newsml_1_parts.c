@@ -107,12 +107,11 @@ void wd_n1_read_property(struct n1 *n, struct wd_item *item)
         const char *name;
         size_t field;
         bool joined;
-    } properties[] = {
-        {"priority", offsetof(struct wd_item, urgency), false},    {"urgency", offsetof(struct wd_item, urgency), false},
-        {"credit", offsetof(struct wd_item, creditline), false},   {"slug", offsetof(struct wd_item, slugline), false},
-        {"slugline", offsetof(struct wd_item, slugline), false},   {"editorialinfo", offsetof(struct wd_item, ednote), true},
-        {"ednote", offsetof(struct wd_item, ednote), true},        {"words", offsetof(struct wd_item, word_count), false},
-        {"wordcount", offsetof(struct wd_item, word_count), false}};
+    } properties[] = {{"priority", offsetof(struct wd_item, urgency), false},    {"urgency", offsetof(struct wd_item, urgency), false},
+                      {"credit", offsetof(struct wd_item, creditline), false},   {"slug", offsetof(struct wd_item, slugline), false},
+                      {"slugline", offsetof(struct wd_item, slugline), false},   {"editorialinfo", offsetof(struct wd_item, ednote), true},
+                      {"ednote", offsetof(struct wd_item, ednote), true},        {"words", offsetof(struct wd_item, word_count), false},
+                      {"wordcount", offsetof(struct wd_item, word_count), false}};
     struct wd_str name = wd_n1_formal_name(n), value = wd_wire_squeeze(&n->r, wd_attribute_of(&n->r, "value"));
     if (value.n && (wd_str_eqc_nocase(name, "keyword") || wd_str_eqc_nocase(name, "keywords")))
         add_keywords(n, item, value);

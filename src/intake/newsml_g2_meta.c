@@ -93,8 +93,10 @@ static struct wd_str entry_name(const struct entry *e)
 
 static struct wd_concept concept_of(struct g2 *g, const struct entry *e)
 {
-    return (struct wd_concept){
-        .qcode = e->qcode, .code = e->qcode.n ? (struct wd_str){"", 0} : e->literal, .name = e->name.n ? e->name : e->literal, .uri = wd_g2_uri(g, e->qcode)};
+    return (struct wd_concept){.qcode = e->qcode,
+                               .code = e->qcode.n ? (struct wd_str){"", 0} : e->literal,
+                               .name = e->name.n ? e->name : e->literal,
+                               .uri = wd_g2_uri(g, e->qcode)};
 }
 
 static void set(struct wd_str *field, struct wd_str value)

@@ -6,7 +6,22 @@
 
 enum { MAX_PATH = 96, MAX_DEPTH = 8 };
 
-enum kind { TEXT, TEXT_OF_HTML, BODY, LINES, DATE, DATE_AHEAD, KEYWORDS, SUBJECT, SUBJECT_NUMBER, GENRE, PICTURE, CANCELED, SIGNAL, REPLACED };
+enum kind {
+    TEXT,
+    TEXT_OF_HTML,
+    BODY,
+    LINES,
+    DATE,
+    DATE_AHEAD,
+    KEYWORDS,
+    SUBJECT,
+    SUBJECT_NUMBER,
+    GENRE,
+    PICTURE,
+    CANCELED,
+    SIGNAL,
+    REPLACED
+};
 
 struct rule {
     const char *path; /* names below the record, joined with "/", in lower case */

@@ -98,7 +98,8 @@ static void read_rights(struct wd_reader *r, struct wd_item *item)
     while (wd_child(x, depth)) {
         if (wd_str_eqc_nocase(x->local, "rights.owner"))
             set(&item->copyright_holder, wd_wire_line(r));
-        else if (wd_str_eqc_nocase(x->local, "rights.type") || wd_str_eqc_nocase(x->local, "rights.limitations") || wd_str_eqc_nocase(x->local, "rights.geography"))
+        else if (wd_str_eqc_nocase(x->local, "rights.type") || wd_str_eqc_nocase(x->local, "rights.limitations") ||
+                 wd_str_eqc_nocase(x->local, "rights.geography"))
             wd_wire_add_line(r, &item->usage_terms, wd_wire_line(r));
         else
             wd_xml_skip(x);

@@ -87,21 +87,11 @@ void wd_wire_signal(struct wd_item *item, struct wd_str scheme, struct wd_str co
         const char *scheme, *code;
         enum wd_signal signal;
     } codes[] = {
-        {NULL, "update", WD_SIGNAL_UPDATE},
-        {NULL, "writethru", WD_SIGNAL_UPDATE},
-        {NULL, "revise", WD_SIGNAL_UPDATE},
-        {"edStat", "U", WD_SIGNAL_UPDATE},
-        {NULL, "correction", WD_SIGNAL_CORRECTION},
-        {NULL, "corrective", WD_SIGNAL_CORRECTION},
-        {NULL, "rectify", WD_SIGNAL_CORRECTION},
-        {"edStat", "C", WD_SIGNAL_CORRECTION},
-        {NULL, "kill", WD_SIGNAL_KILL},
-        {NULL, "mandatorykill", WD_SIGNAL_KILL},
-        {NULL, "elimination", WD_SIGNAL_KILL},
-        {NULL, "withdrawal", WD_SIGNAL_KILL},
-        {NULL, "withdraw", WD_SIGNAL_KILL},
-        {NULL, "retraction", WD_SIGNAL_KILL},
-        {"instruction", "delete", WD_SIGNAL_KILL},
+        {NULL, "update", WD_SIGNAL_UPDATE},      {NULL, "writethru", WD_SIGNAL_UPDATE},      {NULL, "revise", WD_SIGNAL_UPDATE},
+        {"edStat", "U", WD_SIGNAL_UPDATE},       {NULL, "correction", WD_SIGNAL_CORRECTION}, {NULL, "corrective", WD_SIGNAL_CORRECTION},
+        {NULL, "rectify", WD_SIGNAL_CORRECTION}, {"edStat", "C", WD_SIGNAL_CORRECTION},      {NULL, "kill", WD_SIGNAL_KILL},
+        {NULL, "mandatorykill", WD_SIGNAL_KILL}, {NULL, "elimination", WD_SIGNAL_KILL},      {NULL, "withdrawal", WD_SIGNAL_KILL},
+        {NULL, "withdraw", WD_SIGNAL_KILL},      {NULL, "retraction", WD_SIGNAL_KILL},       {"instruction", "delete", WD_SIGNAL_KILL},
         {NULL, "advisory", WD_SIGNAL_ADVISORY},
     };
     for (size_t i = 0; i < WD_COUNT(codes); i++)
@@ -114,8 +104,11 @@ enum wd_pubstatus wd_wire_pubstatus(struct wd_str code)
     static const struct {
         const char *code;
         enum wd_pubstatus status;
-    } codes[] = {{"canceled", WD_PUB_CANCELED},  {"cancelled", WD_PUB_CANCELED}, {"killed", WD_PUB_CANCELED},
-                 {"withheld", WD_PUB_WITHHELD}, {"embargoed", WD_PUB_WITHHELD}};
+    } codes[] = {{"canceled", WD_PUB_CANCELED},
+                 {"cancelled", WD_PUB_CANCELED},
+                 {"killed", WD_PUB_CANCELED},
+                 {"withheld", WD_PUB_WITHHELD},
+                 {"embargoed", WD_PUB_WITHHELD}};
     for (size_t i = 0; i < WD_COUNT(codes); i++)
         if (wd_str_eqc_nocase(code, codes[i].code))
             return codes[i].status;
@@ -148,6 +141,7 @@ struct wd_str wd_wire_copyright_holder(struct wd_str notice)
     }
     while (notice.n && (wd_is_digit(notice.p[notice.n - 1]) || wd_is_blank(notice.p[notice.n - 1]) || notice.p[notice.n - 1] == ','))
         notice.n--;
-    bool sentence = notice.n > MAX_HOLDER_BYTES || wd_str_find(notice, ". ", 0) != SIZE_MAX || wd_str_find_byte(notice, '\n', 0) != SIZE_MAX;
+    bool sentence =
+        notice.n > MAX_HOLDER_BYTES || wd_str_find(notice, ". ", 0) != SIZE_MAX || wd_str_find_byte(notice, '\n', 0) != SIZE_MAX;
     return sentence ? wd_str_n("", 0) : notice;
 }

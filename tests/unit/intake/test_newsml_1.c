@@ -2,7 +2,8 @@
 
 #define ITEM(id, revision, more) \
     "<NewsItem><Identification><NewsIdentifier><ProviderId>meridian.example</ProviderId><DateId>20260302</DateId><NewsItemId>" id \
-    "</NewsItemId><RevisionId PreviousRevision=\"1\" Update=\"N\">" revision "</RevisionId></NewsIdentifier></Identification>" more "</NewsItem>"
+    "</NewsItemId><RevisionId PreviousRevision=\"1\" Update=\"N\">" revision "</RevisionId></NewsIdentifier></Identification>" more \
+    "</NewsItem>"
 
 static void one_item(void)
 {
@@ -12,9 +13,11 @@ static void one_item(void)
         "<NewsItemId>wall-7</NewsItemId><RevisionId PreviousRevision=\"0\" Update=\"N\">1</RevisionId>"
         "<PublicIdentifier>urn:newsml:meridian.example:20260302:wall-7:1N</PublicIdentifier></NewsIdentifier></Identification>"
         "<NewsManagement><NewsItemType FormalName=\"News\"/><FirstCreated>20260302T090000+0100</FirstCreated>"
-        "<ThisRevisionCreated>20260302T101000+0100</ThisRevisionCreated><Status FormalName=\"Usable\"/><Urgency FormalName=\"3\"/></NewsManagement>"
+        "<ThisRevisionCreated>20260302T101000+0100</ThisRevisionCreated><Status FormalName=\"Usable\"/><Urgency "
+        "FormalName=\"3\"/></NewsManagement>"
         "<NewsComponent><NewsLines><HeadLine>Wall  holds</HeadLine><SubHeadLine>Boats sail</SubHeadLine><ByLine>Lia Moss</ByLine>"
-        "<DateLine>PORT ANN, March 2</DateLine><CreditLine>Meridian/Lund</CreditLine><CopyrightLine>\xC2\xA9 2026 Meridian Press</CopyrightLine>"
+        "<DateLine>PORT ANN, March 2</DateLine><CreditLine>Meridian/Lund</CreditLine><CopyrightLine>\xC2\xA9 2026 Meridian "
+        "Press</CopyrightLine>"
         "<RightsLine>No use after May</RightsLine><SlugLine>HARBOUR-WALL</SlugLine><KeywordLine>harbour;wall</KeywordLine>"
         "<NewsLine><NewsLineType FormalName=\"EditorialNote\"/><NewsLineText>Adds quote</NewsLineText></NewsLine></NewsLines>"
         "<RightsMetadata><UsageRights><UsageType>No archive</UsageType></UsageRights></RightsMetadata>"
@@ -24,7 +27,8 @@ static void one_item(void)
         "<SubjectMatter FormalName=\"06005000\" Scheme=\"IptcSubjectCodes\"/></SubjectCode><SubjectCode><Subject FormalName=\"06000000\"/>"
         "</SubjectCode><Location HowPresent=\"Origin\"><Property FormalName=\"Country\" Value=\"GBR\"/><Property FormalName=\"City\" "
         "Value=\"Port Ann\"/></Location><Property FormalName=\"Keyword\" Value=\"sea\"/></DescriptiveMetadata>"
-        "<ContentItem><MediaType FormalName=\"Text\"/><Format FormalName=\"NITF\"/><Characteristics><Property FormalName=\"Words\" Value=\"12\"/>"
+        "<ContentItem><MediaType FormalName=\"Text\"/><Format FormalName=\"NITF\"/><Characteristics><Property FormalName=\"Words\" "
+        "Value=\"12\"/>"
         "</Characteristics><DataContent><nitf><head><docdata><key-list><keyword key=\"x\"/></key-list></docdata></head><body><body.head>"
         "<hedline><hl1>Other</hl1></hedline></body.head><body.content><p>The wall held &amp; boats sail.</p></body.content></body></nitf>"
         "</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>");
@@ -65,20 +69,25 @@ static void one_item(void)
 
 static void languages_and_pictures(void)
 {
-    struct wd_document d = parsed("<NewsML><TopicSet Duid=\"s\"><Topic Duid=\"t1\"><FormalName>PAN</FormalName><Description "
-                                  "xml:lang=\"en\">Port Ann</Description><Description xml:lang=\"fr\">Port-Anne</Description></Topic></TopicSet>" //
+    struct wd_document d = parsed(
+        "<NewsML><TopicSet Duid=\"s\"><Topic Duid=\"t1\"><FormalName>PAN</FormalName><Description "
+        "xml:lang=\"en\">Port Ann</Description><Description xml:lang=\"fr\">Port-Anne</Description></Topic></TopicSet>" //
         ITEM("wall-8", "2",
              "<NewsManagement><Status FormalName=\"Usable\"/></NewsManagement><NewsComponent EquivalentsList=\"yes\"><BasisForChoice>"
              "./DescriptiveMetadata/Language</BasisForChoice><NewsLines><CopyrightLine>Meridian</CopyrightLine></NewsLines>"
-             "<NewsComponent Duid=\"e1\"><NewsLines><HeadLine>Wall holds</HeadLine></NewsLines><DescriptiveMetadata><Language FormalName=\"en\"/>"
+             "<NewsComponent Duid=\"e1\"><NewsLines><HeadLine>Wall holds</HeadLine></NewsLines><DescriptiveMetadata><Language "
+             "FormalName=\"en\"/>"
              "<TopicOccurrence Topic=\"#t1\"/></DescriptiveMetadata><ContentItem><DataContent>The wall holds.</DataContent></ContentItem>"
              "</NewsComponent><NewsComponent Duid=\"f1\"><NewsLines><HeadLine>Le mur tient</HeadLine></NewsLines><DescriptiveMetadata>"
-             "<Language FormalName=\"fr-FR\"/><TopicOccurrence Topic=\"#t1\"/></DescriptiveMetadata><ContentItem><DataContent><![CDATA[<p>Le mur "
+             "<Language FormalName=\"fr-FR\"/><TopicOccurrence "
+             "Topic=\"#t1\"/></DescriptiveMetadata><ContentItem><DataContent><![CDATA[<p>Le mur "
              "tient.</p>]]></DataContent></ContentItem></NewsComponent>"
              "<NewsComponent Duid=\"f2\"><NewsLines><HeadLine>Le mur tient</HeadLine></NewsLines><DescriptiveMetadata><Language "
-             "FormalName=\"fr\"/></DescriptiveMetadata><ContentItem><DataContent>Le mur tient, en texte.</DataContent></ContentItem></NewsComponent>"
+             "FormalName=\"fr\"/></DescriptiveMetadata><ContentItem><DataContent>Le mur tient, en "
+             "texte.</DataContent></ContentItem></NewsComponent>"
              "<NewsComponent><Role FormalName=\"Photo\"/><ContentItem Href=\"http://pics.example/1.jpg\"><MediaType FormalName=\"Photo\"/>"
-             "<MimeType FormalName=\"image/jpeg\"/></ContentItem><NewsComponent><Role FormalName=\"Caption\"/><ContentItem><DataContent>A wall."
+             "<MimeType FormalName=\"image/jpeg\"/></ContentItem><NewsComponent><Role FormalName=\"Caption\"/><ContentItem><DataContent>A "
+             "wall."
              "</DataContent></ContentItem></NewsComponent></NewsComponent></NewsComponent>") "</NewsML>");
     is_int(d.items.n, 2, "an item a language; of equivalents in one language the richest; no item for a picture");
     struct wd_item e = first(&d), f = d.items.n > 1 ? d.items.v[1] : e;
@@ -99,23 +108,33 @@ static void languages_and_pictures(void)
 
 static void roles(void)
 {
-    struct wd_document d = parsed("<NewsML>" ITEM(
-        "n1", "1",
-        "<NewsComponent><NewsComponent Duid=\"a\"><NewsComponent><Role FormalName=\"Title\"/><ContentItem><DataContent>Tide turns</DataContent>"
-        "</ContentItem></NewsComponent><NewsComponent><Role FormalName=\"Lead\"/><ContentItem><DataContent>In short.</DataContent></ContentItem>"
-        "</NewsComponent><NewsComponent><Role FormalName=\"Body\"/><ContentItem><DataContent>It turns.</DataContent></ContentItem></NewsComponent>"
-        "<NewsComponent><Role FormalName=\"Note\"/><ContentItem><DataContent>Phone 555 0100</DataContent></ContentItem></NewsComponent>"
-        "<NewsComponent><Role FormalName=\"Main\"/><NewsLines><HeadLine>Box: tides</HeadLine></NewsLines><ContentItem><DataContent>Two a "
-        "day.</DataContent></ContentItem></NewsComponent></NewsComponent></NewsComponent>")
-        ITEM("p1", "1", "<NewsComponent><NewsLines><HeadLine>A quay</HeadLine></NewsLines><NewsComponent><Role FormalName=\"Image\"/>"
-                        "<ContentItem Href=\"quay.jpg\"><Format FormalName=\"Jpeg\"/></ContentItem></NewsComponent></NewsComponent>")
-            ITEM("e1", "1", "<NewsComponent><ContentItem><DataContent>&lt;p&gt;Escaped.&lt;/p&gt;</DataContent></ContentItem></NewsComponent>")
-                ITEM("b1", "1", "<NewsComponent><ContentItem><Encoding Notation=\"base64\"><DataContent>VGhlIHRpZGUgaXMgb3V0Lg==</DataContent>"
-                                "</Encoding></ContentItem></NewsComponent>")
-                    ITEM("x1", "1", "<NewsComponent><ContentItem><DataContent>&lt;nitf&gt;&lt;body&gt;&lt;body.content&gt;&lt;p&gt;Once more."
-                                    "&lt;/p&gt;&lt;/body.content&gt;&lt;/body&gt;&lt;/nitf&gt;</DataContent></ContentItem></NewsComponent>")
-                        ITEM("h1", "1", "<NewsComponent><ContentItem><DataContent><html><head><title>no</title></head><body><p>In XHTML.</p>"
-                                        "</body></html></DataContent></ContentItem></NewsComponent>") "</NewsML>");
+    struct wd_document d = parsed(
+        "<NewsML>" ITEM(
+            "n1", "1",
+            "<NewsComponent><NewsComponent Duid=\"a\"><NewsComponent><Role FormalName=\"Title\"/><ContentItem><DataContent>Tide "
+            "turns</DataContent>"
+            "</ContentItem></NewsComponent><NewsComponent><Role FormalName=\"Lead\"/><ContentItem><DataContent>In "
+            "short.</DataContent></ContentItem>"
+            "</NewsComponent><NewsComponent><Role FormalName=\"Body\"/><ContentItem><DataContent>It "
+            "turns.</DataContent></ContentItem></NewsComponent>"
+            "<NewsComponent><Role FormalName=\"Note\"/><ContentItem><DataContent>Phone 555 0100</DataContent></ContentItem></NewsComponent>"
+            "<NewsComponent><Role FormalName=\"Main\"/><NewsLines><HeadLine>Box: tides</HeadLine></NewsLines><ContentItem><DataContent>Two "
+            "a "
+            "day.</DataContent></ContentItem></NewsComponent></NewsComponent></NewsComponent>")
+            ITEM("p1", "1",
+                 "<NewsComponent><NewsLines><HeadLine>A quay</HeadLine></NewsLines><NewsComponent><Role FormalName=\"Image\"/>"
+                 "<ContentItem Href=\"quay.jpg\"><Format FormalName=\"Jpeg\"/></ContentItem></NewsComponent></NewsComponent>")
+                ITEM("e1", "1",
+                     "<NewsComponent><ContentItem><DataContent>&lt;p&gt;Escaped.&lt;/p&gt;</DataContent></ContentItem></NewsComponent>")
+                    ITEM("b1", "1",
+                         "<NewsComponent><ContentItem><Encoding Notation=\"base64\"><DataContent>VGhlIHRpZGUgaXMgb3V0Lg==</DataContent>"
+                         "</Encoding></ContentItem></NewsComponent>")
+                        ITEM("x1", "1",
+                             "<NewsComponent><ContentItem><DataContent>&lt;nitf&gt;&lt;body&gt;&lt;body.content&gt;&lt;p&gt;Once more."
+                             "&lt;/p&gt;&lt;/body.content&gt;&lt;/body&gt;&lt;/nitf&gt;</DataContent></ContentItem></NewsComponent>")
+                            ITEM("h1", "1",
+                                 "<NewsComponent><ContentItem><DataContent><html><head><title>no</title></head><body><p>In XHTML.</p>"
+                                 "</body></html></DataContent></ContentItem></NewsComponent>") "</NewsML>");
     is_int(d.items.n, 7, "items of one document");
     struct wd_item e = first(&d);
     is_str(e.title.value, "Tide turns", "title by its role");
@@ -164,16 +183,20 @@ static void management(void)
     is_str(e.urgency, "", "an urgency that is no number is none");
     e = managed("<Instruction FormalName=\"Kill\"/>");
     is_int(e.signal, WD_SIGNAL_KILL, "kill");
-    struct wd_document d = parsed("<NewsML>" ITEM("k", "3", "<NewsManagement><Status FormalName=\"Canceled\"/></NewsManagement>") "</NewsML>");
+    struct wd_document d =
+        parsed("<NewsML>" ITEM("k", "3", "<NewsManagement><Status FormalName=\"Canceled\"/></NewsManagement>") "</NewsML>");
     is_str(first(&d).uri, "urn:newsml:meridian.example:20260302:k", "an order without words is an order");
 }
 
 static void cut_off(void)
 {
-    struct wd_document d = parsed("<NewsML>" ITEM("a", "1", "<NewsComponent><NewsLines><HeadLine>One</HeadLine></NewsLines><ContentItem>"
-                                                            "<DataContent><p>Whole.</p></DataContent></ContentItem></NewsComponent>")
-                                  "<NewsItem><NewsComponent Duid=\"b\"><NewsLines><HeadLine>Two & more</HeadLine></NewsLines><ContentItem>"
-                                  "<DataContent>Ha");
+    struct wd_document d = parsed(
+        "<NewsML>" ITEM("a", "1",
+                        "<NewsComponent><NewsLines><HeadLine>One</HeadLine></NewsLines><ContentItem>"
+                        "<DataContent><p>Whole.</p></DataContent></ContentItem></NewsComponent>") "<NewsItem><NewsComponent "
+                                                                                                  "Duid=\"b\"><NewsLines><HeadLine>Two & "
+                                                                                                  "more</HeadLine></NewsLines><ContentItem>"
+                                                                                                  "<DataContent>Ha");
     is_int(d.items.n, 2, "what is complete is kept, and what there is of the rest");
     is_str(d.items.v[0].body_html, "<p>Whole.</p>", "markup without a document around it");
     is_str(d.items.v[1].title.value, "Two & more", "the second as far as it goes");

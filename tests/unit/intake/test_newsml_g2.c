@@ -67,7 +67,8 @@ static void newsml_g2(void)
 static void catalogs_and_languages(void)
 {
     struct wd_document d = parsed(
-        "<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><header><catalog><scheme alias=\"mp\" uri=\"http://meridian.example/cv/\"/>"
+        "<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><header><catalog><scheme alias=\"mp\" "
+        "uri=\"http://meridian.example/cv/\"/>"
         "</catalog></header><itemSet><conceptItem guid=\"c:1\"/><planningItem guid=\"pl:1\"/>"
         "<newsItem guid=\"urn:x:1\" xml:lang=\"de\"><catalog><scheme alias=\"medtop\" uri=\"http://own.example/m/\"/></catalog>"
         "<rightsInfo><usageTerms xml:lang=\"en\">No archive</usageTerms><usageTerms xml:lang=\"de\">Kein Archiv</usageTerms></rightsInfo>"
@@ -79,7 +80,8 @@ static void catalogs_and_languages(void)
         "<assert qcode=\"mp:7\"><name>Port Ann</name></assert>"
         "<contentSet><inlineXML xml:lang=\"de\"><nitf><body><body.content><p>Die Mauer steht.</p></body.content></body></nitf></inlineXML>"
         "<inlineXML xml:lang=\"en\"><html><body><p>The wall holds.</p></body></html></inlineXML></contentSet></newsItem>"
-        "<newsItem guid=\"urn:x:2\"><contentMeta><subject qcode=\"medtop:1\"/></contentMeta><contentSet><inlineData>A.</inlineData></contentSet>"
+        "<newsItem guid=\"urn:x:2\"><contentMeta><subject "
+        "qcode=\"medtop:1\"/></contentMeta><contentSet><inlineData>A.</inlineData></contentSet>"
         "</newsItem></itemSet></newsMessage>");
     is_int(d.items.n, 3, "the second language is an item of its own, and the second item one more");
     is_int(d.notes.n, 2, "what is no news is named");
@@ -110,7 +112,8 @@ static void holding_back(void)
     struct wd_item e = first(&d);
     is_int(e.pubstatus, WD_PUB_WITHHELD, "an embargo without an end holds it back");
     is_int(e.signal, WD_SIGNAL_ADVISORY, "advisory");
-    d = parsed("<newsItem guid=\"g\"><itemMeta><embargoed/><signal qcode=\"sig:kill\"/><signal qcode=\"sig:update\"/></itemMeta></newsItem>");
+    d = parsed(
+        "<newsItem guid=\"g\"><itemMeta><embargoed/><signal qcode=\"sig:kill\"/><signal qcode=\"sig:update\"/></itemMeta></newsItem>");
     e = first(&d);
     is_int(e.pubstatus, WD_PUB_USABLE, "an empty element is no embargo");
     is_int(e.signal, WD_SIGNAL_KILL, "a kill is stronger than an update");
@@ -125,11 +128,12 @@ static void holding_back(void)
 
 static void cut_off(void)
 {
-    struct wd_document d = parsed("<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><itemSet>"
-                                  "<newsItem guid=\"a\"><contentMeta><headline>One</headline></contentMeta><contentSet><inlineXML><html><body>"
-                                  "<p>Whole.</p></body></html></inlineXML></contentSet></newsItem>"
-                                  "<newsItem guid=\"b\"><contentMeta><headline>Two</headline></contentMeta><contentSet><inlineXML><html><body>"
-                                  "<p>Ha");
+    struct wd_document d =
+        parsed("<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><itemSet>"
+               "<newsItem guid=\"a\"><contentMeta><headline>One</headline></contentMeta><contentSet><inlineXML><html><body>"
+               "<p>Whole.</p></body></html></inlineXML></contentSet></newsItem>"
+               "<newsItem guid=\"b\"><contentMeta><headline>Two</headline></contentMeta><contentSet><inlineXML><html><body>"
+               "<p>Ha");
     is_int(d.items.n, 2, "what is complete is kept, and what there is of the rest");
     ok(!d.wellformed, "and it is told");
     is_str(d.items.v[0].body_html, "<p>Whole.</p>", "the first whole");

@@ -6,7 +6,8 @@ int main(void)
     struct wd_document d = parsed(
         "<RBNews><NewsID>7-a</NewsID><PublishDate>2026-01-31T18:45:36.73Z</PublishDate><strapline>HAVN/MUR</strapline><headline>Muren "
         "holder</headline><subtitle>Kort &lt;b&gt;sagt&lt;/b&gt;&lt;br /&gt;</subtitle><town>Lundhavn</town><origin>/nord/</origin>"
-        "<version>2</version><content>&lt;p&gt;Muren holder.&lt;/p&gt;</content><Priority>4</Priority><IPTCList xmlns:a=\"x\"><a:int>6000000"
+        "<version>2</version><content>&lt;p&gt;Muren holder.&lt;/p&gt;</content><Priority>4</Priority><IPTCList "
+        "xmlns:a=\"x\"><a:int>6000000"
         "</a:int></IPTCList><Annuleret>false</Annuleret><Korrektion>true</Korrektion><byLine>Lia Mose</byLine><byLinePhone>555 0100"
         "</byLinePhone><TilRedaktionen>&lt;p&gt;Ring.&lt;/p&gt;</TilRedaktionen></RBNews>");
     struct wd_item e = first(&d);
@@ -23,10 +24,11 @@ int main(void)
     is_time(e.created_utc, "2026-01-31T18:45:36Z", "date");
     d = parsed("<RBNews><NewsID>7-a</NewsID><headline>x</headline><Annuleret>true</Annuleret></RBNews>");
     is_int(first(&d).pubstatus, WD_PUB_CANCELED, "canceled");
-    d = parsed("<releases><release id=\"9\" lang=\"no\"><title>Broen</title><leadtext>&lt;p&gt;Kort&lt;/p&gt;</leadtext><body>&lt;h1&gt;Broen"
-               "&lt;/h1&gt;&lt;p&gt;Broen holder.&lt;/p&gt;</body><embargo>28.09.2026 11:45</embargo><keywords>bro, havn</keywords><contacts>"
-               "<contact><title>Phone 555 0100</title></contact></contacts><categories><category><label>Havn</label></category></categories>"
-               "<publisher><name>Lundhavn</name></publisher></release><release id=\"10\"><title>To</title><body>&lt;p&gt;To.&lt;/p&gt;");
+    d = parsed(
+        "<releases><release id=\"9\" lang=\"no\"><title>Broen</title><leadtext>&lt;p&gt;Kort&lt;/p&gt;</leadtext><body>&lt;h1&gt;Broen"
+        "&lt;/h1&gt;&lt;p&gt;Broen holder.&lt;/p&gt;</body><embargo>28.09.2026 11:45</embargo><keywords>bro, havn</keywords><contacts>"
+        "<contact><title>Phone 555 0100</title></contact></contacts><categories><category><label>Havn</label></category></categories>"
+        "<publisher><name>Lundhavn</name></publisher></release><release id=\"10\"><title>To</title><body>&lt;p&gt;To.&lt;/p&gt;");
     is_int(d.items.n, 2, "releases, the second cut off");
     e = first(&d);
     is_str(e.title.value, "Broen", "title, not that of a contact");

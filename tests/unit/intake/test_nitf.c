@@ -36,8 +36,10 @@ static void management(void)
         "<doc-id id-string=\"mp-9\" regsrc=\"Meridian\"/><date.release norm=\"20260302T000000Z\"/><date.expire norm=\"20260402T000000Z\"/>"
         "<du-key key=\"walls\" version=\"2\"/><doc.rights limitations=\"print only\" geography=\"Europe\"/><ed-msg info=\"Adds quote\"/>"
         "</docdata></head><body><body.head><hedline><hl1>Wall holds</hl1><hl2>Boats sail</hl2></hedline><note type=\"npa\">Phone 555 "
-        "0100</note><rights><rights.owner>Meridian Press</rights.owner></rights><byline>By <person>Lia Moss</person></byline><byline>By <person>Ann "
-        "Reed</person></byline><distributor><org>Meridian</org></distributor><dateline><location><city>Port Ann</city>, <state>AN</state></location>"
+        "0100</note><rights><rights.owner>Meridian Press</rights.owner></rights><byline>By <person>Lia Moss</person></byline><byline>By "
+        "<person>Ann "
+        "Reed</person></byline><distributor><org>Meridian</org></distributor><dateline><location><city>Port Ann</city>, "
+        "<state>AN</state></location>"
         "<story.date norm=\"20260301T080000Z\">March 1</story.date></dateline></body.head><body.content><p>It holds.</p><note>no "
         "use</note><note type=\"pa\"><p>Tides change.</p></note><media media-type=\"image\"><media-reference mime-type=\"image/jpeg\" "
         "source=\"http://pics.example/2.jpg\"/><media-caption>A wall</media-caption></media></body.content><body.end><tagline>Cy Dow "
@@ -60,10 +62,12 @@ static void management(void)
     is_str(e.dateline_text, "Port Ann, AN", "dateline without its date");
     is_time(e.created_utc, "2026-03-01T08:00:00Z", "the dateline's date");
     is_str(e.links.v[0].href, "mp-8", "what it replaces");
-    is_str(e.body_html, "<p>It holds.</p><p>Tides change.</p>\n<p>Cy Dow helped.</p>", "the advisory for the public stays, the other does not");
+    is_str(e.body_html, "<p>It holds.</p><p>Tides change.</p>\n<p>Cy Dow helped.</p>",
+           "the advisory for the public stays, the other does not");
     is_str(e.image.description, "A wall", "a picture is a link with its caption");
-    d = parsed("<nitf><head><docdata management-status=\"embargoed\"><key-list><keyword key=\"TIDES ANN\"/></key-list></docdata></head><body>"
-               "<body.head><byline>lm/ar</byline></body.head><body.content><p>x</p></body.content></body></nitf>");
+    d = parsed(
+        "<nitf><head><docdata management-status=\"embargoed\"><key-list><keyword key=\"TIDES ANN\"/></key-list></docdata></head><body>"
+        "<body.head><byline>lm/ar</byline></body.head><body.content><p>x</p></body.content></body></nitf>");
     e = first(&d);
     is_int(e.pubstatus, WD_PUB_WITHHELD, "an embargo without an instant holds it back");
     is_str(e.byline, "", "initials of the desk are no byline");
@@ -72,8 +76,9 @@ static void management(void)
 
 static void several(void)
 {
-    struct wd_document d = parsed("<stories><nitf><body><body.content><p>One.</p></body.content></body></nitf>"
-                                  "<nitf><body><body.content><p>Two.</p></body.content></body></nitf><nitf><head><title>Three</title><docdata>");
+    struct wd_document d =
+        parsed("<stories><nitf><body><body.content><p>One.</p></body.content></body></nitf>"
+               "<nitf><body><body.content><p>Two.</p></body.content></body></nitf><nitf><head><title>Three</title><docdata>");
     is_int(d.items.n, 3, "several in a wrapper");
     is_str(d.items.v[1].body_html, "<p>Two.</p>", "the second");
     is_str(d.items.v[2].title.value, "Three", "the third as far as it goes");
