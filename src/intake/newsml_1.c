@@ -215,11 +215,14 @@ void wd_n1_read_item(struct n1 *n)
     struct identity id = {.label = {"", 0}};
     struct n1_component *root = NULL;
     wd_item_init(base);
+    r->dates.zone = r->input->zone;
     base->language = wd_wire_language(r, wd_language_here(r));
     uint32_t depth = x->depth;
     while (wd_child(x, depth)) {
         if (wd_str_eqc_nocase(x->local, "Identification")) {
             read_identification(n, &id);
+            if (!r->input->zone)
+                r->dates.zone = wd_home_zone(r->a, id.provider);
         } else if (wd_str_eqc_nocase(x->local, "NewsManagement")) {
             read_management(n, base);
         } else if (wd_str_eqc_nocase(x->local, "NewsComponent") && !root) {

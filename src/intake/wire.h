@@ -44,6 +44,12 @@ struct wd_str wd_wire_language(struct wd_reader *r, struct wd_str tag);
 /* Who a copyright notice names, where it is only a name; borrowed. */
 struct wd_str wd_wire_copyright_holder(struct wd_str notice);
 
+/* homezone.c */
+/* The zone of a country's only clock by the end of a host name; NULL where it tells none. */
+const struct wd_zone *wd_home_zone(struct wd_arena *a, struct wd_str host);
+/* The host in an identifier of the newsml or tag kind. */
+struct wd_str wd_wire_authority(struct wd_str id);
+
 /* nitf.c: at the OPEN of <nitf>; fills what is empty in item. */
 void wd_nitf_read(struct wd_reader *r, struct wd_item *item);
 /* nitf_head.c: at the OPEN of its <head>; <title> is only for who has no headline. */
