@@ -3,7 +3,7 @@
  *            tell only together what is an article; the tree then becomes items (newsml_1_items.c). Names of topics are resolved
  *            within the document (newsml_1_topic.c).
  * Input:     a reader at an OPEN; read functions leave it at the CLOSE.
- * Ownership: all in r.a or borrowed from the input.
+ * Ownership: all in r.a or borrowed from the input; trees in a scratch arena, until their items are made.
  * Errors:    none: what cannot be used is left out.   Threads: pure.   Cost: O(n).
  * Source:    IPTC NewsML 1.2 functional specification and DTD (2003). */
 #ifndef WD_INTAKE_NEWSML_1_H
@@ -46,8 +46,10 @@ struct n1 {
     struct wd_reader r;
     struct wd_str text; /* of the document, for looking ahead */
     n1_topics topics;
-    struct wd_str priority; /* of the envelope */
-    size_t components;
+    struct wd_str priority;  /* of the envelope */
+    struct wd_arena scratch; /* of one outermost NewsItem: its tree */
+    size_t components;       /* in it */
+    unsigned nesting;
     bool capped;
 };
 

@@ -181,7 +181,7 @@ static void take_beside(struct n1 *n, struct wd_item *item, const struct n1_comp
 /* A copy that grows lists of its own. */
 static struct wd_item *copy_of(struct n1 *n, const struct wd_item *from)
 {
-    struct wd_item *item = WD_NEW(n->r.a, struct wd_item);
+    struct wd_item *item = WD_NEW(&n->scratch, struct wd_item);
     *item = *from;
     item->enclosures.cap = item->enclosures.n;
     item->links.cap = item->links.n;
