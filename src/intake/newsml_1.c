@@ -245,6 +245,8 @@ int wd_newsml_1_adapt(const struct wd_adapter_input *in, struct wd_document *d, 
     struct n1 n = {.text = in->text};
     int err = 0;
     wd_arena_init(&n.scratch);
+    wd_map_init(&n.by_id);
+    wd_map_init(&n.by_code);
     d->format = WD_STR("newsml-1.x");
     wd_wire_reader_init(&n.r, in, d);
     if (!wd_wire_root(&n.r)) {
@@ -267,6 +269,8 @@ int wd_newsml_1_adapt(const struct wd_adapter_input *in, struct wd_document *d, 
     if (!d->items.n)
         wd_list_add(in->a, &d->repairs, WD_STR("a NewsML document without news items"));
 out:
+    wd_map_done(&n.by_code);
+    wd_map_done(&n.by_id);
     wd_arena_done(&n.scratch);
     wd_reader_end(&n.r);
     return err;

@@ -33,6 +33,9 @@ struct wd_str wd_wire_squeeze(struct wd_reader *r, struct wd_str text);
 /* Adds a line to a value of several, unless it is said there already. */
 void wd_wire_add_line(struct wd_reader *r, struct wd_str *field, struct wd_str line);
 
+/* Adds to a body that grows; *cap is what it has room for, 0 at first. */
+void wd_wire_append(struct wd_reader *r, struct wd_str *body, size_t *cap, struct wd_str more);
+
 /* "code" and "scheme" from the qcode; no entry twice. */
 void wd_wire_concept_add(struct wd_reader *r, wd_concepts *list, struct wd_concept c);
 /* Raises item->signal by the code of a signal ("update" of "sig:update"); what asks more of the desk stays. */
