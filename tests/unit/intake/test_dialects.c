@@ -170,6 +170,7 @@ static void vocabularies(void)
          "\"license\":\"https://l.example/by\""},
         {"", "creativeCommons:license", "https://l.example/by", "\"license\":\"https://l.example/by\""},
         {"xmlns:a=\"http://www.w3.org/2005/Atom\"", "a:summary", "Short", "\"summary\":\"Short\""},
+        {"", "atom10:summary", "Short", "\"summary\":\"Short\""},
         {"xmlns:h=\"http://www.w3.org/1999/xhtml\"", "h:body", "Long", "\"content\":[{\"value\":\"Long\""},
     };
     for (size_t i = 0; i < WD_COUNT(rows); i++) {
