@@ -69,7 +69,7 @@ same(parsed(data, {**first, 'byline': 5})['repairs'], ['byline: a string is want
 send(data, 'first.json', first, '2026-03-14T08:00:00Z')
 got = article(data, 'Storks return')
 same([got.get(k) for k in ('title', 'byline', 'dateline', 'rights', 'language', 'outlet', 'agency', 'created', 'updated', 'relation')],
-     ['Storks return to Lammer two weeks early', 'By Hanna Wilde', 'LAMMER, March 14 (Nordwire)', 'No archive use.', 'en', 'Nordwire', 'Nordwire',
+     ['Storks return to Lammer two weeks early', 'By Hanna Wilde', 'LAMMER, March 14 (Nordwire)', 'No archive use.\n(c) Nordwire 2026', 'en', 'Nordwire', 'Nordwire',
       '2026-03-14T07:00:00Z', '2026-03-14T08:00:00Z', 'original'], 'the article says what the item said')
 same(got.get('wire'), {'slug': 'STORKS-LAMMER', 'urgency': '2', 'version': '1', 'pubstatus': 'usable', 'subjects': ['birds']}, 'and what its labels say')
 ok('two weeks earlier than last year' in got.get('text', '') and 'LAMMER, March' not in got.get('text', ''), 'its text', got)
