@@ -268,6 +268,7 @@ static const struct wd_element rss_elements[] = {
     {"cloud", on_cloud, 0, WD_IN_FEED},
     {"comments", on_value, URL_COMMENTS, WD_IN_ANY},
     {"copyright", wd_on_rights, 0, WD_IN_ANY},
+    {"date", wd_on_date, WD_DATE_UPDATED, WD_IN_ANY},
     {"description", on_summary, WD_TEXT_HTML, WD_IN_ANY},
     {"docs", on_value, URL_DOCS, WD_IN_ANY},
     {"enclosure", on_enclosure, 0, WD_IN_ENTRY},

@@ -31,12 +31,17 @@ static struct wd_str first_words(struct wd_arena *a, struct wd_str text)
     return wd_str_n(p, n);
 }
 
+static bool is_text(struct wd_str type)
+{
+    return !type.n || wd_str_starts_nocase(type, "text/") || wd_str_ends_nocase(type, "xml");
+}
+
 struct wd_text wd_standin_title(struct wd_arena *a, const struct wd_item *item)
 {
     struct wd_text t = {.type = WD_STR("text/plain"), .language = item->language};
     const struct wd_text *from[] = {item->content.n ? &item->content.v[0] : NULL, &item->summary};
     for (size_t i = 0; i < WD_COUNT(from) && !t.value.n; i++)
-        if (from[i] && from[i]->value.n) {
+        if (from[i] && from[i]->value.n && is_text(from[i]->type)) {
             t.value = first_words(a, wd_text_plain(a, from[i]));
             t.language = from[i]->language;
         }

@@ -73,6 +73,18 @@ static void standins(void)
     ok(!first(&d).title.value.n && !first(&d).link.n && !first(&d).authors.n, "identity does not rest on what was put in its place");
 }
 
+/* Of several addresses the page is the one for people. */
+static void page(void)
+{
+    struct wd_document d = parsed(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><link rel=\"alternate\" type=\"application/json\" href=\"https://q.example/j\"/>"
+        "<link type=\"text/html\" href=\"https://q.example/h\"/><link href=\"https://q.example/later\"/>"
+        "<entry><content type=\"image/png\">aGk=</content></entry></feed>");
+    is_str(d.feed.link, "https://q.example/h", "not the one for programs");
+    struct wd_item e = first(&d);
+    is_str(wd_standin_title(&arena, &e).value, "", "a picture gives no title");
+}
+
 static void long_title(void)
 {
     struct wd_buf b;
@@ -158,6 +170,7 @@ static void vocabularies(void)
          "\"license\":\"https://l.example/by\""},
         {"", "creativeCommons:license", "https://l.example/by", "\"license\":\"https://l.example/by\""},
         {"xmlns:a=\"http://www.w3.org/2005/Atom\"", "a:summary", "Short", "\"summary\":\"Short\""},
+        {"", "atom10:summary", "Short", "\"summary\":\"Short\""},
         {"xmlns:h=\"http://www.w3.org/1999/xhtml\"", "h:body", "Long", "\"content\":[{\"value\":\"Long\""},
     };
     for (size_t i = 0; i < WD_COUNT(rows); i++) {
@@ -174,6 +187,7 @@ int main(void)
     cadence();
     hub();
     standins();
+    page();
     long_title();
     early();
     vocabularies();
