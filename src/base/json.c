@@ -344,7 +344,8 @@ static size_t escape_of(char *to, unsigned char c)
     to[1] = SHORT[c];
     if (SHORT[c])
         return 2;
-    memcpy(to + 1, "u00", 3);
+    to[1] = 'u';
+    to[2] = to[3] = '0';
     to[4] = HEX[c >> 4];
     to[5] = HEX[c & 15];
     return ESCAPED_MOST_BYTES;
@@ -435,17 +436,17 @@ void wd_jw_key_str(struct wd_jw *w, struct wd_str name)
 void wd_jw_key(struct wd_jw *w, const char *name)
 {
     before_value(w);
-    size_t n = strlen(name);
+    struct wd_str key = wd_str_c(name);
     struct wd_buf *b = w->out;
-    if (n + 3 > b->cap - b->n)
-        wd_buf_grow(b, n + 3);
+    if (key.n + 3 > b->cap - b->n)
+        wd_buf_grow(b, key.n + 3);
     if (!b->err) {
         char *to = b->p + b->n;
         to[0] = '"';
-        memcpy(to + 1, name, n);
-        to[n + 1] = '"';
-        to[n + 2] = ':';
-        b->n += n + 3;
+        memcpy(to + 1, key.p, key.n);
+        to[key.n + 1] = '"';
+        to[key.n + 2] = ':';
+        b->n += key.n + 3;
     }
     w->after_key = true;
 }
