@@ -515,7 +515,7 @@ static void done(void *context, const struct wd_fetched *got)
     if (got->err == WD_E_BUSY && got->status == 0) {
         struct wd_poll poll;
         unpack(&a, s, &poll);
-        wd_polled_held(p->now_utc + got->retry_after_s, &poll);
+        wd_polled_held(p->now_utc + WD_MIN(got->retry_after_s, wd_schedule_longest_s(&p->o)), &poll);
         write_later(p, &poll);
         keep(p, number, &poll);
     } else if (!still_asked(&a, s, got)) {
