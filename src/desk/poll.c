@@ -5,18 +5,16 @@
 #include "base/hash.h"
 #include "base/heap.h"
 #include "base/url.h"
+#include "desk/outage.h"
+#include "desk/poll_batch.h"
 #include "desk/polled.h"
 #include "desk/prepare.h"
 #include "os/os.h"
 
 enum {
     RELOAD_S = 2,
-    BATCH_POLLS = 64,
-    BATCH_MS = 1000,
-    BATCH_BYTES = 16 << 20,
     LEAST_ASKS_A_SECOND = 16,
     ROUND_S = 300, /* all feeds, when all are due at once, are asked in so long */
-    NO_NETWORK_HOSTS = 3,
     PROBE_MS = 5000
 };
 
@@ -32,16 +30,6 @@ struct host {
     int64_t hold_until_utc;
 };
 
-/* Failures in a row without any server having been reached. */
-struct network {
-    bool down;
-    size_t n;
-    struct {
-        size_t host, subscription;
-    } failed[NO_NETWORK_HOSTS];
-    int64_t probe_ms;
-};
-
 struct wd_poller {
     struct wd_desk *desk;
     struct wd_store *reader;
@@ -55,17 +43,13 @@ struct wd_poller {
     struct host *hosts;
     size_t host_n, host_cap;
     struct wd_map host_by_name;
-    struct network network;
+    struct wd_outage outage;
+    int64_t probe_ms; /* without a network: when one feed is asked again */
     int64_t mark, reload_utc, now_utc;
     double asks; /* that may be made now */
     int64_t asks_ms;
     bool loaded;
-    /* what came and is not written yet */
-    struct wd_arena batch;
-    WD_LIST(struct wd_event) events;
-    WD_LIST(struct wd_poll) polls;
-    size_t batch_bytes;
-    int64_t batch_ms;
+    struct wd_poll_batch batch; /* what came and is not written yet */
     int err;
 };
 
@@ -78,7 +62,7 @@ int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetche
     p->mark = -1;
     p->asks = LEAST_ASKS_A_SECOND;
     p->asks_ms = wd_monotonic_ms();
-    wd_arena_init(&p->batch);
+    wd_poll_batch_init(&p->batch);
     wd_map_init(&p->by_name);
     wd_map_init(&p->host_by_name);
     wd_heap_init(&p->due);
@@ -112,35 +96,23 @@ size_t wd_poller_under_way(const struct wd_poller *p)
 
 static int flush(struct wd_poller *p)
 {
-    struct wd_append *appends = wd_arena_array(&p->batch, p->events.n, sizeof *appends);
-    for (size_t i = 0; i < p->events.n; i++)
-        appends[i].event = &p->events.v[i];
-    int err = wd_store_append_polls(wd_desk_store(p->desk), appends, p->events.n, p->polls.v, p->polls.n);
-    if (err)
-        return err;
     bool any = false;
-    for (size_t i = 0; i < p->events.n; i++)
-        any |= !appends[i].was_there;
-    memset(&p->events, 0, sizeof p->events);
-    memset(&p->polls, 0, sizeof p->polls);
-    p->batch_bytes = 0;
-    wd_arena_reset(&p->batch);
+    int err = wd_poll_batch_write(&p->batch, wd_desk_store(p->desk), &any);
     if (any)
         wd_desk_wake(p->desk);
-    return 0;
+    return err;
 }
 
 static int flush_when_due(struct wd_poller *p)
 {
-    bool due = p->events.n || p->polls.n >= BATCH_POLLS || (p->polls.n && wd_monotonic_ms() - p->batch_ms >= BATCH_MS);
-    return due ? flush(p) : 0;
+    return wd_poll_batch_due(&p->batch, wd_monotonic_ms()) ? flush(p) : 0;
 }
 
 void wd_poller_free(struct wd_poller *p)
 {
     if (!p)
         return;
-    if (p->polls.n)
+    if (p->batch.polls.n)
         (void)!flush(p);
     wd_fetcher_free(p->fetcher);
     wd_store_close(p->reader);
@@ -155,7 +127,7 @@ void wd_poller_free(struct wd_poller *p)
     wd_map_done(&p->by_name);
     wd_map_done(&p->host_by_name);
     wd_heap_done(&p->due);
-    wd_arena_done(&p->batch);
+    wd_poll_batch_done(&p->batch);
     free(p);
 }
 
@@ -222,10 +194,7 @@ static void keep(struct wd_poller *p, size_t number, const struct wd_poll *poll)
 
 static void write_later(struct wd_poller *p, const struct wd_poll *poll)
 {
-    if (p->polls.n == 0)
-        p->batch_ms = wd_monotonic_ms();
-    struct wd_poll *copy = wd_list_push(&p->batch, &p->polls);
-    wd_record_copy(&wd_poll_record, &p->batch, poll, copy);
+    wd_poll_batch_state(&p->batch, poll, wd_monotonic_ms());
 }
 
 static struct subscription *add(struct wd_poller *p, struct wd_str name, size_t *ret_number)
@@ -383,32 +352,22 @@ static void undo_failure(struct wd_poller *p, size_t number)
     wd_arena_done(&a);
 }
 
-/* Several hosts in a row that cannot be reached, and none that can: it is not theirs. */
 static void note_network(struct wd_poller *p, const struct wd_fetched *got, size_t number)
 {
-    struct network *n = &p->network;
-    size_t host = p->subscriptions[number]->host;
-    if (got->status) {
-        if (n->down)
-            wd_log(WD_LOG_NOTE, "the network is back");
-        *n = (struct network){0};
+    struct wd_outage *o = &p->outage;
+    enum wd_outage_change change = WD_OUTAGE_NONE;
+    if (got->status)
+        change = wd_outage_reached(o);
+    else if (got->trouble == WD_TROUBLE_NETWORK)
+        change = wd_outage_failed(o, p->subscriptions[number]->host, number, p->host_n);
+    if (change == WD_OUTAGE_ENDS)
+        wd_log(WD_LOG_NOTE, "the network is back");
+    if (change != WD_OUTAGE_BEGINS)
         return;
-    }
-    if (got->trouble != WD_TROUBLE_NETWORK || n->down)
-        return;
-    for (size_t i = 0; i < n->n; i++)
-        if (n->failed[i].host == host)
-            return;
-    n->failed[n->n].host = host;
-    n->failed[n->n++].subscription = number;
-    size_t enough = WD_MIN(p->host_n, (size_t)NO_NETWORK_HOSTS);
-    if (enough < 2 || n->n < enough)
-        return;
-    n->down = true;
-    n->probe_ms = wd_monotonic_ms();
-    wd_log(WD_LOG_WARNING, "no network: none of %zu hosts can be reached; feeds are asked again when one can", n->n);
-    for (size_t i = 0; i + 1 < n->n; i++)
-        undo_failure(p, n->failed[i].subscription);
+    wd_log(WD_LOG_WARNING, "no network: none of %zu hosts can be reached; feeds are asked again when one can", o->n);
+    p->probe_ms = wd_monotonic_ms();
+    for (size_t i = 0; i + 1 < o->n; i++)
+        undo_failure(p, o->feeds[i]);
 }
 
 /* ---- answers ---- */
@@ -442,14 +401,6 @@ static void log_trouble(const struct wd_poll *before, const struct wd_poll *afte
         wd_log(WD_LOG_NOTE, "feed %.*s has moved to %.*s", WD_STR_ARG(after->feed), WD_STR_ARG(after->url_now));
 }
 
-static void deliver(struct wd_poller *p, const struct wd_event *event)
-{
-    struct wd_event *copy = wd_list_push(&p->batch, &p->events);
-    wd_record_copy(&wd_event_head_record, &p->batch, event, copy);
-    copy->body = wd_arena_str(&p->batch, event->body);
-    p->batch_bytes += event->body.n;
-}
-
 static void answer(struct wd_poller *p, struct wd_arena *a, size_t number, const struct wd_fetched *from)
 {
     struct subscription *s = p->subscriptions[number];
@@ -479,10 +430,10 @@ static void answer(struct wd_poller *p, struct wd_arena *a, size_t number, const
                            .now_utc = p->now_utc,
                            .least_s = s->least_s,
                            .pushed = wd_websub_live(p->websub, wd_str_c(s->name), p->now_utc),
-                           .no_network = p->network.down && got.trouble == WD_TROUBLE_NETWORK};
+                           .no_network = p->outage.down && got.trouble == WD_TROUBLE_NETWORK};
     wd_polled(a, &p->o, &in, &poll);
     if (document && other_body)
-        deliver(p, &event);
+        wd_poll_batch_deliver(&p->batch, &event);
     write_later(p, &poll);
     if (document || (wd_polled_good(&got) && got.link.n))
         wd_websub_found(p->websub, wd_str_c(s->name), wd_str_c(s->url), &got, document ? &document->feed.links : NULL, p->now_utc);
@@ -515,7 +466,7 @@ static void done(void *context, const struct wd_fetched *got)
     if (got->err == WD_E_BUSY && got->status == 0) {
         struct wd_poll poll;
         unpack(&a, s, &poll);
-        wd_polled_held(p->now_utc + got->retry_after_s, &poll);
+        wd_polled_held(p->now_utc + WD_MIN(got->retry_after_s, wd_schedule_longest_s(&p->o)), &poll);
         write_later(p, &poll);
         keep(p, number, &poll);
     } else if (!still_asked(&a, s, got)) {
@@ -526,7 +477,7 @@ static void done(void *context, const struct wd_fetched *got)
         answer(p, &a, number, got);
     }
     wd_arena_done(&a);
-    if (p->batch_bytes > BATCH_BYTES && !p->err)
+    if (wd_poll_batch_heavy(&p->batch) && !p->err)
         p->err = flush(p);
 }
 
@@ -571,11 +522,11 @@ static void ask(struct wd_poller *p, size_t number)
 static bool may_ask(struct wd_poller *p)
 {
     int64_t now_ms = wd_monotonic_ms();
-    if (!p->network.down)
+    if (!p->outage.down)
         return p->asks >= 1;
-    if (wd_fetcher_under_way(p->fetcher) || now_ms < p->network.probe_ms)
+    if (wd_fetcher_under_way(p->fetcher) || now_ms < p->probe_ms)
         return false;
-    p->network.probe_ms = now_ms + PROBE_MS;
+    p->probe_ms = now_ms + PROBE_MS;
     return true;
 }
 
@@ -591,7 +542,7 @@ static int64_t ask_due(struct wd_poller *p, int64_t timeout_ms)
             continue;
         }
         if (!may_ask(p)) {
-            int64_t wait_ms = p->network.down ? p->network.probe_ms - wd_monotonic_ms() : (int64_t)(1000 / asks_a_second(p)) + 1;
+            int64_t wait_ms = p->outage.down ? p->probe_ms - wd_monotonic_ms() : (int64_t)(1000 / asks_a_second(p)) + 1;
             return WD_MIN(timeout_ms, WD_MAX(wait_ms, (int64_t)1));
         }
         (void)wd_heap_pop(&p->due);

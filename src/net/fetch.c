@@ -204,7 +204,9 @@ void wd_fetcher_resolve(struct wd_fetcher *f, const char *resolve)
 struct wd_str wd_registered_domain(struct wd_arena *a, struct wd_str url)
 {
     char *host = wd_arena_c(a, wd_url_host_key(a, url));
-    const char *registered = psl_registrable_domain(psl_builtin(), host);
+    unsigned char bytes[sizeof(struct in6_addr)];
+    bool address = host[0] == '[' || inet_pton(AF_INET, host, bytes) == 1;
+    const char *registered = address ? NULL : psl_registrable_domain(psl_builtin(), host);
     return wd_str_c(registered ? registered : host);
 }
 

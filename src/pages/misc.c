@@ -1,6 +1,7 @@
 /* The small pages: search, feed health, how it was made, errors, withdrawn. */
 #include "base/url.h"
 #include "base/utf8.h"
+#include "model/poll.h"
 #include "pages/view.h"
 #include "text/fold.h"
 
@@ -174,10 +175,27 @@ static void set_feed(struct wd_arena *a, const struct wd_feed_row *r, struct fee
     v->push = r->push;
 }
 
+/* "12 subscriptions: 9 good, 1 moved, 2 failing" */
+static struct wd_str count_feeds(struct wd_arena *a, const struct wd_feeds_view *view)
+{
+    struct wd_str text = wd_format_count(a, view->rows.n, "subscription", "subscriptions");
+    const char *between = ": ";
+    for (size_t s = 0; wd_feed_state_names[s]; s++) {
+        size_t n = 0;
+        for (size_t i = 0; i < view->rows.n; i++)
+            n += wd_str_eqc(view->rows.v[i].state, wd_feed_state_names[s]);
+        if (n == 0)
+            continue;
+        text = wd_arena_printf(a, "%.*s%s%zu %s", WD_STR_ARG(text), between, n, wd_feed_state_names[s]);
+        between = ", ";
+    }
+    return text;
+}
+
 void wd_page_feeds(const struct wd_page_context *c, struct wd_arena *a, const struct wd_feeds_view *view, struct wd_buf *out)
 {
     struct feeds_page p = {.root = WD_STR("./"), .none = view->rows.n == 0};
-    p.count = wd_format_count(a, view->rows.n, "subscription", "subscriptions");
+    p.count = count_feeds(a, view);
     for (size_t i = 0; i < view->rows.n; i++)
         set_feed(a, &view->rows.v[i], wd_list_push(a, &p.rows));
     p.faults = view->faults;

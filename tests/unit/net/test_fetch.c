@@ -218,6 +218,13 @@ int main(void)
     struct wd_fetcher_options o = wd_fetcher_defaults;
     o.contact = WD_STR("  ");
     is_int(wd_fetcher_new(&o, &f, NULL), WD_E_USAGE, "without a contact nothing is asked");
+    struct wd_arena a;
+    wd_arena_init(&a);
+    is_str(wd_registered_domain(&a, WD_STR("https://feeds.news.mill.co.uk:8443/rss")), "mill.co.uk", "a registered domain");
+    is_str(wd_registered_domain(&a, WD_STR("http://10.1.2.3/rss")), "10.1.2.3", "an address is one of its own");
+    is_str(wd_registered_domain(&a, WD_STR("http://[2001:db8::1]:80/rss")), "[2001:db8::1]", "of either kind");
+    is_str(wd_registered_domain(&a, WD_STR("http://intranet/rss")), "intranet", "so is a name without dots");
+    wd_arena_done(&a);
     if (!ok(start(&s, &thread), "a server"))
         return done();
     names_that_move(&s);
