@@ -366,6 +366,8 @@ def hub():
         same(got['/callback/one'][1].decode(), d.get('/atom.xml')[2], 'what is pushed is what is served')
         time.sleep(4)
         same(len(Server.pushed), 2, 'once')
+        same(ask(topic=f'{public}/s/1.atom', callback=f'{base}/callback/story')[0], 202, 'a story\'s feed has subscribers, too')
+        ok(until(lambda: Server.asked_callback[-1][1]['hub.topic'] == f'{public}/s/1.atom', 20), 'who are asked back', Server.asked_callback[-1])
 
         for what, status, how in [('another desk\'s feed', 404, {'topic': 'https://other.example/atom.xml'}), ('a page', 404, {'topic': f'{public}/'}),
                                   ('a story that there is not', 404, {'topic': f'{public}/s/999.atom'}), ('a mode of its own', 400, {'mode': 'publish'}),
