@@ -344,31 +344,78 @@ static size_t escape_of(char *to, unsigned char c)
     to[1] = SHORT[c];
     if (SHORT[c])
         return 2;
-    memcpy(to + 1, "u00", 3);
+    to[1] = 'u';
+    to[2] = to[3] = '0';
     to[4] = HEX[c >> 4];
     to[5] = HEX[c & 15];
     return ESCAPED_MOST_BYTES;
 }
 
+/* A stretch of a string into room for the worst of it, and sixteen bytes more. */
+static char *escape_into(char *to, const char *p, size_t n)
+{
+    for (size_t at = 0; at < n;) {
+        if (at + 16 <= n) {
+            const wd_bytes16 x = wd_load16(p + at);
+            unsigned plain = wd_first16((wd_bytes16)((x < 0x20) | (x == '"') | (x == '\\') | (x == 0x7F)));
+            memcpy(to, &x, sizeof x);
+            to += plain;
+            at += plain;
+            if (plain == 16)
+                continue;
+        } else if (wd_scan_json(p, at, at + 1) > at) {
+            *to++ = p[at++];
+            continue;
+        }
+        to += escape_of(to, (unsigned char)p[at++]);
+    }
+    return to;
+}
+
 /* from: what stands before it needs no escape. */
 static void put_escaped(struct wd_buf *b, struct wd_str s, size_t from)
 {
-    size_t copied = 0;
-    for (size_t end; (end = wd_scan_json(s.p, from, s.n)) < s.n; copied = from = end + 1) {
-        char escape[ESCAPED_MOST_BYTES];
-        wd_buf_put(b, s.p + copied, end - copied);
-        wd_buf_put(b, escape, escape_of(escape, (unsigned char)s.p[end]));
+    enum { STRETCH = 4096 };
+    wd_buf_put(b, s.p, from);
+    for (size_t n; from < s.n && !b->err; from += n) {
+        n = WD_MIN(s.n - from, (size_t)STRETCH);
+        size_t most = n * ESCAPED_MOST_BYTES + 16;
+        if (b->cap - b->n < most && b->max_bytes - b->n >= most)
+            wd_buf_grow(b, most);
+        if (b->cap - b->n >= most) {
+            b->n = (size_t)(escape_into(b->p + b->n, s.p + from, n) - b->p);
+            continue;
+        }
+        char exact[STRETCH * ESCAPED_MOST_BYTES + 16]; /* near the most that the buffer may hold */
+        wd_buf_put(b, exact, (size_t)(escape_into(exact, s.p + from, n) - exact));
     }
-    wd_buf_put(b, s.p + copied, s.n - copied);
     wd_buf_byte(b, '"');
+}
+
+static void put_plain(struct wd_buf *b, struct wd_str s)
+{
+    if (s.n + 2 > b->cap - b->n)
+        wd_buf_grow(b, s.n + 2);
+    if (b->err)
+        return;
+    char *to = b->p + b->n;
+    to[0] = '"';
+    if (s.n)
+        memcpy(to + 1, s.p, s.n);
+    to[s.n + 1] = '"';
+    b->n += s.n + 2;
 }
 
 void wd_jw_str(struct wd_jw *w, struct wd_str s)
 {
     before_value(w);
-    wd_buf_byte(w->out, '"');
     size_t plain = wd_scan_json_or_high(s.p, 0, s.n);
-    if (plain == s.n || wd_utf8_valid(wd_str_from(s, plain))) {
+    if (plain == s.n) {
+        put_plain(w->out, s);
+        return;
+    }
+    wd_buf_byte(w->out, '"');
+    if (wd_utf8_valid(wd_str_from(s, plain))) {
         put_escaped(w->out, s, plain);
         return;
     }
@@ -389,17 +436,17 @@ void wd_jw_key_str(struct wd_jw *w, struct wd_str name)
 void wd_jw_key(struct wd_jw *w, const char *name)
 {
     before_value(w);
-    size_t n = strlen(name);
+    struct wd_str key = wd_str_c(name);
     struct wd_buf *b = w->out;
-    if (n + 3 > b->cap - b->n)
-        wd_buf_grow(b, n + 3);
+    if (key.n + 3 > b->cap - b->n)
+        wd_buf_grow(b, key.n + 3);
     if (!b->err) {
         char *to = b->p + b->n;
         to[0] = '"';
-        memcpy(to + 1, name, n);
-        to[n + 1] = '"';
-        to[n + 2] = ':';
-        b->n += n + 3;
+        memcpy(to + 1, key.p, key.n);
+        to[key.n + 1] = '"';
+        to[key.n + 2] = ':';
+        b->n += key.n + 3;
     }
     w->after_key = true;
 }

@@ -105,8 +105,11 @@ static size_t skip_wide(struct wd_str s, size_t at)
 size_t wd_utf8_valid_prefix(struct wd_str s)
 {
     for (size_t at = 0; (at = wd_scan_high(s.p, at, s.n)) < s.n;) {
+        size_t from = at;
         at = skip_wide(s, at);
-        /* what is left of the last sixteen, or in front of a place where something is wrong */
+        if (at > from)
+            continue;
+        /* too close to an end for vectors, or in front of a place where something is wrong */
         for (size_t end = at + 16; at < s.n && at < end;) {
             unsigned bytes = (unsigned char)s.p[at] < 0x80 ? 1 : wd_utf8_wide_bytes(s.p + at, s.n - at);
             if (!bytes)

@@ -8,6 +8,7 @@
 #include "cmd/bench_brief.h"
 #include "cmd/bench_feeds.h"
 #include "cmd/bench_news.h"
+#include "cmd/bench_poll.h"
 #include "cmd/bench_say.h"
 #include "cmd/bench_scale.h"
 #include "cmd/bench_stories.h"
@@ -349,11 +350,8 @@ static int all(struct bench *b, const char *folder, uint64_t seed)
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
-} parts[] = {{"scale", wd_cmd_bench_scale},
-             {"stories", wd_cmd_bench_stories},
-             {"arrive", wd_cmd_bench_arrive},
-             {"archive", wd_cmd_bench_archive},
-             {"feeds", wd_cmd_bench_feeds}};
+} parts[] = {{"scale", wd_cmd_bench_scale},     {"stories", wd_cmd_bench_stories}, {"arrive", wd_cmd_bench_arrive},
+             {"archive", wd_cmd_bench_archive}, {"feeds", wd_cmd_bench_feeds},     {"poll", wd_cmd_bench_poll}};
 
 int wd_cmd_bench(int argc, char **argv)
 {
@@ -376,6 +374,7 @@ int wd_cmd_bench(int argc, char **argv)
             "usage: wiredesk bench [OPTIONS]\n       wiredesk bench scale [OPTIONS]     the copy index alone, up to ten million texts\n"
             "       wiredesk bench stories [OPTIONS]   an archive of ten million articles placed into stories\n"
             "       wiredesk bench arrive [OPTIONS]    from a delivery to the page of its story, by the clock\n"
+            "       wiredesk bench poll [OPTIONS]      thousands of feeds polled: CPU time of a poll, connections open at once\n"
             "       wiredesk bench archive [OPTIONS]   WARC records a second\n"
             "       wiredesk bench feeds [OPTIONS] [FOLDER|FILE...]   feed bytes to neutral JSON, by kind and by stage\n");
         wd_opts_usage(options, WD_COUNT(options), &b.out);

@@ -16,8 +16,6 @@
 #define ALL_BYTES 100000000u
 #define LONGEST_LIST (64u << 20)
 
-extern char **environ;
-
 struct list {
     char *path;
     uint64_t bytes;       /* of the files in it */
@@ -103,8 +101,8 @@ int wd_bench_batch(const struct wd_str *paths, const uint64_t *bytes, size_t n, 
                    struct wd_where *w)
 {
     struct wd_arena a;
-    pid_t child;
-    int answers = -1, status;
+    pid_t child = 0;
+    int answers = -1, status = 0;
     struct rusage usage;
     struct wd_batch_taken taken = {0};
     wd_arena_init(&a);

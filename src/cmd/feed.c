@@ -47,6 +47,7 @@ static int usage(FILE *to)
     wd_buf_putc(&b, "usage: wiredesk feed add URL|NAME [OPTIONS]      subscribe; a NAME without URL is fed by hand or by a drop folder\n"
                     "       wiredesk feed set NAME [OPTIONS]          change options\n"
                     "       wiredesk feed list [--json]               subscriptions and their state\n"
+                    "       wiredesk feed retry NAME                  ask it again now, also one that is gone\n"
                     "       wiredesk feed remove NAME\n"
                     "       wiredesk feed import FILE.opml            subscribe to all of a list\n"
                     "       wiredesk feed export                      the subscriptions as OPML\n");
@@ -108,8 +109,10 @@ static int apply_options(struct call *c, struct wd_feed *feed)
             *texts[i].to = wd_opts_str(&c->o, texts[i].name);
     if (wd_opts_has(&c->o, "licensed"))
         feed->licensed = wd_str_eqc(wd_opts_str(&c->o, "licensed"), "yes");
-    if (wd_opts_has(&c->o, "paused"))
+    if (wd_opts_has(&c->o, "paused")) {
         feed->paused = wd_str_eqc(wd_opts_str(&c->o, "paused"), "yes");
+        feed->retry_utc = feed->paused ? feed->retry_utc : wd_now_utc();
+    }
     if (wd_opts_has(&c->o, "interval"))
         feed->interval_s = wd_opts_int(&c->o, "interval");
     if (wd_opts_has(&c->o, "full-text"))
@@ -159,6 +162,18 @@ static int set(struct call *c, struct wd_str name)
     if (!err)
         err = apply_options(c, &feed);
     return err ? err : write_one(c, &feed);
+}
+
+static int retry(struct call *c, struct wd_str name)
+{
+    struct wd_feed feed;
+    int err = current(c, name, &feed);
+    if (!err && feed.url.n == 0)
+        err = wd_where_set(&c->w, WD_E_USAGE, "%.*s has no address to ask", WD_STR_ARG(name));
+    if (err)
+        return err;
+    feed.retry_utc = wd_now_utc();
+    return write_one(c, &feed);
 }
 
 static int drop(struct call *c, struct wd_str name)
@@ -220,26 +235,29 @@ static int import(struct call *c, struct wd_str path)
     return err;
 }
 
-static const char *state_of(const struct wd_feed *feed, const struct wd_poll *poll)
-{
-    return feed->url.n == 0 ? "by hand"
-           : feed->paused   ? "paused"
-           : poll->gone     ? "gone"
-           : poll->failures ? "failing"
-           : poll->polls    ? "good"
-                            : "not polled yet";
-}
-
 static void list_line(struct wd_arena *a, const struct wd_feed *feed, const struct wd_poll *poll, const struct wd_push *push)
 {
-    char last[24] = "", next[24] = "";
+    char last[24] = "", next[24] = "", found[24] = "", error[24] = "";
+    enum wd_feed_state state = wd_feed_state_of(feed, poll);
     wd_time_iso(poll->last_utc, last);
     wd_time_iso(poll->next_utc, next);
-    printf("%.*s\n  %s%s", WD_STR_ARG(feed->name), state_of(feed, poll), feed->licensed ? ", licensed" : "");
+    wd_time_iso(poll->found_utc, found);
+    wd_time_iso(poll->error_utc, error);
+    printf("%.*s\n  %s%s", WD_STR_ARG(feed->name), wd_feed_state_names[state], feed->licensed ? ", licensed" : "");
     if (poll->polls)
-        printf("; polled %s, next %s, %" PRId64 " entries in %" PRId64 " polls", last, next, poll->entries, poll->polls);
-    if (poll->error.n)
-        printf("\n  %.*s (%" PRId64 " times)", WD_STR_ARG(poll->error), poll->failures);
+        printf("; asked %s (%" PRId64 " polls)", last, poll->polls);
+    if (next[0] && state != WD_FEED_GONE && state != WD_FEED_PAUSED)
+        printf("; next %s: %.*s", next, WD_STR_ARG(wd_wait_words(poll->wait)));
+    if (poll->entries)
+        printf("\n  %" PRId64 " entries, %.1f a day%s%s", poll->entries, poll->per_day, found[0] ? "; last new one found " : "", found);
+    if (poll->error.n && poll->trouble)
+        printf("\n  %.*s (%s; %" PRId64 " in a row)", WD_STR_ARG(poll->error), error, poll->failures);
+    else if (poll->error.n)
+        printf("\n  over now: %.*s%s%s", WD_STR_ARG(poll->error), error[0] ? ", " : "", error);
+    wd_strs notes;
+    wd_poll_notes(a, poll, &notes);
+    for (size_t i = 0; i < notes.n; i++)
+        printf("\n  %.*s", WD_STR_ARG(notes.v[i]));
     if (push)
         printf("\n  %.*s", WD_STR_ARG(wd_push_words(a, push, wd_now_utc())));
     putchar('\n');
@@ -254,14 +272,27 @@ static void push_json(struct wd_jw *j, const struct wd_push *push)
     wd_record_json(&wd_push_record, &shown, j);
 }
 
-static void list_json(struct wd_jw *j, const struct wd_feed *feed, const struct wd_poll *poll, const struct wd_push *push)
+static void list_json(struct wd_arena *a, struct wd_jw *j, const struct wd_feed *feed, const struct wd_poll *poll,
+                      const struct wd_push *push)
 {
+    struct wd_feed shown = *feed;
+    struct wd_poll state = *poll;
+    wd_strs notes;
+    shown.retry_utc = WD_NO_TIME;
+    state.seen = WD_STR("");
+    wd_poll_notes(a, poll, &notes);
     wd_jw_object(j);
     wd_jw_key(j, "feed");
-    wd_record_json(&wd_feed_record, feed, j);
-    wd_jw_kstr(j, "state", wd_str_c(state_of(feed, poll)));
+    wd_record_json(&wd_feed_record, &shown, j);
+    wd_jw_kstr(j, "state", wd_str_c(wd_feed_state_names[wd_feed_state_of(feed, poll)]));
+    wd_jw_kstr(j, "why_next", wd_wait_words(poll->wait));
+    wd_jw_key(j, "notes");
+    wd_jw_array(j);
+    for (size_t i = 0; i < notes.n; i++)
+        wd_jw_str(j, notes.v[i]);
+    wd_jw_end(j);
     wd_jw_key(j, "poll");
-    wd_record_json(&wd_poll_record, poll, j);
+    wd_record_json(&wd_poll_record, &state, j);
     if (push)
         push_json(j, push);
     wd_jw_end(j);
@@ -281,13 +312,14 @@ static int list(struct call *c)
     bool json = wd_opts_flag(&c->o, "json");
     wd_jw_array(&j);
     for (size_t i = 0; i < feeds.n && !err; i++) {
-        struct wd_poll poll = {.last_utc = WD_NO_TIME, .next_utc = WD_NO_TIME, .last_new_utc = WD_NO_TIME, .moved_since_utc = WD_NO_TIME};
+        struct wd_poll poll;
+        wd_poll_init(&poll, feeds.v[i].name, feeds.v[i].url);
         err = wd_store_poll(store, &c->arena, feeds.v[i].name, &poll);
         err = err == WD_E_NOTFOUND ? 0 : err;
         struct wd_push push;
-        bool pushed = !err && wd_store_push_of(store, &c->arena, feeds.v[i].name, &push) == 0;
+        bool pushed = !err && wd_store_push_of(store, &c->arena, feeds.v[i].name, &push) == 0 && push.base.n;
         if (!err && json)
-            list_json(&j, &feeds.v[i], &poll, pushed ? &push : NULL);
+            list_json(&c->arena, &j, &feeds.v[i], &poll, pushed ? &push : NULL);
         else if (!err)
             list_line(&c->arena, &feeds.v[i], &poll, pushed ? &push : NULL);
     }
@@ -338,7 +370,7 @@ static int export(struct call *c)
 static int dispatch(struct call *c)
 {
     if (c->o.rest_n == 0)
-        return wd_where_set(&c->w, WD_E_USAGE, "add, set, list, remove, import or export is wanted");
+        return wd_where_set(&c->w, WD_E_USAGE, "add, set, list, retry, remove, import or export is wanted");
     struct wd_str verb = wd_str_c(c->o.rest[0]);
     if (c->o.rest_n == 1 && wd_str_eqc(verb, "list"))
         return list(c);
@@ -347,11 +379,12 @@ static int dispatch(struct call *c)
     static const struct {
         const char *verb;
         int (*run)(struct call *c, struct wd_str what);
-    } verbs[] = {{"add", add}, {"set", set}, {"remove", drop}, {"import", import}};
+    } verbs[] = {{"add", add}, {"set", set}, {"retry", retry}, {"remove", drop}, {"import", import}};
     for (size_t i = 0; i < WD_COUNT(verbs) && c->o.rest_n == 2; i++)
         if (wd_str_eqc(verb, verbs[i].verb))
             return verbs[i].run(c, wd_str_c(c->o.rest[1]));
-    return wd_where_set(&c->w, WD_E_USAGE, "%.*s: add, set, list, remove, import or export is wanted, with one name, address or file",
+    return wd_where_set(&c->w, WD_E_USAGE,
+                        "%.*s: add, set, list, retry, remove, import or export is wanted, with one name, address or file",
                         WD_STR_ARG(verb));
 }
 

@@ -39,7 +39,16 @@ static const struct wd_opt options[] = {
      .argument = "URL",
      .help = "public address of this desk, as https://desk.example/: hubs push feeds there, and its own feeds have a hub (WebSub)",
      .in_file = true},
-    {.name = "allow", .kind = WD_OPT_STRING, .argument = "HOST,...", .help = "private hosts that may be polled", .in_file = true},
+    {.name = "allow",
+     .kind = WD_OPT_STRING,
+     .argument = "HOST,...",
+     .help = "private hosts that may be polled: names, addresses, networks as 10.1.0.0/16",
+     .in_file = true},
+    {.name = "resolve",
+     .kind = WD_OPT_STRING,
+     .argument = "HOST:PORT:ADDRESS,...",
+     .help = "hosts that are polled at this address, whatever the DNS says",
+     .in_file = true},
     {.name = "interval",
      .kind = WD_OPT_INTEGER,
      .value = "3600",
@@ -181,6 +190,7 @@ static int start_threads(struct running *r, const struct wd_opts *o, struct wd_a
     f.contact = wd_opts_str(o, "contact");
     f.version = WD_STR(WD_VERSION);
     f.allow = wd_opts_has(o, "allow") ? wd_arena_c(a, wd_opts_str(o, "allow")) : NULL;
+    f.resolve = wd_opts_has(o, "resolve") ? wd_arena_c(a, wd_opts_str(o, "resolve")) : NULL;
     f.default_interval_s = wd_opts_int(o, "interval");
     f.min_interval_s = WD_MIN(f.min_interval_s, f.default_interval_s);
     f.host_pause_ms = wd_opts_int(o, "pause");

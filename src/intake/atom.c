@@ -100,11 +100,12 @@ void wd_on_link(struct wd_reader *r, struct wd_handling *h, unsigned arg)
         item->license = l.href;
     if (!alternate)
         return;
-    bool strong = !r->atom && as_text;
+    bool strong = !r->atom && as_text, page = !l.type.n || wd_str_find_nocase(l.type, "html", 0) != SIZE_MAX;
     if (strong)
         h->has_link_element = true;
-    if (!item->link.n || (strong && (h->weak & WD_WEAK_LINK))) {
+    if (!item->link.n || (strong && (h->weak & WD_WEAK_LINK)) || (page && (h->weak & WD_WEAK_NO_PAGE))) {
         item->link = l.href;
+        h->weak = page ? h->weak & ~(unsigned)WD_WEAK_NO_PAGE : h->weak | WD_WEAK_NO_PAGE;
         if (h->owner == WD_IN_ENTRY)
             r->entry_link = l.href;
         h->weak = strong || r->atom ? h->weak & ~(unsigned)WD_WEAK_LINK : h->weak | WD_WEAK_LINK;

@@ -255,7 +255,10 @@ static bool is_whole(struct wd_str url)
     for (size_t i = from; (i = wd_scan_odd_in_url(url.p, i, url.n)) < url.n; i++)
         if (url.p[i] != '.' || url.p[i - 1] == '/')
             return false;
-    return wd_str_find_byte(url, '/', from) != SIZE_MAX;
+    size_t host = from;
+    while (host < url.n && url.p[host] != '/' && url.p[host] != '?' && url.p[host] != '#')
+        host++;
+    return host == url.n || url.p[host] == '/';
 }
 
 static struct wd_str url_against(struct wd_reader *r, struct wd_str base, struct wd_str reference)

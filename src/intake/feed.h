@@ -49,7 +49,7 @@ struct wd_handling {
     bool has_link_element;
     unsigned weak; /* WD_WEAK_*: what an extension gave, which the format's own element may replace */
 };
-enum { WD_WEAK_TITLE = 1, WD_WEAK_SUMMARY = 2, WD_WEAK_LINK = 4, WD_WEAK_IMAGE = 8 };
+enum { WD_WEAK_TITLE = 1, WD_WEAK_SUMMARY = 2, WD_WEAK_LINK = 4, WD_WEAK_IMAGE = 8, WD_WEAK_NO_PAGE = 16 }; /* the link is no HTML */
 typedef void wd_handler(struct wd_reader *r, struct wd_handling *h, unsigned arg);
 struct wd_element {
     const char *local; /* lower case; tables are sorted by it */

@@ -8,7 +8,8 @@ enum { TITLE_CHARACTERS = 100 };
 /* One line, cut where it is long. */
 static struct wd_str first_words(struct wd_arena *a, struct wd_str text)
 {
-    char *p = wd_arena_raw(a, text.n + 3);
+    const struct wd_str ellipsis = WD_STR("\xE2\x80\xA6");
+    char *p = wd_arena_raw(a, text.n + ellipsis.n);
     size_t n = 0, characters = 0;
     text = wd_str_trim(text);
     for (size_t at = 0; at < text.n;) {
@@ -17,8 +18,8 @@ static struct wd_str first_words(struct wd_arena *a, struct wd_str text)
         if (characters == TITLE_CHARACTERS) {
             while (n && p[n - 1] == ' ')
                 n--;
-            memcpy(p + n, "\xE2\x80\xA6", 3);
-            return wd_str_n(p, n + 3);
+            memcpy(p + n, ellipsis.p, ellipsis.n);
+            return wd_str_n(p, n + ellipsis.n);
         }
         if (!blank || p[n - 1] != ' ') {
             memcpy(p + n, blank ? " " : text.p + at, bytes);
@@ -30,12 +31,17 @@ static struct wd_str first_words(struct wd_arena *a, struct wd_str text)
     return wd_str_n(p, n);
 }
 
+static bool is_text(struct wd_str type)
+{
+    return !type.n || wd_str_starts_nocase(type, "text/") || wd_str_ends_nocase(type, "xml");
+}
+
 struct wd_text wd_standin_title(struct wd_arena *a, const struct wd_item *item)
 {
     struct wd_text t = {.type = WD_STR("text/plain"), .language = item->language};
     const struct wd_text *from[] = {item->content.n ? &item->content.v[0] : NULL, &item->summary};
     for (size_t i = 0; i < WD_COUNT(from) && !t.value.n; i++)
-        if (from[i] && from[i]->value.n) {
+        if (from[i] && from[i]->value.n && is_text(from[i]->type)) {
             t.value = first_words(a, wd_text_plain(a, from[i]));
             t.language = from[i]->language;
         }

@@ -1,12 +1,12 @@
 #include "markup/charset.h"
 
 #include <errno.h>
-#include <iconv.h>
 #include <uchardet/uchardet.h>
 
 #include "base/scan.h"
 #include "base/utf8.h"
 #include "markup/build.h"
+#include "markup/charset_byte.h"
 #include "markup/charset_label.h"
 #include "markup/entity_table.h"
 
@@ -83,88 +83,12 @@ static struct wd_str mend_utf8(struct wd_arena *a, struct wd_str bytes)
     return wd_build_done(&out);
 }
 
-/* What each byte stands for in an encoding of one byte a character, which is ASCII below 0x80. */
-struct byte_table {
-    struct {
-        char utf8[4];
-        uint8_t n;
-    } rows[256];
-    bool odd[256]; /* no character, a C1 control or NUL: what is made of it is not the end of it */
-};
-
-static void set_ascii(struct byte_table *t)
-{
-    memset(t->odd, 0, sizeof t->odd);
-    for (unsigned b = 0; b < 0x80; b++) {
-        t->rows[b].utf8[0] = (char)b;
-        t->rows[b].n = 1;
-    }
-}
-
-/* *ret_odd: bytes that are odd. */
-static struct wd_str by_table(struct wd_arena *a, struct wd_str bytes, const struct byte_table *t, size_t *ret_odd)
-{
-    size_t high = 0, odd = 0;
-    for (size_t i = 0; i < bytes.n; i++)
-        high += (unsigned char)bytes.p[i] >> 7;
-    char *out = wd_arena_raw(a, bytes.n + 2 * high + 16), *to = out;
-    for (size_t at = 0; at < bytes.n;) {
-        if (at + 16 <= bytes.n) {
-            const wd_bytes16 x = wd_load16(bytes.p + at);
-            unsigned plain = wd_first16((wd_bytes16)((x >= 0x80) | (x == 0)));
-            memcpy(to, &x, sizeof x);
-            to += plain;
-            at += plain;
-            if (plain == 16)
-                continue;
-        }
-        do {
-            unsigned char b = (unsigned char)bytes.p[at++];
-            memcpy(to, t->rows[b].utf8, 4);
-            to += t->rows[b].n;
-            odd += t->odd[b];
-        } while (at < bytes.n && (unsigned char)bytes.p[at] >= 0x80);
-    }
-    *ret_odd = odd;
-    return wd_str_n(out, (size_t)(to - out));
-}
-
-/* NUL is dropped. */
 static struct wd_str from_cp1252(struct wd_arena *a, struct wd_str bytes)
 {
-    struct byte_table t;
-    size_t odd;
-    set_ascii(&t);
-    t.rows[0].n = 0;
-    for (unsigned b = 0x80; b < 0x100; b++) {
-        uint32_t cp = b <= 0x9F ? wd_cp1252_c1[b - 0x80] : b;
-        t.rows[b].n = (uint8_t)wd_utf8_put(t.rows[b].utf8, cp ? cp : 0xFFFD);
-    }
-    return by_table(a, bytes, &t, &odd);
-}
-
-/* False: several bytes make a character of this encoding, or what follows a byte has a say in what it is. */
-static bool make_table(iconv_t cd, struct byte_table *t)
-{
-    set_ascii(t);
-    t->odd[0] = true;
-    for (unsigned b = 0x80; b < 0x100; b++) {
-        char byte = (char)b, *in = &byte, *to = t->rows[b].utf8;
-        size_t left = 1, room = sizeof t->rows[b].utf8;
-        size_t result = iconv(cd, &in, &left, &to, &room);
-        size_t n = sizeof t->rows[b].utf8 - room;
-        if (result == (size_t)-1 && errno == EILSEQ) {
-            memcpy(t->rows[b].utf8, "\xEF\xBF\xBD", 3);
-            t->rows[b].n = 3;
-            t->odd[b] = true;
-            continue;
-        }
-        if (result != 0 || n == 0 || n > 3)
-            return false;
-        t->rows[b].n = (uint8_t)n;
-        t->odd[b] = n == 2 && t->rows[b].utf8[0] == '\xC2' && (unsigned char)t->rows[b].utf8[1] < 0xA0;
-    }
-    return true;
+    struct wd_byte_table table;
+    bool odd;
+    wd_byte_table_cp1252(&table);
+    return wd_byte_table_text(a, &table, bytes, &odd);
 }
 
 /* Converts with U+FFFD for what does not fit; counts those. False where iconv lacks the encoding. */
@@ -173,10 +97,10 @@ static bool convert(struct wd_arena *a, struct wd_str bytes, const struct wd_cha
     iconv_t cd = iconv_open("UTF-8", row->iconv);
     if (cd == (iconv_t)-1)
         return false;
-    struct byte_table table;
-    if (row->family == WD_CHARSET_ASCII_SUPERSET && make_table(cd, &table)) {
-        size_t odd = 0;
-        struct wd_str text = by_table(a, bytes, &table, &odd);
+    struct wd_byte_table table;
+    if (row->family == WD_CHARSET_ASCII_SUPERSET && wd_byte_table_make(cd, &table)) {
+        bool odd = false;
+        struct wd_str text = wd_byte_table_text(a, &table, bytes, &odd);
         if (!odd) {
             iconv_close(cd);
             *ret_text = text;

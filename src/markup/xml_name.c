@@ -4,8 +4,10 @@
 static const struct {
     const char *prefix, *uri;
 } WELL_KNOWN[] = {
+    {"a10", "http://www.w3.org/2005/Atom"},
     {"app", "http://www.w3.org/2007/app"},
     {"atom", "http://www.w3.org/2005/Atom"},
+    {"atom10", "http://www.w3.org/2005/Atom"},
     {"blogchannel", "http://backend.userland.com/blogChannelModule"},
     {"cc", "http://web.resource.org/cc/"},
     {"content", "http://purl.org/rss/1.0/modules/content/"},

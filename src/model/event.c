@@ -23,6 +23,6 @@ static const struct wd_field feed_fields[] = {
     WD_FIELD(5, wd_feed, language, WD_T_STR),    WD_FIELD(6, wd_feed, zone, WD_T_STR),
     WD_FIELD(7, wd_feed, site, WD_T_STR),        WD_FIELD(8, wd_feed, licensed, WD_T_BOOL),
     WD_FIELD(9, wd_feed, paused, WD_T_BOOL),     WD_FIELD_ENUM(10, wd_feed, full_text, wd_full_text_names),
-    WD_FIELD(11, wd_feed, interval_s, WD_T_I64),
+    WD_FIELD(11, wd_feed, interval_s, WD_T_I64), WD_FIELD(20, wd_feed, retry_utc, WD_T_TIME),
 };
 WD_RECORD(wd_feed_record, wd_feed, feed_fields);

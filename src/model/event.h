@@ -39,6 +39,7 @@ struct wd_feed {
     bool paused;                           /* kept, not polled */
     int full_text;                         /* enum wd_full_text */
     int64_t interval_s;                    /* least time between polls; 0: the default */
+    int64_t retry_utc;                     /* the user's last wish to have it asked again, whatever it answered; WD_NO_TIME: none */
 };
 extern const struct wd_record wd_feed_record;
 

@@ -2,56 +2,85 @@
 #include <curl/curl.h>
 #include <libpsl.h>
 #include <netinet/in.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/heap.h"
 #include "base/limits.h"
 #include "base/url.h"
+#include "net/coding.h"
 #include "net/net.h"
+#include "net/reply.h"
 #include "os/os.h"
 
 enum { MAX_HOPS = 5, MAX_HEADER_BYTES = 64 << 10, CONNECT_S = 20, SLOW_BYTES_S = 50, SLOW_S = 30 };
 
-struct domain {
-    char *name;
-    int64_t free_at_ms;
-    bool busy;
-};
-
 struct transfer {
     struct transfer *next;
     struct wd_fetcher *fetcher;
-    CURL *easy;
-    struct curl_slist *headers;
+    CURL *easy; /* while it is under way */
+    struct curl_slist *headers, *resolve;
     struct wd_arena arena;
     struct wd_request request;
     struct wd_str url; /* of this hop */
     struct wd_fetched got;
+    struct wd_reply reply;
+    struct wd_ending ending;
     struct wd_buf body;
+    struct wd_decoder *decoder;
     size_t header_bytes, domain;
-    int hops;
-    int64_t begun_ms;
-    bool all_permanent, refused_address, challenge;
+    bool all_permanent, in_body;
+    char detail[CURL_ERROR_SIZE], refused_address[INET6_ADDRSTRLEN];
+};
+
+/* One that is asked one at a time, with a pause between. */
+struct domain {
+    char *name;
+    struct transfer *first, *last; /* waiting */
+    int64_t free_at_ms;
+    bool busy;
 };
 
 struct wd_fetcher {
     struct wd_fetcher_options o;
-    struct wd_arena arena; /* lives as long as the fetcher */
     char *agent, *allow;
+    struct wd_arena resolve_arena;
+    struct wd_map resolve; /* hash of "host:port" -> entry, as libcurl wants it */
     CURLM *multi;
-    struct transfer *first, *last; /* waiting */
     struct transfer *running;
     size_t waiting, active;
     struct domain *domains;
     size_t domain_n, domain_cap;
     struct wd_map domain_by_name;
+    struct wd_heap ready; /* domains with something to ask, by when they are free again */
+    CURL **idle;          /* handles to be used again */
+    size_t idle_n;
+    struct curl_slist *plain_headers;
+    void (*done)(void *context, const struct wd_fetched *got);
+    void *context;
 };
+
+static char *copy_c(struct wd_str s)
+{
+    char *c = wd_malloc(s.n + 1);
+    memcpy(c, s.p ? s.p : "", s.n);
+    c[s.n] = 0;
+    return c;
+}
+
+static struct curl_slist *append(struct curl_slist *list, const char *line)
+{
+    struct curl_slist *longer = curl_slist_append(list, line);
+    if (!longer)
+        abort();
+    return longer;
+}
+
+#define ACCEPT "Accept: application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+#define ACCEPT_CODINGS "Accept-Encoding: " WD_CODINGS_ACCEPTED
 
 int wd_fetcher_new(const struct wd_fetcher_options *o, struct wd_fetcher **ret, struct wd_where *ret_where)
 {
@@ -60,27 +89,49 @@ int wd_fetcher_new(const struct wd_fetcher_options *o, struct wd_fetcher **ret, 
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
         return wd_where_set(ret_where, WD_E_NET, "libcurl cannot be started");
     struct wd_fetcher *f = wd_calloc(1, sizeof *f);
+    struct wd_arena a;
+    wd_arena_init(&a);
     f->o = *o;
-    wd_arena_init(&f->arena);
     wd_map_init(&f->domain_by_name);
-    f->agent = wd_arena_c(&f->arena, wd_arena_printf(&f->arena, "wiredesk/%.*s (+%.*s)", WD_STR_ARG(o->version), WD_STR_ARG(o->contact)));
-    f->allow = o->allow ? wd_arena_c(&f->arena, wd_str_c(o->allow)) : NULL;
+    wd_heap_init(&f->ready);
+    f->agent = copy_c(wd_arena_printf(&a, "wiredesk/%.*s (+%.*s)", WD_STR_ARG(o->version), WD_STR_ARG(o->contact)));
+    f->allow = copy_c(wd_str_c(o->allow));
+    wd_arena_init(&f->resolve_arena);
+    wd_map_init(&f->resolve);
+    wd_fetcher_resolve(f, o->resolve);
+    f->idle = wd_calloc(o->max_connections, sizeof(CURL *));
+    f->plain_headers = append(append(NULL, ACCEPT), ACCEPT_CODINGS);
     f->multi = curl_multi_init();
     if (!f->multi)
         abort();
     curl_multi_setopt(f->multi, CURLMOPT_MAX_HOST_CONNECTIONS, 1L);
     curl_multi_setopt(f->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)o->max_connections);
+    curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, (long)o->max_connections);
+    wd_arena_done(&a);
     *ret = f;
     return 0;
 }
 
+/* What belongs to one hop. */
+static void end_hop(struct transfer *t)
+{
+    struct wd_fetcher *f = t->fetcher;
+    if (t->easy) {
+        curl_multi_remove_handle(f->multi, t->easy);
+        f->idle[f->idle_n++] = t->easy;
+        t->easy = NULL;
+    }
+    if (t->headers != f->plain_headers)
+        curl_slist_free_all(t->headers);
+    curl_slist_free_all(t->resolve);
+    wd_decoder_free(t->decoder);
+    t->headers = t->resolve = NULL;
+    t->decoder = NULL;
+}
+
 static void free_transfer(struct transfer *t)
 {
-    if (t->easy) {
-        curl_multi_remove_handle(t->fetcher->multi, t->easy);
-        curl_easy_cleanup(t->easy);
-    }
-    curl_slist_free_all(t->headers);
+    end_hop(t);
     wd_buf_done(&t->body);
     wd_arena_done(&t->arena);
     free(t);
@@ -99,14 +150,23 @@ void wd_fetcher_free(struct wd_fetcher *f)
 {
     if (!f)
         return;
-    free_list(f->first);
     free_list(f->running);
-    curl_multi_cleanup(f->multi);
-    for (size_t i = 0; i < f->domain_n; i++)
+    for (size_t i = 0; i < f->domain_n; i++) {
+        free_list(f->domains[i].first);
         free(f->domains[i].name);
+    }
+    for (size_t i = 0; i < f->idle_n; i++)
+        curl_easy_cleanup(f->idle[i]);
+    curl_multi_cleanup(f->multi);
+    curl_slist_free_all(f->plain_headers);
+    free((void *)f->idle);
     free(f->domains);
     wd_map_done(&f->domain_by_name);
-    wd_arena_done(&f->arena);
+    wd_heap_done(&f->ready);
+    free(f->agent);
+    free(f->allow);
+    wd_map_done(&f->resolve);
+    wd_arena_done(&f->resolve_arena);
     free(f);
 }
 
@@ -120,36 +180,66 @@ void wd_fetcher_wake(struct wd_fetcher *f)
     curl_multi_wakeup(f->multi);
 }
 
-/* Registered domain of a host; the host itself for addresses and unknown suffixes. */
-static size_t domain_of(struct wd_fetcher *f, struct wd_arena *a, struct wd_str url)
+static uint64_t endpoint_key(struct wd_arena *a, struct wd_str host, struct wd_str port)
+{
+    struct wd_str text = wd_arena_printf(a, "%.*s:%.*s", WD_STR_ARG(host), WD_STR_ARG(port));
+    char *lower = wd_arena_c(a, text);
+    for (size_t i = 0; i < text.n; i++)
+        lower[i] = wd_lower(lower[i]);
+    return wd_hash(wd_str_n(lower, text.n));
+}
+
+void wd_fetcher_resolve(struct wd_fetcher *f, const char *resolve)
+{
+    struct wd_str rest = wd_str_c(resolve), entry;
+    wd_map_done(&f->resolve);
+    wd_arena_reset(&f->resolve_arena);
+    while (wd_str_cut(&rest, ',', &entry)) {
+        struct wd_str line = wd_arena_str(&f->resolve_arena, wd_str_trim(entry)), tail = line, host, port;
+        if (wd_str_cut(&tail, ':', &host) && wd_str_cut(&tail, ':', &port))
+            *wd_map_at(&f->resolve, endpoint_key(&f->resolve_arena, host, port)) = (uint64_t)(uintptr_t)line.p;
+    }
+}
+
+struct wd_str wd_registered_domain(struct wd_arena *a, struct wd_str url)
 {
     char *host = wd_arena_c(a, wd_url_host_key(a, url));
-    const char *registered = psl_registrable_domain(psl_builtin(), host);
-    const char *name = registered ? registered : host;
-    uint64_t *at = wd_map_at(&f->domain_by_name, wd_hash(wd_str_c(name)));
+    unsigned char bytes[sizeof(struct in6_addr)];
+    bool address = host[0] == '[' || inet_pton(AF_INET, host, bytes) == 1;
+    const char *registered = address ? NULL : psl_registrable_domain(psl_builtin(), host);
+    return wd_str_c(registered ? registered : host);
+}
+
+static size_t domain_of(struct wd_fetcher *f, struct wd_arena *a, struct wd_str url)
+{
+    struct wd_str name = wd_registered_domain(a, url);
+    uint64_t *at = wd_map_at(&f->domain_by_name, wd_hash(name));
     if (*at)
         return (size_t)*at - 1;
     if (f->domain_n == f->domain_cap) {
         f->domain_cap = f->domain_cap ? f->domain_cap * 2 : 16;
         f->domains = wd_realloc(f->domains, f->domain_cap * sizeof *f->domains);
     }
-    size_t n = strlen(name);
-    struct domain d = {.name = wd_malloc(n + 1)};
-    memcpy(d.name, name, n + 1);
-    f->domains[f->domain_n++] = d;
+    f->domains[f->domain_n++] = (struct domain){.name = copy_c(name)};
     *at = f->domain_n;
     return f->domain_n - 1;
 }
 
-static void enqueue(struct wd_fetcher *f, struct transfer *t)
+/* first: before what waits already. */
+static void enqueue(struct wd_fetcher *f, struct transfer *t, bool first)
 {
-    t->next = NULL;
-    if (f->last)
-        f->last->next = t;
+    struct domain *d = &f->domains[t->domain];
+    bool was_empty = d->first == NULL;
+    t->next = first ? d->first : NULL;
+    if (first || was_empty)
+        d->first = t;
     else
-        f->first = t;
-    f->last = t;
+        d->last->next = t;
+    if (!t->next)
+        d->last = t;
     f->waiting++;
+    if (was_empty && !d->busy)
+        wd_heap_push(&f->ready, d->free_at_ms, t->domain);
 }
 
 static void copy_texts(struct transfer *t)
@@ -173,131 +263,111 @@ void wd_fetcher_ask(struct wd_fetcher *f, const struct wd_request *r)
     copy_texts(t);
     t->url = t->request.url;
     t->all_permanent = true;
-    t->domain = domain_of(f, &t->arena, t->url);
     wd_buf_init(&t->body, r->max_bytes ? r->max_bytes : WD_MAX_DELIVERY_BYTES);
-    enqueue(f, t);
-}
-
-static bool listed(const char *allow, const char *name)
-{
-    struct wd_str rest = wd_str_c(allow), piece;
-    while (allow && wd_str_cut(&rest, ',', &piece)) {
-        piece = wd_str_trim(piece);
-        if (piece.n > 2 && piece.p[0] == '[' && piece.p[piece.n - 1] == ']')
-            piece = wd_str_n(piece.p + 1, piece.n - 2);
-        if (wd_str_eqc_nocase(piece, name))
-            return true;
-    }
-    return false;
+    t->domain = domain_of(f, &t->arena, t->url);
+    enqueue(f, t, false);
 }
 
 /* The address that is really connected to is judged, on every hop: a name that resolves anew cannot slip past. */
 static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct transfer *t = context;
-    char text[INET6_ADDRSTRLEN] = "";
     const struct sockaddr *sa = &address->addr;
-    if (sa->sa_family == AF_INET)
-        inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)sa)->sin_addr, text, sizeof text);
-    else if (sa->sa_family == AF_INET6)
-        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)sa)->sin6_addr, text, sizeof text);
-    const char *host = wd_arena_c(&t->arena, wd_url_split(t->url).host);
-    bool allowed = wd_address_public(sa) || listed(t->fetcher->allow, text) || listed(t->fetcher->allow, host);
-    if (purpose != CURLSOCKTYPE_IPCXN || !allowed) {
-        t->refused_address = true;
+    const char *kind = wd_address_kind(sa);
+    struct wd_str host = wd_url_split(t->url).host;
+    if (purpose != CURLSOCKTYPE_IPCXN || (kind && !wd_address_listed(t->fetcher->allow, host, sa))) {
+        const void *bytes = sa->sa_family == AF_INET ? (const void *)&((const struct sockaddr_in *)(const void *)sa)->sin_addr
+                                                     : (const void *)&((const struct sockaddr_in6 *)(const void *)sa)->sin6_addr;
+        bool ip = sa->sa_family == AF_INET || sa->sa_family == AF_INET6;
+        if (!ip || !inet_ntop(sa->sa_family, bytes, t->refused_address, sizeof t->refused_address))
+            t->refused_address[0] = 0;
+        t->ending.refused_kind = kind ? kind : "local";
+        t->ending.refused_address = t->refused_address;
         return CURL_SOCKET_BAD;
     }
+    /* another of the host's addresses may do */
+    t->ending.refused_kind = NULL;
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 static size_t take_body(char *p, size_t size, size_t n, void *context)
 {
     struct transfer *t = context;
-    wd_buf_put(&t->body, p, size * n);
-    return t->body.err ? 0 : size * n;
+    int err = 0;
+    t->in_body = true;
+    if (!t->decoder)
+        err = wd_decoder_new(t->reply.content_encoding, &t->body, &t->decoder);
+    if (!err)
+        err = wd_decoder_put(t->decoder, wd_str_n(p, size * n));
+    t->ending.body_too_big = err == WD_E_TOOBIG;
+    t->ending.unknown_coding = err == WD_E_FORMAT;
+    t->ending.damaged = err == WD_E_CORRUPT;
+    return err ? 0 : size * n;
 }
 
-static int64_t seconds_or_date(struct wd_arena *a, struct wd_str value)
+static void reset_answer(struct transfer *t)
 {
-    int64_t seconds;
-    if (wd_str_to_i64(value, &seconds))
-        return seconds < 0 ? 0 : seconds;
-    time_t at = curl_getdate(wd_arena_c(a, value), NULL);
-    return at == (time_t)-1 ? -1 : WD_MAX((int64_t)at - wd_now_utc(), (int64_t)0);
-}
-
-static int64_t max_age(struct wd_str cache_control)
-{
-    size_t at = wd_str_find_nocase(cache_control, "max-age=", 0);
-    int64_t seconds = -1;
-    if (at != SIZE_MAX) {
-        struct wd_str rest = wd_str_from(cache_control, at + 8);
-        size_t n = 0;
-        while (n < rest.n && wd_is_digit(rest.p[n]))
-            n++;
-        if (!wd_str_to_i64(wd_str_n(rest.p, n), &seconds))
-            seconds = -1;
-    }
-    return seconds;
+    t->got = (struct wd_fetched){.retry_after_s = -1, .fresh_s = -1, .conditional = t->got.conditional};
+    wd_reply_reset(&t->reply);
+    wd_buf_reset(&t->body);
 }
 
 static size_t take_header(char *p, size_t size, size_t n, void *context)
 {
     struct transfer *t = context;
-    struct wd_str line = wd_str_n(p, size * n), value = line, name;
+    struct wd_str line = wd_str_n(p, size * n);
     t->header_bytes += line.n;
-    if (t->header_bytes > MAX_HEADER_BYTES)
+    t->ending.headers_too_big = t->header_bytes > MAX_HEADER_BYTES;
+    if (t->ending.headers_too_big)
         return 0;
-    if (wd_str_starts_nocase(line, "HTTP/")) {
-        /* a new response: an interim one, or after a redirect of the server's own */
-        t->got = (struct wd_fetched){.retry_after_s = -1, .max_age_s = -1};
-        wd_buf_reset(&t->body);
+    if (t->in_body) /* trailers say nothing that counts */
         return line.n;
-    }
-    if (!wd_str_cut(&value, ':', &name) || !value.p)
-        return line.n;
-    value = wd_str_trim(value);
-    const struct {
-        const char *name;
-        struct wd_str *to;
-    } kept[] = {
-        {"etag", &t->got.etag},
-        {"last-modified", &t->got.last_modified},
-        {"content-type", &t->got.content_type},
-        {"content-location", &t->got.content_location},
-        {"content-language", &t->got.content_language},
-    };
-    for (size_t i = 0; i < WD_COUNT(kept); i++)
-        if (wd_str_eqc_nocase(name, kept[i].name))
-            *kept[i].to = wd_arena_str(&t->arena, value);
-    if (wd_str_eqc_nocase(name, "link"))
-        t->got.link = t->got.link.n ? wd_arena_printf(&t->arena, "%.*s, %.*s", WD_STR_ARG(t->got.link), WD_STR_ARG(value))
-                                    : wd_arena_str(&t->arena, value);
-    if (wd_str_eqc_nocase(name, "retry-after"))
-        t->got.retry_after_s = seconds_or_date(&t->arena, value);
-    if (wd_str_eqc_nocase(name, "cache-control"))
-        t->got.max_age_s = max_age(value);
-    if (wd_str_eqc_nocase(name, "cf-mitigated") || wd_str_eqc_nocase(name, "www-authenticate"))
-        t->challenge = true;
+    if (wd_str_starts_nocase(line, "HTTP/"))
+        reset_answer(t); /* the one before was an interim one */
+    else
+        wd_reply_header(&t->arena, line, &t->reply, &t->got);
     return line.n;
+}
+
+/* What is the same for every request is set once. */
+static CURL *new_handle(struct wd_fetcher *f)
+{
+    CURL *e = curl_easy_init();
+    if (!e)
+        abort();
+    curl_easy_setopt(e, CURLOPT_USERAGENT, f->agent);
+    curl_easy_setopt(e, CURLOPT_HTTP_CONTENT_DECODING, 0L); /* coding.h notices what is cut off */
+    curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(e, CURLOPT_PROXY, "");
+    curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_S);
+    curl_easy_setopt(e, CURLOPT_TIMEOUT, (long)f->o.timeout_s);
+    curl_easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES_S);
+    curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)SLOW_S);
+    curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, take_header);
+    curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    return e;
 }
 
 static void add_header(struct transfer *t, const char *name, struct wd_str value)
 {
-    if (value.n == 0)
-        return;
-    struct curl_slist *longer = curl_slist_append(t->headers, wd_arena_printf(&t->arena, "%s: %.*s", name, WD_STR_ARG(value)).p);
-    if (!longer)
-        abort();
-    t->headers = longer;
+    if (value.n)
+        t->headers = append(t->headers, wd_arena_printf(&t->arena, "%s: %.*s", name, WD_STR_ARG(value)).p);
 }
 
-static void add_headers(struct transfer *t)
+static void set_headers(struct transfer *t)
 {
     const struct wd_request *r = &t->request;
+    t->got.conditional = r->etag.n || r->last_modified.n;
+    if (!t->got.conditional && !r->post_type.n && !r->header_n && !r->tag) {
+        t->headers = t->fetcher->plain_headers;
+        return;
+    }
+    t->headers = append(NULL, ACCEPT_CODINGS);
     if (!r->tag)
-        add_header(t, "Accept",
-                   WD_STR("application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"));
+        t->headers = append(t->headers, ACCEPT);
     add_header(t, "If-None-Match", r->etag);
     add_header(t, "If-Modified-Since", r->last_modified);
     add_header(t, "Content-Type", r->post_type);
@@ -305,73 +375,82 @@ static void add_headers(struct transfer *t)
         add_header(t, wd_arena_c(&t->arena, r->headers[i].name), r->headers[i].value);
 }
 
-static void set_post(struct transfer *t)
+static void set_method(struct transfer *t)
 {
+    if (!t->request.post_type.n) {
+        curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
+        return;
+    }
     curl_easy_setopt(t->easy, CURLOPT_POST, 1L);
     curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, t->request.post.p);
     curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)t->request.post.n);
 }
 
+/* The entry of `resolve` for this hop's host and port. */
+static void set_resolve(struct transfer *t)
+{
+    if (t->fetcher->resolve.n == 0)
+        return;
+    struct wd_url url = wd_url_split(t->url);
+    struct wd_str port = url.port.n ? url.port : wd_str_eqc_nocase(url.scheme, "https") ? WD_STR("443") : WD_STR("80");
+    const uint64_t *at = wd_map_find(&t->fetcher->resolve, endpoint_key(&t->arena, url.host, port));
+    if (at)
+        t->resolve = append(NULL, (const char *)(uintptr_t)*at);
+}
+
 static void begin(struct wd_fetcher *f, struct transfer *t)
 {
-    t->easy = curl_easy_init();
-    if (!t->easy)
-        abort();
-    if (!t->headers)
-        add_headers(t);
-    curl_easy_setopt(t->easy, CURLOPT_URL, wd_arena_c(&t->arena, t->url));
-    curl_easy_setopt(t->easy, CURLOPT_PRIVATE, t);
-    curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
-    curl_easy_setopt(t->easy, CURLOPT_USERAGENT, f->agent);
-    curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, "");
-    curl_easy_setopt(t->easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(t->easy, CURLOPT_PROXY, "");
-    curl_easy_setopt(t->easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(t->easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_S);
-    curl_easy_setopt(t->easy, CURLOPT_TIMEOUT, (long)f->o.timeout_s);
-    curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES_S);
-    curl_easy_setopt(t->easy, CURLOPT_LOW_SPEED_TIME, (long)SLOW_S);
-    curl_easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, take_body);
-    curl_easy_setopt(t->easy, CURLOPT_WRITEDATA, t);
-    curl_easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, take_header);
-    curl_easy_setopt(t->easy, CURLOPT_HEADERDATA, t);
-    curl_easy_setopt(t->easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(t->easy, CURLOPT_OPENSOCKETDATA, t);
-    if (t->request.post_type.n)
-        set_post(t);
+    struct domain *d = &f->domains[t->domain];
+    CURL *e = f->idle_n ? f->idle[--f->idle_n] : new_handle(f);
+    t->easy = e;
     t->header_bytes = 0;
-    t->refused_address = false;
-    t->got = (struct wd_fetched){.retry_after_s = -1, .max_age_s = -1};
-    wd_buf_reset(&t->body);
-    f->domains[t->domain].busy = true;
+    t->in_body = false;
+    t->ending = (struct wd_ending){.hops = t->ending.hops};
+    t->detail[0] = 0;
+    set_headers(t);
+    set_resolve(t);
+    reset_answer(t);
+    curl_easy_setopt(e, CURLOPT_URL, wd_arena_c(&t->arena, t->url));
+    curl_easy_setopt(e, CURLOPT_PRIVATE, t);
+    curl_easy_setopt(e, CURLOPT_HTTPHEADER, t->headers);
+    curl_easy_setopt(e, CURLOPT_RESOLVE, t->resolve);
+    curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->detail);
+    curl_easy_setopt(e, CURLOPT_WRITEDATA, t);
+    curl_easy_setopt(e, CURLOPT_HEADERDATA, t);
+    curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, t);
+    /* a connection is kept for the next one of its host that waits, and for no one else: a domain has one at a time */
+    bool kept = d->first && wd_str_eq_nocase(wd_url_split(d->first->url).authority, wd_url_split(t->url).authority);
+    curl_easy_setopt(e, CURLOPT_FORBID_REUSE, kept ? 0L : 1L);
+    curl_easy_setopt(e, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)t->body.max_bytes);
+    set_method(t);
+    d->busy = true;
     f->active++;
     t->next = f->running;
     f->running = t;
-    curl_multi_add_handle(f->multi, t->easy);
+    curl_multi_add_handle(f->multi, e);
 }
 
 /* Starts what may start now; gives the time until the next one may (-1: none waits for time). */
 static int64_t begin_waiting(struct wd_fetcher *f)
 {
-    int64_t now_ms = wd_monotonic_ms(), soonest = -1;
-    struct transfer **link = &f->first;
-    f->last = NULL;
-    while (*link) {
-        struct transfer *t = *link;
-        struct domain *d = &f->domains[t->domain];
-        if (!d->busy && d->free_at_ms <= now_ms && f->active < f->o.max_connections) {
-            *link = t->next;
-            f->waiting--;
-            begin(f, t);
+    int64_t now_ms = wd_monotonic_ms();
+    while (f->ready.n && f->active < f->o.max_connections) {
+        struct domain *d = &f->domains[f->ready.v[0].value];
+        if (f->ready.v[0].at > now_ms)
+            return f->ready.v[0].at - now_ms;
+        (void)wd_heap_pop(&f->ready);
+        struct transfer *t = d->first;
+        if (d->busy || !t)
+            continue;
+        if (d->free_at_ms > now_ms) {
+            wd_heap_push(&f->ready, d->free_at_ms, t->domain);
             continue;
         }
-        if (!d->busy && d->free_at_ms > now_ms && (soonest < 0 || d->free_at_ms - now_ms < soonest))
-            soonest = d->free_at_ms - now_ms;
-        f->last = t;
-        link = &t->next;
+        d->first = t->next;
+        f->waiting--;
+        begin(f, t);
     }
-    return soonest;
+    return -1;
 }
 
 static bool is_redirect(const struct transfer *t, long status)
@@ -381,46 +460,37 @@ static bool is_redirect(const struct transfer *t, long status)
     return !t->request.stay && (t->request.post_type.n ? same_method : any);
 }
 
-static void describe(struct transfer *t, CURLcode code)
+static void release(struct wd_fetcher *f, struct transfer *t)
 {
-    struct wd_fetched *g = &t->got;
-    if (t->body.err || code == CURLE_FILESIZE_EXCEEDED) {
-        g->err = WD_E_TOOBIG;
-        g->message = t->request.max_bytes ? WD_STR("the answer is too large") : WD_STR("the answer is larger than 32 MB");
-    } else if (t->header_bytes > MAX_HEADER_BYTES) {
-        g->err = WD_E_TOOBIG;
-        g->message = WD_STR("the answer's headers are larger than 64 kB");
-    } else if (t->refused_address) {
-        g->err = WD_E_DENIED;
-        g->message = WD_STR("the host has a private address; allow it by name to poll it");
-    } else if (code == CURLE_OPERATION_TIMEDOUT) {
-        g->err = WD_E_TIMEOUT;
-        g->message = WD_STR("the server did not answer in time");
-    } else if (code != CURLE_OK) {
-        g->err = WD_E_NET;
-        g->message = wd_str_c(curl_easy_strerror(code));
-    } else if (g->status == 403 && t->challenge) {
-        g->message = WD_STR("403: the server asks for a sign-in or a challenge");
-    } else if (g->status >= 400) {
-        g->message = wd_arena_printf(&t->arena, "the server answered %d", g->status);
-    }
+    struct domain *d = &f->domains[t->domain];
+    d->busy = false;
+    d->free_at_ms = wd_monotonic_ms() + f->o.host_pause_ms;
+    if (d->first)
+        wd_heap_push(&f->ready, d->free_at_ms, t->domain);
 }
 
-/* True when the transfer goes on to another address. */
+/* True when the transfer goes on to another address. A hop within its domain is part of the same visit. */
 static bool follow(struct wd_fetcher *f, struct transfer *t, long status)
 {
     char *target = NULL;
     if (!is_redirect(t, status) || curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &target) != CURLE_OK || !target)
         return false;
-    t->url = wd_arena_str(&t->arena, wd_str_c(target));
-    t->all_permanent = t->all_permanent && (status == 301 || status == 308);
-    if (++t->hops > MAX_HOPS || !wd_url_web(t->url))
+    struct wd_str url = wd_arena_str(&t->arena, wd_str_c(target));
+    t->ending.no_web_address = !wd_url_web(url);
+    t->ending.too_many_hops = ++t->ending.hops > MAX_HOPS;
+    if (t->ending.no_web_address || t->ending.too_many_hops)
         return false;
-    curl_multi_remove_handle(f->multi, t->easy);
-    curl_easy_cleanup(t->easy);
-    t->easy = NULL;
-    t->domain = domain_of(f, &t->arena, t->url);
-    enqueue(f, t);
+    t->all_permanent = t->all_permanent && (status == 301 || status == 308);
+    t->url = url;
+    end_hop(t);
+    size_t domain = domain_of(f, &t->arena, url);
+    if (domain == t->domain) {
+        begin(f, t);
+        return true;
+    }
+    release(f, t);
+    t->domain = domain;
+    enqueue(f, t, true);
     return true;
 }
 
@@ -433,35 +503,78 @@ static void no_longer_running(struct wd_fetcher *f, struct transfer *t)
     f->active--;
 }
 
-static void finish(struct wd_fetcher *f, struct transfer *t, CURLcode code, void (*done)(void *context, const struct wd_fetched *got),
-                   void *context)
+static void give(struct wd_fetcher *f, struct transfer *t)
+{
+    t->got.feed = t->request.feed;
+    t->got.url = t->request.url;
+    t->got.tag = t->request.tag;
+    t->got.final_url = t->url;
+    f->done(f->context, &t->got);
+}
+
+/* A host that wants to be left alone is: what waits for it is given back without having been asked. */
+static void give_back(struct wd_fetcher *f, const struct transfer *busy)
+{
+    struct domain *d = &f->domains[busy->domain];
+    struct transfer *waiting = d->first, *back = NULL, **link = &back;
+    struct wd_str host = wd_url_split(busy->url).host;
+    d->first = d->last = NULL;
+    while (waiting) {
+        struct transfer *t = waiting;
+        waiting = t->next;
+        f->waiting--;
+        if (!wd_str_eq_nocase(wd_url_split(t->url).host, host)) {
+            enqueue(f, t, false);
+            continue;
+        }
+        *link = t;
+        link = &t->next;
+        t->next = NULL;
+    }
+    for (struct transfer *t = back; t; t = t->next) {
+        t->got = (struct wd_fetched){.err = WD_E_BUSY,
+                                     .trouble = WD_TROUBLE_BUSY,
+                                     .message = WD_STR("its host asked to be left alone"),
+                                     .retry_after_s = busy->got.retry_after_s,
+                                     .fresh_s = -1};
+        give(f, t);
+    }
+    free_list(back);
+}
+
+static void finish(struct wd_fetcher *f, struct transfer *t, CURLcode code)
 {
     long status = 0;
     curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
-    struct domain *d = &f->domains[t->domain];
-    d->busy = false;
-    d->free_at_ms = wd_monotonic_ms() + f->o.host_pause_ms;
     no_longer_running(f, t);
     if (code == CURLE_OK && follow(f, t, status))
         return;
-    t->got.status = (int)status;
-    describe(t, code);
-    if (!t->got.err && is_redirect(t, status)) {
-        t->got.err = WD_E_NET;
-        t->got.message = WD_STR("too many redirects, or one to no web address");
+    if (code == CURLE_OK && t->decoder && wd_decoder_end(t->decoder) != 0) {
+        t->ending.damaged = !t->body.err;
+        t->ending.body_too_big = t->body.err == WD_E_TOOBIG;
     }
-    t->got.feed = t->request.feed;
-    t->got.tag = t->request.tag;
-    t->got.url = t->request.url;
+    t->ending.code = (int)code;
+    t->ending.small_cap = t->request.max_bytes > 0;
+    t->ending.detail = t->detail;
+    curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &t->ending.os_error);
+    t->got.status = (int)status;
     t->got.final_url = t->url;
-    t->got.moved_permanently = t->hops > 0 && t->all_permanent;
+    t->got.moved_permanently = t->ending.hops > 0 && t->all_permanent;
+    wd_reply_close(&t->arena, &t->reply, wd_now_utc(), &t->got);
+    wd_reply_judge(&t->arena, &t->reply, &t->ending, &t->got);
     t->got.body = wd_buf_str(&t->body);
-    done(context, &t->got);
+    end_hop(t);
+    release(f, t);
+    if (t->got.trouble == WD_TROUBLE_BUSY && t->got.retry_after_s > 0)
+        give_back(f, t);
+    give(f, t);
     free_transfer(t);
 }
 
 int wd_fetcher_step(struct wd_fetcher *f, int64_t timeout_ms, void (*done)(void *context, const struct wd_fetched *got), void *context)
 {
+    f->done = done;
+    f->context = context;
     int64_t soonest_ms = begin_waiting(f);
     int running = 0, left = 0;
     if (curl_multi_perform(f->multi, &running) != CURLM_OK)
@@ -472,7 +585,7 @@ int wd_fetcher_step(struct wd_fetcher *f, int64_t timeout_ms, void (*done)(void 
     for (CURLMsg *m; (m = curl_multi_info_read(f->multi, &left));) {
         struct transfer *t = NULL;
         if (m->msg == CURLMSG_DONE && curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t) == CURLE_OK && t)
-            finish(f, t, m->data.result, done, context);
+            finish(f, t, m->data.result);
     }
     return 0;
 }

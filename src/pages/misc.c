@@ -1,6 +1,7 @@
 /* The small pages: search, feed health, how it was made, errors, withdrawn. */
 #include "base/url.h"
 #include "base/utf8.h"
+#include "model/poll.h"
 #include "pages/view.h"
 #include "text/fold.h"
 
@@ -107,15 +108,22 @@ void wd_page_search(const struct wd_page_context *c, struct wd_arena *a, const s
 }
 
 struct feed_view {
-    struct wd_str label, url, state, state_kind, error, entries, push;
-    int64_t last_utc, next_utc;
+    struct wd_str push;
+    struct wd_str label, url, state, state_kind, error, error_kind, times, entries, per_day, why_next;
+    int64_t last_utc, next_utc, found_utc, error_utc;
     bool licensed;
+    wd_strs notes;
 };
 static const struct wd_field feed_fields[] = {
-    WD_FIELD(1, feed_view, label, WD_T_STR),      WD_FIELD(1, feed_view, url, WD_T_STR),       WD_FIELD(1, feed_view, state, WD_T_STR),
-    WD_FIELD(1, feed_view, state_kind, WD_T_STR), WD_FIELD(1, feed_view, error, WD_T_STR),     WD_FIELD(1, feed_view, entries, WD_T_STR),
-    WD_FIELD(1, feed_view, push, WD_T_STR),       WD_FIELD(1, feed_view, last_utc, WD_T_TIME), WD_FIELD(1, feed_view, next_utc, WD_T_TIME),
-    WD_FIELD(1, feed_view, licensed, WD_T_BOOL),
+    WD_FIELD(1, feed_view, label, WD_T_STR),      WD_FIELD(1, feed_view, url, WD_T_STR),
+    WD_FIELD(1, feed_view, state, WD_T_STR),      WD_FIELD(1, feed_view, state_kind, WD_T_STR),
+    WD_FIELD(1, feed_view, error, WD_T_STR),      WD_FIELD(1, feed_view, error_kind, WD_T_STR),
+    WD_FIELD(1, feed_view, times, WD_T_STR),      WD_FIELD(1, feed_view, entries, WD_T_STR),
+    WD_FIELD(1, feed_view, per_day, WD_T_STR),    WD_FIELD(1, feed_view, why_next, WD_T_STR),
+    WD_FIELD(1, feed_view, last_utc, WD_T_TIME),  WD_FIELD(1, feed_view, next_utc, WD_T_TIME),
+    WD_FIELD(1, feed_view, found_utc, WD_T_TIME), WD_FIELD(1, feed_view, error_utc, WD_T_TIME),
+    WD_FIELD(1, feed_view, licensed, WD_T_BOOL),  WD_FIELD(1, feed_view, notes, WD_T_STRS),
+    WD_FIELD(1, feed_view, push, WD_T_STR),
 };
 static WD_RECORD(feed_record, feed_view, feed_fields);
 
@@ -136,24 +144,60 @@ static const struct wd_field feeds_fields[] = {
 };
 WD_RECORD(wd_feeds_page_record, feeds_page, feeds_fields);
 
+static int64_t known(int64_t utc)
+{
+    return utc > 0 ? utc : WD_NO_TIME;
+}
+
+static void set_feed(struct wd_arena *a, const struct wd_feed_row *r, struct feed_view *v)
+{
+    static const char *const kinds[] = {[WD_FEED_FINE] = "developing", [WD_FEED_ODD] = "corrected", [WD_FEED_BAD] = "killed"};
+    v->label = r->label.n ? r->label : r->name;
+    v->url = wd_url_web(r->url) ? r->url : WD_STR("");
+    v->state = r->state;
+    v->state_kind = wd_str_c(kinds[r->mood]);
+    v->error = r->error;
+    v->error_kind = r->error_over ? WD_STR("meta") : WD_STR("problem");
+    if (r->error.n && r->error_over)
+        v->times = WD_STR("over now");
+    else if (r->failures > 1)
+        v->times = wd_arena_printf(a, "%" PRId64 " times in a row", r->failures);
+    v->entries = wd_format_count(a, (uint64_t)WD_MAX(r->entries, (int64_t)0), "entry", "entries");
+    if (r->entries)
+        v->per_day = wd_arena_printf(a, "%.1f a day", r->per_day);
+    v->why_next = r->why_next;
+    v->last_utc = known(r->last_utc);
+    v->next_utc = known(r->next_utc);
+    v->found_utc = known(r->found_utc);
+    v->error_utc = known(r->error_utc);
+    v->licensed = r->licensed;
+    v->notes = r->notes;
+    v->push = r->push;
+}
+
+/* "12 subscriptions: 9 good, 1 moved, 2 failing" */
+static struct wd_str count_feeds(struct wd_arena *a, const struct wd_feeds_view *view)
+{
+    struct wd_str text = wd_format_count(a, view->rows.n, "subscription", "subscriptions");
+    const char *between = ": ";
+    for (size_t s = 0; wd_feed_state_names[s]; s++) {
+        size_t n = 0;
+        for (size_t i = 0; i < view->rows.n; i++)
+            n += wd_str_eqc(view->rows.v[i].state, wd_feed_state_names[s]);
+        if (n == 0)
+            continue;
+        text = wd_arena_printf(a, "%.*s%s%zu %s", WD_STR_ARG(text), between, n, wd_feed_state_names[s]);
+        between = ", ";
+    }
+    return text;
+}
+
 void wd_page_feeds(const struct wd_page_context *c, struct wd_arena *a, const struct wd_feeds_view *view, struct wd_buf *out)
 {
     struct feeds_page p = {.root = WD_STR("./"), .none = view->rows.n == 0};
-    p.count = wd_format_count(a, view->rows.n, "subscription", "subscriptions");
-    for (size_t i = 0; i < view->rows.n; i++) {
-        const struct wd_feed_row *r = &view->rows.v[i];
-        struct feed_view *v = wd_list_push(a, &p.rows);
-        v->label = r->label.n ? r->label : r->name;
-        v->url = wd_url_web(r->url) ? r->url : WD_STR("");
-        v->state = r->paused ? WD_STR("paused") : r->state;
-        v->state_kind = r->error.n ? WD_STR("killed") : r->paused ? WD_STR("corrected") : WD_STR("developing");
-        v->error = r->error;
-        v->push = r->push;
-        v->entries = wd_arena_printf(a, "%" PRId64, r->entries);
-        v->last_utc = r->last_utc > 0 ? r->last_utc : WD_NO_TIME;
-        v->next_utc = r->next_utc > 0 && !r->paused ? r->next_utc : WD_NO_TIME;
-        v->licensed = r->licensed;
-    }
+    p.count = count_feeds(a, view);
+    for (size_t i = 0; i < view->rows.n; i++)
+        set_feed(a, &view->rows.v[i], wd_list_push(a, &p.rows));
     p.faults = view->faults;
     wd_view_head(c, WD_STR("Feeds"), "./", &p.page);
     p.page.on_feeds = true;

@@ -125,10 +125,16 @@ struct wd_search_view {
 };
 void wd_page_search(const struct wd_page_context *c, struct wd_arena *a, const struct wd_search_view *view, struct wd_buf *out);
 
+enum wd_feed_mood { WD_FEED_FINE, WD_FEED_ODD, WD_FEED_BAD };
 struct wd_feed_row {
-    struct wd_str name, url, label, state, error, push; /* push: what its hub does; empty: it has none */
-    int64_t last_utc, next_utc, entries;
-    bool licensed, paused;
+    struct wd_str name, url, label, state, error, why_next; /* words, as model/poll.h has them */
+    struct wd_str push;                                     /* what its hub does; empty: it has none */
+    wd_strs notes;
+    enum wd_feed_mood mood;
+    int64_t last_utc, next_utc, found_utc, error_utc; /* WD_NO_TIME where not known */
+    int64_t entries, failures;
+    double per_day;
+    bool licensed, error_over;
 };
 struct wd_feeds_view {
     WD_LIST(struct wd_feed_row) rows;

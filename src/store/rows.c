@@ -2,18 +2,6 @@
 
 #include "model/newest.h"
 
-static const struct wd_field poll_fields[] = {
-    WD_FIELD(1, wd_poll, feed, WD_T_STR),          WD_FIELD(2, wd_poll, etag, WD_T_STR),
-    WD_FIELD(3, wd_poll, last_modified, WD_T_STR), WD_FIELD(4, wd_poll, url_now, WD_T_STR),
-    WD_FIELD(5, wd_poll, last_utc, WD_T_I64),      WD_FIELD(6, wd_poll, next_utc, WD_T_I64),
-    WD_FIELD(7, wd_poll, last_new_utc, WD_T_I64),  WD_FIELD(8, wd_poll, moved_since_utc, WD_T_I64),
-    WD_FIELD(9, wd_poll, failures, WD_T_I64),      WD_FIELD(10, wd_poll, polls, WD_T_I64),
-    WD_FIELD(11, wd_poll, entries, WD_T_I64),      WD_FIELD(12, wd_poll, interval_s, WD_T_I64),
-    WD_FIELD(13, wd_poll, error, WD_T_STR),        WD_FIELD(14, wd_poll, gone, WD_T_BOOL),
-    WD_FIELD(40, wd_poll, pushed, WD_T_BOOL),
-};
-WD_RECORD(wd_poll_record, wd_poll, poll_fields);
-
 static const struct wd_field bar_fields[] = {
     WD_FIELD(1, wd_bar, from_utc, WD_T_I64),
     WD_FIELD(2, wd_bar, originals, WD_T_U32),

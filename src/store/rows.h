@@ -1,5 +1,5 @@
 /* store/rows.h - the small records that only the store keeps, and the list row of a story.
- * Duty:      tables of wd_poll, wd_story_row, wd_bar; a row out of a story.
+ * Duty:      tables of wd_story_row, wd_bar; a row out of a story.
  * Ownership: the row borrows the story's texts; bars live in `a`.
  * Errors:    none.   Threads: pure.   Cost: O(members + changes). */
 #ifndef WD_STORE_ROWS_H

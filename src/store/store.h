@@ -13,6 +13,7 @@
 #include "model/act.h"
 #include "model/event.h"
 #include "model/outlet.h"
+#include "model/poll.h"
 #include "model/push.h"
 #include "model/speaker.h"
 #include "model/story.h"
@@ -40,21 +41,9 @@ int wd_store_last_seq(struct wd_store *s, int64_t *ret_seq) WD_MUST;
 int wd_store_redact(struct wd_store *s, int64_t seq, struct wd_str new_body) WD_MUST;
 
 /* ---- polling state of a feed (log.db, so that validators change together with the delivery) ---- */
-struct wd_poll {
-    struct wd_str feed;
-    struct wd_str etag, last_modified, url_now; /* url_now: after permanent redirects */
-    int64_t last_utc, next_utc, last_new_utc, moved_since_utc;
-    int64_t failures, polls, entries;
-    int64_t interval_s;
-    struct wd_str error; /* last one in words; empty: none */
-    bool gone;
-    bool pushed; /* next_utc is put off, as a hub pushes the feed */
-};
-extern const struct wd_record wd_poll_record;
 int wd_store_poll(struct wd_store *s, struct wd_arena *a, struct wd_str feed, struct wd_poll *ret_poll) WD_MUST;
-int wd_store_set_poll(struct wd_store *s, const struct wd_poll *poll) WD_MUST;
-/* Delivery and new polling state in one transaction. */
-int wd_store_append_poll(struct wd_store *s, struct wd_append *append, const struct wd_poll *poll) WD_MUST;
+/* Deliveries and new polling states in one transaction. */
+int wd_store_append_polls(struct wd_store *s, struct wd_append *appends, size_t n, const struct wd_poll *polls, size_t poll_n) WD_MUST;
 
 /* ---- WebSub (secrets.db; any thread) ---- */
 int wd_store_put_push(struct wd_store *s, const struct wd_push *push) WD_MUST; /* by its token */
@@ -85,8 +74,8 @@ int wd_store_rules_version(struct wd_store *s, uint64_t *ret_version) WD_MUST;
 int wd_store_serial(struct wd_store *s, char kind, uint64_t key, uint32_t *ret_serial) WD_MUST;
 
 /* The state that the article is in already (same version) is replaced in its place; any other is a new version, and search knows the
- * newest only. A wire's version that was made before the newest is filed behind it. Of a killed key no text is kept. placed: packed wd_placed_record (engine); kept for restoring. seq: event it came with. An
- * article is searchable from then on. */
+ * newest only. A wire's version that was made before the newest is filed behind it. Of a killed key no text is kept. placed: packed
+ * wd_placed_record (engine); kept for restoring. seq: event it came with. An article is searchable from then on. */
 struct wd_stored_article {
     const struct wd_article *article;
     uint64_t story;
@@ -137,6 +126,8 @@ int wd_store_put_fault(struct wd_store *s, int64_t seq, struct wd_str feed, stru
 typedef WD_LIST(struct wd_feed) wd_feeds;
 int wd_store_feeds(struct wd_store *s, struct wd_arena *a, wd_feeds *ret_feeds) WD_MUST; /* by name */
 int wd_store_feed(struct wd_store *s, struct wd_arena *a, struct wd_str name, struct wd_feed *ret_feed) WD_MUST;
+/* A number that changes with every subscription put or dropped. */
+int wd_store_feeds_mark(struct wd_store *s, int64_t *ret_mark) WD_MUST;
 
 /* All versions of an article, oldest first: in order of arrival, a wire's in that of their making. Killed ones have empty texts. */
 struct wd_version {

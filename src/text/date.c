@@ -484,26 +484,6 @@ static bool settle_time(struct reading *r)
     return r->minute <= 59 && r->second <= 60 && (r->hour <= 23 || midnight);
 }
 
-/* Summer time of the United States: since 2007 from the second Sunday of March to the first of November, before from the first
- * Sunday of April to the last of October. */
-static bool is_us_summer(struct wd_civil local)
-{
-    int month = local.month;
-    int from = local.year >= 2007 ? 3 : 4, to = local.year >= 2007 ? 11 : 10;
-    if (month < from || month > to)
-        return false;
-    if (month > from && month < to)
-        return true;
-    int64_t first = wd_time_from_civil((struct wd_civil){.year = local.year, .month = month, .day = 1});
-    int sunday = 1 + (6 - wd_time_to_civil(first).weekday);
-    if (month == 3)
-        sunday += 7;
-    while (month == 10 && sunday + 7 <= 31)
-        sunday += 7;
-    bool past = local.day > sunday || (local.day == sunday && local.hour >= 2);
-    return month == from ? past : !past;
-}
-
 /* An ambiguous abbreviation means what the feed's own zone keeps in winter or summer, where it is one of its meanings. */
 static int32_t ambiguous_offset(const struct wd_date_zone *z, const struct wd_date_options *opts, int64_t wall)
 {
@@ -527,7 +507,7 @@ static int32_t offset_of(const struct reading *r, const struct wd_date_options *
     if (r->zone && r->zone->kind == WD_ZONE_AMBIGUOUS)
         return ambiguous_offset(r->zone, opts, wd_time_from_civil(local));
     if (r->zone)
-        return r->zone->offset_s + (r->zone->kind == WD_ZONE_US && is_us_summer(local) ? 3600 : 0);
+        return r->zone->offset_s + (r->zone->kind == WD_ZONE_US && wd_date_us_summer(local) ? 3600 : 0);
     if (feed)
         return wd_zone_offset_local(feed, local);
     return r->korean ? 9 * 3600 : 0;

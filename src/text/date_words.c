@@ -146,3 +146,21 @@ const struct wd_date_zone *wd_date_zone(struct wd_str plain)
             return &zones[i];
     return NULL;
 }
+
+bool wd_date_us_summer(struct wd_civil local)
+{
+    int month = local.month;
+    int from = local.year >= 2007 ? 3 : 4, to = local.year >= 2007 ? 11 : 10;
+    if (month < from || month > to)
+        return false;
+    if (month > from && month < to)
+        return true;
+    int64_t first = wd_time_from_civil((struct wd_civil){.year = local.year, .month = month, .day = 1});
+    int sunday = 1 + (6 - wd_time_to_civil(first).weekday);
+    if (month == 3)
+        sunday += 7;
+    while (month == 10 && sunday + 7 <= 31)
+        sunday += 7;
+    bool past = local.day > sunday || (local.day == sunday && local.hour >= 2);
+    return month == from ? past : !past;
+}

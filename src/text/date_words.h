@@ -5,7 +5,7 @@
 #ifndef WD_TEXT_DATE_WORDS_H
 #define WD_TEXT_DATE_WORDS_H
 
-#include "base/str.h"
+#include "base/time.h"
 
 /* Lower case without accents into out; gives the bytes written, at most `most`. */
 size_t wd_date_plain(struct wd_str word, char *out, size_t most);
@@ -22,6 +22,9 @@ struct wd_date_zone {
     int32_t others_s[2]; /* of WD_ZONE_AMBIGUOUS; 0: none */
 };
 const struct wd_date_zone *wd_date_zone(struct wd_str plain);
+/* Summer time of the United States: since 2007 from the second Sunday of March to the first of November, before from the first
+ * Sunday of April to the last of October. */
+bool wd_date_us_summer(struct wd_civil local);
 /* What an ambiguous abbreviation means in a text of that language tag: by its region, else by its language; its usual meaning where
  * neither says anything. */
 int32_t wd_date_zone_by_language(const struct wd_date_zone *zone, struct wd_str language);

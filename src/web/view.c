@@ -84,15 +84,46 @@ int wd_front_read(struct wd_store *s, struct wd_arena *a, const struct wd_page_c
     return 0;
 }
 
-static struct wd_str state_of(const struct wd_feed *f, const struct wd_poll *p)
+/* How a reader should take it. */
+static enum wd_feed_mood mood_of(enum wd_feed_state state)
 {
-    if (f->url.n == 0)
-        return WD_STR("by hand or folder");
-    if (p->gone)
-        return WD_STR("gone");
-    if (p->error.n)
-        return WD_STR("failing");
-    return p->polls ? WD_STR("in order") : WD_STR("not asked yet");
+    switch (state) {
+    case WD_FEED_FAILING:
+    case WD_FEED_REFUSED:
+    case WD_FEED_GONE: return WD_FEED_BAD;
+    case WD_FEED_PAUSED:
+    case WD_FEED_WAITING:
+    case WD_FEED_MOVED: return WD_FEED_ODD;
+    case WD_FEED_BY_HAND:
+    case WD_FEED_NOT_ASKED:
+    case WD_FEED_GOOD: break;
+    }
+    return WD_FEED_FINE;
+}
+
+static void put_feed_row(struct wd_arena *a, const struct wd_feed *f, const struct wd_poll *p, struct wd_feed_row *r)
+{
+    enum wd_feed_state state = wd_feed_state_of(f, p);
+    bool asked = state != WD_FEED_BY_HAND && state != WD_FEED_PAUSED && state != WD_FEED_GONE;
+    *r = (struct wd_feed_row){
+        .name = f->name,
+        .url = f->url,
+        .label = f->label,
+        .state = wd_str_c(wd_feed_state_names[state]),
+        .mood = mood_of(state),
+        .error = p->error,
+        .error_over = p->trouble == WD_TROUBLE_NONE,
+        .why_next = asked && p->next_utc != WD_NO_TIME ? wd_wait_words(p->wait) : WD_STR(""),
+        .last_utc = p->last_utc,
+        .next_utc = asked ? p->next_utc : WD_NO_TIME,
+        .found_utc = p->found_utc,
+        .error_utc = p->error_utc,
+        .failures = p->failures,
+        .entries = p->entries,
+        .per_day = p->per_day,
+        .licensed = f->licensed,
+    };
+    wd_poll_notes(a, p, &r->notes);
 }
 
 int wd_feeds_read(struct wd_store *s, struct wd_arena *a, int64_t now_utc, struct wd_feeds_view *ret_view)
@@ -104,23 +135,14 @@ int wd_feeds_read(struct wd_store *s, struct wd_arena *a, int64_t now_utc, struc
         return err;
     for (size_t i = 0; i < feeds.n; i++) {
         const struct wd_feed *f = &feeds.v[i];
-        struct wd_poll p = {.last_utc = WD_NO_TIME, .next_utc = WD_NO_TIME};
+        struct wd_poll p;
         if (wd_store_poll(s, a, f->name, &p))
-            p = (struct wd_poll){.last_utc = WD_NO_TIME, .next_utc = WD_NO_TIME};
+            wd_poll_init(&p, f->name, f->url);
+        struct wd_feed_row *row = wd_list_push(a, &v.rows);
+        put_feed_row(a, f, &p, row);
         struct wd_push push;
-        bool pushed = wd_store_push_of(s, a, f->name, &push) == 0;
-        wd_list_add(a, &v.rows,
-                    (struct wd_feed_row){.name = f->name,
-                                         .push = pushed ? wd_push_words(a, &push, now_utc) : WD_STR(""),
-                                         .url = f->url,
-                                         .label = f->label,
-                                         .state = state_of(f, &p),
-                                         .error = p.error,
-                                         .last_utc = p.last_utc,
-                                         .next_utc = p.next_utc,
-                                         .entries = p.entries,
-                                         .licensed = f->licensed,
-                                         .paused = f->paused});
+        if (wd_store_push_of(s, a, f->name, &push) == 0)
+            row->push = wd_push_words(a, &push, now_utc);
     }
     wd_faults faults = {0};
     err = wd_store_faults(s, a, FAULTS, &faults);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Polling: a loopback server with RSS, Atom and JSON Feed, validators, redirects and refusals."""
 import http.server
+import json
 import os
 import shutil
 import sys
@@ -59,35 +60,38 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.answer(302, Location='/json')
         if self.path == '/json':
             return self.answer(200, JSONFEED.encode(), Content_Type='application/feed+json')
-        if self.path == '/busy':
+        if self.path.startswith('/busy'):
             return self.answer(429, b'slow down', Retry_After='7200')
         if self.path == '/gone':
             return self.answer(410)
-        if self.path == '/huge':
-            self.send_response(200)
-            self.end_headers()
-            try:
-                for _ in range(40):
-                    self.wfile.write(b'x' * (1 << 20))
-            except OSError:
-                pass
-            self.close_connection = True
-            return None
         return self.answer(404, b'no')
+
+
+def asked(path):
+    return sum(p == path for p, *_ in Handler.seen)
+
+
+def state(name):
+    return next(x for x in json.loads(run('feed', 'list', '--json', '--data', data).stdout) if x['feed']['name'] == name)
 
 
 server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
 threading.Thread(target=server.serve_forever, daemon=True).start()
-base = f'http://127.0.0.1:{server.server_port}'
+port = server.server_port
 data = folder()
-for path in ('rss', 'atom', 'moved', 'busy', 'gone', 'huge', 'missing'):
-    r = run('feed', 'add', '--data', data, '--name', path, f'{base}/{path}')
+names = ('good.example', 'busy.example', 'hidden.example')
+resolve = ','.join(f'{n}:{port}:127.0.0.1' for n in names)
+for path in ('rss', 'atom', 'moved', 'gone', 'missing'):
+    r = run('feed', 'add', '--data', data, '--name', path, f'http://good.example:{port}/{path}')
     same(r.returncode, 0, f'feed add {path}')
-same(run('feed', 'add', '--data', data, '--name', 'private', f'http://localhost:{server.server_port}/rss').returncode, 0, 'feed add private')
+for path in ('busy', 'busy2', 'busy3'):
+    same(run('feed', 'add', '--data', data, '--name', path, f'http://busy.example:{port}/{path}').returncode, 0, f'feed add {path}')
+same(run('feed', 'add', '--data', data, '--name', 'private', f'http://hidden.example:{port}/rss').returncode, 0, 'feed add private')
+polls = ('--contact', 'desk@wire.example', '--resolve', resolve, '--pause', '0')
 
 with Desk(data) as desk:
     ok(not until(lambda: Handler.seen, 3), 'without a contact nothing is asked')
-with Desk(data, '--contact', 'desk@wire.example', '--allow', '127.0.0.1', '--interval', '2', '--pause', '0') as desk:
+with Desk(data, *polls, '--allow', 'good.example,busy.example', '--interval', '2') as desk:
     for what in ('Loop story of a mill', 'Atom entry on bees', 'Feed item on trams'):
         ok(until(lambda w=what: w in desk.get('/')[2], 40), f'{what} is a story')
     ok(until(lambda: any(p == '/rss' and e == '"v1"' and m for p, e, m, _ in Handler.seen), 30), 'the second poll sends both validators')
@@ -95,18 +99,31 @@ with Desk(data, '--contact', 'desk@wire.example', '--allow', '127.0.0.1', '--int
     Handler.titles = ['Loop story of a mill', 'Chess player of nine wins in Dorrick']
     ok(until(lambda: 'Chess player of nine wins in Dorrick' in desk.get('/')[2], 40), 'a new item appears while the desk runs')
     ok(until(lambda: any(p == '/rss' and e == '"v2"' for p, e, _, _ in Handler.seen), 30), 'with the new validator')
-    same(sum(p == '/busy' for p, *_ in Handler.seen), 1, '429 with Retry-After is not asked again soon')
-    same(sum(p == '/gone' for p, *_ in Handler.seen), 1, '410 is never asked again')
+    same(sum(asked(f'/busy{n}') for n in ('', '2', '3')), 1, '429 with Retry-After holds for all feeds of the host')
+    same(asked('/gone'), 1, '410 is never asked again')
+    ok(until(lambda: all(state(n).get('poll', {}).get('wait') in ('host', 'retry_after') for n in ('busy', 'busy2', 'busy3')), 20), 'which all say so')
     listed = run('feed', 'list', '--data', data).stdout
-    for words in ('the server answered 429', 'the server answered 404', 'larger than 32 MB', 'gone'):
+    for words in ('the server answered 429', 'the server answered 404', 'gone for good', 'hidden.example has the loopback address 127.0.0.1', 'entries, ', ' a day'):
         ok(words in listed, f'feed list says: {words}', listed)
+    for name, want in (('rss', 'good'), ('missing', 'failing'), ('gone', 'gone'), ('private', 'refused'), ('moved', 'good')):
+        same(state(name)['state'], want, f'{name}: {want}')
     page = desk.get('/feeds')[2]
-    ok('the server answered 429' in page, 'the feed health page says it too')
-with Desk(data, '--contact', 'desk@wire.example', '--allow', '127.0.0.1', '--interval', '3600', '--pause', '0'):
-    until(lambda: False, 2)
-ok(sum(p == '/gone' for p, *_ in Handler.seen) == 1, 'the state of the feeds survives a restart')
-with Desk(data, '--contact', 'desk@wire.example', '--interval', '1', '--pause', '0') as desk:
-    ok(until(lambda: 'private address' in run('feed', 'list', '--data', data).stdout, 30), 'a private address is refused unless allowed')
+    for words in ('the server answered 429', 'the host asked to be left alone', 'waiting', 'refused', 'gone', 'failing', 'a day'):
+        ok(words in page, f'the feed health page says: {words}')
+    same(run('feed', 'retry', 'gone', '--data', data).returncode, 0, 'the user wants what is gone asked again')
+    ok(until(lambda: asked('/gone') == 2, 30), 'and it is')
+    ok(until(lambda: state('gone')['state'] == 'gone', 20), 'gone it is')
+    same(run('feed', 'set', 'gone', '--url', f'http://good.example:{port}/atom', '--data', data).returncode, 0, 'it gets another address')
+    ok(until(lambda: state('gone')['state'] == 'good', 30), 'and is good')
+    same(run('feed', 'set', 'missing', '--paused', 'yes', '--data', data).returncode, 0, 'one is paused')
+    ok(until(lambda: state('missing')['state'] == 'paused', 20), 'it is')
+    ok(run('feed', 'retry', 'nobody', '--data', data).returncode != 0, 'nobody cannot be asked again')
+busy = sum(asked(f'/busy{n}') for n in ('', '2', '3'))
+with Desk(data, *polls, '--allow', '127.0.0.0/8', '--interval', '3600') as desk:
+    ok(until(lambda: state('private')['poll']['polls'] >= 1, 20), 'polls go on')
+    same(run('feed', 'set', 'private', '--paused', 'no', '--data', data).returncode, 0, 'resumed by hand')
+    ok(until(lambda: state('private')['state'] == 'good', 30), 'an address that is allowed as a network')
+same(sum(asked(f'/busy{n}') for n in ('', '2', '3')), busy, 'what the server asked for survives a restart')
 server.shutdown()
 shutil.rmtree(data)
 done()

@@ -41,6 +41,8 @@ struct wd_store {
 
 /* readers.db joins the transaction with its first write. */
 int wd_store_readers_write(struct wd_store *s) WD_MUST;
+/* store.c: the subscriptions are others now; under the lock of derived. */
+int wd_store_mark_feeds(struct wd_store *s) WD_MUST;
 /* search.c */
 int wd_search_add(struct wd_store *s, int64_t version_id, uint32_t article, const struct wd_article *text) WD_MUST;
 int wd_search_drop(struct wd_store *s, int64_t version_id, const struct wd_article *text, bool killed) WD_MUST;

@@ -113,7 +113,7 @@ static void clear_appends(struct wd_append *appends, size_t n)
     }
 }
 
-static int write_log(struct wd_store *s, struct wd_append *appends, size_t n, const struct wd_poll *poll)
+static int write_log(struct wd_store *s, struct wd_append *appends, size_t n, const struct wd_poll *polls, size_t poll_n)
 {
     if (!s->writer)
         return WD_E_DENIED;
@@ -125,8 +125,8 @@ static int write_log(struct wd_store *s, struct wd_append *appends, size_t n, co
         goto out;
     for (size_t i = 0; i < n && !err; i++)
         err = append_one(s, &appends[i], &pack);
-    if (!err && poll)
-        err = set_poll(s, poll, &pack);
+    for (size_t i = 0; i < poll_n && !err; i++)
+        err = set_poll(s, &polls[i], &pack);
     if (!err)
         err = wd_db_run_plain(&s->log, WD_SQL_COMMIT);
     if (err && !sqlite3_get_autocommit(s->log.handle))
@@ -143,17 +143,12 @@ out:
 
 int wd_store_append(struct wd_store *s, struct wd_append *appends, size_t n)
 {
-    return n ? write_log(s, appends, n, NULL) : 0;
+    return n ? write_log(s, appends, n, NULL, 0) : 0;
 }
 
-int wd_store_append_poll(struct wd_store *s, struct wd_append *append, const struct wd_poll *poll)
+int wd_store_append_polls(struct wd_store *s, struct wd_append *appends, size_t n, const struct wd_poll *polls, size_t poll_n)
 {
-    return write_log(s, append, 1, poll);
-}
-
-int wd_store_set_poll(struct wd_store *s, const struct wd_poll *poll)
-{
-    return write_log(s, NULL, 0, poll);
+    return n || poll_n ? write_log(s, appends, n, polls, poll_n) : 0;
 }
 
 int wd_store_poll(struct wd_store *s, struct wd_arena *a, struct wd_str feed, struct wd_poll *ret_poll)

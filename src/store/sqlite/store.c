@@ -157,21 +157,40 @@ static int set_meta(struct wd_store *s, const char *name, int64_t value)
     return wd_db_run(q);
 }
 
-static int get_meta(struct wd_store *s, const char *name, int64_t *ret_value)
+static int look_up_meta(struct wd_store *s, const char *name, int64_t *ret_value)
 {
     sqlite3_stmt *q = NULL;
-    wd_db_lock(&s->derived);
     int err = wd_db_use(&s->derived, WD_SQL_META_GET, &q);
-    if (!err) {
-        wd_bind_text(q, 1, wd_str_c(name));
-        int row = wd_db_step(q);
-        if (row >= 0)
-            *ret_value = row ? sqlite3_column_int64(q, 0) : 0;
-        err = row < 0 ? row : 0;
-        (void)sqlite3_reset(q);
-    }
+    if (err)
+        return err;
+    wd_bind_text(q, 1, wd_str_c(name));
+    int row = wd_db_step(q);
+    if (row >= 0)
+        *ret_value = row ? sqlite3_column_int64(q, 0) : 0;
+    (void)sqlite3_reset(q);
+    return row < 0 ? row : 0;
+}
+
+static int get_meta(struct wd_store *s, const char *name, int64_t *ret_value)
+{
+    wd_db_lock(&s->derived);
+    int err = look_up_meta(s, name, ret_value);
     wd_db_unlock(&s->derived);
     return err;
+}
+
+/* ---- subscriptions ---- */
+
+int wd_store_mark_feeds(struct wd_store *s)
+{
+    int64_t mark = 0;
+    int err = look_up_meta(s, "feeds", &mark);
+    return err ? err : set_meta(s, "feeds", mark + 1);
+}
+
+int wd_store_feeds_mark(struct wd_store *s, int64_t *ret_mark)
+{
+    return get_meta(s, "feeds", ret_mark);
 }
 
 /* ---- stories that wait to be composed ---- */

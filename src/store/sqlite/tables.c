@@ -19,6 +19,8 @@ int wd_store_put_feed(struct wd_store *s, const struct wd_feed *feed)
         wd_bind_blob(q, 2, wd_buf_str(&s->pack));
         err = wd_db_run(q);
     }
+    if (!err)
+        err = wd_store_mark_feeds(s);
     wd_db_unlock(&s->derived);
     return err;
 }
@@ -32,6 +34,8 @@ int wd_store_drop_feed(struct wd_store *s, struct wd_str name)
         wd_bind_text(q, 1, name);
         err = wd_db_run(q);
     }
+    if (!err)
+        err = wd_store_mark_feeds(s);
     wd_db_unlock(&s->derived);
     return err;
 }

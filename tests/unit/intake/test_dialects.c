@@ -73,6 +73,18 @@ static void standins(void)
     ok(!first(&d).title.value.n && !first(&d).link.n && !first(&d).authors.n, "identity does not rest on what was put in its place");
 }
 
+/* Of several addresses the page is the one for people. */
+static void page(void)
+{
+    struct wd_document d = parsed(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><link rel=\"alternate\" type=\"application/json\" href=\"https://q.example/j\"/>"
+        "<link type=\"text/html\" href=\"https://q.example/h\"/><link href=\"https://q.example/later\"/>"
+        "<entry><content type=\"image/png\">aGk=</content></entry></feed>");
+    is_str(d.feed.link, "https://q.example/h", "not the one for programs");
+    struct wd_item e = first(&d);
+    is_str(wd_standin_title(&arena, &e).value, "", "a picture gives no title");
+}
+
 static void long_title(void)
 {
     struct wd_buf b;
@@ -139,6 +151,7 @@ static void vocabularies(void)
         {"xmlns:d=\"HTTP://PURL.ORG/DC/Elements/1.1\"", "d:Creator", "Ada", "\"author\":\"Ada\""},
         {"", "DC:Creator", "Ada", "\"author\":\"Ada\""},
         {"xmlns:t=\"http://purl.org/dc/terms/\"", "t:created", "2024-03-05", "\"created\":\"2024-03-05T00:00:00Z\""},
+        {"", "dcterms:valid", "start=2024-03-01;end=2033-03-05T10:00Z;scheme=W3C-DTF", "\"expired\":\"2033-03-05T10:00:00Z\""},
         {"", "dcterms:modified", "2024-03-05", "\"updated\":\"2024-03-05T00:00:00Z\""},
         {"xmlns:c=\"http://purl.org/rss/1.0/modules/content/\"", "c:encoded", "&lt;p&gt;x", "\"content\":[{\"value\":\"<p>x</p>\""},
         {"", "content:encoded", "&lt;p&gt;x", "\"content\":[{\"value\":\"<p>x</p>\""},
@@ -157,6 +170,7 @@ static void vocabularies(void)
          "\"license\":\"https://l.example/by\""},
         {"", "creativeCommons:license", "https://l.example/by", "\"license\":\"https://l.example/by\""},
         {"xmlns:a=\"http://www.w3.org/2005/Atom\"", "a:summary", "Short", "\"summary\":\"Short\""},
+        {"", "atom10:summary", "Short", "\"summary\":\"Short\""},
         {"xmlns:h=\"http://www.w3.org/1999/xhtml\"", "h:body", "Long", "\"content\":[{\"value\":\"Long\""},
     };
     for (size_t i = 0; i < WD_COUNT(rows); i++) {
@@ -173,6 +187,7 @@ int main(void)
     cadence();
     hub();
     standins();
+    page();
     long_title();
     early();
     vocabularies();

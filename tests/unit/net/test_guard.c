@@ -6,6 +6,12 @@
 #include "net/net.h"
 #include "tap.h"
 
+union any_address {
+    struct sockaddr any;
+    struct sockaddr_in four;
+    struct sockaddr_in6 six;
+};
+
 struct row {
     const char *address;
     bool open;
@@ -63,6 +69,79 @@ static const struct row rows6[] = {
     {"ff0e::1", false},
 };
 
+/* Kinds are named to users. */
+static const struct {
+    int family;
+    const char *address, *kind;
+} kinds[] = {
+    {AF_INET, "127.8.9.1", "loopback"},
+    {AF_INET, "10.0.0.9", "private"},
+    {AF_INET, "169.254.169.254", "link-local"},
+    {AF_INET, "100.64.0.1", "carrier's private"},
+    {AF_INET, "198.18.0.1", "benchmarking"},
+    {AF_INET, "224.0.0.5", "multicast"},
+    {AF_INET6, "::ffff:192.168.3.4", "private"},
+    {AF_INET6, "64:ff9b::127.0.0.1", "loopback"},
+    {AF_INET6, "64:ff9b:1::1", "local NAT64"},
+    {AF_INET6, "2002:7f00:1::", "6to4"},
+    {AF_INET6, "2001:0:1::", "Teredo"},
+    {AF_INET6, "2001:2::1", "benchmarking"},
+    {AF_INET6, "fd00::1", "private"},
+    {AF_INET6, "fe80::1", "link-local"},
+    {AF_INET6, "::1", "loopback"},
+    {AF_INET6, "::10.0.0.1", "IPv4-compatible"},
+};
+
+static const struct {
+    const char *list, *host;
+    int family;
+    const char *address;
+    bool listed;
+} lists[] = {
+    {"", "wire.example", AF_INET, "10.0.0.1", false},
+    {"wire.example", "wire.example", AF_INET, "10.0.0.1", true},
+    {"wire.example", "WIRE.example", AF_INET, "10.0.0.1", true},
+    {"wire.example", "ire.example", AF_INET, "10.0.0.1", false},
+    {"wire.example", "a.wire.example", AF_INET, "10.0.0.1", false},
+    {" a.example , 10.0.0.1 ", "b.example", AF_INET, "10.0.0.1", true},
+    {"10.0.0.1", "b.example", AF_INET, "10.0.0.10", false},
+    {"10.0.0.0/8", "b.example", AF_INET, "10.255.0.10", true},
+    {"10.0.0.0/8", "b.example", AF_INET, "11.0.0.1", false},
+    {"10.0.0.0/33", "b.example", AF_INET, "10.0.0.0", false},
+    {"10.0.0.0/x", "b.example", AF_INET, "10.0.0.0", false},
+    {"192.168.4.0/22", "b.example", AF_INET, "192.168.7.255", true},
+    {"192.168.4.0/22", "b.example", AF_INET, "192.168.8.0", false},
+    {"[::1]", "[::1]", AF_INET6, "::1", true},
+    {"::1", "b.example", AF_INET6, "::1", true},
+    {"[fd00::]/8", "b.example", AF_INET6, "fdff::1", true},
+    {"fd00::/8", "b.example", AF_INET6, "fdff::1", true},
+    {"fd00::/8", "b.example", AF_INET6, "fc00::1", false},
+    {"127.0.0.1", "b.example", AF_INET6, "::ffff:127.0.0.1", true},
+    {"127.0.0.0/8", "b.example", AF_INET6, "::ffff:127.9.0.1", true},
+    {"0.0.0.0/0", "b.example", AF_INET6, "::1", false},
+};
+
+static void read_address(int family, const char *text, union any_address *to)
+{
+    *to = (union any_address){.any = {.sa_family = (sa_family_t)family}};
+    if (inet_pton(family, text, family == AF_INET ? (void *)&to->four.sin_addr : (void *)&to->six.sin6_addr) != 1)
+        abort();
+}
+
+static void named_and_listed(void)
+{
+    union any_address s;
+    for (size_t i = 0; i < WD_COUNT(kinds); i++) {
+        read_address(kinds[i].family, kinds[i].address, &s);
+        is_str(wd_str_c(wd_address_kind(&s.any)), kinds[i].kind, kinds[i].address);
+    }
+    for (size_t i = 0; i < WD_COUNT(lists); i++) {
+        read_address(lists[i].family, lists[i].address, &s);
+        bool listed = wd_address_listed(lists[i].list, wd_str_c(lists[i].host), &s.any);
+        ok(listed == lists[i].listed, "row %zu: %s is %s", i, lists[i].address, lists[i].listed ? "allowed" : "not allowed");
+    }
+}
+
 static void of_family(int family, const struct row *rows, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -81,6 +160,7 @@ int main(void)
 {
     of_family(AF_INET, rows4, WD_COUNT(rows4));
     of_family(AF_INET6, rows6, WD_COUNT(rows6));
+    named_and_listed();
     union {
         struct sockaddr any;
         struct sockaddr_un local;

@@ -31,7 +31,7 @@ static void test_append(const char *folder)
 
     struct wd_poll poll = {.feed = WD_STR("courier"), .etag = WD_STR("\"7\""), .next_utc = T0 + 60, .failures = 2}, back;
     struct wd_append again = {.event = &e1};
-    is_int(wd_store_append_poll(s, &again, &poll), 0, "delivery and polling state");
+    is_int(wd_store_append_polls(s, &again, 1, &poll, 1), 0, "delivery and polling state");
     ok(again.was_there && again.seq == 1, "the delivery was there");
     is_int(wd_store_poll(s, &a, WD_STR("courier"), &back), 0, "polling state is there");
     is_str(back.etag, "\"7\"", "its validator");
