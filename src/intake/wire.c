@@ -150,7 +150,7 @@ struct wd_str wd_wire_language(struct wd_reader *r, struct wd_str tag)
 struct wd_str wd_wire_copyright_holder(struct wd_str notice)
 {
     static const char *const marks[] = {"(c)", "\xC2\xA9", "copyright", "by "};
-    for (bool cut = true; cut;) {
+    for (bool cut = notice.n > 0; cut;) {
         notice = wd_str_trim(notice);
         cut = notice.n && (wd_is_digit(notice.p[0]) || notice.p[0] == ',' || notice.p[0] == ':' || notice.p[0] == '-');
         notice = wd_str_from(notice, cut);
