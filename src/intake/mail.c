@@ -499,7 +499,7 @@ int wd_mail_adapt(const struct wd_adapter_input *in, struct wd_document *d, stru
     struct wd_str bytes = in->input->body;
     d->encoding = WD_STR("utf-8");
     if (wd_str_starts(bytes, "From ")) {
-        for (size_t at = 0; at < bytes.n && d->items.n < WD_MAX_ITEMS;) {
+        for (size_t at = 0, mails = 0; at < bytes.n && d->items.n < WD_MAX_ITEMS && mails < WD_MAX_ITEMS; mails++) {
             size_t end = end_of_mail(bytes, at);
             read_mail(&m, unquoted(in->a, wd_str_n(bytes.p + at, end - at)));
             at = end;

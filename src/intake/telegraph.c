@@ -168,9 +168,10 @@ static void take_message(struct wd_telegraph *t, const struct wd_message *m, siz
     wd_list_add(t->a, &d->items, item);
 }
 
-static bool full(struct wd_telegraph *t)
+/* number: of the messages so far, such as cannot be used among them. */
+static bool full(struct wd_telegraph *t, size_t number)
 {
-    if (t->document->items.n < WD_MAX_ITEMS)
+    if (number < WD_MAX_ITEMS)
         return false;
     if (!t->document->capped)
         wd_list_add(t->a, &t->document->repairs, wd_arena_printf(t->a, "messages after the first %u were left out", WD_MAX_ITEMS));
@@ -180,7 +181,7 @@ static bool full(struct wd_telegraph *t)
 static size_t read_framed(struct wd_telegraph *t, struct wd_str s)
 {
     size_t number = 0;
-    for (size_t at = wd_str_find_byte(s, WD_SOH, 0); at != SIZE_MAX && !full(t);) {
+    for (size_t at = wd_str_find_byte(s, WD_SOH, 0); at != SIZE_MAX && !full(t, number);) {
         size_t next = wd_str_find_byte(s, WD_SOH, at + 1);
         struct wd_message m = message_of(between(s, at + 1, WD_MIN(next, s.n)));
         take_message(t, &m, ++number, false);
@@ -205,7 +206,7 @@ static size_t end_of_telegram(struct wd_str s, size_t from)
 static size_t read_telegrams(struct wd_telegraph *t, struct wd_str s)
 {
     size_t number = 0, behind = 0;
-    for (size_t at = find_zczc(s, 0, &behind); at != SIZE_MAX && !full(t);) {
+    for (size_t at = find_zczc(s, 0, &behind); at != SIZE_MAX && !full(t, number);) {
         size_t start = behind, next = find_zczc(s, start, &behind), nnnn = end_of_telegram(wd_str_n(s.p, WD_MIN(next, s.n)), start);
         struct wd_str whole = between(s, start, WD_MIN(WD_MIN(nnnn, next), s.n)), rest = whole;
         struct wd_message m = {.cut = nnnn == SIZE_MAX};
@@ -222,7 +223,7 @@ static size_t read_headed(struct wd_telegraph *t, struct wd_str s)
 {
     size_t number = 0, start = SIZE_MAX;
     bool blank = true;
-    for (struct wd_str rest = s; rest.n && !full(t);) {
+    for (struct wd_str rest = s; rest.n && !full(t, number);) {
         size_t at = s.n - rest.n;
         struct wd_str line = wd_str_trim(wd_line_next(&rest));
         if (blank && wd_iptc7901_is_header(line)) {
@@ -234,7 +235,7 @@ static size_t read_headed(struct wd_telegraph *t, struct wd_str s)
         }
         blank = !line.n || is_time_of_sending(line);
     }
-    if (start != SIZE_MAX && !full(t)) {
+    if (start != SIZE_MAX && !full(t, number)) {
         struct wd_message m = message_of(between(s, start, s.n));
         m.cut = false;
         take_message(t, &m, ++number, false);

@@ -11,6 +11,7 @@ enum {
     MAX_CREDIT_BYTES = 80,
     MAX_BYLINE_BYTES = 160,
     DESK_LINE_BYTES = 12,
+    NEAR_BYTES = 64,
     HEAD_BLOCKS = 12 /* a time line, a byline and the headline again are looked for in these only */
 };
 
@@ -232,6 +233,16 @@ static bool ends_sentence(struct wd_str s)
     return s.n == 0;
 }
 
+/* A form feed at byte `at`; what is near it is looked at only, there may be millions. */
+static bool parts_stories(struct wd_str s, size_t at)
+{
+    size_t before = WD_MIN(at, (size_t)NEAR_BYTES);
+    struct wd_str behind = wd_str_trim(wd_str_n(s.p + at + 1, WD_MIN(s.n - at - 1, (size_t)MAX_TITLE_BYTES)));
+    if (!behind.n)
+        return true;
+    return ends_sentence(wd_str_n(s.p + at - before, before)) && !wd_is_lower(behind.p[0]) && wd_str_find_byte(behind, '\n', 0) != SIZE_MAX;
+}
+
 /* Next story: up to a line NNNN, an end-of-text byte, or a form feed between the end of a sentence and a headline (else it is one of
  * the pages of a long text). */
 static struct wd_str next_story(struct wd_str *rest)
@@ -245,9 +256,14 @@ static struct wd_str next_story(struct wd_str *rest)
             struct wd_str behind = wd_str_from(*rest, i);
             mark = wd_str_trim(wd_line_next(&behind)).n == 4 ? 4 : 0;
         } else if (rest->p[i] == '\f') {
-            struct wd_str behind = wd_str_trim(wd_str_from(*rest, i + 1));
-            mark = !behind.n || (ends_sentence(wd_str_n(rest->p, i)) && !wd_is_lower(behind.p[0]) &&
-                                 wd_str_find_byte(behind, '\n', 0) < MAX_TITLE_BYTES);
+            mark = parts_stories(*rest, i);
+            while (i + WD_MAX(mark, 1u) < rest->n &&
+                   wd_is_blank(rest->p[i + WD_MAX(mark, 1u)])) { /* one look for all that follow at once */
+                if (mark)
+                    mark++;
+                else
+                    i++;
+            }
         }
         if (mark) {
             struct wd_str story = wd_str_n(rest->p, i);

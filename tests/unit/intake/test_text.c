@@ -68,6 +68,40 @@ static void wrapped(void)
     is_str(e.body_text, "Only one line, and that is the text.", "and the line is body");
 }
 
+static void several(void)
+{
+    struct wd_document d = parsed(
+        "Wall holds\n\nThe wall held.\n\nNNNN\nBoats sail\n\nBoats sail again.\n\f\nOwl found\n\nAn owl was found\n\fin the vault.\n");
+    is_int(d.items.n, 3, "stories parted by NNNN and a form feed");
+    if (d.items.n == 3) {
+        is_str(d.items.v[1].title.value, "Boats sail", "the second");
+        is_str(d.items.v[2].body_text, "An owl was found\nin the vault.", "a form feed inside a sentence parts pages only");
+    }
+    d = parsed("ROOF FLIES OFF ** BOATS SAIL ** OWL FOUND");
+    struct wd_item e = first(&d);
+    is_str(e.title.value, "ROOF FLIES OFF", "a ticker goes by its first headline");
+    is_str(e.body_text, "ROOF FLIES OFF ** BOATS SAIL ** OWL FOUND", "and stays as it is");
+}
+
+static void for_editors(void)
+{
+    struct wd_document d =
+        parsed("Bridge opens\nEmbargo: 18:00 GMT 2 March 2026\n\nThe bridge opens.\n\nNote to editors: call first.\n\nIt is new.\n");
+    struct wd_item e = first(&d);
+    is_time(e.embargo_utc, "2026-03-02T18:00:00Z", "embargo");
+    is_str(e.ednote, "call first.", "note");
+    is_str(e.body_text, "The bridge opens.\nIt is new.", "neither is text");
+    d = parsed("Bridge opens\n\nEMBARGOED UNTIL THE MAYOR SPEAKS\n\nThe bridge opens.\n\nIt is new.\n");
+    is_int(first(&d).pubstatus, WD_PUB_WITHHELD, "an embargo without a time withholds");
+    d = parsed("Headline: Bridge\nSignal: correction\nSubject codes: 04000000, 15000000\nPriority: urgent\nUsage terms: Not for "
+               "Sund\n\nText.\n\nMore.\n");
+    e = first(&d);
+    is_int(e.signal, WD_SIGNAL_CORRECTION, "signal");
+    is_int(e.subjects.n, 2, "subjects");
+    is_str(e.priority, "3", "priority in words");
+    is_str(e.usage_terms, "Not for Sund", "usage terms");
+}
+
 int main(void)
 {
     wd_arena_init(&arena);
@@ -75,6 +109,8 @@ int main(void)
     quote_led();
     headers();
     wrapped();
+    several();
+    for_editors();
     wd_arena_done(&arena);
     return done();
 }
