@@ -28,7 +28,7 @@ void wd_websub_feeds_by(struct wd_websub *w,
                         void *context);
 /* "https://desk.example/" as base; WD_E_USAGE for what is no such address. */
 int wd_websub_base(struct wd_arena *a, struct wd_str address, struct wd_str *ret_base, struct wd_where *ret_where) WD_MUST;
-/* A desk that cannot be reached: what it was subscribed to before, it no longer is. */
+/* A desk that cannot be reached: nothing is pushed to it until it can be again; then hubs are asked anew. */
 int wd_websub_none(struct wd_desk *desk) WD_MUST;
 
 /* ---- calls of hubs and subscribers (web/web.h) ---- */
@@ -40,7 +40,7 @@ void wd_websub_call(void *websub, struct wd_arena *a, const struct wd_push_call 
 int wd_websub_step(struct wd_websub *w, struct wd_fetcher *f, int64_t now_utc) WD_MUST;
 /* An answer whose tag is not 0. */
 void wd_websub_done(struct wd_websub *w, const struct wd_fetched *got, int64_t now_utc);
-/* A poll got a document, with these links of the feed itself. */
+/* A poll was answered well; links of the feed itself, NULL where there was nothing new to read. */
 void wd_websub_found(struct wd_websub *w, struct wd_str feed, struct wd_str source, const struct wd_fetched *got, const wd_links *links,
                      int64_t now_utc);
 /* All feeds that are polled: hubs of any other are left. */

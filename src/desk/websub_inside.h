@@ -1,4 +1,4 @@
-/* desk/websub_inside.h - what the files of WebSub share: websub.c (subscriber), websub_hub.c (hub). */
+/* desk/websub_inside.h - what the files of WebSub share: websub.c and websub_calls.c (subscriber), websub_hub.c (hub). */
 #ifndef WD_DESK_WEBSUB_INSIDE_H
 #define WD_DESK_WEBSUB_INSIDE_H
 
@@ -49,6 +49,10 @@ struct wd_websub {
 /* The lock is held. */
 struct wd_errand *wd_errand_new(struct wd_websub *w, enum wd_errand_kind kind);
 void wd_errand_free(struct wd_websub *w, struct wd_errand *e);
+int wd_websub_save(struct wd_websub *w, const struct wd_push *p) WD_MUST;
+int wd_websub_forget(struct wd_websub *w, const struct wd_push *p) WD_MUST;
+/* What a stranger's server says, in one line of so many bytes; a page of HTML says nothing. */
+struct wd_str wd_websub_said(struct wd_arena *a, struct wd_str text);
 struct wd_str wd_websub_random(struct wd_arena *a);
 /* What went wrong with a request, in words; empty where the answer is 2xx. */
 struct wd_str wd_websub_refusal(struct wd_arena *a, const struct wd_fetched *got);

@@ -106,8 +106,8 @@ struct wd_str wd_iso646_text(struct wd_arena *a, struct wd_str text, struct wd_s
     for (size_t i = 0; i < text.n; i++) {
         const char *place = national(text.p[i]) ? strchr(PLACES, text.p[i]) : NULL, *letter = place ? best->letters[place - PLACES] : NULL;
         size_t bytes = letter ? strlen(letter) : 1;
-        memcpy(p + n, letter ? letter : text.p + i, bytes);
-        n += bytes;
+        for (size_t k = 0; k < bytes; k++)
+            p[n++] = letter ? letter[k] : text.p[i];
     }
     *ret_variant = best->name;
     return wd_str_n(p, n);

@@ -288,6 +288,12 @@ static bool is_machine_text(struct wd_str body)
     return s.n && (s.p[0] == '{' || s.p[0] == '[' || wd_str_starts(s, "<?xml") || wd_telegraph_is(body));
 }
 
+static bool has_story(const struct wd_document *doc)
+{
+    const struct wd_item *first = doc->items.n ? &doc->items.v[0] : NULL;
+    return first && (first->title.value.n || first->body_html.n || first->body_text.n || first->content.n);
+}
+
 /* The body in plain text. True: another format's reader took it. */
 static bool read_plain(struct mail *m, const struct wd_mail_part *part, struct wd_item *item)
 {
@@ -298,7 +304,7 @@ static bool read_plain(struct mail *m, const struct wd_mail_part *part, struct w
         text = unflowed(m, text, part->delete_space);
     struct wd_mail_part plain = *part;
     plain.body = part->flowed ? text : part->body;
-    if (is_machine_text(text) && m->in->depth < WD_MAX_MAIL_DEPTH && parse_within(m, &plain, &doc, &w) == 0 && doc.items.n) {
+    if (is_machine_text(text) && m->in->depth < WD_MAX_MAIL_DEPTH && parse_within(m, &plain, &doc, &w) == 0 && has_story(&doc)) {
         take_document(m, &doc);
         return true;
     }

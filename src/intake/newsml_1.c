@@ -211,15 +211,19 @@ void wd_n1_read_item(struct n1 *n)
         wd_xml_skip(x);
         return;
     }
-    struct wd_item *base = WD_NEW(r->a, struct wd_item);
+    struct wd_item *base = WD_NEW(&n->scratch, struct wd_item);
     struct identity id = {.label = {"", 0}};
     struct n1_component *root = NULL;
     wd_item_init(base);
+    r->dates.zone = r->input->zone;
     base->language = wd_wire_language(r, wd_language_here(r));
     uint32_t depth = x->depth;
+    n->nesting++;
     while (wd_child(x, depth)) {
         if (wd_str_eqc_nocase(x->local, "Identification")) {
             read_identification(n, &id);
+            if (!r->input->zone)
+                r->dates.zone = wd_home_zone(r->a, id.provider);
         } else if (wd_str_eqc_nocase(x->local, "NewsManagement")) {
             read_management(n, base);
         } else if (wd_str_eqc_nocase(x->local, "NewsComponent") && !root) {
@@ -230,12 +234,19 @@ void wd_n1_read_item(struct n1 *n)
     }
     identify(n, &id, base);
     wd_n1_emit(n, base, root);
+    if (--n->nesting == 0) {
+        n->components = 0;
+        wd_arena_reset(&n->scratch);
+    }
 }
 
 int wd_newsml_1_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
 {
     struct n1 n = {.text = in->text};
     int err = 0;
+    wd_arena_init(&n.scratch);
+    wd_map_init(&n.by_id);
+    wd_map_init(&n.by_code);
     d->format = WD_STR("newsml-1.x");
     wd_wire_reader_init(&n.r, in, d);
     if (!wd_wire_root(&n.r)) {
@@ -258,6 +269,9 @@ int wd_newsml_1_adapt(const struct wd_adapter_input *in, struct wd_document *d, 
     if (!d->items.n)
         wd_list_add(in->a, &d->repairs, WD_STR("a NewsML document without news items"));
 out:
+    wd_map_done(&n.by_code);
+    wd_map_done(&n.by_id);
+    wd_arena_done(&n.scratch);
     wd_reader_end(&n.r);
     return err;
 }

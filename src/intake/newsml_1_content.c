@@ -38,7 +38,7 @@ static void take_nitf(struct n1_content *c, struct wd_item *nitf)
 static void read_markup(struct n1 *n, struct n1_content *c, struct wd_str element)
 {
     struct wd_reader *r = &n->r;
-    struct wd_item *item = WD_NEW(r->a, struct wd_item);
+    struct wd_item *item = WD_NEW(&n->scratch, struct wd_item);
     wd_item_init(item);
     bool whole = wd_str_eqc_nocase(element, "nitf") || wd_str_eqc_nocase(element, "html") || wd_str_eqc_nocase(element, "body");
     if (whole) {
@@ -202,5 +202,5 @@ void wd_n1_read_content(struct n1 *n, struct n1_component *component)
         c.form = N1_OTHER;
     }
     if (c.form != N1_NOTHING)
-        wd_list_add(r->a, &component->contents, c);
+        wd_list_add(&n->scratch, &component->contents, c);
 }

@@ -71,9 +71,11 @@ static const struct rule release[] = {
 
 static const struct dialect {
     const char *root, *format;
+    const char *home; /* a name in the agency's country, for its clock; NULL: no one country's */
     const struct rule *rules;
     size_t n;
-} dialects[] = {{"rbnews", "ritzau", ritzau, WD_COUNT(ritzau)}, {"release", "press-release", release, WD_COUNT(release)}};
+} dialects[] = {{"rbnews", "ritzau", "agency.dk", ritzau, WD_COUNT(ritzau)},
+                {"release", "press-release", NULL, release, WD_COUNT(release)}};
 
 static bool is_true(struct wd_str s)
 {
@@ -170,6 +172,8 @@ static void read_record(struct wd_reader *r, const struct dialect *d)
     struct place place = {.ends = {0}};
     struct wd_item item;
     wd_item_init(&item);
+    if (!r->input->zone && d->home)
+        r->dates.zone = wd_home_zone(r->a, wd_str_c(d->home));
     item.type = WD_STR("text");
     item.id = wd_str_trim(wd_xml_attribute(x, "id"));
     struct wd_str language = wd_wire_language(r, wd_xml_attribute(x, "lang"));

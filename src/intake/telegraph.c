@@ -34,7 +34,9 @@ bool wd_telegraph_is(struct wd_str bytes)
     size_t behind = 0, soh = wd_str_find_byte(head, WD_SOH, 0), first = 0;
     while (first < head.n && ((unsigned char)head.p[first] <= ' ' || head.p[first] == 0x7F) && head.p[first] != WD_SOH)
         first++;
-    if (soh != SIZE_MAX && first < head.n) {
+    if (first == head.n || head.p[first] == '<' || head.p[first] == '{')
+        return false;
+    if (soh != SIZE_MAX) {
         struct wd_str line = first_line(wd_str_from(bytes, soh + 1));
         if (wd_iptc7901_is_header(line) || wd_anpa_is_header(line) || (soh == first && wd_str_find_byte(line, WD_US, 0) != SIZE_MAX))
             return true;

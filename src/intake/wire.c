@@ -53,6 +53,27 @@ void wd_wire_add_line(struct wd_reader *r, struct wd_str *field, struct wd_str l
     *field = field->n ? wd_arena_printf(r->a, "%.*s\n%.*s", WD_STR_ARG(*field), WD_STR_ARG(line)) : line;
 }
 
+void wd_wire_append(struct wd_reader *r, struct wd_str *body, size_t *cap, struct wd_str more)
+{
+    size_t n = body->n + (body->n > 0) + more.n;
+    if (!more.n || n > WD_MAX_TEXT_BYTES)
+        return;
+    if (!body->n) {
+        *body = more;
+        *cap = 0;
+        return;
+    }
+    char *p = (char *)body->p;
+    if (n > *cap) {
+        *cap = n * 2;
+        p = wd_arena_raw(r->a, *cap);
+        memcpy(p, body->p, body->n);
+    }
+    p[body->n] = '\n';
+    memcpy(p + body->n + 1, more.p, more.n);
+    *body = wd_str_n(p, n);
+}
+
 void wd_wire_concept_add(struct wd_reader *r, wd_concepts *list, struct wd_concept c)
 {
     size_t colon = wd_str_find_byte(c.qcode, ':', 0);

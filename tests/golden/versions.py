@@ -136,4 +136,15 @@ ok(not any(w in run('show', '--json', '--data', data).stdout + run('show', '--js
 deliver(data, 'w6.xml', g2(A, '2026-03-14T13:00:00Z', 903), '2026-03-14T13:01:00Z', 'kustwire')
 ok('forty' not in run('show', '--json', '--data', data, 'a1').stdout, 'and none comes back')
 end(data, 'a wire')
+
+data = folder()
+subscribe(data, 'kustwire', '--licensed', 'yes', '--label', 'Kustwire')
+wait = '<embargoed>2026-03-14T12:00:00Z</embargoed>'
+deliver(data, 'e1.xml', g2(A, '2026-03-14T08:00:00Z', 1), '2026-03-14T08:01:00Z', 'kustwire')
+deliver(data, 'e3.xml', g2(B, '2026-03-14T09:00:00Z', 3, more=wait), '2026-03-14T09:01:00Z', 'kustwire')
+deliver(data, 'e2.xml', g2(late, '2026-03-14T08:30:00Z', 2), '2026-03-14T10:00:00Z', 'kustwire')
+ok('sixty' in text(data), 'a version made before the one that waits is out at once')
+deliver(data, 'f.xml', g2('Nothing else.', '2026-03-14T12:30:00Z', 1, guid='tag:kustwire.example,2026:u8', title='Else'), '2026-03-14T12:31:00Z', 'kustwire')
+ok('ninety' in text(data) and len(versions(data)) == 3, 'and does not take its place', text(data))
+end(data, 'beside an embargo')
 done()

@@ -312,10 +312,15 @@ def refusals():
     with Desk(data, '--contact', 'desk@wire.example', '--allow', '127.0.0.1', '--interval', '2', '--pause', '0') as d:
         before = feeds['head'].polls
         ok(until(lambda: feeds['head'].polls > before, 20), 'a desk without a public address polls')
-        ok('pushed by' not in listed(), 'and says nothing of hubs', listed())
+        ok(f'{base}/hub' not in listed(), 'and says nothing of hubs', listed())
         same(get(f'http://127.0.0.1:{d.port}/websub/' + '0' * 48)[0], 404, 'it has no callback')
         same(post(f'http://127.0.0.1:{d.port}/hub', b'hub.mode=subscribe')[0], 405, 'and no hub')
         ok('hub' not in str(d.get('/atom.xml')[1]).lower() and 'rel="hub"' not in d.get('/atom.xml')[2], 'its feeds name none')
+    before = Server.granted[feeds['head'].topic()]
+    with desk() as d:
+        ok(until(lambda: Server.granted[feeds['head'].topic()] is not before, 20), 'reached again, it asks the hubs it knows')
+        same(push('head', ['Comet over Tarn']), 200, 'and they push')
+        same(post(before['hub.callback'], b'x')[0], 410, 'to new addresses')
     r = run('run', '--data', data, '--callback', 'ftp://desk.example/', '--contact', 'desk@wire.example')
     ok(r.returncode == 2 and 'no http or https address' in r.stderr, 'a callback that is no address', r.stderr)
     r = run('run', '--data', data, '--callback', public)

@@ -188,6 +188,30 @@ static void management(void)
     is_str(first(&d).uri, "urn:newsml:meridian.example:20260302:k", "an order without words is an order");
 }
 
+static void clocks(void)
+{
+    static const char *const form =
+        "<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>%s</ProviderId></NewsIdentifier></Identification>"
+        "<NewsManagement><FirstCreated>%s</FirstCreated></NewsManagement><NewsComponent Duid=\"d\"><NewsLines>"
+        "<HeadLine>h</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>";
+    static const char *const rows[][3] = {
+        {"meridian.be", "20260302T120000", "2026-03-02T11:00:00Z"},  {"www.meridian.be", "20260702T120000", "2026-07-02T10:00:00Z"},
+        {"meridian.fi", "20260302T120000", "2026-03-02T10:00:00Z"},  {"meridian.be", "20260302T120000+0000", "2026-03-02T12:00:00Z"},
+        {"meridian.com", "20260302T120000", "2026-03-02T12:00:00Z"}, {"Meridian", "20260302T120000", "2026-03-02T12:00:00Z"}};
+    for (size_t i = 0; i < WD_COUNT(rows); i++) {
+        char text[512];
+        snprintf(text, sizeof text, form, rows[i][0], rows[i][1]);
+        struct wd_document d = parsed(text);
+        is_time(first(&d).created_utc, rows[i][2], rows[i][0]);
+    }
+    char text[512];
+    snprintf(text, sizeof text, form, "meridian.be", "20260302T120000");
+    struct wd_document d = {0};
+    struct wd_intake_input in = {.body = wd_str_c(text), .zone = wd_zone_fixed(&arena, WD_STR("XST"), 5 * 3600), .arrived_utc = WD_NO_TIME};
+    is_int(wd_intake_parse(&arena, &in, &d, &where), 0, "with a zone of the feed");
+    is_time(first(&d).created_utc, "2026-03-02T07:00:00Z", "which decides");
+}
+
 static void cut_off(void)
 {
     struct wd_document d = parsed(
@@ -217,6 +241,7 @@ int main(void)
     languages_and_pictures();
     roles();
     management();
+    clocks();
     cut_off();
     wd_arena_done(&arena);
     return done();

@@ -104,6 +104,20 @@ static void catalogs_and_languages(void)
     is_str(d.items.v[2].subjects.v[0].uri, "http://cv.iptc.org/newscodes/mediatopic/1", "one item's catalog is not the next one's");
 }
 
+static void conventions(void)
+{
+    struct wd_document d =
+        parsed("<newsMessage><header><sent>x</sent></header><itemSet><newsItem guid=\"urn:newsml:meridian.fi:20260701:7\">"
+               "<itemMeta><versionCreated>2026-07-01T12:00:00</versionCreated></itemMeta><contentMeta><genre "
+               "qcode=\"mpgenre:1\"><name>Report</name></genre><genre qcode=\"mpversion:4\"><name>Final</name></genre>"
+               "<headline>h</headline></contentMeta></newsItem></itemSet></newsMessage>");
+    struct wd_item e = first(&d);
+    is_str(e.priority, "5", "a message that says no priority has the middle one");
+    is_int(e.genres.n, 1, "a state of the text is no genre");
+    is_str(e.signals.v[0].name, "Final", "but a signal");
+    is_time(e.updated_utc, "2026-07-01T09:00:00Z", "a date without zone is that of the agency's country");
+}
+
 static void holding_back(void)
 {
     struct wd_document d = parsed("<newsItem guid=\"g\"><itemMeta><embargoed xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
@@ -149,6 +163,7 @@ int main(void)
     wd_arena_init(&arena);
     newsml_g2();
     catalogs_and_languages();
+    conventions();
     holding_back();
     cut_off();
     wd_arena_done(&arena);

@@ -22,8 +22,10 @@ int main(void)
     is_int(e.pubstatus, WD_PUB_USABLE, "not canceled");
     is_str(e.ednote, "Ring.", "note for editors");
     is_time(e.created_utc, "2026-01-31T18:45:36Z", "date");
-    d = parsed("<RBNews><NewsID>7-a</NewsID><headline>x</headline><Annuleret>true</Annuleret></RBNews>");
+    d = parsed("<RBNews><NewsID>7-a</NewsID><headline>x</headline><Annuleret>true</Annuleret><PublishDate>2026-01-31T18:45:36"
+               "</PublishDate></RBNews>");
     is_int(first(&d).pubstatus, WD_PUB_CANCELED, "canceled");
+    is_time(first(&d).created_utc, "2026-01-31T17:45:36Z", "Danish time");
     d = parsed(
         "<releases><release id=\"9\" lang=\"no\"><title>Broen</title><leadtext>&lt;p&gt;Kort&lt;/p&gt;</leadtext><body>&lt;h1&gt;Broen"
         "&lt;/h1&gt;&lt;p&gt;Broen holder.&lt;/p&gt;</body><embargo>28.09.2026 11:45</embargo><keywords>bro, havn</keywords><contacts>"
