@@ -363,12 +363,30 @@ static void put_escaped(struct wd_buf *b, struct wd_str s, size_t from)
     wd_buf_byte(b, '"');
 }
 
+static void put_plain(struct wd_buf *b, struct wd_str s)
+{
+    if (s.n + 2 > b->cap - b->n)
+        wd_buf_grow(b, s.n + 2);
+    if (b->err)
+        return;
+    char *to = b->p + b->n;
+    to[0] = '"';
+    if (s.n)
+        memcpy(to + 1, s.p, s.n);
+    to[s.n + 1] = '"';
+    b->n += s.n + 2;
+}
+
 void wd_jw_str(struct wd_jw *w, struct wd_str s)
 {
     before_value(w);
-    wd_buf_byte(w->out, '"');
     size_t plain = wd_scan_json_or_high(s.p, 0, s.n);
-    if (plain == s.n || wd_utf8_valid(wd_str_from(s, plain))) {
+    if (plain == s.n) {
+        put_plain(w->out, s);
+        return;
+    }
+    wd_buf_byte(w->out, '"');
+    if (wd_utf8_valid(wd_str_from(s, plain))) {
         put_escaped(w->out, s, plain);
         return;
     }

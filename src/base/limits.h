@@ -16,7 +16,7 @@
 #define WD_MAX_HTML_DEPTH 512u
 #define WD_MAX_HTML_NODES 400000u
 #define WD_MAX_JSON_DEPTH 64
-#define WD_MAX_MAIL_DEPTH 8u  /* parts in parts, mails in mails */
+#define WD_MAX_MAIL_DEPTH 8u /* parts in parts, mails in mails */
 #define WD_MAX_MAIL_PARTS 500u
 #define WD_MAX_PAGE_BYTES (64u << 20) /* one rendered page */
 #define WD_MAX_QUERY_BYTES 1024u      /* a search query */

@@ -210,7 +210,7 @@ static void put(char *out, size_t *n, struct wd_str s)
 
 static void put_lower(char *out, size_t *n, struct wd_str s)
 {
-    for (size_t i = 0; i < s.n; i++)
+    for (size_t i = 0; s.p && i < s.n; i++)
         out[(*n)++] = wd_lower(s.p[i]);
 }
 

@@ -251,6 +251,16 @@ const struct wd_zone *wd_zone_fixed(struct wd_arena *a, struct wd_str abbreviati
     return z;
 }
 
+int wd_zone_of_rule(struct wd_arena *a, struct wd_str name, struct wd_str rule, const struct wd_zone **ret_zone)
+{
+    struct wd_zone *z = WD_NEW(a, struct wd_zone);
+    if (!read_rule(a, rule, z))
+        return WD_E_SYNTAX;
+    z->name = wd_arena_str(a, name);
+    *ret_zone = z;
+    return 0;
+}
+
 struct wd_str wd_zone_name(const struct wd_zone *z)
 {
     return z ? z->name : WD_STR("UTC");

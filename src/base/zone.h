@@ -15,6 +15,8 @@ struct wd_zone;
 int wd_zone_parse(struct wd_arena *a, struct wd_str name, struct wd_str tzif, const struct wd_zone **ret_zone) WD_MUST;
 /* A zone of one fixed offset (seconds east of UTC) and abbreviation. */
 const struct wd_zone *wd_zone_fixed(struct wd_arena *a, struct wd_str abbreviation, int32_t offset_s);
+/* A zone of a POSIX rule, "CET-1CEST,M3.5.0,M10.5.0/3". */
+int wd_zone_of_rule(struct wd_arena *a, struct wd_str name, struct wd_str rule, const struct wd_zone **ret_zone) WD_MUST;
 struct wd_str wd_zone_name(const struct wd_zone *z); /* "Asia/Kolkata" */
 /* Seconds east of UTC at the instant; NULL zone is UTC. ret_abbreviation may be NULL ("IST"). */
 int32_t wd_zone_offset_at(const struct wd_zone *z, int64_t utc, struct wd_str *ret_abbreviation);

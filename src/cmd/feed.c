@@ -317,7 +317,7 @@ static int list(struct call *c)
         err = wd_store_poll(store, &c->arena, feeds.v[i].name, &poll);
         err = err == WD_E_NOTFOUND ? 0 : err;
         struct wd_push push;
-        bool pushed = !err && wd_store_push_of(store, &c->arena, feeds.v[i].name, &push) == 0;
+        bool pushed = !err && wd_store_push_of(store, &c->arena, feeds.v[i].name, &push) == 0 && push.base.n;
         if (!err && json)
             list_json(&c->arena, &j, &feeds.v[i], &poll, pushed ? &push : NULL);
         else if (!err)

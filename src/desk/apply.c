@@ -254,7 +254,7 @@ static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct
         return kill(ap, a, article->key, event, true);
     if (wd_embargo_waits(article, event))
         return wd_embargo_hold(&ap->embargo, a, article, event->seq, item);
-    err = wd_embargo_supersede(&ap->embargo, a, article->key);
+    err = wd_embargo_overtake(&ap->embargo, a, article);
     return err ? err : place(ap, a, in, event);
 }
 
@@ -349,7 +349,7 @@ static int apply_purged(struct wd_applier *ap, struct wd_arena *a, const struct 
         return kill(ap, a, article->key, event, false);
     if (wd_embargo_waits(article, event))
         return wd_embargo_hold(&ap->embargo, a, article, event->seq, purged->item);
-    err = wd_embargo_supersede(&ap->embargo, a, article->key);
+    err = wd_embargo_overtake(&ap->embargo, a, article);
     struct standing standing = {0};
     if (!err)
         err = stand(ap, a, article, &standing);

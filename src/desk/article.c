@@ -220,6 +220,17 @@ static int finish(struct wd_arena *a, const struct wd_item_context *c, const str
     return analyse_body(a, c, item, article);
 }
 
+/* Terms of use and copyright, word for word, a line each. */
+static struct wd_str rights_of(struct wd_arena *a, const struct wd_item *item)
+{
+    struct wd_str terms = item->usage_terms, notice = item->copyright_notice;
+    if (!terms.n && !notice.n)
+        return plain(a, item->rights.value, item->rights.type);
+    if (!terms.n || !notice.n || wd_str_eq(terms, notice))
+        return terms.n ? terms : notice;
+    return wd_arena_printf(a, "%.*s\n%.*s", WD_STR_ARG(terms), WD_STR_ARG(notice));
+}
+
 static void head_of_item(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *article)
 {
     *article = (struct wd_article){
@@ -230,9 +241,7 @@ static void head_of_item(struct wd_arena *a, const struct wd_item_context *c, co
         .section = section_of(c, item),
         .image = item->image.url,
         .zone = item->zone,
-        .rights = item->usage_terms.n        ? item->usage_terms
-                  : item->copyright_notice.n ? item->copyright_notice
-                                             : plain(a, item->rights.value, item->rights.type),
+        .rights = rights_of(a, item),
         .wire_version = item->version,
         .slug = item->slugline,
         .urgency = item->urgency,

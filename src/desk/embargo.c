@@ -48,9 +48,39 @@ int wd_embargo_supersede(struct wd_embargo *e, struct wd_arena *a, uint64_t arti
     return err;
 }
 
+/* When the newest of those that wait was made; kept among what the article is known by. */
+static uint64_t made_mark(uint64_t article)
+{
+    return wd_hash_mix(article, 'h');
+}
+
+int wd_embargo_overtake(struct wd_embargo *e, struct wd_arena *a, const struct wd_article *article)
+{
+    uint64_t made = 0;
+    if (!wd_map_find(&e->held, article->key))
+        return 0;
+    int err = article->is_wire && article->updated_utc != WD_NO_TIME ? wd_store_identity(e->store, made_mark(article->key), &made) : 0;
+    if (err || (made && article->updated_utc < (int64_t)made))
+        return err;
+    return wd_embargo_supersede(e, a, article->key);
+}
+
+static int note_made(struct wd_embargo *e, const struct wd_article *article)
+{
+    uint64_t made = 0;
+    if (!article->is_wire || article->updated_utc == WD_NO_TIME)
+        return 0;
+    int err = wd_store_identity(e->store, made_mark(article->key), &made);
+    if (err || (made && (int64_t)made >= article->updated_utc))
+        return err;
+    return wd_store_put_identity(e->store, made_mark(article->key), (uint64_t)article->updated_utc);
+}
+
 int wd_embargo_hold(struct wd_embargo *e, struct wd_arena *a, const struct wd_article *article, int64_t seq, uint32_t item)
 {
-    int err = wd_embargo_supersede(e, a, article->key);
+    int err = wd_embargo_overtake(e, a, article);
+    if (!err)
+        err = note_made(e, article);
     if (err)
         return err;
     struct wd_held held = {.article = article->key,

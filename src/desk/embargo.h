@@ -20,8 +20,10 @@ void wd_embargo_done(struct wd_embargo *e);
 bool wd_embargo_waits(const struct wd_article *article, const struct wd_event *event);
 /* It came with this event, as this item of it. */
 int wd_embargo_hold(struct wd_embargo *e, struct wd_arena *a, const struct wd_article *article, int64_t seq, uint32_t item) WD_MUST;
-/* A newer delivery of the article, or its kill, takes the place of what waits. It is kept, never to be due: a kill must find it. */
+/* A kill takes the place of what waits. It is kept, never to be due: a kill must find it. */
 int wd_embargo_supersede(struct wd_embargo *e, struct wd_arena *a, uint64_t article) WD_MUST;
+/* So does a newer delivery; not a wire's version that comes late and was made before what waits. */
+int wd_embargo_overtake(struct wd_embargo *e, struct wd_arena *a, const struct wd_article *article) WD_MUST;
 /* What is due by now, in order of its time; each is to be released in the store. */
 int wd_embargo_due(struct wd_embargo *e, struct wd_arena *a, int64_t now_utc, wd_helds *ret_due) WD_MUST;
 /* After the release. */

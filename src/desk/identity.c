@@ -4,7 +4,7 @@
 
 bool wd_from_agency(const struct wd_document *d)
 {
-    return d->wire && !wd_str_eqc(d->format, "text");
+    return d->wire && !wd_str_eqc(d->format, "text") && !wd_str_eqc(d->format, "email");
 }
 
 /* ---- sites ---- */

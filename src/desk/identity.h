@@ -18,7 +18,8 @@ struct wd_item_context {
     const struct wd_feed *feed; /* NULL: by hand */
     struct wd_scratch *scratch;
 };
-/* The agency's own item, not somebody's copy of it. A text file has a credit line but comes from whoever printed it. */
+/* The agency's own item, not somebody's copy of it. A text file has a credit line but comes from whoever printed it, a mail
+ * from whoever sent it. */
 bool wd_from_agency(const struct wd_document *d);
 
 /* What the document as a whole says. Two entries differ when their addresses do, or else their titles. */

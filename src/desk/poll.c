@@ -435,8 +435,8 @@ static void answer(struct wd_poller *p, struct wd_arena *a, size_t number, const
     if (document && other_body)
         wd_poll_batch_deliver(&p->batch, &event);
     write_later(p, &poll);
-    if (document)
-        wd_websub_found(p->websub, wd_str_c(s->name), wd_str_c(s->url), &got, &document->feed.links, p->now_utc);
+    if (document || (wd_polled_good(&got) && got.link.n))
+        wd_websub_found(p->websub, wd_str_c(s->name), wd_str_c(s->url), &got, document ? &document->feed.links : NULL, p->now_utc);
     log_trouble(&before, &poll, in.no_network);
     keep(p, number, &poll);
 }

@@ -82,7 +82,8 @@ int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const 
     return parse_bytes(a, event, event->content_type, zone, ret, w);
 }
 
-/* Pictures, packages and plans of an agency are no articles; a script that goes with a film is. What is withdrawn must be heard. */
+/* Pictures, packages and plans of an agency are no articles, nor is an advisory, which speaks to editors; a script that goes with a film is
+ * one. What is withdrawn must be heard. */
 static bool is_article(const struct wd_document *d, const struct wd_item *item)
 {
     static const struct {
@@ -92,6 +93,8 @@ static bool is_article(const struct wd_document *d, const struct wd_item *item)
                   {"video", true},    {"animation", true}, {"event", false},    {"planning", false}};
     if (!d->wire || item->pubstatus == WD_PUB_CANCELED || item->signal == WD_SIGNAL_KILL)
         return true;
+    if (item->signal == WD_SIGNAL_ADVISORY)
+        return false;
     for (size_t i = 0; i < WD_COUNT(others); i++)
         if (wd_str_eqc(item->type, others[i].type))
             return others[i].with_body && (item->body_html.n || item->body_text.n);

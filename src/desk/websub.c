@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "base/limits.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "desk/websub_inside.h"
 #include "os/os.h"
 
@@ -41,18 +41,23 @@ struct wd_str wd_websub_random(struct wd_arena *a)
     return wd_push_token(a, bytes);
 }
 
-/* What a stranger's server says, as far as it is plain ASCII, in one line. */
-static struct wd_str said(struct wd_arena *a, struct wd_str text)
+struct wd_str wd_websub_said(struct wd_arena *a, struct wd_str text)
 {
     char *out = wd_arena_raw(a, SAID_BYTES + 1);
     size_t n = 0;
-    for (size_t i = 0; i < text.n && n < SAID_BYTES; i++) {
-        if (text.p[i] == '<')
-            return WD_STR("");
-        if (text.p[i] >= ' ' && text.p[i] < 0x7F)
-            out[n++] = text.p[i];
-        else if (n && out[n - 1] != ' ')
+    text = wd_str_trim(text);
+    if (!wd_utf8_valid(text) || wd_str_starts(text, "<"))
+        return WD_STR("");
+    for (size_t at = 0; at < text.n;) {
+        struct wd_cp c = wd_utf8_at(text, at);
+        if (n + c.bytes > SAID_BYTES)
+            break;
+        if (c.cp < ' ' || c.cp == 0x7F)
             out[n++] = ' ';
+        else
+            for (size_t i = 0; i < c.bytes; i++)
+                out[n++] = text.p[at + i];
+        at += c.bytes;
     }
     out[n] = '\0';
     return wd_str_trim(wd_str_n(out, n));
@@ -64,7 +69,7 @@ struct wd_str wd_websub_refusal(struct wd_arena *a, const struct wd_fetched *got
         return got->message.n ? got->message : wd_str_c(wd_err_text(got->err));
     if (got->status >= 200 && got->status < 300)
         return WD_STR("");
-    struct wd_str text = said(a, got->body);
+    struct wd_str text = wd_websub_said(a, got->body);
     return wd_arena_printf(a, "it answered %d%s%.*s", got->status, text.n ? ": " : "", WD_STR_ARG(text));
 }
 
@@ -76,7 +81,7 @@ static void note_good(struct wd_websub *w, const struct wd_push *p)
         *wd_map_at(&w->good, wd_hash(p->feed)) = (uint64_t)wd_push_good_until(p);
 }
 
-static int save(struct wd_websub *w, const struct wd_push *p)
+int wd_websub_save(struct wd_websub *w, const struct wd_push *p)
 {
     note_good(w, p);
     int err = wd_store_put_push(w->store, p);
@@ -85,7 +90,7 @@ static int save(struct wd_websub *w, const struct wd_push *p)
     return err;
 }
 
-static int forget(struct wd_websub *w, const struct wd_push *p)
+int wd_websub_forget(struct wd_websub *w, const struct wd_push *p)
 {
     if (p->feed.n)
         (void)wd_map_remove(&w->good, wd_hash(p->feed));
@@ -98,9 +103,29 @@ static int leave(struct wd_websub *w, struct wd_push *p, int64_t now_utc)
     if (p->feed.n)
         (void)wd_map_remove(&w->good, wd_hash(p->feed));
     if (p->since_utc == WD_NO_TIME && !p->pending)
-        return forget(w, p);
+        return wd_websub_forget(w, p);
     wd_push_leave(p, now_utc);
-    return save(w, p);
+    return wd_websub_save(w, p);
+}
+
+/* With a token and a secret of its own. */
+static int subscribe(struct wd_websub *w, struct wd_arena *a, struct wd_str feed, struct wd_str source, const struct wd_push_place *place,
+                     int64_t now_utc)
+{
+    struct wd_push p = {.token = wd_websub_random(a),
+                        .secret = wd_websub_random(a),
+                        .feed = feed,
+                        .source = source,
+                        .hub = place->hub,
+                        .hubs = place->hubs,
+                        .topic = place->topic,
+                        .base = w->base,
+                        .state = WD_PUSH_ASKED,
+                        .since_utc = WD_NO_TIME,
+                        .until_utc = WD_NO_TIME,
+                        .last_utc = WD_NO_TIME,
+                        .next_utc = now_utc};
+    return wd_websub_save(w, &p);
 }
 
 /* ---- start ---- */
@@ -122,15 +147,20 @@ int wd_websub_none(struct wd_desk *desk)
 {
     struct wd_arena a;
     wd_pushes pushes = {0};
+    struct wd_store *store = wd_desk_store(desk);
     wd_arena_init(&a);
-    int err = wd_store_pushes(wd_desk_store(desk), &a, INT64_MAX, SIZE_MAX, &pushes);
-    for (size_t i = 0; i < pushes.n && !err; i++)
-        err = wd_store_drop_push(wd_desk_store(desk), pushes.v[i].token);
+    int err = wd_store_pushes(store, &a, INT64_MAX, SIZE_MAX, &pushes);
+    for (size_t i = 0; i < pushes.n && !err; i++) {
+        struct wd_push *p = &pushes.v[i];
+        p->base = WD_STR("");
+        err = p->feed.n ? wd_store_put_push(store, p) : wd_store_drop_push(store, p->token);
+    }
     wd_arena_done(&a);
     return err;
 }
 
-/* Of the desk before this one: under another address it is asked for anew; what was under way when it ended is asked again. */
+/* Of the desk before this one: under another address it is asked for anew; what was under way when it ended is asked again. While the desk
+ * was away pushes may have been lost, so none is relied on before its hub has been heard of. */
 static int resume(struct wd_websub *w, int64_t now_utc)
 {
     struct wd_arena a;
@@ -140,13 +170,15 @@ static int resume(struct wd_websub *w, int64_t now_utc)
     for (size_t i = 0; i < pushes.n && !err; i++) {
         struct wd_push *p = &pushes.v[i];
         if (!wd_str_eq(p->base, w->base)) {
-            err = forget(w, p);
+            struct wd_push_place place = {.hub = p->hub, .topic = p->topic, .hubs = p->hubs};
+            err = wd_websub_forget(w, p);
+            if (!err && p->feed.n)
+                err = subscribe(w, &a, p->feed, p->source, &place, now_utc);
             continue;
         }
-        note_good(w, p);
         if (p->pending) {
             p->next_utc = now_utc + w->least_s;
-            err = save(w, p);
+            err = wd_websub_save(w, p);
         }
     }
     wd_arena_done(&a);
@@ -192,7 +224,7 @@ void wd_websub_free(struct wd_websub *w)
 }
 
 void wd_websub_feeds_by(struct wd_websub *w,
-                        int (*make)(void *context, struct wd_arena *a, struct wd_str target, struct wd_buf *ret_body,
+                        int (*make)(void *context, struct wd_arena *a, struct wd_str path, struct wd_buf *ret_body,
                                     struct wd_str *ret_type),
                         void *context)
 {
@@ -213,22 +245,12 @@ bool wd_websub_live(struct wd_websub *w, struct wd_str feed, int64_t now_utc)
     return live;
 }
 
-static int subscribe(struct wd_websub *w, struct wd_arena *a, struct wd_str feed, struct wd_str source, const struct wd_push_place *place,
-                     int64_t now_utc)
+static bool same_strs(const wd_strs *x, const wd_strs *y)
 {
-    struct wd_push p = {.token = wd_websub_random(a),
-                        .secret = wd_websub_random(a),
-                        .feed = feed,
-                        .source = source,
-                        .hub = place->hub,
-                        .topic = place->topic,
-                        .base = w->base,
-                        .state = WD_PUSH_ASKED,
-                        .since_utc = WD_NO_TIME,
-                        .until_utc = WD_NO_TIME,
-                        .last_utc = WD_NO_TIME,
-                        .next_utc = now_utc};
-    return save(w, &p);
+    bool same = x->n == y->n;
+    for (size_t i = 0; i < x->n && same; i++)
+        same = wd_str_eq(x->v[i], y->v[i]);
+    return same;
 }
 
 void wd_websub_found(struct wd_websub *w, struct wd_str feed, struct wd_str source, const struct wd_fetched *got, const wd_links *links,
@@ -244,14 +266,16 @@ void wd_websub_found(struct wd_websub *w, struct wd_str feed, struct wd_str sour
     int err = wd_store_push_of(w->store, &a, feed, &p);
     bool have = err == 0;
     err = err == WD_E_NOTFOUND ? 0 : err;
-    bool other = have && p.failures && p.state != WD_PUSH_LIVE && !p.pending;
-    bool named = !err && wd_push_discover(&a, got->link, links, got->final_url, have ? p.hub : WD_STR(""), other, &place);
-    bool same = have && named && wd_str_eq(p.hub, place.hub) && wd_str_eq(p.topic, place.topic);
-    if (same && !wd_str_eq(p.source, source)) {
+    /* headers alone can begin a subscription, but not say that one is wanted no more */
+    bool judged = !err && (links || !have);
+    bool named = judged && wd_push_discover(&a, got->link, links, got->final_url, have ? p.hub : WD_STR(""), &place);
+    bool same = have && named && wd_str_eq(p.topic, place.topic) && wd_str_eq(p.hub, place.hub);
+    if (same && (!wd_str_eq(p.source, source) || !same_strs(&p.hubs, &place.hubs))) {
         p.source = source;
-        err = save(w, &p);
+        p.hubs = place.hubs;
+        err = wd_websub_save(w, &p);
     }
-    if (!err && have && !same)
+    if (!err && judged && have && !same)
         err = leave(w, &p, now_utc);
     if (!err && named && !same)
         err = subscribe(w, &a, feed, source, &place, now_utc);
@@ -313,6 +337,20 @@ static bool being_asked(const struct wd_websub *w, struct wd_str token)
     return false;
 }
 
+/* After a failure, where the feed names several hubs: the next one gets an address and a secret that the failed one does not know. */
+static int try_other_hub(struct wd_websub *w, struct wd_arena *a, struct wd_push *p)
+{
+    struct wd_str other = wd_push_other_hub(p);
+    bool failed = p->failures && !p->pending && (p->state == WD_PUSH_ASKED || p->state == WD_PUSH_DENIED);
+    if (!failed || wd_str_eq(other, p->hub))
+        return 0;
+    int err = wd_websub_forget(w, p);
+    p->hub = other;
+    p->token = wd_websub_random(a);
+    p->secret = wd_websub_random(a);
+    return err;
+}
+
 static int ask_hubs(struct wd_websub *w, struct wd_fetcher *f, int64_t now_utc)
 {
     struct wd_arena a;
@@ -326,11 +364,14 @@ static int ask_hubs(struct wd_websub *w, struct wd_fetcher *f, int64_t now_utc)
         if (being_asked(w, p->token)) {
             /* it waits for its turn at the hub's domain */
             p->next_utc = now_utc + ASKING_S;
-            err = save(w, p);
+            err = wd_websub_save(w, p);
             continue;
         }
+        err = try_other_hub(w, &a, p);
+        if (err)
+            break;
         enum wd_push_turn turn = wd_push_turn(p, w->least_s, now_utc);
-        err = turn == WD_PUSH_FORGET ? forget(w, p) : save(w, p);
+        err = turn == WD_PUSH_FORGET ? wd_websub_forget(w, p) : wd_websub_save(w, p);
         if (!err && turn == WD_PUSH_ASK)
             ask(w, f, p);
     }
@@ -357,7 +398,7 @@ static void hub_answered(struct wd_websub *w, const struct wd_errand *e, const s
     if (wd_store_push(w->store, &a, e->token, &p) == 0) {
         struct wd_str why = wd_websub_refusal(&a, got);
         wd_push_answered(&p, w->least_s, why, now_utc);
-        (void)!save(w, &p);
+        (void)!wd_websub_save(w, &p);
         if (why.n && p.feed.n)
             wd_log(WD_LOG_WARNING, "feed %.*s: hub %.*s: %.*s", WD_STR_ARG(p.feed), WD_STR_ARG(p.hub), WD_STR_ARG(why));
     }
@@ -381,116 +422,4 @@ void wd_websub_done(struct wd_websub *w, const struct wd_fetched *got, int64_t n
     if (e)
         wd_errand_free(w, e);
     pthread_mutex_unlock(&w->lock);
-}
-
-/* ---- calls of hubs ---- */
-
-static void reply(struct wd_push_reply *r, int status, struct wd_str text)
-{
-    *r = (struct wd_push_reply){.status = status, .text = text};
-}
-
-/* The hub wants to know, or to tell. The lock is held. */
-static void verify(struct wd_websub *w, struct wd_arena *a, struct wd_push *p, struct wd_str query, int64_t now_utc,
-                   struct wd_push_reply *r)
-{
-    struct wd_push_intent intent;
-    if (wd_push_intent_read(a, query, &intent))
-        return;
-    if (wd_str_eqc(intent.mode, "denied")) {
-        intent.reason = said(a, intent.reason);
-        if (wd_push_denied(p, &intent, now_utc) && save(w, p) == 0) {
-            wd_log(WD_LOG_WARNING, "feed %.*s: hub %.*s denies the subscription: %.*s", WD_STR_ARG(p->feed), WD_STR_ARG(p->hub),
-                   WD_STR_ARG(intent.reason));
-            reply(r, 200, WD_STR(""));
-        }
-        return;
-    }
-    if (!wd_push_verify(p, &intent, w->least_s, now_utc))
-        return;
-    int err = p->state == WD_PUSH_LEAVING ? forget(w, p) : save(w, p);
-    if (err)
-        *r = (struct wd_push_reply){.status = 503, .retry = true};
-    else
-        reply(r, 200, intent.challenge);
-}
-
-static void dropped(struct wd_websub *w, struct wd_push *p, const char *why)
-{
-    p->dropped++;
-    p->doubted = true;
-    wd_log(WD_LOG_WARNING, "feed %.*s: a push of %.*s was dropped: %s", WD_STR_ARG(p->feed), WD_STR_ARG(p->hub), why);
-    (void)!save(w, p);
-}
-
-static int append(struct wd_websub *w, const struct wd_push *p, const struct wd_push_call *call, int64_t now_utc)
-{
-    struct wd_event event = {.kind = WD_EVENT_DELIVERY,
-                             .instant_utc = now_utc,
-                             .feed = p->feed,
-                             .source = p->source,
-                             .url = p->topic,
-                             .content_type = call->content_type,
-                             .body = call->body};
-    struct wd_append one = {.event = &event};
-    return wd_desk_append(w->desk, &one, 1);
-}
-
-/* Answered 2xx although it is dropped: the hub need not learn what a right signature is, and need not try again. */
-static void take_push(struct wd_websub *w, struct wd_arena *a, const struct wd_push *before, const struct wd_push_call *call,
-                      struct wd_push_reply *r)
-{
-    int64_t now_utc = wd_now_utc();
-    struct wd_push p;
-    bool signed_well = !call->too_big && wd_signature_holds(call->signature, before->secret, call->body);
-    int err = signed_well ? append(w, before, call, now_utc) : 0;
-    if (err) {
-        wd_log(WD_LOG_ERROR, "feed %.*s: a push cannot be written to the log: %s", WD_STR_ARG(before->feed), wd_err_text(err));
-        *r = (struct wd_push_reply){.status = 503, .retry = true};
-        return;
-    }
-    pthread_mutex_lock(&w->lock);
-    if (wd_store_push(w->store, a, before->token, &p) == 0 && p.feed.n) {
-        if (signed_well) {
-            p.pushes++;
-            p.last_utc = now_utc;
-            p.doubted = false;
-            (void)!save(w, &p);
-        } else {
-            dropped(w, &p, call->too_big ? "it is too large" : call->signature.n ? "its signature is wrong" : "it is not signed");
-        }
-    }
-    pthread_mutex_unlock(&w->lock);
-    reply(r, call->too_big ? 413 : signed_well ? 200 : 202, WD_STR(""));
-}
-
-size_t wd_websub_room(void *websub, struct wd_str token)
-{
-    struct wd_websub *w = websub;
-    struct wd_arena a;
-    struct wd_push p;
-    wd_arena_init(&a);
-    bool known = wd_store_push(w->store, &a, token, &p) == 0 && p.feed.n;
-    wd_arena_done(&a);
-    return known ? WD_MAX_DELIVERY_BYTES : ANSWER_BYTES;
-}
-
-void wd_websub_call(void *websub, struct wd_arena *a, const struct wd_push_call *call, struct wd_push_reply *ret_reply)
-{
-    struct wd_websub *w = websub;
-    struct wd_push p;
-    if (!call->token.n) {
-        wd_hub_called(w, a, call, ret_reply);
-        return;
-    }
-    reply(ret_reply, call->post ? 410 : 404, WD_STR("No such subscription.\n"));
-    pthread_mutex_lock(&w->lock);
-    int err = wd_store_push(w->store, a, call->token, &p);
-    if (!err && !call->post)
-        verify(w, a, &p, call->query, wd_now_utc(), ret_reply);
-    pthread_mutex_unlock(&w->lock);
-    if (err && err != WD_E_NOTFOUND)
-        *ret_reply = (struct wd_push_reply){.status = 503, .retry = true};
-    if (!err && call->post && p.feed.n)
-        take_push(w, a, &p, call, ret_reply);
 }

@@ -21,14 +21,14 @@ struct wd_websub_options {
 struct wd_websub;
 int wd_websub_new(struct wd_desk *desk, const struct wd_websub_options *o, struct wd_websub **ret, struct wd_where *ret_where) WD_MUST;
 void wd_websub_free(struct wd_websub *w);
-/* How one of the desk's own feeds is made, by its path and query; WD_E_NOTFOUND where there is none. Before the first step. */
+/* How one of the desk's own feeds is made, by its path; WD_E_NOTFOUND where there is none. Before the first step. */
 void wd_websub_feeds_by(struct wd_websub *w,
-                        int (*make)(void *context, struct wd_arena *a, struct wd_str target, struct wd_buf *ret_body,
+                        int (*make)(void *context, struct wd_arena *a, struct wd_str path, struct wd_buf *ret_body,
                                     struct wd_str *ret_type),
                         void *context);
 /* "https://desk.example/" as base; WD_E_USAGE for what is no such address. */
 int wd_websub_base(struct wd_arena *a, struct wd_str address, struct wd_str *ret_base, struct wd_where *ret_where) WD_MUST;
-/* A desk that cannot be reached: what it was subscribed to before, it no longer is. */
+/* A desk that cannot be reached: nothing is pushed to it until it can be again; then hubs are asked anew. */
 int wd_websub_none(struct wd_desk *desk) WD_MUST;
 
 /* ---- calls of hubs and subscribers (web/web.h) ---- */
@@ -40,7 +40,7 @@ void wd_websub_call(void *websub, struct wd_arena *a, const struct wd_push_call 
 int wd_websub_step(struct wd_websub *w, struct wd_fetcher *f, int64_t now_utc) WD_MUST;
 /* An answer whose tag is not 0. */
 void wd_websub_done(struct wd_websub *w, const struct wd_fetched *got, int64_t now_utc);
-/* A poll got a document, with these links of the feed itself. */
+/* A poll was answered well; links of the feed itself, NULL where there was nothing new to read. */
 void wd_websub_found(struct wd_websub *w, struct wd_str feed, struct wd_str source, const struct wd_fetched *got, const wd_links *links,
                      int64_t now_utc);
 /* All feeds that are polled: hubs of any other are left. */

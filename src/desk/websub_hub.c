@@ -6,7 +6,7 @@
 #include "desk/websub_inside.h"
 #include "os/os.h"
 
-enum { LOOK_MS = 2000, ANSWER_BYTES = 4096 };
+enum { LOOK_MS = 2000, LOOK_ANYWAY_S = 60, ANSWER_BYTES = 4096 };
 
 /* ---- a subscriber asks ---- */
 
@@ -15,11 +15,11 @@ static void refuse(struct wd_push_reply *r, int status, struct wd_str text)
     *r = (struct wd_push_reply){.status = status, .text = text};
 }
 
-/* Path and query of a topic of this desk; empty for any other. */
+/* Path of a topic of this desk; empty for any other. */
 static struct wd_str path_of(const struct wd_websub *w, struct wd_str topic)
 {
     bool ours = topic.n > w->base.n && wd_str_eq(wd_str_n(topic.p, w->base.n), w->base) && topic.p[w->base.n] == '/' &&
-                wd_str_find_byte(topic, '#', 0) == SIZE_MAX;
+                wd_str_find_byte(topic, '#', 0) == SIZE_MAX && wd_str_find_byte(topic, '?', 0) == SIZE_MAX;
     return ours ? wd_str_from(topic, w->base.n) : WD_STR("");
 }
 
@@ -252,7 +252,8 @@ int wd_hub_step(struct wd_websub *w, struct wd_fetcher *f, int64_t now_utc)
     wd_subscribers all = {0};
     wd_arena_init(&a);
     err = wd_store_subscribers(w->store, &a, &all);
-    w->retry_utc = INT64_MAX;
+    /* a story that takes long to compose changes after its events were applied (pace.h) */
+    w->retry_utc = all.n ? now_utc + LOOK_ANYWAY_S : INT64_MAX;
     if (!err && push_due(w, f, &a, &all, now_utc))
         w->applied_seq = seq;
     else

@@ -1,4 +1,4 @@
-/* desk/websub_inside.h - what the files of WebSub share: websub.c (subscriber), websub_hub.c (hub). */
+/* desk/websub_inside.h - what the files of WebSub share: websub.c and websub_calls.c (subscriber), websub_hub.c (hub). */
 #ifndef WD_DESK_WEBSUB_INSIDE_H
 #define WD_DESK_WEBSUB_INSIDE_H
 
@@ -34,7 +34,7 @@ struct wd_websub {
     struct wd_arena arena;
     struct wd_str base;
     int64_t least_s;
-    int (*make)(void *context, struct wd_arena *a, struct wd_str target, struct wd_buf *ret_body, struct wd_str *ret_type);
+    int (*make)(void *context, struct wd_arena *a, struct wd_str path, struct wd_buf *ret_body, struct wd_str *ret_type);
     void *make_context;
     pthread_mutex_t lock; /* of all below, and of every record of a hub while it is read, judged and put back */
     struct wd_errand *errands;
@@ -49,6 +49,10 @@ struct wd_websub {
 /* The lock is held. */
 struct wd_errand *wd_errand_new(struct wd_websub *w, enum wd_errand_kind kind);
 void wd_errand_free(struct wd_websub *w, struct wd_errand *e);
+int wd_websub_save(struct wd_websub *w, const struct wd_push *p) WD_MUST;
+int wd_websub_forget(struct wd_websub *w, const struct wd_push *p) WD_MUST;
+/* What a stranger's server says, in one line of so many bytes; a page of HTML says nothing. */
+struct wd_str wd_websub_said(struct wd_arena *a, struct wd_str text);
 struct wd_str wd_websub_random(struct wd_arena *a);
 /* What went wrong with a request, in words; empty where the answer is 2xx. */
 struct wd_str wd_websub_refusal(struct wd_arena *a, const struct wd_fetched *got);

@@ -18,7 +18,7 @@ static bool is_service_line(struct wd_str line)
     while (1 + digits < line.n && wd_is_digit(line.p[1 + digits]))
         digits++;
     size_t end = 1 + digits;
-    return digits >= 3 && digits <= 5 && (end == line.n || line.p[end] == WD_US || line.p[end] == WD_RS) ;
+    return digits >= 3 && digits <= 5 && (end == line.n || line.p[end] == WD_US || line.p[end] == WD_RS);
 }
 
 /* "r a", the two bytes of the format, the slug. */
@@ -26,7 +26,8 @@ static bool is_story_line(struct wd_str line)
 {
     if (line.n < 6 || !wd_is_lower(line.p[0]) || line.p[1] != ' ' || !wd_is_lower(line.p[2]))
         return false;
-    return (line.p[3] >= DC1 && line.p[3] <= DC1 + 3) || (line.p[3] == ' ' && line.n > 8 && wd_is_upper(line.p[4]) && wd_is_upper(line.p[5]) && line.p[6] == '-');
+    return (line.p[3] >= DC1 && line.p[3] <= DC1 + 3) ||
+           (line.p[3] == ' ' && line.n > 8 && wd_is_upper(line.p[4]) && wd_is_upper(line.p[5]) && line.p[6] == '-');
 }
 
 bool wd_anpa_is_header(struct wd_str line)
@@ -134,6 +135,8 @@ static void put_row(struct wd_telegraph *t, struct wd_str raw)
             p[k - i] = raw.p[k] == DLE ? ' ' : raw.p[k];
         struct wd_str text = wd_line_clean(t->a, wd_str_n(p, end - i));
         if (text.n) {
+            if (wd_str_eqc(text, "^")) /* a cell that is empty */
+                text.n = 0;
             wd_buf_putc(&t->scratch, cell ? " | " : "\n| ");
             put_typographic(&t->scratch, text);
             cell = true;
@@ -185,13 +188,23 @@ static void read_slug_line(struct wd_str line, struct wd_item *item)
     }
 }
 
+/* "NW Photo UL101", "With photos.", "For use by ...": to the desks that take the story. */
 static bool is_desk_line(struct wd_str line)
 {
-    static const char *const starts[] = {"AP Photo", "AP Video", "AP Graphic", "With AP", "With photo", "Photo", "Graphic", "Eds", "For use", "APNewsNow", "Moved ", "Adds "};
+    static const char *const starts[] = {"Photo", "Video", "Graphic", "With ", "For use", "APNewsNow", "Moved ", "Adds "};
+    size_t capitals = 0;
+    while (capitals < line.n && wd_is_upper(line.p[capitals]))
+        capitals++;
+    bool agency = capitals >= 2 && capitals <= 5 && capitals + 1 < line.n && line.p[capitals] == ' ';
     for (size_t i = 0; i < WD_COUNT(starts); i++)
-        if (wd_str_starts_nocase(line, starts[i]))
+        if (wd_str_starts(line, starts[i]) || (agency && i < 3 && wd_str_starts(wd_str_from(line, capitals + 1), starts[i])))
             return true;
     return false;
+}
+
+static void add_note(struct wd_telegraph *t, struct head *head, struct wd_str note)
+{
+    head->notes = head->notes.n ? wd_arena_printf(t->a, "%.*s\n%.*s", WD_STR_ARG(head->notes), WD_STR_ARG(note)) : note;
 }
 
 /* A line above the text. False: a line of the text after all. */
@@ -203,8 +216,7 @@ static bool read_head_line(struct wd_telegraph *t, struct wd_str line, char mark
     } else if (wd_str_starts_nocase(line, "editor") && wd_deskline_note(line, &value)) {
         head->editors_note = value;
     } else if (wd_deskline_note(line, &value) || is_desk_line(line)) {
-        value = wd_deskline_note(line, &value) ? value : line;
-        head->notes = head->notes.n ? wd_arena_printf(t->a, "%.*s\n%.*s", WD_STR_ARG(head->notes), WD_STR_ARG(value)) : value;
+        add_note(t, head, wd_deskline_note(line, &value) ? value : line);
     } else if (wd_deskline_embargo(t->a, &t->dates, line, item)) {
         return true;
     } else if (wd_deskline_byline(line, &value)) {
@@ -216,6 +228,8 @@ static bool read_head_line(struct wd_telegraph *t, struct wd_str line, char mark
         item->title.value = typographic(t, line);
     } else if (mark == '<' && !item->summary.value.n) {
         item->summary.value = typographic(t, line);
+    } else if (mark == '<') {
+        add_note(t, head, line);
     } else {
         return false;
     }
@@ -232,7 +246,7 @@ static struct wd_str plain_text(struct wd_telegraph *t, struct wd_str text, stru
         struct wd_str raw = wd_line_next(&text);
         bool flush = raw.n && raw.p[0] == '^', tab = raw.n && raw.p[0] == '\t', row = raw.n && raw.p[0] == BS;
         struct wd_str line = without_mark(wd_line_clean(t->a, wd_str_from(raw, flush || tab || row)), &mark);
-        if (!line.n || wd_str_eqc(line, "___")) {
+        if (!line.n || wd_str_eqc(line, "___") || wd_str_eqc(line, "END")) {
             open = false;
             continue;
         }

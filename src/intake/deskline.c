@@ -2,44 +2,76 @@
 
 #include "intake/wire.h"
 
-enum { LONGEST_BYLINE = 90, LONGEST_EMBARGO = 200, LONGEST_DATELINE = 90, LONGEST_SIGN_OFF = 40, LONGEST_TAKE = 60 };
+enum { LONGEST_BYLINE = 90, LONGEST_EMBARGO = 200, LONGEST_DATELINE = 90, LONGEST_SIGN_OFF = 40, LONGEST_TAKE = 60, DAY_S = 86400 };
 
 static const struct {
     const char *word;
     const char *signal; /* NULL: a take word that asks nothing of the desk */
 } words[] = {
-    {"lead", "update"},          {"ld", "update"},
-    {"writethru", "update"},     {"write-thru", "update"},
-    {"writethrough", "update"},  {"update", "update"},
-    {"updates", "update"},       {"updated", "update"},
-    {"refile", "update"},        {"recast", "update"},
-    {"recasts", "update"},       {"sub", "update"},
-    {"subs", "update"},          {"insert", "update"},
-    {"zusammenfassung", NULL},   {"neufassung", "update"},
-    {"aktualisierung", "update"}, {"aktualisiert", "update"},
-    {"actualizacion", "update"}, {"actualisation", "update"},
-    {"correction", "correction"}, {"corrects", "correction"},
-    {"corrected", "correction"}, {"corrective", "correction"},
-    {"correct", "correction"},   {"berichtigung", "correction"},
-    {"berichtigt", "correction"}, {"korrektur", "correction"},
-    {"rectificatif", "correction"}, {"correccion", "correction"},
-    {"rettifica", "correction"}, {"errata", "correction"},
-    {"kill", "kill"},            {"killed", "kill"},
-    {"elim", "kill"},            {"elimination", "kill"},
-    {"withdrawal", "kill"},      {"withdrawn", "kill"},
-    {"retraction", "kill"},      {"annulation", "kill"},
-    {"annullierung", "kill"},    {"storno", "kill"},
-    {"anulacion", "kill"},       {"advisory", "advisory"},
-    {"advisories", "advisory"},  {"memo", "advisory"},
-    {"extra", NULL},             {"flash", NULL},
-    {"bulletin", NULL},          {"urgent", NULL},
-    {"alert", NULL},             {"snap", NULL},
-    {"eil", NULL},               {"eilmeldung", NULL},
-    {"net", NULL},               {"night", NULL},
-    {"final", NULL},             {"exclusive", NULL},
-    {"repeat", NULL},            {"rpt", NULL},
-    {"add", NULL},               {"take", NULL},
-    {"mandatory", NULL},         {"attention", NULL},
+    {"lead", "update"},
+    {"ld", "update"},
+    {"writethru", "update"},
+    {"write-thru", "update"},
+    {"writethrough", "update"},
+    {"update", "update"},
+    {"updates", "update"},
+    {"updated", "update"},
+    {"refile", "update"},
+    {"recast", "update"},
+    {"recasts", "update"},
+    {"sub", "update"},
+    {"subs", "update"},
+    {"insert", "update"},
+    {"zusammenfassung", NULL},
+    {"neufassung", "update"},
+    {"aktualisierung", "update"},
+    {"aktualisiert", "update"},
+    {"actualizacion", "update"},
+    {"actualisation", "update"},
+    {"correction", "correction"},
+    {"corrects", "correction"},
+    {"corrected", "correction"},
+    {"corrective", "correction"},
+    {"correct", "correction"},
+    {"berichtigung", "correction"},
+    {"berichtigt", "correction"},
+    {"korrektur", "correction"},
+    {"rectificatif", "correction"},
+    {"correccion", "correction"},
+    {"rettifica", "correction"},
+    {"errata", "correction"},
+    {"kill", "kill"},
+    {"killed", "kill"},
+    {"elim", "kill"},
+    {"elimination", "kill"},
+    {"withdrawal", "kill"},
+    {"withdrawn", "kill"},
+    {"retraction", "kill"},
+    {"annulation", "kill"},
+    {"annullierung", "kill"},
+    {"storno", "kill"},
+    {"anulacion", "kill"},
+    {"advisory", "advisory"},
+    {"advisories", "advisory"},
+    {"memo", "advisory"},
+    {"extra", NULL},
+    {"flash", NULL},
+    {"bulletin", NULL},
+    {"urgent", NULL},
+    {"alert", NULL},
+    {"snap", NULL},
+    {"eil", NULL},
+    {"eilmeldung", NULL},
+    {"net", NULL},
+    {"night", NULL},
+    {"final", NULL},
+    {"exclusive", NULL},
+    {"repeat", NULL},
+    {"rpt", NULL},
+    {"add", NULL},
+    {"take", NULL},
+    {"mandatory", NULL},
+    {"attention", NULL},
 };
 
 /* "1st", "2ND", "3.", "4" */
@@ -63,7 +95,7 @@ static bool is_word_byte(char c)
 /* Reads all words of s; gives whether every one is a take word, and one at least is no bare number. */
 static bool read_words(struct wd_item *item, struct wd_str s, bool act)
 {
-    bool all = true, some = false;
+    bool all = true, some = false; /* every word is one; there is more than numbers */
     for (size_t at = 0; at < s.n;) {
         size_t end = at;
         while (end < s.n && is_word_byte(s.p[end]))
@@ -104,9 +136,10 @@ int wd_deskline_urgency(struct wd_str word)
     static const struct {
         const char *word;
         int urgency;
-    } rows[] = {{"flash", 1}, {"f", 1},        {"alert", 1}, {"bulletin", 2},  {"b", 2}, {"snap", 2},   {"urgent", 3},  {"u", 3},
-                {"r", 4},     {"regular", 4},  {"routine", 4}, {"normal", 4},  {"ordinary", 4}, {"d", 5}, {"deferred", 5}, {"a", 6},
-                {"w", 6},     {"s", 6},        {"h", 6},     {"z", 6},         {"advance", 6}, {"holdable", 6}, {"low", 6}, {"high", 3}};
+    } rows[] = {{"flash", 1},    {"f", 1}, {"alert", 1},    {"bulletin", 2}, {"b", 2},       {"snap", 2},
+                {"urgent", 3},   {"u", 3}, {"r", 4},        {"regular", 4},  {"routine", 4}, {"normal", 4},
+                {"ordinary", 4}, {"d", 5}, {"deferred", 5}, {"a", 6},        {"w", 6},       {"s", 6},
+                {"h", 6},        {"z", 6}, {"advance", 6},  {"holdable", 6}, {"low", 6},     {"high", 3}};
     int64_t n;
     if (wd_str_to_i64(word, &n))
         return n >= 1 && n <= 9 ? (int)n : 0;
@@ -131,8 +164,9 @@ static struct wd_str with_colons(struct wd_arena *a, struct wd_str text)
     size_t n = 0;
     unsigned years = 0;
     for (size_t i = 0; i + 4 <= text.n; i++)
-        years += (i == 0 || !wd_is_digit(text.p[i - 1])) && (wd_str_starts(wd_str_from(text, i), "19") || wd_str_starts(wd_str_from(text, i), "20")) &&
-                 wd_is_digit(text.p[i + 2]) && wd_is_digit(text.p[i + 3]) && (i + 4 == text.n || !wd_is_digit(text.p[i + 4]));
+        years += (i == 0 || !wd_is_digit(text.p[i - 1])) &&
+                 (wd_str_starts(wd_str_from(text, i), "19") || wd_str_starts(wd_str_from(text, i), "20")) && wd_is_digit(text.p[i + 2]) &&
+                 wd_is_digit(text.p[i + 3]) && (i + 4 == text.n || !wd_is_digit(text.p[i + 4]));
     for (size_t i = 0; i < text.n;) {
         size_t digits = 0;
         while (i + digits < text.n && wd_is_digit(text.p[i + digits]))
@@ -167,7 +201,7 @@ void wd_deskline_embargo_value(struct wd_arena *a, const struct wd_date_options 
     struct wd_date d;
     value = wd_str_trim(value);
     for (size_t i = 0; i < WD_COUNT(lifted); i++)
-        if (wd_str_eqc_nocase(value, lifted[i]))
+        if (wd_str_eqc_nocase(value, lifted[i]) || (strlen(lifted[i]) > 4 && wd_str_starts_nocase(value, lifted[i])))
             return;
     struct wd_str text = with_colons(a, value);
     bool read = wd_date_parse(text, &options, &d);
@@ -177,8 +211,8 @@ void wd_deskline_embargo_value(struct wd_arena *a, const struct wd_date_options 
         wd_time_iso(said, iso);
         read = wd_date_parse(wd_arena_printf(a, "%.*s %.4s", WD_STR_ARG(text), iso), &options, &d);
     }
-    if (read && d.has_time)
-        item->embargo_utc = d.utc;
+    if (read)
+        item->embargo_utc = d.has_time ? d.utc : d.utc + DAY_S; /* a day without a time: until it is over */
     else
         item->pubstatus = WD_PUB_WITHHELD;
 }
@@ -256,9 +290,21 @@ bool wd_deskline_byline(struct wd_str line, struct wd_str *ret_name)
 
 bool wd_deskline_note(struct wd_str line, struct wd_str *ret_note)
 {
-    static const char *const starts[] = {"editor's note", "editors' note", "editors note", "eds:", "ed note", "ed's note", "eds note",
-                                         "note to editors", "notes to editors", "attention editors", "achtung redaktionen", "note aux r",
-                                         "nota a los editores", "redaktionelle hinweise", "editors:"};
+    static const char *const starts[] = {"editor's note",
+                                         "editors' note",
+                                         "editors note",
+                                         "eds:",
+                                         "ed note",
+                                         "ed's note",
+                                         "eds note",
+                                         "note to editors",
+                                         "notes to editors",
+                                         "attention editors",
+                                         "achtung redaktionen",
+                                         "note aux r",
+                                         "nota a los editores",
+                                         "redaktionelle hinweise",
+                                         "editors:"};
     for (size_t i = 0; i < WD_COUNT(starts); i++) {
         if (!wd_str_starts_nocase(line, starts[i]))
             continue;
@@ -274,15 +320,19 @@ bool wd_deskline_note(struct wd_str line, struct wd_str *ret_note)
 
 bool wd_deskline_notes_begin(struct wd_str line)
 {
-    static const char *const starts[] = {"the following information is not", "die folgenden informationen sind nicht",
-                                         "folgende informationen sind nicht", "not for publication:", "nicht zur ver",
+    static const char *const starts[] = {"the following information is not",
+                                         "die folgenden informationen sind nicht",
+                                         "folgende informationen sind nicht",
+                                         "not for publication:",
+                                         "nicht zur ver",
                                          "the information below is not for publication"};
     for (size_t i = 0; i < WD_COUNT(starts); i++)
         if (wd_str_starts_nocase(line, starts[i]))
             return true;
     if (!wd_str_starts(line, "# "))
         return false;
-    static const char *const books[] = {"notebook", "notizblock", "notepad", "bloc-notes", "cuaderno", "note to editors", "redaktionelle hinweise"};
+    static const char *const books[] = {
+        "notebook", "notizblock", "notepad", "bloc-notes", "cuaderno", "note to editors", "redaktionelle hinweise"};
     for (size_t i = 0; i < WD_COUNT(books); i++)
         if (line.n < 60 && wd_str_ends_nocase(line, books[i]))
             return true;
@@ -347,7 +397,8 @@ void wd_deskline_dateline(struct wd_item *item, struct wd_str paragraph)
     }
     size_t comma = wd_str_find_byte(place, ',', 0);
     struct wd_str city = wd_str_trim(comma == SIZE_MAX ? place : wd_str_n(place.p, comma));
-    if (!city.n || city.n > 50 || !(wd_is_upper(city.p[0]) || (unsigned char)city.p[0] >= 0x80) || wd_str_find_byte(city, '.', 0) < city.n - 1)
+    if (!city.n || city.n > 50 || !(wd_is_upper(city.p[0]) || (unsigned char)city.p[0] >= 0x80) ||
+        wd_str_find_byte(city, '.', 0) < city.n - 1)
         return;
     item->dateline_city = city;
     item->dateline_text = wd_str_trim(wd_str_n(head.p, end));

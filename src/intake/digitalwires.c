@@ -149,6 +149,8 @@ void wd_digitalwire_read(struct wd_reader *r, const struct wd_json *o)
     if (signal && signal->type == WD_JSON_STRING)
         wd_json_signal(r, item, signal);
     read_body(r, o, item);
+    wd_wire_drop_headline(r, item);
+    wd_wire_take_byline(item);
     read_categories(r, o, item);
     set(&item->dateline_city, city_of(item->dateline_text));
     read_notes(r, o, item);

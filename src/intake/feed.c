@@ -62,8 +62,9 @@ static const struct wd_element *element_of(struct wd_reader *r, enum wd_owner ow
     struct wd_str name = r->x.name, space = r->x.space;
     if (!name.n)
         return find_element(r, owner);
-    unsigned hash = (unsigned)name.n * 7 + (unsigned char)name.p[0] * 5u + (unsigned char)name.p[name.n - 1] * 3u + owner;
-    struct wd_known_element *k = &r->known[(hash + (unsigned char)name.p[name.n / 2]) % WD_COUNT(r->known)];
+    uint32_t hash = (uint32_t)name.n + (unsigned char)name.p[0] * 31u + (unsigned char)name.p[name.n - 1] * 961u;
+    hash = (hash + (unsigned char)name.p[name.n / 2] * 29791u + owner) * 2654435761u;
+    struct wd_known_element *k = &r->known[hash >> 16 & (WD_COUNT(r->known) - 1)];
     bool same_space = k->space.n == space.n && (k->space.p == space.p || !space.n);
     if (!same_space || k->owner != (unsigned)owner || !wd_str_eq(k->name, name))
         *k = (struct wd_known_element){.name = name, .space = space, .element = find_element(r, owner), .owner = owner};

@@ -182,8 +182,8 @@ static struct wd_str read_headline(struct wd_telegraph *t, struct wd_str text, s
     return rest;
 }
 
-/* A correction or a kill names the message it speaks of by the agency's number ("dpa 061") or the sender's ("eca062"): the item then is that
- * one, else nothing could be withdrawn. */
+/* A correction or a kill names the message it speaks of by the agency's number ("dpa 061") or the sender's ("eca062"): the item then is
+ * that one, else nothing could be withdrawn. */
 static struct wd_str message_meant(const struct header *h, struct wd_str text, struct wd_str note)
 {
     struct wd_str places[] = {wd_str_n(text.p, WD_MIN(text.n, (size_t)REFERENCE_BYTES)), note};
@@ -222,12 +222,12 @@ bool wd_iptc7901_read(struct wd_telegraph *t, const struct wd_message *m, struct
     item->provider = item->credit_source.n ? item->credit_source : h.agency.n ? h.agency : h.sender;
     wd_telegraph_category(t, h.category, item);
     struct wd_str number = without_zeros(h.agency.n && all_digits(h.agency_number) ? h.agency_number : h.number);
-    struct wd_str meant = item->signal == WD_SIGNAL_KILL || item->signal == WD_SIGNAL_CORRECTION
-                              ? message_meant(&h, text, item->ednote)
-                              : (struct wd_str){"", 0};
+    struct wd_str meant = item->signal == WD_SIGNAL_KILL || item->signal == WD_SIGNAL_CORRECTION ? message_meant(&h, text, item->ednote)
+                                                                                                 : (struct wd_str){"", 0};
     struct wd_str day = wd_telegraph_day(t, item);
     if (wd_str_eqc(number, "0")) /* not numbered */
         number = item->title.value;
-    item->id = wd_arena_printf(t->a, "iptc7901:%.*s:%.*s:%.*s", WD_STR_ARG(h.sender), WD_STR_ARG(day), WD_STR_ARG(meant.n ? meant : number));
+    item->id =
+        wd_arena_printf(t->a, "iptc7901:%.*s:%.*s:%.*s", WD_STR_ARG(h.sender), WD_STR_ARG(day), WD_STR_ARG(meant.n ? meant : number));
     return true;
 }

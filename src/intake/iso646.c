@@ -21,28 +21,28 @@ static const struct variant {
     {"iso646-se",
      "sv",
      {"Ä", "Ö", "Å", "ä", "ö", "å", NULL, NULL},
-     {" och ", " fr}n ", " f|r ", " {r ", " n{r ", " ocks} ", " m}ste ", " att ", " ett{", " h{n ", " my|s ", "ss{ ", "lt{ ", " ett ", " tv} ", "ll{ ",
-      " v{g", " }r "}},
+     {" och ", " fr}n ", " f|r ", " {r ", " n{r ", " ocks} ", " m}ste ", " att ", " ett{", " h{n ", " my|s ", "ss{ ", "lt{ ", " ett ",
+      " tv} ", "ll{ ", " v{g", " }r "}},
     {"iso646-no",
      "no",
      {"Æ", "Ø", "Å", "æ", "ø", "å", NULL, NULL},
-     {" og ", " f|r ", " v{r", " ogs} ", " n}r ", " ikke ", " m} ", " av ", " l|r", " l{r", " |k", " st|rre", " br|d", " k|", " |nsk", " g|r ", " s}",
-      " af "}},
+     {" og ", " f|r ", " v{r", " ogs} ", " n}r ", " ikke ", " m} ", " av ", " l|r", " l{r", " |k", " st|rre", " br|d", " k|", " |nsk",
+      " g|r ", " s}", " af "}},
     {"iso646-fr",
      "fr",
      {"°", "ç", "§", "é", "ù", "è", "¨", NULL},
-     {" {t{ ", "tr}s ", "apr}s ", " d{j{", "pr{sid", "fran\\ais", "mani}re", "r{gion", " d{c", "s{curit{", " { la ", "gouvernement", "minist}re",
-      "premi}re", "derni}re", " m{t{", "{e ", "{s "}},
+     {" {t{ ", "tr}s ", "apr}s ", " d{j{", "pr{sid", "fran\\ais", "mani}re", "r{gion", " d{c", "s{curit{", " { la ", "gouvernement",
+      "minist}re", "premi}re", "derni}re", " m{t{", "{e ", "{s "}},
     {"iso646-es",
      "es",
      {"¡", "Ñ", "¿", "°", "ñ", "ç", "~", NULL},
-     {"espa|", " a|o", "se|or", "ma|ana", " ni|o", "peque|", "compa|", "campa|", "da|o", "monta|", "oto|o", "due|o", "sue|o", "se|al", "ense|", "ba|o",
-      "cari|", "Mu|oz"}},
+     {"espa|", " a|o", "se|or", "ma|ana", " ni|o", "peque|", "compa|", "campa|", "da|o", "monta|", "oto|o", "due|o", "sue|o", "se|al",
+      "ense|", "ba|o", "cari|", "Mu|oz"}},
     {"iso646-it",
      "it",
      {"°", "ç", "é", "à", "ò", "è", "ì", "ù"},
-     {"citt{ ", "perch] ", " pi` ", " cos~ ", " } stat", " gi{ ", " pu| ", " sar{ ", "societ{ ", "ivit{ ", " per| ", " ha ", " } ", "{ di ", "luned~", "venerd~",
-      "unit{ ", "novit{ "}},
+     {"citt{ ", "perch] ", " pi` ", " cos~ ", " } stat", " gi{ ", " pu| ", " sar{ ", "societ{ ", "ivit{ ", " per| ", " ha ", " } ", "{ di ",
+      "luned~", "venerd~", "unit{ ", "novit{ "}},
 };
 
 static bool word_at(struct wd_str text, size_t at, const char *word)
@@ -106,15 +106,16 @@ struct wd_str wd_iso646_text(struct wd_arena *a, struct wd_str text, struct wd_s
     for (size_t i = 0; i < text.n; i++) {
         const char *place = national(text.p[i]) ? strchr(PLACES, text.p[i]) : NULL, *letter = place ? best->letters[place - PLACES] : NULL;
         size_t bytes = letter ? strlen(letter) : 1;
-        memcpy(p + n, letter ? letter : text.p + i, bytes);
-        n += bytes;
+        for (size_t k = 0; k < bytes; k++)
+            p[n++] = letter ? letter[k] : text.p[i];
     }
     *ret_variant = best->name;
     return wd_str_n(p, n);
 }
 
 /* Letters of IBM 850 (and 437) that windows-1252 has as signs or not at all, and those that windows-1252 has as letters. */
-static const unsigned char DOS_LETTERS[] = {0x81, 0x82, 0x83, 0x84, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x94, 0x95, 0xA1, 0xA2, 0xA3, 0xA4};
+static const unsigned char DOS_LETTERS[] = {0x81, 0x82, 0x83, 0x84, 0x87, 0x88, 0x89, 0x8A, 0x8B,
+                                            0x8C, 0x8D, 0x94, 0x95, 0xA1, 0xA2, 0xA3, 0xA4};
 
 static bool is_letter(unsigned char c)
 {
@@ -141,12 +142,13 @@ static struct counts count_letters(struct wd_str bytes)
         /* ISO 6937: an accent before its letter, where Latin-1 has capitals that stand in no word */
         bool accent = (c == 0xC1 || c == 0xC2 || c == 0xC3 || c == 0xC8) && next && strchr("aeiouAEIOU", (char)next);
         accent = accent || (c == 0xCB && (next == 'c' || next == 'C')) || (c == 0xC4 && next == 'n');
-        n.accents += accent && (wd_is_lower((char)before) || wd_is_lower((char)next)) && !(before >= 'A' && before <= 'Z');
+        n.accents += accent && is_letter(before) && wd_is_lower((char)next);
     }
     return n;
 }
 
-void wd_telegraph_decode(struct wd_arena *a, struct wd_str bytes, struct wd_str content_type, struct wd_str language, struct wd_decoded *ret)
+void wd_telegraph_decode(struct wd_arena *a, struct wd_str bytes, struct wd_str content_type, struct wd_str language,
+                         struct wd_decoded *ret)
 {
     struct counts n = count_letters(bytes);
     struct wd_str told = wd_charset_of_content_type(content_type);

@@ -119,12 +119,20 @@ void wd_lines_paragraphs(struct wd_arena *a, struct wd_buf *scratch, struct wd_s
     flush_paragraph(a, scratch, ret);
 }
 
+/* With what stands before it: an indented line is as wide as the others. */
+static size_t columns(struct wd_str raw)
+{
+    while (raw.n && (unsigned char)raw.p[raw.n - 1] <= ' ')
+        raw.n--;
+    return wd_utf8_count(raw);
+}
+
 /* The width that one line in twenty reaches: a few longer ones (addresses, tables) do not count. */
 size_t wd_lines_width(struct wd_str text)
 {
     size_t lengths[WRAP_MOST * 2 + 1] = {0}, lines = 0;
     while (text.n) {
-        size_t n = wd_utf8_count(wd_str_trim(wd_line_next(&text)));
+        size_t n = columns(wd_line_next(&text));
         lengths[WD_MIN(n, (size_t)WRAP_MOST * 2)]++;
         lines += n > 0;
     }
@@ -135,13 +143,13 @@ size_t wd_lines_width(struct wd_str text)
 }
 
 /* Would the first word of the next line have stood behind this one? Then the writer broke the line there. */
-static bool break_was_meant(struct wd_str line, struct wd_str next, size_t width)
+static bool break_was_meant(struct wd_str raw, struct wd_str next, size_t width)
 {
     size_t word = 0;
     while (word < next.n && !wd_is_blank(next.p[word]))
         word++;
     size_t letters = wd_utf8_count(wd_str_n(next.p, word));
-    return !width || starts_list_item(next) || (letters <= LONGEST_WORD && wd_utf8_count(line) + 1 + letters < width);
+    return !width || starts_list_item(next) || (letters <= LONGEST_WORD && columns(raw) + 1 + letters < width);
 }
 
 void wd_put_escaped(struct wd_buf *b, struct wd_str s)
@@ -204,7 +212,7 @@ void wd_lines_html(struct wd_arena *a, struct wd_str text, struct wd_buf *out)
             open = PARAGRAPH;
         }
         list = line.n && (starts_list_item(line) || (list && goes_on));
-        last = line;
+        last = raw;
     }
     if (open != NONE)
         wd_buf_putc(out, open == TABLE ? "</table>" : "</p>");

@@ -14,6 +14,7 @@ enum {
     HEAD_LINES = 400,
     COVER_NOTE_BYTES = 600, /* beside attached stories a shorter text is none of its own */
     SIGNATURE_BYTES = 4096,
+    LEAST_STORY_BYTES = 200, /* a shorter text that is attached is none */
     LONGEST_PREFIX = 40,
     MAX_REPAIRS = 100
 };
@@ -24,6 +25,7 @@ struct mail {
     struct wd_document *d;
     struct wd_document attached; /* the first that was read */
     bool has_attached, has_own;
+    bool wire_attached; /* wire files, feeds or mails: what stands above them is a covering note */
 };
 
 /* ---- recognition ---- */
@@ -49,8 +51,8 @@ static bool is_field(struct wd_str line)
 
 bool wd_mail_is(struct wd_str bytes)
 {
-    static const char *const certain[] = {"Received:",   "Return-Path:",     "Delivered-To:",  "MIME-Version:",
-                                          "Message-ID:", "X-Original-To:", "DKIM-Signature:", "X-Received:"};
+    static const char *const certain[] = {
+        "Received:", "Return-Path:", "Delivered-To:", "MIME-Version:", "Message-ID:", "X-Original-To:", "DKIM-Signature:", "X-Received:"};
     bool mbox = wd_str_starts(bytes, "From ") && wd_str_find_byte(wd_str_n(bytes.p, WD_MIN(bytes.n, (size_t)200)), '@', 0) != SIZE_MAX;
     struct wd_str head = without_envelope(wd_str_n(bytes.p, WD_MIN(bytes.n, (size_t)HEAD_BYTES))), line;
     bool sure = false, from = false, subject = false;
@@ -286,6 +288,12 @@ static bool is_machine_text(struct wd_str body)
     return s.n && (s.p[0] == '{' || s.p[0] == '[' || wd_str_starts(s, "<?xml") || wd_telegraph_is(body));
 }
 
+static bool has_story(const struct wd_document *doc)
+{
+    const struct wd_item *first = doc->items.n ? &doc->items.v[0] : NULL;
+    return first && (first->title.value.n || first->body_html.n || first->body_text.n || first->content.n);
+}
+
 /* The body in plain text. True: another format's reader took it. */
 static bool read_plain(struct mail *m, const struct wd_mail_part *part, struct wd_item *item)
 {
@@ -296,7 +304,7 @@ static bool read_plain(struct mail *m, const struct wd_mail_part *part, struct w
         text = unflowed(m, text, part->delete_space);
     struct wd_mail_part plain = *part;
     plain.body = part->flowed ? text : part->body;
-    if (is_machine_text(text) && m->in->depth < WD_MAX_MAIL_DEPTH && parse_within(m, &plain, &doc, &w) == 0 && doc.items.n) {
+    if (is_machine_text(text) && m->in->depth < WD_MAX_MAIL_DEPTH && parse_within(m, &plain, &doc, &w) == 0 && has_story(&doc)) {
         take_document(m, &doc);
         return true;
     }
@@ -335,11 +343,29 @@ static const struct wd_mail_part *body_of(struct mail *m, const wd_mail_parts *p
 
 static bool is_no_news(struct wd_str type)
 {
-    static const char *const families[] = {"image/", "audio/", "video/", "font/", "text/html", "text/css", "text/calendar", "text/x-vcard",
-                                           "text/vcard", "text/rtf", "application/pdf", "application/zip", "application/gzip",
-                                           "application/msword", "application/vnd.openxml", "application/vnd.ms-", "application/pgp-",
-                                           "application/pkcs7", "application/x-pkcs7", "application/rtf", "message/delivery-status",
-                                           "application/ms-tnef", "text/rfc822-headers"};
+    static const char *const families[] = {"image/",
+                                           "audio/",
+                                           "video/",
+                                           "font/",
+                                           "text/html",
+                                           "text/css",
+                                           "text/calendar",
+                                           "text/x-vcard",
+                                           "text/vcard",
+                                           "text/rtf",
+                                           "application/pdf",
+                                           "application/zip",
+                                           "application/gzip",
+                                           "application/msword",
+                                           "application/vnd.openxml",
+                                           "application/vnd.ms-",
+                                           "application/pgp-",
+                                           "application/pkcs7",
+                                           "application/x-pkcs7",
+                                           "application/rtf",
+                                           "message/delivery-status",
+                                           "application/ms-tnef",
+                                           "text/rfc822-headers"};
     for (size_t i = 0; i < WD_COUNT(families); i++)
         if (wd_str_starts(type, families[i]))
             return true;
@@ -358,6 +384,7 @@ static void take_mail(struct mail *m, const struct wd_mail_part *part)
     read_mail(&inner, part->body);
     doc.format = inner.has_own || !inner.has_attached ? WD_STR("email") : inner.attached.format;
     doc.wire = true;
+    m->wire_attached = m->wire_attached || doc.items.n;
     take_document(m, &doc);
 }
 
@@ -379,6 +406,10 @@ static void take_part(struct mail *m, const struct wd_mail_part *part, size_t nu
     struct wd_document doc = {0};
     struct wd_where w = {0};
     int err = parse_within(m, part, &doc, &w);
+    bool plain = !err && wd_str_eqc(doc.format, "text");
+    if (plain && (!doc.items.n || doc.items.v[0].body_text.n < LEAST_STORY_BYTES))
+        return;
+    m->wire_attached = m->wire_attached || (!err && !plain && doc.items.n);
     if (err)
         repair(m, wd_arena_printf(m->a, "part %zu (%.*s) was not read: %s", number, WD_STR_ARG(name),
                                   w.message[0] ? w.message : wd_err_text(err)));
@@ -406,6 +437,7 @@ static void read_mail(struct mail *m, struct wd_str bytes)
         repair(m, wd_arena_printf(m->a, "parts beyond %u, or more than %u deep, were left out", WD_MAX_MAIL_PARTS, WD_MAX_MAIL_DEPTH));
     }
     size_t before = m->d->items.n;
+    m->wire_attached = false;
     const struct wd_mail_part *text = body_of(m, &leaves.parts);
     bool taken = false;
     if (text && wd_str_eqc(text->type, "text/html"))
@@ -419,8 +451,7 @@ static void read_mail(struct mail *m, struct wd_str bytes)
             take_part(m, part, i + 1);
     }
     size_t own = WD_MAX(item.body_text.n, item.body_html.n);
-    bool stories = m->d->items.n > before;
-    if (taken || (stories && own < COVER_NOTE_BYTES) || (!own && !item.title.value.n) || m->d->items.n >= WD_MAX_ITEMS)
+    if (taken || (m->wire_attached && own < COVER_NOTE_BYTES) || (!own && !item.title.value.n) || m->d->items.n >= WD_MAX_ITEMS)
         return;
     if (item.embargo_utc == WD_NO_TIME) {
         struct wd_date_options dates = {.zone = m->in->input->zone, .now_utc = WD_NO_TIME};

@@ -104,23 +104,24 @@ static struct wd_str from_quoted_printable(struct wd_arena *a, struct wd_str s)
 static struct wd_str from_base64(struct wd_arena *a, struct wd_str s)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    signed char value[256];
-    memset(value, -1, sizeof value);
-    for (int i = 0; i < 64; i++)
-        value[(unsigned char)digits[i]] = (signed char)i;
+    enum { NONE = 64 };
+    unsigned char value[256];
+    memset(value, NONE, sizeof value);
+    for (unsigned char i = 0; i < 64; i++)
+        value[(unsigned char)digits[i]] = i;
     char *p = wd_arena_raw(a, s.n / 4 * 3 + 3);
     size_t n = 0;
     uint32_t bits = 0;
     unsigned count = 0;
     for (size_t i = 0; i < s.n; i++) {
-        int v = value[(unsigned char)s.p[i]];
+        uint32_t v = value[(unsigned char)s.p[i]];
         if (s.p[i] == '=') { /* several pieces may stand behind one another */
             bits = count = 0;
             continue;
         }
-        if (v < 0)
+        if (v == NONE)
             continue;
-        bits = bits << 6 | (uint32_t)v;
+        bits = bits << 6 | v;
         if (++count < 2)
             continue;
         if (count == 2)

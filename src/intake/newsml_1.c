@@ -84,7 +84,8 @@ static struct wd_str without_revision(struct wd_str public, const struct identit
         colon--;
     struct wd_str last = wd_str_from(public, colon);
     bool lettered = last.n && id->revision.n == last.n - 1 && wd_is_alpha(last.p[last.n - 1]);
-    bool revision = id->revision.n && (wd_str_eq(last, id->revision) || (lettered && wd_str_eq(wd_str_n(last.p, last.n - 1), id->revision)));
+    bool revision =
+        id->revision.n && (wd_str_eq(last, id->revision) || (lettered && wd_str_eq(wd_str_n(last.p, last.n - 1), id->revision)));
     return colon > 1 && revision ? wd_str_n(public.p, colon - 1) : public;
 }
 
@@ -94,7 +95,8 @@ static void identify(struct n1 *n, const struct identity *id, struct wd_item *it
     item->slugline = id->label;
     struct wd_str composed = {"", 0};
     if (id->item.n)
-        composed = wd_arena_printf(n->r.a, "urn:newsml:%.*s:%.*s:%.*s", WD_STR_ARG(id->provider), WD_STR_ARG(id->date), WD_STR_ARG(id->item));
+        composed =
+            wd_arena_printf(n->r.a, "urn:newsml:%.*s:%.*s:%.*s", WD_STR_ARG(id->provider), WD_STR_ARG(id->date), WD_STR_ARG(id->item));
     if (names_an_item(id->public, id)) {
         item->id = id->public;
         item->uri = without_revision(id->public, id);
@@ -113,33 +115,21 @@ static void identify(struct n1 *n, const struct identity *id, struct wd_item *it
 
 /* ---- management ---- */
 
-static void signal_of(struct n1 *n, struct wd_item *item, struct wd_str name)
-{
-    if (!name.n)
-        return;
-    wd_wire_concept_add(&n->r, &item->signals, (struct wd_concept){.qcode = name});
-    wd_wire_signal(item, WD_STR("instruction"), name);
-}
-
 static void take_status(struct wd_item *item, struct wd_str name)
 {
     if (name.n)
         item->pubstatus = wd_wire_pubstatus(name);
 }
 
-/* <Instruction FormalName="..."> of what is to become of earlier revisions. */
+/* What is to be done; the status that it gives earlier revisions is theirs, not this one's. */
 static void read_instruction(struct n1 *n, struct wd_item *item)
 {
-    struct wd_xml *x = &n->r.x;
-    signal_of(n, item, wd_n1_formal_name(n));
-    uint32_t depth = x->depth;
-    for (;;) {
-        enum wd_xml_event event = wd_xml_next(x);
-        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
-            break;
-        if (event == WD_XML_OPEN && wd_str_eqc_nocase(x->local, "Status") && wd_wire_pubstatus(wd_n1_formal_name(n)) == WD_PUB_CANCELED)
-            wd_wire_signal_raise(item, WD_SIGNAL_KILL);
+    struct wd_str name = wd_n1_formal_name(n);
+    if (name.n) {
+        wd_wire_concept_add(&n->r, &item->signals, (struct wd_concept){.qcode = name});
+        wd_wire_signal(item, WD_STR("instruction"), name);
     }
+    wd_xml_skip(&n->r.x);
 }
 
 /* What it will be, and when: the end of an embargo, or of its life. */
@@ -221,15 +211,19 @@ void wd_n1_read_item(struct n1 *n)
         wd_xml_skip(x);
         return;
     }
-    struct wd_item *base = WD_NEW(r->a, struct wd_item);
+    struct wd_item *base = WD_NEW(&n->scratch, struct wd_item);
     struct identity id = {.label = {"", 0}};
     struct n1_component *root = NULL;
     wd_item_init(base);
+    r->dates.zone = r->input->zone;
     base->language = wd_wire_language(r, wd_language_here(r));
     uint32_t depth = x->depth;
+    n->nesting++;
     while (wd_child(x, depth)) {
         if (wd_str_eqc_nocase(x->local, "Identification")) {
             read_identification(n, &id);
+            if (!r->input->zone)
+                r->dates.zone = wd_home_zone(r->a, id.provider);
         } else if (wd_str_eqc_nocase(x->local, "NewsManagement")) {
             read_management(n, base);
         } else if (wd_str_eqc_nocase(x->local, "NewsComponent") && !root) {
@@ -240,12 +234,19 @@ void wd_n1_read_item(struct n1 *n)
     }
     identify(n, &id, base);
     wd_n1_emit(n, base, root);
+    if (--n->nesting == 0) {
+        n->components = 0;
+        wd_arena_reset(&n->scratch);
+    }
 }
 
 int wd_newsml_1_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
 {
     struct n1 n = {.text = in->text};
     int err = 0;
+    wd_arena_init(&n.scratch);
+    wd_map_init(&n.by_id);
+    wd_map_init(&n.by_code);
     d->format = WD_STR("newsml-1.x");
     wd_wire_reader_init(&n.r, in, d);
     if (!wd_wire_root(&n.r)) {
@@ -268,6 +269,9 @@ int wd_newsml_1_adapt(const struct wd_adapter_input *in, struct wd_document *d, 
     if (!d->items.n)
         wd_list_add(in->a, &d->repairs, WD_STR("a NewsML document without news items"));
 out:
+    wd_map_done(&n.by_code);
+    wd_map_done(&n.by_id);
+    wd_arena_done(&n.scratch);
     wd_reader_end(&n.r);
     return err;
 }

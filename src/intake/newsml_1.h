@@ -3,12 +3,13 @@
  *            tell only together what is an article; the tree then becomes items (newsml_1_items.c). Names of topics are resolved
  *            within the document (newsml_1_topic.c).
  * Input:     a reader at an OPEN; read functions leave it at the CLOSE.
- * Ownership: all in r.a or borrowed from the input.
+ * Ownership: all in r.a or borrowed from the input; trees in a scratch arena, until their items are made.
  * Errors:    none: what cannot be used is left out.   Threads: pure.   Cost: O(n).
  * Source:    IPTC NewsML 1.2 functional specification and DTD (2003). */
 #ifndef WD_INTAKE_NEWSML_1_H
 #define WD_INTAKE_NEWSML_1_H
 
+#include "base/hash.h"
 #include "intake/wire.h"
 
 enum { N1_MAX_COMPONENTS = 20000, N1_MAX_TOPICS = 20000 };
@@ -36,6 +37,7 @@ struct n1_component {
     struct wd_str duid, role;
     bool equivalents;   /* its components say the same, in other languages or forms */
     bool has_text;      /* it or one below it has text that is no title and no caption */
+    bool tongues;       /* its parts with text are in several languages */
     bool has_media;     /* it or one below it refers to a picture, sound ... */
     struct wd_item own; /* what its NewsLines and metadata say */
     WD_LIST(struct n1_content) contents;
@@ -46,8 +48,13 @@ struct n1 {
     struct wd_reader r;
     struct wd_str text; /* of the document, for looking ahead */
     n1_topics topics;
-    struct wd_str priority; /* of the envelope */
-    size_t components;
+    struct wd_map by_id, by_code; /* place in topics, from 1 */
+    struct wd_str priority;       /* of the envelope */
+    struct wd_arena scratch;      /* of one outermost NewsItem: its tree */
+    size_t components;            /* in it */
+    unsigned nesting;
+    size_t body_cap;         /* of the body that is being put together */
+    struct wd_str last_text; /* what it got last */
     bool capped;
 };
 

@@ -38,7 +38,7 @@ static void take_nitf(struct n1_content *c, struct wd_item *nitf)
 static void read_markup(struct n1 *n, struct n1_content *c, struct wd_str element)
 {
     struct wd_reader *r = &n->r;
-    struct wd_item *item = WD_NEW(r->a, struct wd_item);
+    struct wd_item *item = WD_NEW(&n->scratch, struct wd_item);
     wd_item_init(item);
     bool whole = wd_str_eqc_nocase(element, "nitf") || wd_str_eqc_nocase(element, "html") || wd_str_eqc_nocase(element, "body");
     if (whole) {
@@ -95,10 +95,11 @@ static void read_characteristics(struct n1 *n, struct n1_content *c)
     static const struct {
         const char *name;
         size_t field;
-    } properties[] = {
-        {"words", offsetof(struct n1_content, words)},  {"wordcount", offsetof(struct n1_content, words)},
-        {"width", offsetof(struct n1_content, width)},  {"height", offsetof(struct n1_content, height)},
-        {"mimetype", offsetof(struct n1_content, mime)}};
+    } properties[] = {{"words", offsetof(struct n1_content, words)},
+                      {"wordcount", offsetof(struct n1_content, words)},
+                      {"width", offsetof(struct n1_content, width)},
+                      {"height", offsetof(struct n1_content, height)},
+                      {"mimetype", offsetof(struct n1_content, mime)}};
     struct wd_xml *x = &n->r.x;
     uint32_t depth = x->depth;
     while (wd_child(x, depth)) {
@@ -144,10 +145,10 @@ static void read_encoded(struct n1 *n, struct n1_content *c, bool base64)
 /* What the file calls its kinds of media, and what we do. */
 static const struct {
     const char *mark, *medium;
-} media[] = {{"photo", "picture"}, {"image", "picture"},     {"picture", "picture"}, {"jpeg", "picture"}, {"jpg", "picture"},
-             {"gif", "picture"},   {"png", "picture"},       {"tiff", "picture"},    {"video", "video"},  {"mpeg4", "video"},
-             {"mp4", "video"},     {"quicktime", "video"},   {"wmv", "video"},       {"audio", "audio"},  {"sound", "audio"},
-             {"mp3", "audio"},     {"mpeg3", "audio"},       {"graphic", "graphic"}, {"logo", "graphic"}, {"animation", "animation"},
+} media[] = {{"photo", "picture"}, {"image", "picture"},      {"picture", "picture"}, {"jpeg", "picture"}, {"jpg", "picture"},
+             {"gif", "picture"},   {"png", "picture"},        {"tiff", "picture"},    {"video", "video"},  {"mpeg4", "video"},
+             {"mp4", "video"},     {"quicktime", "video"},    {"wmv", "video"},       {"audio", "audio"},  {"sound", "audio"},
+             {"mp3", "audio"},     {"mpeg3", "audio"},        {"graphic", "graphic"}, {"logo", "graphic"}, {"animation", "animation"},
              {"flash", "graphic"}, {"illustrator", "graphic"}};
 
 struct wd_str wd_n1_medium(struct wd_str written)
@@ -201,5 +202,5 @@ void wd_n1_read_content(struct n1 *n, struct n1_component *component)
         c.form = N1_OTHER;
     }
     if (c.form != N1_NOTHING)
-        wd_list_add(r->a, &component->contents, c);
+        wd_list_add(&n->scratch, &component->contents, c);
 }

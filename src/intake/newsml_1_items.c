@@ -4,6 +4,7 @@
 #include "intake/newsml_1.h"
 #include "markup/sanitise.h"
 
+enum { MAX_EQUIVALENTS = 256 };
 enum duty { DUTY_NONE, DUTY_TITLE, DUTY_LEAD, DUTY_BODY, DUTY_CAPTION, DUTY_ASIDE };
 
 /* Roles are free names of each provider; these are what parts of one article are called. */
@@ -11,11 +12,12 @@ static const struct {
     const char *role;
     enum duty duty;
 } roles[] = {
-    {"title", DUTY_TITLE},    {"headline", DUTY_TITLE},    {"header", DUTY_TITLE},  {"subtitle", DUTY_ASIDE},  {"subheadline", DUTY_ASIDE},
-    {"lead", DUTY_LEAD},      {"lede", DUTY_LEAD},         {"intro", DUTY_LEAD},    {"abstract", DUTY_LEAD},   {"summary", DUTY_LEAD},
-    {"teaser", DUTY_LEAD},    {"standfirst", DUTY_LEAD},   {"body", DUTY_BODY},     {"bodytext", DUTY_BODY},   {"maintext", DUTY_BODY},
-    {"caption", DUTY_CAPTION}, {"legend", DUTY_CAPTION},   {"note", DUTY_ASIDE},    {"editorialnote", DUTY_ASIDE},
-    {"notepad", DUTY_ASIDE},  {"contact", DUTY_ASIDE},     {"contacts", DUTY_ASIDE},
+    {"title", DUTY_TITLE},       {"headline", DUTY_TITLE}, {"header", DUTY_TITLE},        {"subtitle", DUTY_ASIDE},
+    {"subheadline", DUTY_ASIDE}, {"lead", DUTY_LEAD},      {"lede", DUTY_LEAD},           {"intro", DUTY_LEAD},
+    {"abstract", DUTY_LEAD},     {"summary", DUTY_LEAD},   {"teaser", DUTY_LEAD},         {"standfirst", DUTY_LEAD},
+    {"body", DUTY_BODY},         {"bodytext", DUTY_BODY},  {"maintext", DUTY_BODY},       {"caption", DUTY_CAPTION},
+    {"legend", DUTY_CAPTION},    {"note", DUTY_ASIDE},     {"editorialnote", DUTY_ASIDE}, {"notepad", DUTY_ASIDE},
+    {"contact", DUTY_ASIDE},     {"contacts", DUTY_ASIDE},
 };
 
 static enum duty duty_of(struct wd_str role)
@@ -26,32 +28,41 @@ static enum duty duty_of(struct wd_str role)
     return DUTY_NONE;
 }
 
+static bool same_tongue(struct wd_str a, struct wd_str b)
+{
+    return !a.n || !b.n || wd_str_eq_nocase(a, b);
+}
+
 void wd_n1_weigh(struct n1_component *c)
 {
     enum duty duty = duty_of(c->role);
     bool speaks = duty == DUTY_NONE || duty == DUTY_LEAD || duty == DUTY_BODY;
     for (size_t i = 0; i < c->contents.n; i++)
         c->has_text |= speaks && c->contents.v[i].html.n > 0;
+    struct wd_str tongue = {"", 0};
     for (size_t i = 0; i < c->parts.n; i++) {
-        c->has_text |= speaks && c->parts.v[i]->has_text;
-        c->has_media |= c->parts.v[i]->has_media;
+        const struct n1_component *part = c->parts.v[i];
+        c->has_text |= speaks && part->has_text;
+        c->has_media |= part->has_media;
+        c->tongues |= part->has_text && !same_tongue(tongue, part->own.language);
+        tongue = part->has_text && part->own.language.n ? part->own.language : tongue;
     }
 }
 
 /* ---- what a component says over what those around it say ---- */
 
 static const size_t strings[] = {
-    offsetof(struct wd_item, title.value),      offsetof(struct wd_item, summary.value),  offsetof(struct wd_item, slugline),
-    offsetof(struct wd_item, byline),           offsetof(struct wd_item, dateline_city),  offsetof(struct wd_item, dateline_text),
-    offsetof(struct wd_item, creditline),       offsetof(struct wd_item, provider),       offsetof(struct wd_item, credit_source),
+    offsetof(struct wd_item, title.value),      offsetof(struct wd_item, summary.value),    offsetof(struct wd_item, slugline),
+    offsetof(struct wd_item, byline),           offsetof(struct wd_item, dateline_city),    offsetof(struct wd_item, dateline_text),
+    offsetof(struct wd_item, creditline),       offsetof(struct wd_item, provider),         offsetof(struct wd_item, credit_source),
     offsetof(struct wd_item, copyright_holder), offsetof(struct wd_item, copyright_notice), offsetof(struct wd_item, usage_terms),
-    offsetof(struct wd_item, ednote),           offsetof(struct wd_item, urgency),        offsetof(struct wd_item, language),
+    offsetof(struct wd_item, ednote),           offsetof(struct wd_item, urgency),          offsetof(struct wd_item, language),
     offsetof(struct wd_item, word_count),
 };
 
 static const size_t concepts[] = {offsetof(struct wd_item, subjects), offsetof(struct wd_item, genres), offsetof(struct wd_item, places)};
 
-/* only_empty: what is there already stays. */
+/* item: a copy with lists of its own. only_empty: what is there already stays. */
 static void overlay(struct n1 *n, struct wd_item *item, const struct wd_item *own, bool only_empty)
 {
     for (size_t i = 0; i < WD_COUNT(strings); i++) {
@@ -61,25 +72,14 @@ static void overlay(struct n1 *n, struct wd_item *item, const struct wd_item *ow
             *to = *from;
     }
     for (size_t i = 0; i < WD_COUNT(concepts); i++) {
-        const wd_concepts *from = (const void *)((const char *)own + concepts[i]), *to = (const void *)((char *)item + concepts[i]);
-        wd_concepts both = {0};
+        const wd_concepts *from = (const void *)((const char *)own + concepts[i]);
         for (size_t k = 0; k < from->n; k++)
-            wd_wire_concept_add(&n->r, &both, from->v[k]);
-        for (size_t k = 0; from->n && k < to->n; k++)
-            wd_wire_concept_add(&n->r, &both, to->v[k]);
-        if (from->n)
-            *(wd_concepts *)(void *)((char *)item + concepts[i]) = both;
+            wd_wire_concept_add(&n->r, (wd_concepts *)(void *)((char *)item + concepts[i]), from->v[k]);
     }
     if (own->keywords.n && !(only_empty && item->keywords.n))
         item->keywords = own->keywords;
-    if (own->links.n) {
-        __typeof__(item->links) all = {0};
-        for (size_t k = 0; k < item->links.n; k++)
-            wd_list_add(n->r.a, &all, item->links.v[k]);
-        for (size_t k = 0; k < own->links.n; k++)
-            wd_list_add(n->r.a, &all, own->links.v[k]);
-        item->links = all;
-    }
+    for (size_t k = 0; k < own->links.n; k++)
+        wd_list_add(n->r.a, &item->links, own->links.v[k]);
 }
 
 /* The head of NITF inside: for what the wrapper does not say. Its key list repeats the wrapper's vocabulary in free form. */
@@ -111,8 +111,7 @@ static void take_media(struct n1 *n, struct wd_item *item, const struct n1_conte
         item->type = c->medium;
     if (!href.n)
         return;
-    wd_list_add(n->r.a, &item->enclosures,
-                (struct wd_link){.rel = WD_STR("enclosure"), .href = href, .type = c->mime, .length = c->size});
+    wd_list_add(n->r.a, &item->enclosures, (struct wd_link){.rel = WD_STR("enclosure"), .href = href, .type = c->mime, .length = c->size});
     bool small = wd_str_eqc_nocase(role, "thumbnail") || wd_str_eqc_nocase(role, "quicklook");
     if (!item->image.url.n && !small && (wd_str_eqc(c->medium, "picture") || wd_str_eqc(c->medium, "graphic")))
         item->image = (struct wd_image){.url = href, .width = c->width, .height = c->height};
@@ -125,7 +124,8 @@ static bool same_words(struct n1 *n, struct wd_str a, struct wd_str b)
 
 static void take_text(struct n1 *n, struct wd_item *item, const struct n1_content *c, enum duty duty)
 {
-    struct wd_str plain = duty == DUTY_BODY || duty == DUTY_NONE ? (struct wd_str){"", 0} : wd_wire_squeeze(&n->r, wd_html_to_text(n->r.a, c->html));
+    struct wd_str plain =
+        duty == DUTY_BODY || duty == DUTY_NONE ? (struct wd_str){"", 0} : wd_wire_squeeze(&n->r, wd_html_to_text(n->r.a, c->html));
     switch (duty) {
     case DUTY_TITLE:
         if (!item->title.value.n)
@@ -146,10 +146,9 @@ static void take_text(struct n1 *n, struct wd_item *item, const struct n1_conten
         take_head(n, item, c->nitf);
     if (!item->word_count.n)
         item->word_count = c->words;
-    if (!item->body_html.n)
-        item->body_html = c->html;
-    else if (item->body_html.n + c->html.n < WD_MAX_TEXT_BYTES && !same_words(n, item->body_html, c->html))
-        item->body_html = wd_arena_printf(n->r.a, "%.*s\n%.*s", WD_STR_ARG(item->body_html), WD_STR_ARG(c->html));
+    if (!item->body_html.n || !same_words(n, n->last_text, c->html))
+        wd_wire_append(&n->r, &item->body_html, &n->body_cap, c->html);
+    n->last_text = c->html;
 }
 
 /* Several texts in one component are one text in several forms: the richest counts. */
@@ -180,7 +179,7 @@ static void take_beside(struct n1 *n, struct wd_item *item, const struct n1_comp
 /* A copy that grows lists of its own. */
 static struct wd_item *copy_of(struct n1 *n, const struct wd_item *from)
 {
-    struct wd_item *item = WD_NEW(n->r.a, struct wd_item);
+    struct wd_item *item = WD_NEW(&n->scratch, struct wd_item);
     *item = *from;
     item->enclosures.cap = item->enclosures.n;
     item->links.cap = item->links.n;
@@ -193,7 +192,7 @@ static struct wd_item *copy_of(struct n1 *n, const struct wd_item *from)
 
 struct emission {
     struct n1 *n;
-    size_t first; /* of the document's items, that of this NewsItem */
+    size_t first;  /* of the document's items, that of this NewsItem */
     wd_strs marks; /* what tells each from the others of the NewsItem: Duid or language */
 };
 
@@ -217,11 +216,6 @@ static void push(struct emission *e, struct wd_item *item, const struct n1_compo
     wd_list_add(e->n->r.a, &d->items, *item);
 }
 
-static bool same_tongue(struct wd_str a, struct wd_str b)
-{
-    return !a.n || !b.n || wd_str_eq_nocase(a, b);
-}
-
 /* Whether part i of c is an article of its own; one without headline in the language of the others is a piece of one text. */
 static bool stands_alone(const struct n1_component *c, size_t i)
 {
@@ -234,10 +228,7 @@ static bool stands_alone(const struct n1_component *c, size_t i)
     for (size_t k = 0; k < part->parts.n; k++)
         if (part->parts.v[k]->own.title.value.n)
             return true;
-    for (size_t k = 0; k < c->parts.n; k++)
-        if (k != i && c->parts.v[k]->has_text && !same_tongue(c->parts.v[k]->own.language, part->own.language))
-            return true;
-    return false;
+    return c->tongues && part->own.language.n;
 }
 
 static enum n1_form form_of(const struct n1_component *c)
@@ -253,7 +244,7 @@ static enum n1_form form_of(const struct n1_component *c)
 /* Of equivalents in one language one is read: the richest, then the first. */
 static bool is_outdone(const struct n1_component *c, size_t i)
 {
-    if (!c->equivalents)
+    if (!c->equivalents || c->parts.n > MAX_EQUIVALENTS)
         return false;
     enum n1_form mine = form_of(c->parts.v[i]);
     for (size_t k = 0; k < c->parts.n; k++) {

@@ -107,12 +107,11 @@ void wd_n1_read_property(struct n1 *n, struct wd_item *item)
         const char *name;
         size_t field;
         bool joined;
-    } properties[] = {
-        {"priority", offsetof(struct wd_item, urgency), false},    {"urgency", offsetof(struct wd_item, urgency), false},
-        {"credit", offsetof(struct wd_item, creditline), false},   {"slug", offsetof(struct wd_item, slugline), false},
-        {"slugline", offsetof(struct wd_item, slugline), false},   {"editorialinfo", offsetof(struct wd_item, ednote), true},
-        {"ednote", offsetof(struct wd_item, ednote), true},        {"words", offsetof(struct wd_item, word_count), false},
-        {"wordcount", offsetof(struct wd_item, word_count), false}};
+    } properties[] = {{"priority", offsetof(struct wd_item, urgency), false},    {"urgency", offsetof(struct wd_item, urgency), false},
+                      {"credit", offsetof(struct wd_item, creditline), false},   {"slug", offsetof(struct wd_item, slugline), false},
+                      {"slugline", offsetof(struct wd_item, slugline), false},   {"editorialinfo", offsetof(struct wd_item, ednote), true},
+                      {"ednote", offsetof(struct wd_item, ednote), true},        {"words", offsetof(struct wd_item, word_count), false},
+                      {"wordcount", offsetof(struct wd_item, word_count), false}};
     struct wd_str name = wd_n1_formal_name(n), value = wd_wire_squeeze(&n->r, wd_attribute_of(&n->r, "value"));
     if (value.n && (wd_str_eqc_nocase(name, "keyword") || wd_str_eqc_nocase(name, "keywords")))
         add_keywords(n, item, value);
@@ -289,7 +288,7 @@ static void read_part(struct n1 *n, struct n1_component *c)
     if (wd_str_eqc_nocase(local, "NewsComponent")) {
         struct n1_component *part = wd_n1_read_component(n);
         if (part)
-            wd_list_add(r->a, &c->parts, part);
+            wd_list_add(&n->scratch, &c->parts, part);
     } else if (wd_str_eqc_nocase(local, "ContentItem")) {
         wd_n1_read_content(n, c);
     } else if (wd_str_eqc_nocase(local, "NewsLines")) {
@@ -323,7 +322,7 @@ struct n1_component *wd_n1_read_component(struct n1 *n)
         return NULL;
     }
     n->components++;
-    struct n1_component *c = WD_NEW(n->r.a, struct n1_component);
+    struct n1_component *c = WD_NEW(&n->scratch, struct n1_component);
     wd_item_init(&c->own);
     c->duid = wd_str_trim(wd_attribute_of(&n->r, "duid"));
     c->equivalents = wd_str_eqc_nocase(wd_attribute_of(&n->r, "equivalentslist"), "yes");

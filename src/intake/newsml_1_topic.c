@@ -1,11 +1,17 @@
 /* Topic sets of a NewsML 1 document, and the names that refer to them. */
 #include "intake/newsml_1.h"
 
+
 static struct wd_str without_hash(struct wd_str reference)
 {
     reference = wd_str_trim(reference);
     size_t hash = wd_str_find_byte(reference, '#', 0);
     return hash == SIZE_MAX ? reference : wd_str_from(reference, hash + 1);
+}
+
+static uint64_t key_of(struct wd_str code, struct wd_str set)
+{
+    return wd_hash_seed(code, wd_hash(set));
 }
 
 static void read_topic(struct n1 *n, struct wd_xml *x, struct wd_str set)
@@ -26,8 +32,14 @@ static void read_topic(struct n1 *n, struct wd_xml *x, struct wd_str set)
             wd_xml_skip(x);
         }
     }
-    if ((t.id.n || t.code.n) && n->topics.n < N1_MAX_TOPICS)
-        wd_list_add(n->r.a, &n->topics, t);
+    if ((!t.id.n && !t.code.n) || n->topics.n >= N1_MAX_TOPICS)
+        return;
+    wd_list_add(n->r.a, &n->topics, t);
+    uint64_t *id = wd_map_at(&n->by_id, wd_hash(t.id)), *code = wd_map_at(&n->by_code, key_of(t.code, t.set));
+    *id = *id ? *id : n->topics.n;
+    *code = *code ? *code : n->topics.n;
+    code = wd_map_at(&n->by_code, key_of(t.code, wd_str_n("", 0)));
+    *code = *code ? *code : n->topics.n;
 }
 
 /* Topics may stand behind what refers to them: they are read first, where there are any. */
@@ -51,13 +63,10 @@ void wd_n1_read_topics(struct n1 *n)
 /* By reference first; else by formal name within the vocabulary, where that is a set of this document. */
 static const struct n1_topic *topic_of(const struct n1 *n, struct wd_str reference, struct wd_str code, struct wd_str vocabulary)
 {
-    for (size_t i = 0; reference.n && i < n->topics.n; i++)
-        if (wd_str_eq(n->topics.v[i].id, reference))
-            return &n->topics.v[i];
-    for (size_t i = 0; code.n && i < n->topics.n; i++)
-        if (wd_str_eq(n->topics.v[i].code, code) && (!vocabulary.n || !n->topics.v[i].set.n || wd_str_eq(n->topics.v[i].set, vocabulary)))
-            return &n->topics.v[i];
-    return NULL;
+    const uint64_t *at = reference.n ? wd_map_find(&n->by_id, wd_hash(reference)) : NULL;
+    if (!at && code.n)
+        at = wd_map_find(&n->by_code, key_of(code, vocabulary));
+    return at ? &n->topics.v[*at - 1] : NULL;
 }
 
 static struct wd_str name_in(const struct n1_topic *t, struct wd_str language)

@@ -1,7 +1,7 @@
 /* NewsML-G2: news messages, news items and packages. */
+#include "intake/newsml_g2.h"
 #include "base/limits.h"
 #include "base/url.h"
-#include "intake/newsml_g2.h"
 #include "markup/sanitise.h"
 
 enum { MAX_SKIPPED_TOLD = 16 };
@@ -58,7 +58,8 @@ static void read_remote(struct g2 *g, struct wd_item *item)
 {
     struct wd_reader *r = &g->r;
     struct wd_xml *x = &r->x;
-    struct wd_str type = wd_xml_attribute(x, "contenttype"), href = wd_xml_attribute(x, "href"), rendition = wd_xml_attribute(x, "rendition");
+    struct wd_str type = wd_xml_attribute(x, "contenttype"), href = wd_xml_attribute(x, "href"),
+                  rendition = wd_xml_attribute(x, "rendition");
     if (!wd_url_web(href)) {
         wd_xml_skip(x);
         return;
@@ -171,6 +172,7 @@ static void read_item(struct g2 *g)
     item.id = wd_xml_attribute(x, "guid");
     item.version = wd_xml_attribute(x, "version");
     size_t schemes = begin(g);
+    r->dates.zone = r->input->zone ? r->input->zone : wd_home_zone(r->a, wd_wire_authority(item.id));
     if (package && !item.id.n) {
         wd_xml_skip(x);
         return;
@@ -207,12 +209,16 @@ static void read_item(struct g2 *g)
 /* One element of a message, at its OPEN. */
 static void read_part(struct g2 *g)
 {
-    static const char *const other_items[] = {"conceptItem", "knowledgeItem", "planningItem", "catalogItem"},
-                             *const walked[] = {"newsMessage", "header", "itemSet"};
+    static const char *const other_items[] = {"conceptItem", "knowledgeItem", "planningItem", "catalogItem"};
+    static const char *const walked[] = {"newsMessage", "itemSet"};
     struct wd_xml *x = &g->r.x;
     struct wd_str local = x->local;
     if (wd_str_eqc_nocase(local, "newsItem") || wd_str_eqc_nocase(local, "packageItem")) {
         read_item(g);
+        return;
+    }
+    if (wd_str_eqc_nocase(local, "header")) {
+        g->priority = WD_STR("5"); /* the middle of the scale, where it says none */
         return;
     }
     if (wd_str_eqc_nocase(local, "priority")) {

@@ -31,7 +31,7 @@ static const struct {
     {"why", "http://cv.iptc.org/newscodes/whypresent/"},
     {"wldreg", "http://cv.iptc.org/newscodes/worldregion/"},
 };
-enum { MAX_SCHEMES = 2000 };
+enum { MAX_SCHEMES = 400 };
 
 struct wd_str wd_g2_code(struct wd_str qcode)
 {

@@ -93,8 +93,10 @@ static struct wd_str entry_name(const struct entry *e)
 
 static struct wd_concept concept_of(struct g2 *g, const struct entry *e)
 {
-    return (struct wd_concept){
-        .qcode = e->qcode, .code = e->qcode.n ? (struct wd_str){"", 0} : e->literal, .name = e->name.n ? e->name : e->literal, .uri = wd_g2_uri(g, e->qcode)};
+    return (struct wd_concept){.qcode = e->qcode,
+                               .code = e->qcode.n ? (struct wd_str){"", 0} : e->literal,
+                               .name = e->name.n ? e->name : e->literal,
+                               .uri = wd_g2_uri(g, e->qcode)};
 }
 
 static void set(struct wd_str *field, struct wd_str value)
@@ -241,7 +243,9 @@ void wd_g2_read_content_meta(struct g2 *g, struct wd_item *item)
             wd_xml_skip(x);
         } else if (wd_str_eqc(local, "genre")) {
             struct entry e = read_entry(g);
-            wd_wire_concept_add(r, &item->genres, concept_of(g, &e));
+            /* some count the states of a text among its genres: that is a matter of signals */
+            bool state = wd_str_ends_nocase(wd_g2_alias(e.qcode), "version") || wd_str_ends_nocase(e.type, "versiontype");
+            wd_wire_concept_add(r, state ? &item->signals : &item->genres, concept_of(g, &e));
         } else if (wd_str_eqc(local, "subject")) {
             add_subject(g, item);
         } else if (wd_str_eqc(local, "keyword")) {

@@ -6,7 +6,22 @@
 
 enum { MAX_PATH = 96, MAX_DEPTH = 8 };
 
-enum kind { TEXT, TEXT_OF_HTML, BODY, LINES, DATE, DATE_AHEAD, KEYWORDS, SUBJECT, SUBJECT_NUMBER, GENRE, PICTURE, CANCELED, SIGNAL, REPLACED };
+enum kind {
+    TEXT,
+    TEXT_OF_HTML,
+    BODY,
+    LINES,
+    DATE,
+    DATE_AHEAD,
+    KEYWORDS,
+    SUBJECT,
+    SUBJECT_NUMBER,
+    GENRE,
+    PICTURE,
+    CANCELED,
+    SIGNAL,
+    REPLACED
+};
 
 struct rule {
     const char *path; /* names below the record, joined with "/", in lower case */
@@ -56,9 +71,11 @@ static const struct rule release[] = {
 
 static const struct dialect {
     const char *root, *format;
+    const char *home; /* a name in the agency's country, for its clock; NULL: no one country's */
     const struct rule *rules;
     size_t n;
-} dialects[] = {{"rbnews", "ritzau", ritzau, WD_COUNT(ritzau)}, {"release", "press-release", release, WD_COUNT(release)}};
+} dialects[] = {{"rbnews", "ritzau", "agency.dk", ritzau, WD_COUNT(ritzau)},
+                {"release", "press-release", NULL, release, WD_COUNT(release)}};
 
 static bool is_true(struct wd_str s)
 {
@@ -155,6 +172,8 @@ static void read_record(struct wd_reader *r, const struct dialect *d)
     struct place place = {.ends = {0}};
     struct wd_item item;
     wd_item_init(&item);
+    if (!r->input->zone && d->home)
+        r->dates.zone = wd_home_zone(r->a, wd_str_c(d->home));
     item.type = WD_STR("text");
     item.id = wd_str_trim(wd_xml_attribute(x, "id"));
     struct wd_str language = wd_wire_language(r, wd_xml_attribute(x, "lang"));

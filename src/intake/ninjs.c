@@ -411,6 +411,8 @@ static void read_item(struct wd_reader *r, const struct wd_json *o, struct wd_it
     read_keywords(r, o, item);
     read_rights(r, o, item);
     read_provenance(r, o, item);
+    wd_wire_drop_headline(r, item);
+    wd_wire_take_byline(item);
     if (is_visual(item->type))
         wd_json_image(r, item, wd_json_member(o, "renditions"));
 }

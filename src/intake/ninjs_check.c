@@ -312,7 +312,7 @@ static bool is_named(const struct wd_ninjs_member *m, struct wd_str name)
 static const struct wd_ninjs_member *member_of(const struct wd_ninjs_shape *shape, struct wd_str name, uint32_t versions)
 {
     for (; shape; shape = shape->base)
-        for (size_t i = 0; i < shape->n; i++)
+        for (size_t i = 0; shape->members && i < shape->n; i++)
             if ((shape->members[i].versions & versions) && is_named(&shape->members[i], name))
                 return &shape->members[i];
     return NULL;
@@ -321,7 +321,7 @@ static const struct wd_ninjs_member *member_of(const struct wd_ninjs_shape *shap
 static void check_required(struct check *c, const struct wd_json *o, const struct wd_ninjs_shape *shape, const struct place *at)
 {
     for (; shape; shape = shape->base)
-        for (size_t i = 0; i < shape->n; i++) {
+        for (size_t i = 0; shape->members && i < shape->n; i++) {
             const struct wd_ninjs_member *m = &shape->members[i];
             struct place here = {.up = at, .name = wd_str_c(m->name)};
             if ((m->required >> c->version & 1) && !wd_json_get(o, m->name))

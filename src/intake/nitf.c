@@ -98,7 +98,8 @@ static void read_rights(struct wd_reader *r, struct wd_item *item)
     while (wd_child(x, depth)) {
         if (wd_str_eqc_nocase(x->local, "rights.owner"))
             set(&item->copyright_holder, wd_wire_line(r));
-        else if (wd_str_eqc_nocase(x->local, "rights.type") || wd_str_eqc_nocase(x->local, "rights.limitations") || wd_str_eqc_nocase(x->local, "rights.geography"))
+        else if (wd_str_eqc_nocase(x->local, "rights.type") || wd_str_eqc_nocase(x->local, "rights.limitations") ||
+                 wd_str_eqc_nocase(x->local, "rights.geography"))
             wd_wire_add_line(r, &item->usage_terms, wd_wire_line(r));
         else
             wd_xml_skip(x);
@@ -133,21 +134,13 @@ static void read_body_head(struct wd_reader *r, struct wd_item *item)
     }
 }
 
-static void add_body(struct wd_reader *r, struct wd_item *item)
-{
-    struct wd_str more = wd_wire_body(r, item);
-    if (!item->body_html.n)
-        item->body_html = more;
-    else if (more.n && item->body_html.n + more.n < WD_MAX_TEXT_BYTES)
-        item->body_html = wd_arena_printf(r->a, "%.*s\n%.*s", WD_STR_ARG(item->body_html), WD_STR_ARG(more));
-}
-
 void wd_nitf_read(struct wd_reader *r, struct wd_item *item)
 {
     struct wd_xml *x = &r->x;
     uint32_t depth = x->depth;
     struct wd_str title = {"", 0};
     bool has_body = item->body_html.n > 0;
+    size_t cap = 0;
     for (;;) {
         enum wd_xml_event event = wd_xml_next(x);
         if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
@@ -160,7 +153,7 @@ void wd_nitf_read(struct wd_reader *r, struct wd_item *item)
         else if (wd_str_eqc_nocase(local, "body.head"))
             read_body_head(r, item);
         else if (!has_body && (wd_str_eqc_nocase(local, "body.content") || wd_str_eqc_nocase(local, "body.end")))
-            add_body(r, item);
+            wd_wire_append(r, &item->body_html, &cap, wd_wire_body(r, item));
         else if (!wd_str_eqc_nocase(local, "body"))
             wd_xml_skip(x);
     }

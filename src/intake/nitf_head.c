@@ -24,9 +24,9 @@ static void read_subject(struct wd_reader *r, struct wd_item *item)
 {
     struct wd_xml *x = &r->x;
     struct wd_str number = wd_str_trim(wd_xml_attribute(x, "tobject.subject.refnum")), code = wd_xml_attribute(x, "tobject.subject.code"),
-                  scheme = wd_xml_attribute(x, "tobject.subject.ipr"), names[3] = {wd_xml_attribute(x, "tobject.subject.type"),
-                                                                                    wd_xml_attribute(x, "tobject.subject.matter"),
-                                                                                    wd_xml_attribute(x, "tobject.subject.detail")};
+                  scheme = wd_xml_attribute(x, "tobject.subject.ipr"),
+                  names[3] = {wd_xml_attribute(x, "tobject.subject.type"), wd_xml_attribute(x, "tobject.subject.matter"),
+                              wd_xml_attribute(x, "tobject.subject.detail")};
     static const size_t digits[3] = {2, 5, 8};
     bool levels = number.n == 8 && (!scheme.n || wd_str_eqc_nocase(scheme, "IPTC"));
     for (size_t i = 0; i < number.n && levels; i++)
@@ -38,11 +38,11 @@ static void read_subject(struct wd_reader *r, struct wd_item *item)
         for (size_t k = digits[i]; k < 8; k++)
             wider |= number.p[k] != '0';
         if (names[i].n && wider)
-            wd_wire_concept_add(r, &item->subjects,
-                                (struct wd_concept){.qcode = wd_arena_printf(r->a, "%.*s%.*s", (int)digits[i], number.p,
-                                                                             (int)(8 - digits[i]), "00000000"),
-                                                    .name = names[i],
-                                                    .scheme = scheme});
+            wd_wire_concept_add(
+                r, &item->subjects,
+                (struct wd_concept){.qcode = wd_arena_printf(r->a, "%.*s%.*s", (int)digits[i], number.p, (int)(8 - digits[i]), "00000000"),
+                                    .name = names[i],
+                                    .scheme = scheme});
     }
     wd_xml_skip(x);
 }
@@ -60,9 +60,9 @@ static void read_meta(struct wd_reader *r, struct wd_item *item)
     static const struct {
         const char *name;
         size_t field;
-    } metas[] = {{"slugline", offsetof(struct wd_item, slugline)},  {"slug", offsetof(struct wd_item, slugline)},
-                 {"anpa-keyword", offsetof(struct wd_item, slugline)}, {"anpa-wordcount", offsetof(struct wd_item, word_count)},
-                 {"wordcount", offsetof(struct wd_item, word_count)},  {"byline", offsetof(struct wd_item, byline)},
+    } metas[] = {{"slugline", offsetof(struct wd_item, slugline)},         {"slug", offsetof(struct wd_item, slugline)},
+                 {"anpa-keyword", offsetof(struct wd_item, slugline)},     {"anpa-wordcount", offsetof(struct wd_item, word_count)},
+                 {"wordcount", offsetof(struct wd_item, word_count)},      {"byline", offsetof(struct wd_item, byline)},
                  {"copyright", offsetof(struct wd_item, copyright_notice)}};
     struct wd_str name = wd_xml_attribute(&r->x, "name"), content = wd_wire_squeeze(r, wd_xml_attribute(&r->x, "content"));
     for (size_t i = 0; i < WD_COUNT(metas); i++)
@@ -162,8 +162,7 @@ static void read_document_datum(struct wd_reader *r, struct wd_item *item, struc
 static void read_docdata(struct wd_reader *r, struct wd_item *item)
 {
     struct wd_xml *x = &r->x;
-    struct wd_str status = wd_xml_attribute(x, "management-status"), replaced = wd_xml_attribute(x, "management-doc-idref"),
-                  key = {"", 0};
+    struct wd_str status = wd_xml_attribute(x, "management-status"), replaced = wd_xml_attribute(x, "management-doc-idref"), key = {"", 0};
     bool embargoed = wd_str_eqc_nocase(status, "embargoed");
     if (status.n)
         item->pubstatus = wd_wire_pubstatus(status);

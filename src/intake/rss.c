@@ -251,8 +251,12 @@ static void on_valid(struct wd_reader *r, struct wd_handling *h, unsigned arg)
         piece = wd_str_trim(piece);
         if (wd_str_starts_nocase(piece, "start="))
             wd_extension_add(r, h->item, WD_STR("validity_start"), wd_str_from(piece, 6), false);
-        else if (wd_str_starts_nocase(piece, "end="))
-            wd_extension_add(r, h->item, WD_STR("validity_end"), wd_str_from(piece, 4), false);
+        if (!wd_str_starts_nocase(piece, "end="))
+            continue;
+        piece = wd_str_from(piece, 4);
+        wd_extension_add(r, h->item, WD_STR("validity_end"), piece, false);
+        if (h->item->expired_utc == WD_NO_TIME)
+            h->item->expired_utc = wd_date_ahead(r, piece);
     }
 }
 

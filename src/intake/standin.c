@@ -8,7 +8,8 @@ enum { TITLE_CHARACTERS = 100 };
 /* One line, cut where it is long. */
 static struct wd_str first_words(struct wd_arena *a, struct wd_str text)
 {
-    char *p = wd_arena_raw(a, text.n + 3);
+    const struct wd_str ellipsis = WD_STR("\xE2\x80\xA6");
+    char *p = wd_arena_raw(a, text.n + ellipsis.n);
     size_t n = 0, characters = 0;
     text = wd_str_trim(text);
     for (size_t at = 0; at < text.n;) {
@@ -17,8 +18,8 @@ static struct wd_str first_words(struct wd_arena *a, struct wd_str text)
         if (characters == TITLE_CHARACTERS) {
             while (n && p[n - 1] == ' ')
                 n--;
-            memcpy(p + n, "\xE2\x80\xA6", 3);
-            return wd_str_n(p, n + 3);
+            memcpy(p + n, ellipsis.p, ellipsis.n);
+            return wd_str_n(p, n + ellipsis.n);
         }
         if (!blank || p[n - 1] != ' ') {
             memcpy(p + n, blank ? " " : text.p + at, bytes);

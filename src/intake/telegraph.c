@@ -34,11 +34,16 @@ bool wd_telegraph_is(struct wd_str bytes)
     size_t behind = 0, soh = wd_str_find_byte(head, WD_SOH, 0), first = 0;
     while (first < head.n && ((unsigned char)head.p[first] <= ' ' || head.p[first] == 0x7F) && head.p[first] != WD_SOH)
         first++;
-    if (soh != SIZE_MAX && first < head.n) {
+    if (first == head.n || head.p[first] == '<' || head.p[first] == '{')
+        return false;
+    if (soh != SIZE_MAX) {
         struct wd_str line = first_line(wd_str_from(bytes, soh + 1));
         if (wd_iptc7901_is_header(line) || wd_anpa_is_header(line) || (soh == first && wd_str_find_byte(line, WD_US, 0) != SIZE_MAX))
             return true;
-        return soh == first && wd_str_find_byte(bytes, WD_STX, soh) != SIZE_MAX && line.n && wd_is_alpha(line.p[0]);
+        bool printable = line.n && wd_is_alpha(line.p[0]);
+        for (size_t i = 0; i < line.n; i++)
+            printable = printable && (unsigned char)line.p[i] >= ' ';
+        return soh == first && printable && wd_str_find_byte(bytes, WD_STX, soh) != SIZE_MAX;
     }
     return find_zczc(head, 0, &behind) <= 64 || wd_iptc7901_is_header(first_line(head));
 }
@@ -48,7 +53,8 @@ static struct wd_str between(struct wd_str s, size_t from, size_t to)
     return from < to ? wd_str_n(s.p + from, to - from) : wd_str_n("", 0);
 }
 
-/* Where the head ends that no STX closes: behind the catchwords (a line that ends with "/") in the next lines, else behind the first line. */
+/* Where the head ends that no STX closes: behind the catchwords (a line that ends with "/") in the next lines, else behind the first line.
+ */
 static size_t head_without_stx(struct wd_str s)
 {
     struct wd_str rest = s;
@@ -238,8 +244,7 @@ static size_t read_headed(struct wd_telegraph *t, struct wd_str s)
 
 int wd_telegraph_adapt(const struct wd_adapter_input *in, struct wd_document *d, struct wd_where *w)
 {
-    struct wd_telegraph t = {
-        .a = in->a, .in = in, .document = d, .dates = {.zone = in->input->zone, .now_utc = in->input->arrived_utc}};
+    struct wd_telegraph t = {.a = in->a, .in = in, .document = d, .dates = {.zone = in->input->zone, .now_utc = in->input->arrived_utc}};
     wd_buf_init(&t.scratch, WD_MAX_TEXT_BYTES);
     wd_buf_init(&t.notes, WD_MAX_TEXT_BYTES);
     d->wire = true;

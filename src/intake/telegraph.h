@@ -31,7 +31,8 @@ typedef bool wd_message_reader(struct wd_telegraph *t, const struct wd_message *
 
 bool wd_telegraph_is(struct wd_str bytes);
 /* Code page by the bytes: UTF-8, a national variant of ISO 646 (7 bit), IBM 850, ISO 6937; else as charset.h decides. */
-void wd_telegraph_decode(struct wd_arena *a, struct wd_str bytes, struct wd_str content_type, struct wd_str language, struct wd_decoded *ret);
+void wd_telegraph_decode(struct wd_arena *a, struct wd_str bytes, struct wd_str content_type, struct wd_str language,
+                         struct wd_decoded *ret);
 /* iso646.c: text of 7 bits with the letters of the nation whose words stand in it; language: ISO 639-1 or empty. */
 struct wd_str wd_iso646_text(struct wd_arena *a, struct wd_str text, struct wd_str language, const char **ret_variant);
 

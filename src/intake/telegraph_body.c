@@ -4,7 +4,7 @@
 #include "intake/lines.h"
 #include "intake/telegraph.h"
 
-enum { HEAD_LINES = 12, LEAST_YEAR = 70 };
+enum { HEAD_LINES = 12, LEAST_YEAR = 70, DATELINE_PARAGRAPHS = 3 };
 
 void wd_telegraph_note(struct wd_telegraph *t, struct wd_item *item, struct wd_str note)
 {
@@ -59,15 +59,30 @@ static struct wd_str without_sign_off(struct wd_telegraph *t, struct wd_str text
     return text;
 }
 
+/* "* * * *", "___": a rule, which is no text. */
+static bool is_rule(struct wd_str line)
+{
+    size_t signs = 0;
+    for (size_t i = 0; i < line.n; i++) {
+        if (line.p[i] != ' ' && line.p[i] != line.p[0])
+            return false;
+        signs += line.p[i] != ' ';
+    }
+    return signs >= 3 && strchr("*_-=.+", line.p[0]);
+}
+
 void wd_telegraph_body(struct wd_telegraph *t, struct wd_str text, bool cut, struct wd_str agency, struct wd_item *item)
 {
-    struct wd_str rest = cut ? without_stump(text) : text, first = {"", 0};
+    struct wd_str rest = cut ? without_stump(text) : text;
     bool notes = false, note_block = false, blank = true;
-    size_t lines = 0;
+    size_t lines = 0, paragraphs = 0;
     wd_buf_reset(&t->scratch);
     wd_buf_reset(&t->notes);
     while (rest.n) {
-        struct wd_str raw = wd_line_next(&rest), line = wd_line_clean(t->a, raw), note = line;
+        struct wd_str raw = wd_line_next(&rest), line = wd_line_clean(t->a, raw), note;
+        if (is_rule(line))
+            raw = line = wd_str_n("", 0);
+        note = line;
         bool begins = blank || wd_line_indented(raw);
         blank = !line.n;
         notes = notes || wd_deskline_notes_begin(line);
@@ -81,13 +96,13 @@ void wd_telegraph_body(struct wd_telegraph *t, struct wd_str text, bool cut, str
             wd_buf_puts(&t->notes, note);
             continue;
         }
-        if (!first.n)
-            first = line;
+        /* a standfirst may stand before the paragraph with the dateline */
+        if (begins && line.n && !item->dateline_city.n && paragraphs++ < DATELINE_PARAGRAPHS)
+            wd_deskline_dateline(item, line);
         wd_buf_puts(&t->scratch, raw);
         wd_buf_byte(&t->scratch, '\n');
     }
     wd_telegraph_note(t, item, wd_arena_str(t->a, wd_buf_str(&t->notes)));
-    wd_deskline_dateline(item, first);
     struct wd_str body = wd_arena_str(t->a, wd_buf_str(&t->scratch));
     body = without_sign_off(t, body, agency.n ? agency : item->credit_source);
     wd_buf_reset(&t->scratch);
@@ -141,9 +156,9 @@ static bool day_time_month(struct wd_telegraph *t, struct wd_str line, struct wd
     int y = number_at(year, 0, year.n == 4 ? 4 : 2);
     if (y < 0 || month.n < 3)
         return false;
-    set_time(t,
-             wd_arena_printf(t->a, "%d %.*s %d %02d:%02d %.*s", day, WD_STR_ARG(month), full_year(y, year.n), hour, minute, WD_STR_ARG(zone)),
-             item);
+    set_time(
+        t, wd_arena_printf(t->a, "%d %.*s %d %02d:%02d %.*s", day, WD_STR_ARG(month), full_year(y, year.n), hour, minute, WD_STR_ARG(zone)),
+        item);
     return item->updated_utc != WD_NO_TIME;
 }
 
@@ -201,11 +216,12 @@ void wd_telegraph_category(struct wd_telegraph *t, struct wd_str code, struct wd
 {
     static const struct {
         const char *code, *name;
-    } rows[] = {{"a", "National"},      {"b", "Special"},  {"c", "Features"},   {"d", "Food"},          {"e", "Entertainment"}, {"f", "Finance"},
-                {"i", "International"}, {"j", "Lottery"},  {"k", "Commentary"}, {"l", "Lifestyle"},     {"n", "Regional"},      {"o", "Weather"},
-                {"p", "Politics"},      {"q", "Scores"},   {"r", "Racing"},     {"s", "Sport"},         {"t", "Travel"},        {"v", "Advisories"},
-                {"w", "Washington"},    {"pl", "Politics"}, {"wi", "Economy"},  {"ku", "Culture"},      {"sp", "Sport"},        {"vm", "Miscellaneous"},
-                {"eu", "Europe"},       {"wx", "Weather"}};
+    } rows[] = {{"a", "National"}, {"b", "Special"},       {"c", "Features"},   {"d", "Food"},           {"e", "Entertainment"},
+                {"f", "Finance"},  {"i", "International"}, {"j", "Lottery"},    {"k", "Commentary"},     {"l", "Lifestyle"},
+                {"n", "Regional"}, {"o", "Weather"},       {"p", "Politics"},   {"q", "Scores"},         {"r", "Racing"},
+                {"s", "Sport"},    {"t", "Travel"},        {"v", "Advisories"}, {"w", "Washington"},     {"pl", "Politics"},
+                {"wi", "Economy"}, {"ku", "Culture"},      {"sp", "Sport"},     {"vm", "Miscellaneous"}, {"eu", "Europe"},
+                {"wx", "Weather"}};
     if (!code.n)
         return;
     struct wd_category c = {.term = code, .scheme = WD_STR("category")};

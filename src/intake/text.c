@@ -1,8 +1,8 @@
 #include "intake/plain.h"
 
 #include "base/limits.h"
-#include "intake/lines.h"
 #include "intake/deskline.h"
+#include "intake/lines.h"
 #include "text/date.h"
 
 enum {
@@ -10,6 +10,7 @@ enum {
     MAX_TIME_LINE_BYTES = 300,
     MAX_CREDIT_BYTES = 80,
     MAX_BYLINE_BYTES = 160,
+    DESK_LINE_BYTES = 12,
     HEAD_BLOCKS = 12 /* a time line, a byline and the headline again are looked for in these only */
 };
 
@@ -114,10 +115,22 @@ static size_t read_title(struct wd_plain_reader *r, wd_paragraphs *list, size_t 
     return read_headers(r, list, first);
 }
 
+/* A line of the desk's own ("SDA") may stand above the header lines: it is no text. */
+static size_t skip_desk_line(wd_paragraphs *list)
+{
+    enum wd_label label;
+    struct wd_str value;
+    bool headed = list->n > 2 && list->v[0].text.n <= DESK_LINE_BYTES && !wd_label_of(list->v[0].text, &label, &value) &&
+                  wd_label_of(list->v[1].text, &label, &value) && label == WD_LABEL_TITLE;
+    if (headed)
+        list->v[0].used = true;
+    return headed;
+}
+
 static void read_head(struct wd_plain_reader *r, wd_paragraphs *list, struct wd_str file)
 {
     struct wd_item *item = r->item;
-    size_t first = read_title(r, list, read_headers(r, list, 0), file);
+    size_t first = read_title(r, list, read_headers(r, list, skip_desk_line(list)), file);
     size_t end = WD_MIN(list->n, first + HEAD_BLOCKS), body = first;
     for (size_t i = first; i < end; i++) {
         struct wd_paragraph *b = &list->v[i];
@@ -233,7 +246,8 @@ static struct wd_str next_story(struct wd_str *rest)
             mark = wd_str_trim(wd_line_next(&behind)).n == 4 ? 4 : 0;
         } else if (rest->p[i] == '\f') {
             struct wd_str behind = wd_str_trim(wd_str_from(*rest, i + 1));
-            mark = !behind.n || (ends_sentence(wd_str_n(rest->p, i)) && !wd_is_lower(behind.p[0]) && wd_str_find_byte(behind, '\n', 0) < MAX_TITLE_BYTES);
+            mark = !behind.n || (ends_sentence(wd_str_n(rest->p, i)) && !wd_is_lower(behind.p[0]) &&
+                                 wd_str_find_byte(behind, '\n', 0) < MAX_TITLE_BYTES);
         }
         if (mark) {
             struct wd_str story = wd_str_n(rest->p, i);

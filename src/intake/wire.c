@@ -53,6 +53,27 @@ void wd_wire_add_line(struct wd_reader *r, struct wd_str *field, struct wd_str l
     *field = field->n ? wd_arena_printf(r->a, "%.*s\n%.*s", WD_STR_ARG(*field), WD_STR_ARG(line)) : line;
 }
 
+void wd_wire_append(struct wd_reader *r, struct wd_str *body, size_t *cap, struct wd_str more)
+{
+    size_t n = body->n + (body->n > 0) + more.n;
+    if (!more.n || n > WD_MAX_TEXT_BYTES)
+        return;
+    if (!body->n) {
+        *body = more;
+        *cap = 0;
+        return;
+    }
+    char *p = (char *)body->p;
+    if (n > *cap) {
+        *cap = n * 2;
+        p = wd_arena_raw(r->a, *cap);
+        memcpy(p, body->p, body->n);
+    }
+    p[body->n] = '\n';
+    memcpy(p + body->n + 1, more.p, more.n);
+    *body = wd_str_n(p, n);
+}
+
 void wd_wire_concept_add(struct wd_reader *r, wd_concepts *list, struct wd_concept c)
 {
     size_t colon = wd_str_find_byte(c.qcode, ':', 0);
@@ -87,21 +108,11 @@ void wd_wire_signal(struct wd_item *item, struct wd_str scheme, struct wd_str co
         const char *scheme, *code;
         enum wd_signal signal;
     } codes[] = {
-        {NULL, "update", WD_SIGNAL_UPDATE},
-        {NULL, "writethru", WD_SIGNAL_UPDATE},
-        {NULL, "revise", WD_SIGNAL_UPDATE},
-        {"edStat", "U", WD_SIGNAL_UPDATE},
-        {NULL, "correction", WD_SIGNAL_CORRECTION},
-        {NULL, "corrective", WD_SIGNAL_CORRECTION},
-        {NULL, "rectify", WD_SIGNAL_CORRECTION},
-        {"edStat", "C", WD_SIGNAL_CORRECTION},
-        {NULL, "kill", WD_SIGNAL_KILL},
-        {NULL, "mandatorykill", WD_SIGNAL_KILL},
-        {NULL, "elimination", WD_SIGNAL_KILL},
-        {NULL, "withdrawal", WD_SIGNAL_KILL},
-        {NULL, "withdraw", WD_SIGNAL_KILL},
-        {NULL, "retraction", WD_SIGNAL_KILL},
-        {"instruction", "delete", WD_SIGNAL_KILL},
+        {NULL, "update", WD_SIGNAL_UPDATE},      {NULL, "writethru", WD_SIGNAL_UPDATE},      {NULL, "revise", WD_SIGNAL_UPDATE},
+        {"edStat", "U", WD_SIGNAL_UPDATE},       {NULL, "correction", WD_SIGNAL_CORRECTION}, {NULL, "corrective", WD_SIGNAL_CORRECTION},
+        {NULL, "rectify", WD_SIGNAL_CORRECTION}, {"edStat", "C", WD_SIGNAL_CORRECTION},      {NULL, "kill", WD_SIGNAL_KILL},
+        {NULL, "mandatorykill", WD_SIGNAL_KILL}, {NULL, "elimination", WD_SIGNAL_KILL},      {NULL, "withdrawal", WD_SIGNAL_KILL},
+        {NULL, "withdraw", WD_SIGNAL_KILL},      {NULL, "retraction", WD_SIGNAL_KILL},       {"instruction", "delete", WD_SIGNAL_KILL},
         {NULL, "advisory", WD_SIGNAL_ADVISORY},
     };
     for (size_t i = 0; i < WD_COUNT(codes); i++)
@@ -114,8 +125,11 @@ enum wd_pubstatus wd_wire_pubstatus(struct wd_str code)
     static const struct {
         const char *code;
         enum wd_pubstatus status;
-    } codes[] = {{"canceled", WD_PUB_CANCELED},  {"cancelled", WD_PUB_CANCELED}, {"killed", WD_PUB_CANCELED},
-                 {"withheld", WD_PUB_WITHHELD}, {"embargoed", WD_PUB_WITHHELD}};
+    } codes[] = {{"canceled", WD_PUB_CANCELED},
+                 {"cancelled", WD_PUB_CANCELED},
+                 {"killed", WD_PUB_CANCELED},
+                 {"withheld", WD_PUB_WITHHELD},
+                 {"embargoed", WD_PUB_WITHHELD}};
     for (size_t i = 0; i < WD_COUNT(codes); i++)
         if (wd_str_eqc_nocase(code, codes[i].code))
             return codes[i].status;
@@ -148,6 +162,7 @@ struct wd_str wd_wire_copyright_holder(struct wd_str notice)
     }
     while (notice.n && (wd_is_digit(notice.p[notice.n - 1]) || wd_is_blank(notice.p[notice.n - 1]) || notice.p[notice.n - 1] == ','))
         notice.n--;
-    bool sentence = notice.n > MAX_HOLDER_BYTES || wd_str_find(notice, ". ", 0) != SIZE_MAX || wd_str_find_byte(notice, '\n', 0) != SIZE_MAX;
+    bool sentence =
+        notice.n > MAX_HOLDER_BYTES || wd_str_find(notice, ". ", 0) != SIZE_MAX || wd_str_find_byte(notice, '\n', 0) != SIZE_MAX;
     return sentence ? wd_str_n("", 0) : notice;
 }

@@ -33,6 +33,9 @@ struct wd_str wd_wire_squeeze(struct wd_reader *r, struct wd_str text);
 /* Adds a line to a value of several, unless it is said there already. */
 void wd_wire_add_line(struct wd_reader *r, struct wd_str *field, struct wd_str line);
 
+/* Adds to a body that grows; *cap is what it has room for, 0 at first. */
+void wd_wire_append(struct wd_reader *r, struct wd_str *body, size_t *cap, struct wd_str more);
+
 /* "code" and "scheme" from the qcode; no entry twice. */
 void wd_wire_concept_add(struct wd_reader *r, wd_concepts *list, struct wd_concept c);
 /* Raises item->signal by the code of a signal ("update" of "sig:update"); what asks more of the desk stays. */
@@ -43,6 +46,12 @@ enum wd_pubstatus wd_wire_pubstatus(struct wd_str code);
 struct wd_str wd_wire_language(struct wd_reader *r, struct wd_str tag);
 /* Who a copyright notice names, where it is only a name; borrowed. */
 struct wd_str wd_wire_copyright_holder(struct wd_str notice);
+
+/* homezone.c */
+/* The zone of a country's only clock by the end of a host name; NULL where it tells none. */
+const struct wd_zone *wd_home_zone(struct wd_arena *a, struct wd_str host);
+/* The host in an identifier of the newsml or tag kind. */
+struct wd_str wd_wire_authority(struct wd_str id);
 
 /* nitf.c: at the OPEN of <nitf>; fills what is empty in item. */
 void wd_nitf_read(struct wd_reader *r, struct wd_item *item);

@@ -128,5 +128,9 @@ bool wd_zczc_read(struct wd_telegraph *t, const struct wd_message *m, struct wd_
             item->slugline = item->title.value;
     }
     item->provider = item->credit_source.n ? item->credit_source : agency;
+    /* telegrams have no number that means anything: the same headline on the same day is the same story */
+    struct wd_str day = wd_telegraph_day(t, item);
+    if (day.n && item->title.value.n)
+        item->id = wd_arena_printf(t->a, "zczc:%.*s:%.*s:%.*s", WD_STR_ARG(origin), WD_STR_ARG(day), WD_STR_ARG(item->title.value));
     return true;
 }

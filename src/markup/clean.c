@@ -80,8 +80,8 @@ static const struct wd_html_name *recent(struct wd_clean_names *names, const str
 {
     if (!name.n)
         return look_up(name);
-    unsigned hash = (unsigned)name.n * 7 + (unsigned char)name.p[0] * 5u + (unsigned char)name.p[name.n - 1] * 3u;
-    size_t slot = (hash + (unsigned char)name.p[name.n / 2]) % WD_COUNT(names->slots);
+    uint32_t hash = (uint32_t)name.n + (unsigned char)name.p[0] * 31u + (unsigned char)name.p[name.n - 1] * 961u;
+    size_t slot = (hash + (unsigned char)name.p[name.n / 2] * 29791u) * 2654435761u >> 16 & (WD_COUNT(names->slots) - 1);
     if (!wd_str_eq(names->slots[slot].name, name)) {
         names->slots[slot].row = look_up(name);
         names->slots[slot].name = name;

@@ -216,8 +216,7 @@ static size_t put_reference(const struct sink *k, struct wd_str text, size_t at,
         wd_xml_repair(x, "HTML entity", from);
     if (!numeric && name.n == 4 && (wd_str_eqc(name, "lang") || wd_str_eqc(name, "rang"))) {
         /* the entities that XML documents mean are those of XHTML 1.0, which has other angle brackets than HTML */
-        memcpy(out, name.p[0] == 'l' ? "\xE2\x8C\xA9" : "\xE2\x8C\xAA", 3);
-        n = 3;
+        n = wd_utf8_put(out, name.p[0] == 'l' ? 0x2329 : 0x232A);
     }
     if (n == 2 && out[0] == '\xC3' && out[1] == '\xA2') {
         size_t spelt = spelt_punctuation(text, at, out);

@@ -21,7 +21,9 @@ struct wd_push {
     struct wd_str token;        /* of its callback address: nobody else can know it */
     struct wd_str feed, source; /* subscription, and the address that its polls ask */
     struct wd_str hub, topic, secret;
-    struct wd_str base;                     /* of the callback address, as it was told to the hub */
+    wd_strs hubs; /* all that the feed names */
+    /* Of the callback address, as it was told to the hub; empty: the desk cannot be reached just now. */
+    struct wd_str base;
     int state;                              /* enum wd_push_state */
     bool pending;                           /* asked of the hub, which is to verify it */
     bool doubted;                           /* the last push was dropped: polls go on as if there were no hub */
@@ -32,7 +34,8 @@ struct wd_push {
 };
 typedef WD_LIST(struct wd_push) wd_pushes;
 extern const struct wd_record wd_push_record;
-/* "pushed by HUB until T, 12 so far", "denied by HUB: reason"; for the list of feeds and its page. */
+/* "pushed by HUB until T, 12 so far", "denied by HUB: reason"; empty while the desk cannot be reached. For the list of feeds and its page.
+ */
 struct wd_str wd_push_words(struct wd_arena *a, const struct wd_push *p, int64_t now_utc);
 
 /* Somebody who is pushed one of the desk's own feeds. */

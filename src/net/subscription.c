@@ -138,6 +138,14 @@ bool wd_push_denied(struct wd_push *p, const struct wd_push_intent *intent, int6
     return true;
 }
 
+struct wd_str wd_push_other_hub(const struct wd_push *p)
+{
+    for (size_t i = 0; i < p->hubs.n; i++)
+        if (wd_str_eq(p->hubs.v[i], p->hub))
+            return p->hubs.v[(i + 1) % p->hubs.n];
+    return p->hub;
+}
+
 void wd_push_leave(struct wd_push *p, int64_t now_utc)
 {
     p->state = WD_PUSH_LEAVING;

@@ -87,19 +87,15 @@ static struct wd_str first(const wd_links *links, const char *rel)
     return WD_STR("");
 }
 
-static struct wd_str choose_hub(const wd_links *links, struct wd_str now, bool other)
+static void add_hubs(struct wd_arena *a, const wd_links *links, struct wd_str now, struct wd_push_place *place)
 {
-    bool passed = false;
-    for (size_t i = 0; now.n && i < links->n; i++) {
+    for (size_t i = 0; links && i < links->n && place->hubs.n < WD_PUSH_HUBS; i++) {
         if (!is_rel(&links->v[i], "hub"))
             continue;
-        if (passed)
-            return links->v[i].href;
-        passed = wd_str_eq(links->v[i].href, now);
-        if (passed && !other)
-            return now;
+        wd_list_add(a, &place->hubs, links->v[i].href);
+        if (place->hubs.n == 1 || wd_str_eq(links->v[i].href, now))
+            place->hub = links->v[i].href;
     }
-    return first(links, "hub");
 }
 
 /* The topic is what a publisher tells its hub: without a fragment. */
@@ -110,13 +106,13 @@ static struct wd_str without_fragment(struct wd_str url)
 }
 
 bool wd_push_discover(struct wd_arena *a, struct wd_str link_header, const wd_links *document, struct wd_str url, struct wd_str now,
-                      bool other, struct wd_push_place *ret)
+                      struct wd_push_place *ret)
 {
     wd_links headers = {0};
     wd_link_header_read(a, link_header, url, &headers);
-    const wd_links *hubs = first(&headers, "hub").n ? &headers : document;
-    struct wd_push_place place = {.hub = hubs ? choose_hub(hubs, now, other) : WD_STR("")};
-    if (!place.hub.n)
+    struct wd_push_place place = {0};
+    add_hubs(a, first(&headers, "hub").n ? &headers : document, now, &place);
+    if (!place.hubs.n)
         return false;
     place.topic = first(&headers, "self");
     if (!place.topic.n)

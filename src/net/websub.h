@@ -26,11 +26,13 @@ enum {
 void wd_link_header_read(struct wd_arena *a, struct wd_str header, struct wd_str base, wd_links *ret_links);
 struct wd_push_place {
     struct wd_str hub, topic;
+    wd_strs hubs; /* all that are named, at most WD_PUSH_HUBS */
 };
-/* Headers count before the document. Of several hubs `now`, where it is one of them, or the one behind it where `other`, so that each has
- * its turn. Without rel=self the topic is the address that answered. False: no hub is named. */
+enum { WD_PUSH_HUBS = 8 };
+/* Headers count before the document (NULL: it was not read). Of several hubs `now`, where it is one of them. Without rel=self the topic is
+ * the address that answered. False: no hub is named. */
 bool wd_push_discover(struct wd_arena *a, struct wd_str link_header, const wd_links *document, struct wd_str url, struct wd_str now,
-                      bool other, struct wd_push_place *ret);
+                      struct wd_push_place *ret);
 
 /* ---- signatures ---- */
 /* "sha256=9f86d0..." of a body; the digest is any of net/digest.h. */
@@ -60,6 +62,8 @@ void wd_push_answered(struct wd_push *p, int64_t least_s, struct wd_str err_text
 bool wd_push_verify(struct wd_push *p, const struct wd_push_intent *intent, int64_t least_s, int64_t now_utc);
 /* The hub does not want it. False: it speaks of something else. */
 bool wd_push_denied(struct wd_push *p, const struct wd_push_intent *intent, int64_t now_utc);
+/* The hub behind its own, so that each has its turn; its own where there is no other. */
+struct wd_str wd_push_other_hub(const struct wd_push *p);
 /* No longer wanted. */
 void wd_push_leave(struct wd_push *p, int64_t now_utc);
 /* Until when pushes may be relied on; WD_NO_TIME: not at all, polls go on. */

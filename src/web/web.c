@@ -93,9 +93,8 @@ static bool is_feed(const char *type)
 /* Where subscribers find the hub, without reading the feed. */
 static void link_hub(const struct wd_answer *x)
 {
-    const struct wd_http_request *r = x->request;
-    x->reply->link = wd_arena_printf(x->a, "<%.*s>; rel=\"hub\", <%.*s%.*s%s%.*s>; rel=\"self\"", WD_STR_ARG(x->page.hub_url),
-                                     WD_STR_ARG(x->page.base_url), WD_STR_ARG(r->path), r->query.n ? "?" : "", WD_STR_ARG(r->query));
+    x->reply->link = wd_arena_printf(x->a, "<%.*s>; rel=\"hub\", <%.*s%.*s>; rel=\"self\"", WD_STR_ARG(x->page.hub_url),
+                                     WD_STR_ARG(x->page.base_url), WD_STR_ARG(x->request->path));
 }
 
 static void handle(void *context, void **thread_state, const struct wd_http_request *request, struct wd_http_reply *reply)
@@ -133,13 +132,10 @@ static void handle(void *context, void **thread_state, const struct wd_http_requ
         link_hub(&x);
 }
 
-int wd_web_feed(void *web, struct wd_arena *a, struct wd_str target, struct wd_buf *ret_body, struct wd_str *ret_type)
+int wd_web_feed(void *web, struct wd_arena *a, struct wd_str path, struct wd_buf *ret_body, struct wd_str *ret_type)
 {
     struct wd_web *w = web;
-    size_t question = wd_str_find_byte(target, '?', 0);
-    struct wd_http_request request = {.arena = a, .head = true}; /* nobody is verified by it */
-    request.path = question == SIZE_MAX ? target : wd_str_n(target.p, question);
-    request.query = question == SIZE_MAX ? WD_STR("") : wd_str_from(target, question + 1);
+    struct wd_http_request request = {.arena = a, .path = path, .head = true}; /* nobody is verified by it */
     struct wd_http_reply reply = {.status = 200, .type = "text/html; charset=utf-8"};
     wd_buf_init(&reply.body, WD_MAX_DELIVERY_BYTES);
     pthread_mutex_lock(&w->feed_lock);

@@ -32,8 +32,8 @@ int wd_web_start(const struct wd_web_options *o, struct wd_web **ret, struct wd_
 /* Port in use. */
 uint16_t wd_web_port(const struct wd_web *w);
 void wd_web_stop(struct wd_web *w);
-/* One of the desk's own feeds, as it is served under this path and query: its bytes and media type. WD_E_NOTFOUND where no feed is. From
+/* One of the desk's own feeds, as it is served under this path: its bytes and media type. WD_E_NOTFOUND where no feed is. From
  * any thread, one after the other. */
-int wd_web_feed(void *web, struct wd_arena *a, struct wd_str target, struct wd_buf *ret_body, struct wd_str *ret_type) WD_MUST;
+int wd_web_feed(void *web, struct wd_arena *a, struct wd_str path, struct wd_buf *ret_body, struct wd_str *ret_type) WD_MUST;
 
 #endif

@@ -124,8 +124,10 @@ deliver(data, 'w4.xml', g2(A, '2026-03-14T11:00:00Z', 901), '2026-03-14T11:01:00
 ok('forty' in text(data) and len(versions(data)) == 4, 'an agency may go back, and says when', versions(data))
 record = show(data, 'a1')['article']
 ok('Not for use in Ulmenau before noon.' in str(record), 'the terms of use are kept word for word', record)
+ok('(c) 2026 Kustwire, all   rights & duties.' in record['rights'] and record['credit'] == 'KUSTWIRE/Ulmenau bureau', 'so are copyright and credit', record)
 with Desk(data, '--as-of', '2026-03-14T21:00:00Z') as desk:
-    ok('Not for use in Ulmenau before noon.' in desk.get('/a/1')[2], 'and stand on its page')
+    page = desk.get('/a/1')[2]
+    ok('Not for use in Ulmenau before noon.' in page and '(c) 2026 Kustwire, all' in page and 'KUSTWIRE/Ulmenau bureau' in page, 'and stand on its page')
 r = run('replay', '--compare', '--data', data)
 ok(r.returncode == 0 and ', 0 differ' in r.stdout, 'replay gives the same pages', r.stdout + r.stderr)
 deliver(data, 'w5.xml', g2('Withdraw it.', '2026-03-14T12:00:00Z', 902, signal='kill', status='canceled', title='KILL'), '2026-03-14T12:01:00Z', 'kustwire')
@@ -134,4 +136,15 @@ ok(not any(w in run('show', '--json', '--data', data).stdout + run('show', '--js
 deliver(data, 'w6.xml', g2(A, '2026-03-14T13:00:00Z', 903), '2026-03-14T13:01:00Z', 'kustwire')
 ok('forty' not in run('show', '--json', '--data', data, 'a1').stdout, 'and none comes back')
 end(data, 'a wire')
+
+data = folder()
+subscribe(data, 'kustwire', '--licensed', 'yes', '--label', 'Kustwire')
+wait = '<embargoed>2026-03-14T12:00:00Z</embargoed>'
+deliver(data, 'e1.xml', g2(A, '2026-03-14T08:00:00Z', 1), '2026-03-14T08:01:00Z', 'kustwire')
+deliver(data, 'e3.xml', g2(B, '2026-03-14T09:00:00Z', 3, more=wait), '2026-03-14T09:01:00Z', 'kustwire')
+deliver(data, 'e2.xml', g2(late, '2026-03-14T08:30:00Z', 2), '2026-03-14T10:00:00Z', 'kustwire')
+ok('sixty' in text(data), 'a version made before the one that waits is out at once')
+deliver(data, 'f.xml', g2('Nothing else.', '2026-03-14T12:30:00Z', 1, guid='tag:kustwire.example,2026:u8', title='Else'), '2026-03-14T12:31:00Z', 'kustwire')
+ok('ninety' in text(data) and len(versions(data)) == 3, 'and does not take its place', text(data))
+end(data, 'beside an embargo')
 done()

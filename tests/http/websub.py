@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """WebSub: a loopback hub that pushes to the desk, and a subscriber to the desk's own hub."""
+import gzip
 import hashlib
 import hmac
 import http.server
@@ -25,6 +26,7 @@ WORDS = {
     'Trams of Velm': 'Trams in Velm run on line four once more, with bells from a foundry that closed a generation ago.',
     'Bees of Quorn': 'Bees came back to the park of Quorn in such numbers that the keeper lent hives to both schools of the town.',
     'Chess in Dorrick': 'Nine-year-old Mira Tal beat four masters at the Dorrick open and took the silver pawn home to her village.',
+    'Windmill of Osk': 'The windmill at Osk lost a sail in the gale and ground on with three, the miller told the parish on Sunday.',
     'Bridge of Hask': 'Engineers in Hask lifted the stone bridge by a hand and found coins of three kingdoms beneath its middle pier.',
 }
 
@@ -210,6 +212,11 @@ def subscriber():
         time.sleep(5)
         same(feeds['head'].polls, before, 'what is pushed is not polled every two seconds')
 
+        form = Server.granted[feeds['head'].topic()]
+        packed = gzip.compress(feeds['head'].body(['Windmill of Osk']))
+        same(post(form['hub.callback'], packed, {'X-Hub-Signature': signature(form['hub.secret'], packed)})[0], 200, 'a packed push')
+        ok(until(lambda: 'Windmill of Osk' in d.get('/')[2], 20), 'is a story, too')
+
         same(push('head', ['Chess in Dorrick'], secret='guess'), 202, 'a wrong signature: the hub learns nothing')
         same(push('head', ['Chess in Dorrick'], signed=b'another body'), 202, 'the signature of another body')
         same(push('head', ['Chess in Dorrick'], unsigned=True), 202, 'no signature')
@@ -241,8 +248,9 @@ def subscriber():
         same(push('head', ['Comet over Tarn']), 200, 'and the desk goes on')
         same(post(f'{public}/atom.xml', b'x')[0], 405, 'nothing else can be posted to')
 
-    asked = len(Server.asked)
+    asked, before = len(Server.asked), feeds['head'].polls
     with desk() as d:
+        ok(until(lambda: feeds['head'].polls > before, 20), 'after a restart it is polled, as pushes may have been lost meanwhile')
         same(push('head', ['Bridge of Hask']), 200, 'after a restart the subscription is known')
         ok(until(lambda: 'Bridge of Hask' in d.get('/')[2], 20), 'and pushes are stories')
         same(len(Server.asked), asked, 'the hub is not asked again')
@@ -304,10 +312,15 @@ def refusals():
     with Desk(data, '--contact', 'desk@wire.example', '--allow', '127.0.0.1', '--interval', '2', '--pause', '0') as d:
         before = feeds['head'].polls
         ok(until(lambda: feeds['head'].polls > before, 20), 'a desk without a public address polls')
-        ok('pushed by' not in listed(), 'and says nothing of hubs', listed())
+        ok(f'{base}/hub' not in listed(), 'and says nothing of hubs', listed())
         same(get(f'http://127.0.0.1:{d.port}/websub/' + '0' * 48)[0], 404, 'it has no callback')
         same(post(f'http://127.0.0.1:{d.port}/hub', b'hub.mode=subscribe')[0], 405, 'and no hub')
         ok('hub' not in str(d.get('/atom.xml')[1]).lower() and 'rel="hub"' not in d.get('/atom.xml')[2], 'its feeds name none')
+    before = Server.granted[feeds['head'].topic()]
+    with desk() as d:
+        ok(until(lambda: Server.granted[feeds['head'].topic()] is not before, 20), 'reached again, it asks the hubs it knows')
+        same(push('head', ['Comet over Tarn']), 200, 'and they push')
+        same(post(before['hub.callback'], b'x')[0], 410, 'to new addresses')
     r = run('run', '--data', data, '--callback', 'ftp://desk.example/', '--contact', 'desk@wire.example')
     ok(r.returncode == 2 and 'no http or https address' in r.stderr, 'a callback that is no address', r.stderr)
     r = run('run', '--data', data, '--callback', public)

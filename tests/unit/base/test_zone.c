@@ -140,6 +140,12 @@ int main(void)
     const struct wd_zone *fixed = wd_zone_fixed(&a, WD_STR("IST"), 19800);
     is_int(wd_zone_offset_at(fixed, 0, &name), 19800, "a fixed zone");
     is_str(name, "IST", "its abbreviation");
+    const struct wd_zone *ruled = NULL;
+    is_int(wd_zone_of_rule(&a, WD_STR("dk"), WD_STR("CET-1CEST,M3.5.0,M10.5.0/3"), &ruled), 0, "a zone of a rule");
+    is_int(wd_zone_offset_at(ruled, 1782900000, &name), 7200, "in summer");
+    is_int(wd_zone_offset_at(ruled, 1767900000, &name), 3600, "in winter");
+    is_str(wd_zone_name(ruled), "dk", "its name");
+    is_int(wd_zone_of_rule(&a, WD_STR("x"), WD_STR("CET"), &ruled), WD_E_SYNTAX, "no rule");
     is_int(wd_zone_offset_at(NULL, 0, &name), 0, "no zone is UTC");
     is_str(wd_zone_name(NULL), "UTC", "by name too");
     wd_arena_done(&a);

@@ -22,6 +22,7 @@ int main(void)
     refuses(WD_STR("<?xml version=\"1.0\"?>\n<!-- c -->\n  <invoice><a/></invoice>"), WD_E_FORMAT, "line 3, column 4",
             "XML of another kind, with its place");
     refuses(WD_STR("Received: from x\r\nTo: y\r\n\r\n"), WD_E_EMPTY, "mail", "mail without anything to read");
+    refuses(WD_STR("<release><track/></release>"), WD_E_FORMAT, "not known", "a release of another kind");
 
     struct wd_document d = parsed("<!DOCTYPE html><html lang=\"en\"><head><title>x</title></head><body>hello</body></html>");
     is_str(d.format, "html", "a page");

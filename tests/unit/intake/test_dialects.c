@@ -139,6 +139,7 @@ static void vocabularies(void)
         {"xmlns:d=\"HTTP://PURL.ORG/DC/Elements/1.1\"", "d:Creator", "Ada", "\"author\":\"Ada\""},
         {"", "DC:Creator", "Ada", "\"author\":\"Ada\""},
         {"xmlns:t=\"http://purl.org/dc/terms/\"", "t:created", "2024-03-05", "\"created\":\"2024-03-05T00:00:00Z\""},
+        {"", "dcterms:valid", "start=2024-03-01;end=2033-03-05T10:00Z;scheme=W3C-DTF", "\"expired\":\"2033-03-05T10:00:00Z\""},
         {"", "dcterms:modified", "2024-03-05", "\"updated\":\"2024-03-05T00:00:00Z\""},
         {"xmlns:c=\"http://purl.org/rss/1.0/modules/content/\"", "c:encoded", "&lt;p&gt;x", "\"content\":[{\"value\":\"<p>x</p>\""},
         {"", "content:encoded", "&lt;p&gt;x", "\"content\":[{\"value\":\"<p>x</p>\""},

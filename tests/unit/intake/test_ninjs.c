@@ -157,6 +157,14 @@ static void dialects(void)
     is_time(first(&d).updated_utc, "2026-03-14T08:00:00Z", "date");
 }
 
+static void repeated_heads(void)
+{
+    struct wd_document d = parsed(
+        "{\"uri\":\"u8\",\"headline\":\"Storks return\",\"body_html\":\"<h1>Storks return</h1><p>By Hanna Wilde</p><p>They came.</p>\"}");
+    is_str(first(&d).body_html, "<p>They came.</p>", "headline and byline do not stand in the body again");
+    is_str(first(&d).byline, "Hanna Wilde", "where the byline is only there, it is taken from it");
+}
+
 static void several(void)
 {
     struct wd_document d = parsed("[{\"uri\":\"urn:a\",\"headline\":\"A\"},{\"uri\":\"urn:b\",\"headline\":\"B\"}]");
@@ -434,6 +442,7 @@ int main(void)
     second_version();
     third_version();
     dialects();
+    repeated_heads();
     several();
     digitalwires();
     validity();

@@ -62,27 +62,29 @@ static void test_discovery(void)
     struct wd_push_place place;
     wd_links document = {0};
     wd_list_add(&arena, &document, (struct wd_link){.rel = WD_STR("self"), .href = WD_STR("https://loop.example/self#top")});
-    ok(!wd_push_discover(&arena, WD_STR(""), &document, url, WD_STR(""), false, &place), "a feed without a hub");
+    ok(!wd_push_discover(&arena, WD_STR(""), &document, url, WD_STR(""), &place), "a feed without a hub");
     wd_list_add(&arena, &document, (struct wd_link){.rel = WD_STR("hub"), .href = WD_STR("https://one.example/")});
     wd_list_add(&arena, &document, (struct wd_link){.rel = WD_STR("hub"), .href = WD_STR("https://two.example/")});
-    ok(wd_push_discover(&arena, WD_STR(""), &document, url, WD_STR(""), false, &place), "a hub in the feed");
+    ok(wd_push_discover(&arena, WD_STR(""), &document, url, WD_STR(""), &place), "a hub in the feed");
     is_str(place.hub, "https://one.example/", "the first");
     is_str(place.topic, "https://loop.example/self", "self, without its fragment");
-    ok(wd_push_discover(&arena, WD_STR(""), &document, url, WD_STR("https://two.example/"), false, &place), "again");
+    ok(wd_push_discover(&arena, WD_STR(""), &document, url, WD_STR("https://two.example/"), &place), "again");
     is_str(place.hub, "https://two.example/", "one that is used stays");
-    ok(wd_push_discover(&arena, WD_STR(""), &document, url, WD_STR("https://one.example/"), true, &place), "after it failed");
-    is_str(place.hub, "https://two.example/", "the other has its turn");
-    ok(wd_push_discover(&arena, WD_STR(""), &document, url, WD_STR("https://two.example/"), true, &place), "and then");
-    is_str(place.hub, "https://one.example/", "the first again");
-    ok(wd_push_discover(&arena, WD_STR("<https://head.example/>; rel=hub"), &document, url, WD_STR("https://two.example/"), false, &place),
+    struct wd_push p = {.hub = WD_STR("https://one.example/"), .hubs = place.hubs};
+    is_str(wd_push_other_hub(&p), "https://two.example/", "after it failed the other has its turn");
+    p.hub = WD_STR("https://two.example/");
+    is_str(wd_push_other_hub(&p), "https://one.example/", "and then the first again");
+    p.hubs.n = 0;
+    is_str(wd_push_other_hub(&p), "https://two.example/", "where there is no other, it stays");
+    ok(wd_push_discover(&arena, WD_STR("<https://head.example/>; rel=hub"), &document, url, WD_STR("https://two.example/"), &place),
        "a header");
     is_str(place.hub, "https://head.example/", "counts before the feed");
     is_str(place.topic, "https://loop.example/self", "what it lacks is taken from the feed");
-    ok(wd_push_discover(&arena, WD_STR("<https://head.example/>; rel=hub"), NULL, url, WD_STR(""), false, &place), "a hub without self");
+    ok(wd_push_discover(&arena, WD_STR("<https://head.example/>; rel=hub"), NULL, url, WD_STR(""), &place), "a hub without self");
     is_str(place.topic, "https://loop.example/feed", "the topic is the address that answered");
     document.n = 0;
     wd_list_add(&arena, &document, (struct wd_link){.rel = WD_STR("hub"), .href = WD_STR("mailto:hub@loop.example")});
-    ok(!wd_push_discover(&arena, WD_STR(""), &document, url, WD_STR(""), false, &place), "a hub is a web address");
+    ok(!wd_push_discover(&arena, WD_STR(""), &document, url, WD_STR(""), &place), "a hub is a web address");
 }
 
 static void test_signatures(void)

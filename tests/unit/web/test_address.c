@@ -96,9 +96,11 @@ static void test_hosts(void)
     ok(wd_listen_parse(&a, WD_STR("127.0.0.1:8080"), &host, &port) == 0 && port == 8080, "IPv4");
     ok(wd_listen_parse(&a, WD_STR("[::1]:0"), &host, &port) == 0 && port == 0, "IPv6");
     is_str(host, "::1", "without brackets");
-    static const char *const bad[] = {"", ":80", "host", "host:", "host:x", "host:65536", "::1:80", "[::1]80", "[::1", "host:-1"};
+    static const struct wd_str bad[] = {WD_STR_INIT(""),       WD_STR_INIT(":80"),        WD_STR_INIT("host"),   WD_STR_INIT("host:"),
+                                        WD_STR_INIT("host:x"), WD_STR_INIT("host:65536"), WD_STR_INIT("::1:80"), WD_STR_INIT("[::1]80"),
+                                        WD_STR_INIT("[::1"),   WD_STR_INIT("host:-1")};
     for (size_t i = 0; i < WD_COUNT(bad); i++)
-        ok(wd_listen_parse(&a, wd_str_c(bad[i]), &host, &port) == WD_E_INVALID, "no address: %s", bad[i]);
+        ok(wd_listen_parse(&a, bad[i], &host, &port) == WD_E_INVALID, "no address: %.*s", WD_STR_ARG(bad[i]));
     ok(wd_host_is_loopback(WD_STR("127.9.0.1")) && wd_host_is_loopback(WD_STR("LocalHost")) && wd_host_is_loopback(WD_STR("::1")),
        "loopback");
     ok(!wd_host_is_loopback(WD_STR("127.evil.example")) && !wd_host_is_loopback(WD_STR("0.0.0.0")), "not loopback");
