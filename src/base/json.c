@@ -387,7 +387,8 @@ static void put_escaped(struct wd_buf *b, struct wd_str s, size_t from)
             continue;
         }
         char exact[STRETCH * ESCAPED_MOST_BYTES + 16]; /* near the most that the buffer may hold */
-        wd_buf_put(b, exact, (size_t)(escape_into(exact, s.p + from, n) - exact));
+        size_t made = (size_t)(escape_into(exact, s.p + from, n) - exact);
+        wd_buf_put(b, exact, made);
     }
     wd_buf_byte(b, '"');
 }
