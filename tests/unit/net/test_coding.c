@@ -93,9 +93,8 @@ static void round_trips(struct wd_arena *a, struct wd_str text)
         is_int(code_of(coding, k.p, k.n / 2, PACKED_BYTES), WD_E_CORRUPT, "and by half");
         is_int(code_of(coding, k.p, k.n, text.n - 1), WD_E_TOOBIG, "a byte over the cap is too big");
         is_int(code_of(coding, k.p, k.n, text.n), 0, "the cap itself is not");
-        struct packed bomb = {names[i], NULL, 0};
         char *zeros = calloc(32, 1 << 20);
-        bomb = pack(a, names[i], zeros, (size_t)32 << 20);
+        struct packed bomb = pack(a, names[i], zeros, (size_t)32 << 20);
         free(zeros);
         is_int(code_of(coding, bomb.p, bomb.n, 1 << 20), WD_E_TOOBIG, "a bomb is given up");
     }

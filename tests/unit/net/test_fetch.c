@@ -213,7 +213,7 @@ static void busy_hosts(struct server *s)
 int main(void)
 {
     struct server s = {0};
-    pthread_t thread;
+    pthread_t thread = 0;
     struct wd_fetcher *f = NULL;
     struct wd_fetcher_options o = wd_fetcher_defaults;
     o.contact = WD_STR("  ");

@@ -95,10 +95,7 @@ static const struct {
     const char *words;
 } endings[] = {
     {{.code = CURLE_COULDNT_RESOLVE_HOST}, WD_E_NET, WD_TROUBLE_NETWORK, "name is not found"},
-    {{.code = CURLE_COULDNT_CONNECT, .os_error = ECONNREFUSED},
-     WD_E_NET,
-     WD_TROUBLE_NETWORK,
-     "refuses the connection"},
+    {{.code = CURLE_COULDNT_CONNECT, .os_error = ECONNREFUSED}, WD_E_NET, WD_TROUBLE_NETWORK, "refuses the connection"},
     {{.code = CURLE_COULDNT_CONNECT, .os_error = ENETUNREACH}, WD_E_NET, WD_TROUBLE_NETWORK, "cannot be connected to"},
     {{.code = CURLE_OPERATION_TIMEDOUT}, WD_E_TIMEOUT, WD_TROUBLE_NETWORK, "in time"},
     {{.code = CURLE_OPERATION_TIMEDOUT, .detail = "Operation too slow. Less than 50 bytes/sec: speed"},

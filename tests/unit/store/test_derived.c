@@ -193,6 +193,8 @@ static void test_tables(struct wd_store *s)
     struct wd_feed other = {.name = WD_STR("atlas")};
     wd_feeds feeds;
     is_int(wd_store_begin(s), 0, "begin");
+    int64_t before = 0, put = 0, after = 0;
+    is_int(wd_store_feeds_mark(s, &before), 0, "the mark of the feeds");
     is_int(wd_store_put_feed(s, &feed), 0, "a feed");
     is_int(wd_store_put_feed(s, &other), 0, "another");
     struct wd_held late = {.article = 9, .due_utc = T0 + 20, .seq = 2, .item = 0},
@@ -203,7 +205,9 @@ static void test_tables(struct wd_store *s)
     is_int(wd_store_commit(s, 9), 0, "commit");
     ok(wd_store_feeds(s, &arena, &feeds) == 0 && feeds.n == 2 && wd_str_eqc(feeds.v[0].name, "atlas"), "feeds by name");
     ok(wd_store_feed(s, &arena, WD_STR("courier"), &got) == 0 && got.licensed, "one feed");
+    ok(wd_store_feeds_mark(s, &put) == 0 && put != before, "the mark is another one");
     ok(wd_store_drop_feed(s, WD_STR("courier")) == 0 && wd_store_feed(s, &arena, WD_STR("courier"), &got) == WD_E_NOTFOUND, "dropped");
+    ok(wd_store_feeds_mark(s, &after) == 0 && after != put, "and another after that");
     wd_helds helds;
     ok(wd_store_held_due(s, &arena, T0 + 9, &helds) == 0 && helds.n == 0, "none due before its instant");
     ok(wd_store_held_due(s, &arena, T0 + 20, &helds) == 0 && helds.n == 2 && helds.v[0].article == 8 && helds.v[0].item == 1,
