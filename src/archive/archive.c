@@ -71,24 +71,10 @@ static bool is_ndjson(struct wd_str head)
     return yes;
 }
 
-struct head {
-    struct wd_str rest;
-};
-
-static int64_t read_head_bytes(void *context, void *to, size_t n)
-{
-    struct head *h = context;
-    size_t part = WD_MIN(n, h->rest.n);
-    memcpy(to, h->rest.p, part);
-    h->rest = wd_str_from(h->rest, part);
-    return (int64_t)part;
-}
-
 bool wd_archive_recognise(struct wd_str head, enum wd_archive_kind *ret_kind)
 {
-    struct head h = {head};
     struct wd_str start = {0};
-    struct wd_stream *s = wd_stream_open(read_head_bytes, &h);
+    struct wd_stream *s = wd_stream_open(wd_read_bytes, &head);
     bool known = false;
     if (wd_stream_peek(s, LOOK_BYTES, &start) == 0) {
         bool warc = wd_str_starts(start, "WARC/");

@@ -36,6 +36,16 @@ struct wd_stream {
     size_t start_n, start_cap;
 };
 
+int64_t wd_read_bytes(void *context, void *to, size_t n)
+{
+    struct wd_str *rest = context;
+    size_t part = WD_MIN(n, rest->n);
+    if (part)
+        memcpy(to, rest->p, part);
+    *rest = wd_str_from(*rest, part);
+    return (int64_t)part;
+}
+
 struct wd_stream *wd_stream_open(wd_archive_read *read, void *context)
 {
     struct wd_stream *s = wd_calloc(1, sizeof *s);
@@ -399,19 +409,6 @@ int wd_stream_peek(struct wd_stream *s, size_t n, struct wd_str *ret_bytes)
 
 /* ---- whole bodies ---- */
 
-struct body {
-    struct wd_str packed;
-};
-
-static int64_t read_body(void *context, void *to, size_t n)
-{
-    struct body *b = context;
-    size_t part = WD_MIN(n, b->packed.n);
-    memcpy(to, b->packed.p, part);
-    b->packed = wd_str_from(b->packed, part);
-    return (int64_t)part;
-}
-
 typedef enum libdeflate_result unpack_one(struct libdeflate_decompressor *d, const void *in, size_t in_n, void *out, size_t out_n,
                                           size_t *ret_used, size_t *ret_n);
 
@@ -457,8 +454,7 @@ static int unpack_whole(struct wd_arena *a, unpack_one *unpack, bool members, st
 
 static int unpack_stream(struct wd_arena *a, struct wd_str packed, size_t max_bytes, struct wd_str *ret_raw)
 {
-    struct body b = {.packed = packed};
-    struct wd_stream *s = wd_stream_open(read_body, &b);
+    struct wd_stream *s = wd_stream_open(wd_read_bytes, &packed);
     while (!exhausted(s) && s->n <= max_bytes)
         fill(s);
     int err = s->err ? s->err : s->n > max_bytes ? WD_E_TOOBIG : s->packing == PLAIN ? WD_E_FORMAT : 0;

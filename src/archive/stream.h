@@ -8,6 +8,9 @@
 
 #include "archive/archive.h"
 
+/* A wd_archive_read over bytes in memory: context is a struct wd_str, which is used up. */
+int64_t wd_read_bytes(void *context, void *to, size_t n);
+
 struct wd_stream;
 struct wd_stream *wd_stream_open(wd_archive_read *read, void *context);
 void wd_stream_close(struct wd_stream *s);

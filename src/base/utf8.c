@@ -67,8 +67,9 @@ size_t wd_utf8_put(char out[4], uint32_t cp)
 
 void wd_utf8_append(struct wd_buf *b, uint32_t cp)
 {
-    char out[4];
-    wd_buf_put(b, out, wd_utf8_put(out, cp));
+    char out[4] = {0};
+    size_t n = wd_utf8_put(out, cp);
+    wd_buf_put(b, out, n);
 }
 
 /* Whether the 16 bytes at p, given the three before them, hold anything that is no UTF-8: each byte must continue a sequence exactly where

@@ -5,7 +5,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
-#include "archive/archive.h"
+#include "archive/stream.h"
 #include "base/limits.h"
 #include "cmd/bench_news.h"
 #include "cmd/bench_random.h"
@@ -131,19 +131,10 @@ static void make(struct wd_buf packed[PACKINGS], size_t records, size_t bytes, u
     wd_news_free(news);
 }
 
-static int64_t give(void *context, void *to, size_t n)
-{
-    struct wd_str *rest = context;
-    size_t part = WD_MIN(n, rest->n);
-    memcpy(to, rest->p, part);
-    *rest = wd_str_from(*rest, part);
-    return (int64_t)part;
-}
-
 /* CPU seconds of all records; with a scratch each is parsed, extracted and analysed, too. */
 static int read_all(struct wd_str packed, struct wd_scratch *scratch, size_t *ret_records, double *ret_s)
 {
-    struct wd_archive *r = wd_archive_open(give, &packed, WD_ARCHIVE_WARC, NULL);
+    struct wd_archive *r = wd_archive_open(wd_read_bytes, &packed, WD_ARCHIVE_WARC, NULL);
     struct wd_arena a;
     int err = 0;
     *ret_records = 0;

@@ -145,7 +145,7 @@ static int take_delivery(void *context, const struct wd_supplied *supplied)
     struct wd_where why = {0};
     int err = wd_prepare(t->a, &t->drop->scratch, supplied->event, NULL, NULL, &prepared, &why);
     if (err || prepared.inputs.n == 0) {
-        wd_list_add(t->a, &t->faults, reason_of(t->a, err, &why, &prepared));
+        wd_list_add(t->a, &t->faults, wd_arena_str(t->a, reason_of(t->a, err, &why, &prepared)));
         return 0;
     }
     t->articles = prepared.inputs.n;

@@ -24,17 +24,6 @@ bool wd_child(struct wd_xml *x, uint32_t depth)
     }
 }
 
-static void put_escaped(struct wd_buf *b, struct wd_str s, bool attribute)
-{
-    for (size_t from = 0; from < s.n;) {
-        size_t end = attribute ? wd_scan_markup_or_quote(s.p, from, s.n) : wd_scan_markup(s.p, from, s.n);
-        wd_buf_put(b, s.p + from, end - from);
-        if (end < s.n)
-            wd_buf_putc(b, s.p[end] == '<' ? "&lt;" : s.p[end] == '>' ? "&gt;" : s.p[end] == '&' ? "&amp;" : "&quot;");
-        from = end + 1;
-    }
-}
-
 static bool is_void(struct wd_str tag)
 {
     static const char *const by_length[][5] = {[2] = {"br", "hr"},
@@ -64,7 +53,7 @@ static void put_open(struct wd_buf *b, const struct wd_xml *x, bool strip_prefix
             wd_buf_puts(b, at->name);
         }
         wd_buf_putc(b, "=\"");
-        put_escaped(b, at->value, true);
+        wd_put_escaped(b, at->value, true);
         wd_buf_byte(b, '"');
     }
     wd_buf_putc(b, is_void(x->local) ? " />" : ">");
@@ -94,7 +83,7 @@ struct wd_str wd_inner_markup(struct wd_reader *r, bool escape, bool strip_prefi
         }
         if (event == WD_XML_TEXT) {
             if (escape)
-                put_escaped(b, x->text, false);
+                wd_put_escaped(b, x->text, false);
             else
                 wd_buf_puts(b, x->text);
         } else if (event == WD_XML_OPEN) {

@@ -104,7 +104,8 @@ void wd_on_extension(struct wd_reader *r, struct wd_handling *h, unsigned arg);
 enum { WD_PERSON_AUTHOR, WD_PERSON_CONTRIBUTOR, WD_PERSON_PUBLISHER };
 enum { WD_DATE_PUBLISHED, WD_DATE_UPDATED, WD_DATE_CREATED, WD_DATE_EXPIRED };
 
-/* Steps to the next child of the element whose OPEN had `depth`: true at a child's OPEN, false at the CLOSE or the end of input. */
+/* Steps to the next child of the element whose OPEN had `depth`: true at a child's OPEN, false at the CLOSE or the end of input. A child
+ * that was not read through gives its own children next. */
 bool wd_child(struct wd_xml *x, uint32_t depth);
 
 /* cadence.c: how often the feed wants to be read. */

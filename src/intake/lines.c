@@ -1,6 +1,7 @@
 #include "intake/lines.h"
 
 #include "base/utf8.h"
+#include "markup/entity.h"
 
 enum {
     WRAP_LEAST = 45,
@@ -152,20 +153,6 @@ static bool break_was_meant(struct wd_str raw, struct wd_str next, size_t width)
     return !width || starts_list_item(next) || (letters <= LONGEST_WORD && columns(raw) + 1 + letters < width);
 }
 
-void wd_put_escaped(struct wd_buf *b, struct wd_str s)
-{
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        const char *reference = s.p[i] == '<' ? "&lt;" : s.p[i] == '>' ? "&gt;" : s.p[i] == '&' ? "&amp;" : NULL;
-        if (!reference)
-            continue;
-        wd_buf_put(b, s.p + from, i - from);
-        wd_buf_putc(b, reference);
-        from = i + 1;
-    }
-    wd_buf_put(b, s.p + from, s.n - from);
-}
-
 /* "| a | b |" as a row of cells. */
 static void put_row(struct wd_buf *out, struct wd_str line)
 {
@@ -173,7 +160,7 @@ static void put_row(struct wd_buf *out, struct wd_str line)
     wd_buf_putc(out, "<tr>");
     while (wd_str_cut(&cells, '|', &cell)) {
         wd_buf_putc(out, "<td>");
-        wd_put_escaped(out, wd_str_trim(cell));
+        wd_put_escaped(out, wd_str_trim(cell), false);
         wd_buf_putc(out, "</td>");
     }
     wd_buf_putc(out, "</tr>");
@@ -208,7 +195,7 @@ void wd_lines_html(struct wd_arena *a, struct wd_str text, struct wd_buf *out)
                 wd_buf_putc(out, "<br>");
             else
                 wd_buf_byte(out, ' ');
-            wd_put_escaped(out, line);
+            wd_put_escaped(out, line, false);
             open = PARAGRAPH;
         }
         list = line.n && (starts_list_item(line) || (list && goes_on));

@@ -30,6 +30,5 @@ size_t wd_lines_width(struct wd_str text);
 /* Appends the lines as <p>: a blank or an indented line parts them; a line end that was meant stays as <br>; "| a | b |" is a
  * row of a table. */
 void wd_lines_html(struct wd_arena *a, struct wd_str text, struct wd_buf *out);
-void wd_put_escaped(struct wd_buf *b, struct wd_str s);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "intake/intake.h"
 #include "intake/lines.h"
+#include "markup/entity.h"
 
 static void put_raw(struct wd_jw *w, struct wd_str json)
 {
@@ -325,7 +326,7 @@ static void put_body(struct wd_jw *w, const struct wd_item *i)
     wd_buf_init(&html, w->out->max_bytes);
     while (wd_str_cut(&rest, '\n', &line)) {
         wd_buf_putc(&html, "<p>");
-        wd_put_escaped(&html, line);
+        wd_put_escaped(&html, line, false);
         wd_buf_putc(&html, "</p>\n");
     }
     wd_jw_kstr(w, "body_html", wd_str_trim(wd_buf_str(&html)));

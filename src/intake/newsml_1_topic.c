@@ -1,7 +1,6 @@
 /* Topic sets of a NewsML 1 document, and the names that refer to them. */
 #include "intake/newsml_1.h"
 
-
 static struct wd_str without_hash(struct wd_str reference)
 {
     reference = wd_str_trim(reference);

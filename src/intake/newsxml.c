@@ -179,12 +179,7 @@ static void read_record(struct wd_reader *r, const struct dialect *d)
     struct wd_str language = wd_wire_language(r, wd_xml_attribute(x, "lang"));
     item.language = language.n ? language : wd_language_here(r);
     uint32_t depth = x->depth;
-    for (;;) {
-        enum wd_xml_event event = wd_xml_next(x);
-        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
-            break;
-        if (event != WD_XML_OPEN)
-            continue;
+    while (wd_child(x, depth)) {
         if (x->depth - depth > MAX_DEPTH) {
             wd_xml_skip(x);
             continue;

@@ -110,12 +110,7 @@ static void read_body_head(struct wd_reader *r, struct wd_item *item)
 {
     struct wd_xml *x = &r->x;
     uint32_t depth = x->depth;
-    for (;;) {
-        enum wd_xml_event event = wd_xml_next(x);
-        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
-            break;
-        if (event != WD_XML_OPEN)
-            continue;
+    while (wd_child(x, depth)) {
         struct wd_str local = x->local;
         if (wd_str_eqc_nocase(local, "hl1"))
             set(&item->title.value, wd_wire_line(r));
@@ -141,12 +136,7 @@ void wd_nitf_read(struct wd_reader *r, struct wd_item *item)
     struct wd_str title = {"", 0};
     bool has_body = item->body_html.n > 0;
     size_t cap = 0;
-    for (;;) {
-        enum wd_xml_event event = wd_xml_next(x);
-        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
-            break;
-        if (event != WD_XML_OPEN)
-            continue;
+    while (wd_child(x, depth)) {
         struct wd_str local = x->local;
         if (wd_str_eqc_nocase(local, "head"))
             wd_nitf_read_head(r, item, &title);

@@ -189,12 +189,7 @@ void wd_nitf_read_head(struct wd_reader *r, struct wd_item *item, struct wd_str 
 {
     struct wd_xml *x = &r->x;
     uint32_t depth = x->depth;
-    for (;;) {
-        enum wd_xml_event event = wd_xml_next(x);
-        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
-            break;
-        if (event != WD_XML_OPEN)
-            continue;
+    while (wd_child(x, depth)) {
         struct wd_str local = x->local;
         if (wd_str_eqc_nocase(local, "title"))
             *ret_title = wd_wire_line(r);

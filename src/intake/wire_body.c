@@ -2,25 +2,10 @@
 #include "base/limits.h"
 #include "base/url.h"
 #include "intake/wire.h"
+#include "markup/entity.h"
 #include "markup/sanitise.h"
 
 enum { MAX_BYLINE_BYTES = 160 };
-
-static void put_escaped(struct wd_buf *b, struct wd_str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '<')
-            wd_buf_putc(b, "&lt;");
-        else if (s.p[i] == '>')
-            wd_buf_putc(b, "&gt;");
-        else if (s.p[i] == '&')
-            wd_buf_putc(b, "&amp;");
-        else if (s.p[i] == '"')
-            wd_buf_putc(b, "&quot;");
-        else
-            wd_buf_byte(b, s.p[i]);
-    }
-}
 
 /* What becomes of an element of a body. */
 enum fate { FATE_KEEP, FATE_UNWRAP, FATE_DROP, FATE_TEASER, FATE_MEDIA, FATE_RENAME };
@@ -95,7 +80,7 @@ static void put_tag(struct wd_buf *b, const struct wd_xml *x, const char *rename
         wd_buf_byte(b, ' ');
         wd_buf_puts(b, x->attributes.v[i].name);
         wd_buf_putc(b, "=\"");
-        put_escaped(b, x->attributes.v[i].value);
+        wd_put_escaped(b, x->attributes.v[i].value, true);
         wd_buf_byte(b, '"');
     }
     wd_buf_byte(b, '>');
@@ -158,7 +143,7 @@ static void read_teaser(struct wd_reader *r, struct wd_item *item)
     struct wd_buf *b = &r->scratch;
     struct wd_str teaser = wd_wire_line(r);
     wd_buf_putc(b, "<p>");
-    put_escaped(b, teaser);
+    wd_put_escaped(b, teaser, true);
     wd_buf_putc(b, "</p>\n");
     if (item && !item->summary.value.n)
         item->summary.value = teaser;
@@ -177,7 +162,7 @@ struct wd_str wd_wire_body(struct wd_reader *r, struct wd_item *item)
         if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
             break;
         if (event == WD_XML_TEXT) {
-            put_escaped(b, x->text);
+            wd_put_escaped(b, x->text, true);
             continue;
         }
         if (event == WD_XML_CLOSE) {
@@ -200,12 +185,7 @@ void wd_wire_document(struct wd_reader *r, struct wd_item *item)
 {
     struct wd_xml *x = &r->x;
     uint32_t depth = x->depth;
-    for (;;) {
-        enum wd_xml_event event = wd_xml_next(x);
-        if (event == WD_XML_END_OF_INPUT || (event == WD_XML_CLOSE && x->depth <= depth))
-            break;
-        if (event != WD_XML_OPEN)
-            continue;
+    while (wd_child(x, depth)) {
         if (wd_str_eqc_nocase(x->local, "nitf")) {
             wd_nitf_read(r, item);
         } else if (wd_str_eqc_nocase(x->local, "head")) {
@@ -285,7 +265,7 @@ struct wd_str wd_wire_paragraphs(struct wd_reader *r, struct wd_str text)
         if (html)
             wd_buf_puts(b, trimmed);
         else
-            put_escaped(b, trimmed);
+            wd_put_escaped(b, trimmed, true);
     }
     if (open)
         wd_buf_putc(b, "</p>");

@@ -26,9 +26,10 @@ void wd_byte_table_cp1252(struct wd_byte_table *ret)
     set_ascii(ret);
     set(ret, 0, "", 0, 0);
     for (unsigned b = 0x80; b < 0x100; b++) {
-        char utf8[4];
+        char utf8[4] = {0};
         uint32_t cp = b <= 0x9F ? wd_cp1252_c1[b - 0x80] : b;
-        set(ret, b, utf8, wd_utf8_put(utf8, cp ? cp : 0xFFFD), 0);
+        size_t n = wd_utf8_put(utf8, cp ? cp : 0xFFFD);
+        set(ret, b, utf8, n, 0);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "markup/entity.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "markup/build.h"
 #include "markup/entity_table.h"
@@ -133,4 +134,15 @@ struct wd_str wd_entities_decode(struct wd_arena *a, struct wd_str text)
 struct wd_str wd_entities_decode_attribute(struct wd_arena *a, struct wd_str value)
 {
     return decode(a, value, true);
+}
+
+void wd_put_escaped(struct wd_buf *b, struct wd_str s, bool attribute)
+{
+    for (size_t from = 0; from < s.n;) {
+        size_t end = attribute ? wd_scan_markup_or_quote(s.p, from, s.n) : wd_scan_markup(s.p, from, s.n);
+        wd_buf_put(b, s.p + from, end - from);
+        if (end < s.n)
+            wd_buf_putc(b, s.p[end] == '<' ? "&lt;" : s.p[end] == '>' ? "&gt;" : s.p[end] == '&' ? "&amp;" : "&quot;");
+        from = end + 1;
+    }
 }

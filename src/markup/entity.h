@@ -6,6 +6,7 @@
 #define WD_MARKUP_ENTITY_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 /* Decodes once. */
 struct wd_str wd_entities_decode(struct wd_arena *a, struct wd_str text);
@@ -13,5 +14,7 @@ struct wd_str wd_entities_decode(struct wd_arena *a, struct wd_str text);
 struct wd_str wd_entities_decode_attribute(struct wd_arena *a, struct wd_str value);
 /* The reference that starts at text.p[at] == '&': writes its characters (at most 8 bytes) to out, gives bytes read, 0 if it is none. */
 size_t wd_entity_at(struct wd_str text, size_t at, char out[8], size_t *ret_out_bytes);
+/* Text as markup: < > & as references; in the value of an attribute also the double quotation mark. */
+void wd_put_escaped(struct wd_buf *b, struct wd_str s, bool attribute);
 
 #endif

@@ -41,11 +41,8 @@ static const struct wd_field extension_fields[] = {
 static WD_RECORD(extension_record, wd_extension, extension_fields);
 
 static const struct wd_field concept_fields[] = {
-    WD_FIELD(1, wd_concept, qcode, WD_T_STR),
-    WD_FIELD(2, wd_concept, code, WD_T_STR),
-    WD_FIELD(3, wd_concept, name, WD_T_STR),
-    WD_FIELD(4, wd_concept, scheme, WD_T_STR),
-    WD_FIELD(5, wd_concept, uri, WD_T_STR),
+    WD_FIELD(1, wd_concept, qcode, WD_T_STR),  WD_FIELD(2, wd_concept, code, WD_T_STR), WD_FIELD(3, wd_concept, name, WD_T_STR),
+    WD_FIELD(4, wd_concept, scheme, WD_T_STR), WD_FIELD(5, wd_concept, uri, WD_T_STR),
 };
 static WD_RECORD(concept_record, wd_concept, concept_fields);
 
