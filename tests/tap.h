@@ -14,12 +14,16 @@ static int tap_count, tap_failed;
 
 __attribute__((unused)) WD_PRINTF(4, 5) static bool tap_ok(bool holds, const char *file, int line, const char *format, ...)
 {
+    char what[1024];
     va_list args;
     va_start(args, format);
-    printf("%sok %d - ", holds ? "" : "not ", ++tap_count);
-    vprintf(format, args);
+    (void)vsnprintf(what, sizeof what, format, args);
     va_end(args);
-    printf("\n");
+    /* one test, one line, whatever it is named after */
+    for (char *p = what; *p; p++)
+        if ((unsigned char)*p < ' ')
+            *p = ' ';
+    printf("%sok %d - %s\n", holds ? "" : "not ", ++tap_count, what);
     if (!holds) {
         tap_failed++;
         printf("# at %s:%d\n", file, line);
