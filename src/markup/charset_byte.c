@@ -64,7 +64,7 @@ struct wd_str wd_byte_table_text(struct wd_arena *a, const struct wd_byte_table 
         if (at + 16 <= bytes.n) {
             const wd_bytes16 x = wd_load16(bytes.p + at);
             unsigned plain = wd_first16((wd_bytes16)((x >= 0x80) | (x == 0)));
-            memcpy(to, &x, sizeof x);
+            memcpy(to, bytes.p + at, sizeof x);
             to += plain;
             at += plain;
             if (plain == 16)
