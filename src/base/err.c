@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static const struct {
     int number;
@@ -39,13 +40,26 @@ bool wd_err_retry(int code)
     return row >= 0 && errors[row].retry;
 }
 
+/* What was cut off may have split the last character. */
+static void end_with_a_character(char message[static 1])
+{
+    size_t n = strlen(message);
+    while (n && ((unsigned char)message[n - 1] & 0xC0) == 0x80)
+        n--;
+    if (n && (unsigned char)message[n - 1] >= 0xC0)
+        n--;
+    message[n] = 0;
+}
+
 int wd_where_set(struct wd_where *w, int code, const char *format, ...)
 {
     if (w) {
         va_list args;
         va_start(args, format);
-        (void)vsnprintf(w->message, sizeof w->message, format, args);
+        int n = vsnprintf(w->message, sizeof w->message, format, args);
         va_end(args);
+        if (n >= (int)sizeof w->message)
+            end_with_a_character(w->message);
     }
     return code;
 }

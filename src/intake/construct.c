@@ -245,7 +245,7 @@ static bool is_whole(struct wd_str url)
         if (url.p[i] != '.' || url.p[i - 1] == '/')
             return false;
     size_t host = from;
-    while (host < url.n && url.p[host] != '/' && url.p[host] != '?' && url.p[host] != '#')
+    while (host < url.n && !strchr("/?#^`{|}%", url.p[host])) /* the end, or what no host may hold */
         host++;
     return host == url.n || url.p[host] == '/';
 }

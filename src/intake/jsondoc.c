@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "intake/ninjs_rules.h"
 
 enum { MAX_WRAPPERS = 5, MAX_NAMES_TOLD = 8, MAX_NAME_BYTES = 40 };
@@ -197,7 +198,7 @@ static int nothing_known(struct wd_arena *a, const struct wd_json *root, struct 
     const struct wd_json *shown = root->type == WD_JSON_ARRAY && root->n ? &root->items[0] : root;
     struct wd_str names = WD_STR("");
     for (size_t i = 0; shown->type == WD_JSON_OBJECT && i < shown->n && i < MAX_NAMES_TOLD; i++) {
-        struct wd_str name = wd_str_n(shown->names[i].p, WD_MIN(shown->names[i].n, (size_t)MAX_NAME_BYTES));
+        struct wd_str name = wd_utf8_cut(shown->names[i], MAX_NAME_BYTES);
         names = wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(names), i ? ", " : " with ", WD_STR_ARG(name));
     }
     return wd_where_set(w, WD_E_FORMAT, "format not known: JSON, but neither JSON Feed, ninjs nor digitalwires: %s%s%.*s%s",

@@ -41,7 +41,7 @@ static struct wd_str path_of(struct wd_arena *a, const struct place *at)
     const char *dot = up.n ? "." : "";
     if (!at->name.p)
         return wd_arena_printf(a, "%.*s%s%zu", WD_STR_ARG(up), dot, at->index);
-    struct wd_str name = wd_str_n(at->name.p, WD_MIN(at->name.n, (size_t)MAX_QUOTED_BYTES));
+    struct wd_str name = wd_utf8_cut(at->name, MAX_QUOTED_BYTES);
     return wd_arena_printf(a, "%.*s%s%.*s", WD_STR_ARG(up), dot, WD_STR_ARG(name));
 }
 

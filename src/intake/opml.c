@@ -1,11 +1,12 @@
 /* OPML 1 and 2: subscriptions in and out, with attributes of our own for what OPML has no word for. */
 #include "base/limits.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "intake/feed.h"
 #include "markup/charset.h"
 
 static const char own_namespace[] = "https://wiredesk.org/ns";
-enum { MAX_SECTION_BYTES = 1024 };
+enum { MAX_SECTION_BYTES = 1024, MAX_NAME_BYTES = 60 };
 
 static struct wd_str attribute(const struct wd_xml *x, const char *local)
 {
@@ -49,7 +50,7 @@ static void subscription(struct wd_arena *a, const struct wd_xml *x, struct wd_s
         o.section = attribute(x, "category");
         if (wd_str_starts(o.section, "/"))
             o.section = wd_str_from(o.section, 1);
-        o.section.n = WD_MIN(o.section.n, (size_t)MAX_SECTION_BYTES);
+        o.section = wd_utf8_cut(o.section, MAX_SECTION_BYTES);
     }
     o.zone = own(x, "zone");
     o.name = own(x, "name");
@@ -85,8 +86,8 @@ int wd_opml_parse(struct wd_arena *a, struct wd_str text, wd_outlines *ret_outli
         if (!root) {
             if (!wd_str_eqc_nocase(x.local, "opml")) {
                 wd_where_locate(ret_where, decoded.text.p, decoded.text.n, x.byte);
-                return wd_where_set(ret_where, WD_E_FORMAT, "no OPML: the first element is <%.*s>", (int)WD_MIN(x.name.n, (size_t)60),
-                                    x.name.p);
+                struct wd_str name = wd_utf8_cut(x.name, MAX_NAME_BYTES);
+                return wd_where_set(ret_where, WD_E_FORMAT, "no OPML: the first element is <%.*s>", WD_STR_ARG(name));
             }
             root = true;
             continue;

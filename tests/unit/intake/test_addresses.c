@@ -36,6 +36,8 @@ static const struct {
      "https://a.example/e?q#f", "with a path of its own"},
     {ATOM " xml:base=\"javascript:x/\"><entry><link href=\"e\"/></entry></feed>", "https://a.example/f", "", "https://a.example/e",
      "a base that is none"},
+    {ATOM "><entry><link href=\"https://b.ex%ample/e\"/></entry></feed>", "https://a.example/", "", "", "no host has a percent sign"},
+    {ATOM "><entry><link href=\"https://b.example|x/e\"/></entry></feed>", "https://a.example/", "", "", "nor a bar"},
     {ATOM " xml:base=\"http:///b.example/x/\"><entry><link href=\"e\"/></entry></feed>", "", "", "http://b.example/x/e",
      "a slash too many in the base"},
     {ATOM "><entry><link href=\"//b.example/e\"/></entry></feed>", "https://a.example/f", "", "https://b.example/e", "without a scheme"},

@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "helper.h"
 
 static void refuses(struct wd_str body, int want, const char *word, const char *what)
@@ -23,6 +24,18 @@ int main(void)
             "XML of another kind, with its place");
     refuses(WD_STR("Received: from x\r\nTo: y\r\n\r\n"), WD_E_EMPTY, "mail", "mail without anything to read");
     refuses(WD_STR("<release><track/></release>"), WD_E_FORMAT, "not known", "a release of another kind");
+
+    /* a name in a message is cut where a character ends, and so is the message */
+    char long_name[600] = "{\"x\":[],\"";
+    for (int i = 0; i < 120; i++)
+        memcpy(long_name + 9 + 3 * i, "\xE2\x80\xA6", 3);
+    memcpy(long_name + 9 + 360, "\":1}", 5);
+    for (size_t shift = 0; shift < 3; shift++) {
+        struct wd_where w = {0};
+        refuses(wd_str_c(long_name), WD_E_FORMAT, "an object with x", "JSON with a long name");
+        (void)!wd_where_set(&w, WD_E_FORMAT, "%.*s%s", (int)shift, "xyz", long_name);
+        ok(strlen(w.message) > 150 && wd_utf8_valid(wd_str_c(w.message)), "a message that is too long: %zu", shift);
+    }
 
     struct wd_document d = parsed("<!DOCTYPE html><html lang=\"en\"><head><title>x</title></head><body>hello</body></html>");
     is_str(d.format, "html", "a page");
