@@ -267,7 +267,11 @@ static struct wd_str clean_url(struct wd_clean *c, struct wd_str value, bool sou
         return url;
     if (scheme_of(url, scheme))
         return scheme_allowed(scheme, source) ? url : WD_STR("");
-    return c->base.n ? wd_url_resolve(c->a, c->base, url) : url;
+    if (!c->base.n)
+        return url;
+    /* a base is the document's own word, too */
+    url = wd_url_resolve(c->a, c->base, url);
+    return scheme_of(url, scheme) && !scheme_allowed(scheme, source) ? WD_STR("") : url;
 }
 
 static void foreign_attribute(struct wd_clean *c, struct wd_str name, struct wd_str value)

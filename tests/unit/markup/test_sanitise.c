@@ -120,6 +120,20 @@ static void test_foreign(void)
     }
 }
 
+/* What a relative address becomes is looked at like one that was whole. */
+static void test_bases(void)
+{
+    static const char *const bases[] = {"javashttps://z.example/", "view-source://z.example/", "file:///etc/", "jar://z.example/a"};
+    for (size_t i = 0; i < WD_COUNT(bases); i++) {
+        struct wd_str got = WD_STR("");
+        is_int(wd_sanitise(NULL, &arena, WD_STR("<a href='q'>x</a><img src='i.png'>y"), wd_str_c(bases[i]), &got), 0, bases[i]);
+        ok(wd_str_find(got, ":", 0) == SIZE_MAX && wd_str_ends(got, "y"), "no address of a scheme that is not let through: %.*s",
+           WD_STR_ARG(got));
+        is_int(wd_sanitise(parser, &arena, WD_STR("<a href='q'>x</a><img src='i.png'>y"), wd_str_c(bases[i]), &got), 0, bases[i]);
+        ok(wd_str_find(got, ":", 0) == SIZE_MAX, "with a tree, too: %.*s", WD_STR_ARG(got));
+    }
+}
+
 static const struct {
     const char *html, *text;
 } PLAIN[] = {
@@ -225,6 +239,7 @@ int main(void)
     ok(wd_html_names_sorted() && wd_foreign_sorted(), "the tables are in order");
     test_rows();
     test_foreign();
+    test_bases();
     test_plain();
     at_every_place();
     test_looks();
