@@ -245,9 +245,9 @@ static bool is_whole(struct wd_str url)
         if (url.p[i] != '.' || url.p[i - 1] == '/')
             return false;
     size_t host = from;
-    while (host < url.n && !strchr("/?#^`{|}%", url.p[host])) /* the end, or what no host may hold */
+    while (host < url.n && url.p[host] != '/' && url.p[host] != '?' && url.p[host] != '#')
         host++;
-    return host == url.n || url.p[host] == '/';
+    return (host == url.n || url.p[host] == '/') && wd_url_web(url);
 }
 
 static struct wd_str url_against(struct wd_reader *r, struct wd_str base, struct wd_str reference)

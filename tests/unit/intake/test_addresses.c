@@ -38,6 +38,8 @@ static const struct {
      "a base that is none"},
     {ATOM "><entry><link href=\"https://b.ex%ample/e\"/></entry></feed>", "https://a.example/", "", "", "no host has a percent sign"},
     {ATOM "><entry><link href=\"https://b.example|x/e\"/></entry></feed>", "https://a.example/", "", "", "nor a bar"},
+    {ATOM "><entry><link href=\"https://desk@\"/></entry></feed>", "https://a.example/", "", "", "a name is no host"},
+    {ATOM "><entry><link href=\"https://:80/e\"/></entry></feed>", "https://a.example/", "", "", "nor is a port"},
     {ATOM " xml:base=\"http:///b.example/x/\"><entry><link href=\"e\"/></entry></feed>", "", "", "http://b.example/x/e",
      "a slash too many in the base"},
     {ATOM "><entry><link href=\"//b.example/e\"/></entry></feed>", "https://a.example/f", "", "https://b.example/e", "without a scheme"},
