@@ -72,7 +72,7 @@ void wd_on_link(struct wd_reader *r, struct wd_handling *h, unsigned arg)
     if (as_text)
         href = wd_attribute_of(r, "resource");
     if (href.n || itself) {
-        l.href = itself ? wd_xml_base(&r->x, r->base) : wd_url_here(r, href);
+        l.href = wd_url_here(r, itself ? wd_xml_base(&r->x, r->base) : href);
         wd_xml_skip(&r->x);
     } else {
         l.href = wd_plain_url(r);
