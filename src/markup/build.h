@@ -55,4 +55,7 @@ static inline struct wd_str wd_build_copy(const struct wd_build *b)
     return wd_arena_str(b->a, wd_build_done(b));
 }
 
+/* entity.c: as wd_put_escaped. */
+void wd_build_escaped(struct wd_build *b, struct wd_str s, bool attribute);
+
 #endif

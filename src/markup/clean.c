@@ -18,30 +18,9 @@ void wd_clean_init(struct wd_clean *c, struct wd_arena *a, struct wd_str base)
     memset(&c->depth, 0, sizeof *c - offsetof(struct wd_clean, depth));
 }
 
-static struct wd_str escape_of(char c)
-{
-    switch (c) {
-    case '<': return WD_STR("&lt;");
-    case '>': return WD_STR("&gt;");
-    case '&': return WD_STR("&amp;");
-    default: return WD_STR("&quot;");
-    }
-}
-
-static void put_escaped(struct wd_build *out, struct wd_str s, bool in_attribute)
-{
-    for (size_t from = 0; from < s.n;) {
-        size_t end = in_attribute ? wd_scan_markup_or_quote(s.p, from, s.n) : wd_scan_markup(s.p, from, s.n);
-        wd_build_put(out, s.p + from, end - from);
-        if (end < s.n)
-            wd_build_puts(out, escape_of(s.p[end]));
-        from = end + 1;
-    }
-}
-
 void wd_clean_text_decoded(struct wd_clean *c, struct wd_str text)
 {
-    put_escaped(&c->out, text, false);
+    wd_build_escaped(&c->out, text, false);
 }
 
 /* Bytes of a reference that is written as it stands. */
@@ -65,10 +44,7 @@ void wd_clean_text(struct wd_clean *c, struct wd_str text)
         wd_build_put(&c->out, text.p + from, at - from);
         char decoded[8];
         size_t n = 0, read = byte == '&' ? wd_entity_at(text, at, decoded, &n) : 0;
-        if (read)
-            put_escaped(&c->out, wd_str_n(decoded, n), false);
-        else
-            wd_build_puts(&c->out, escape_of(byte));
+        wd_build_escaped(&c->out, read ? wd_str_n(decoded, n) : wd_str_n(&byte, 1), false);
         from = at += read ? read : 1;
     }
     wd_build_put(&c->out, text.p + from, text.n - from);
@@ -153,7 +129,7 @@ static void put_attribute(struct wd_clean *c, const char *name, struct wd_str va
     wd_build_byte(&c->out, ' ');
     wd_build_put(&c->out, name, strlen(name));
     wd_build_put(&c->out, "=\"", 2);
-    put_escaped(&c->out, value, true);
+    wd_build_escaped(&c->out, value, true);
     wd_build_byte(&c->out, '"');
 }
 

@@ -136,13 +136,38 @@ struct wd_str wd_entities_decode_attribute(struct wd_arena *a, struct wd_str val
     return decode(a, value, true);
 }
 
+static struct wd_str escape_of(char c)
+{
+    switch (c) {
+    case '<': return WD_STR("&lt;");
+    case '>': return WD_STR("&gt;");
+    case '&': return WD_STR("&amp;");
+    default: return WD_STR("&quot;");
+    }
+}
+
+/* Up to what is to be escaped. */
+static size_t plain_end(struct wd_str s, size_t from, bool attribute)
+{
+    return attribute ? wd_scan_markup_or_quote(s.p, from, s.n) : wd_scan_markup(s.p, from, s.n);
+}
+
+void wd_build_escaped(struct wd_build *b, struct wd_str s, bool attribute)
+{
+    for (size_t from = 0, end; from < s.n; from = end + 1) {
+        end = plain_end(s, from, attribute);
+        wd_build_put(b, s.p + from, end - from);
+        if (end < s.n)
+            wd_build_puts(b, escape_of(s.p[end]));
+    }
+}
+
 void wd_put_escaped(struct wd_buf *b, struct wd_str s, bool attribute)
 {
-    for (size_t from = 0; from < s.n;) {
-        size_t end = attribute ? wd_scan_markup_or_quote(s.p, from, s.n) : wd_scan_markup(s.p, from, s.n);
+    for (size_t from = 0, end; from < s.n; from = end + 1) {
+        end = plain_end(s, from, attribute);
         wd_buf_put(b, s.p + from, end - from);
         if (end < s.n)
-            wd_buf_putc(b, s.p[end] == '<' ? "&lt;" : s.p[end] == '>' ? "&gt;" : s.p[end] == '&' ? "&amp;" : "&quot;");
-        from = end + 1;
+            wd_buf_puts(b, escape_of(s.p[end]));
     }
 }

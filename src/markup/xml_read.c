@@ -64,22 +64,6 @@ struct wd_str wd_xml_read_text(struct wd_xml *x)
     return out.n ? wd_build_done(&out) : only;
 }
 
-static void put_escaped(struct wd_build *out, struct wd_str s, bool in_attribute)
-{
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        const char *as = s.p[i] == '<' ? "&lt;" : s.p[i] == '>' ? "&gt;" : s.p[i] == '&' ? "&amp;" : NULL;
-        if (!as && s.p[i] == '"' && in_attribute)
-            as = "&quot;";
-        if (!as)
-            continue;
-        wd_build_put(out, s.p + from, i - from);
-        wd_build_put(out, as, strlen(as));
-        from = i + 1;
-    }
-    wd_build_put(out, s.p + from, s.n - from);
-}
-
 static struct wd_str markup_name(const struct wd_xml *x)
 {
     return wd_str_eqc(x->space, WD_XML_XHTML) ? x->local : x->name;
@@ -89,7 +73,7 @@ static void put_event(struct wd_xml *x, struct wd_build *out)
 {
     struct wd_str name = markup_name(x);
     if (x->event == WD_XML_TEXT) {
-        put_escaped(out, x->text, false);
+        wd_build_escaped(out, x->text, false);
     } else if (x->event == WD_XML_OPEN) {
         wd_build_byte(out, '<');
         wd_build_puts(out, name);
@@ -97,7 +81,7 @@ static void put_event(struct wd_xml *x, struct wd_build *out)
             wd_build_byte(out, ' ');
             wd_build_puts(out, x->attributes.v[i].name);
             wd_build_put(out, "=\"", 2);
-            put_escaped(out, x->attributes.v[i].value, true);
+            wd_build_escaped(out, x->attributes.v[i].value, true);
             wd_build_byte(out, '"');
         }
         wd_build_put(out, wd_html_void_name(name) ? " />" : ">", wd_html_void_name(name) ? 3 : 1);
@@ -132,7 +116,7 @@ struct wd_str wd_xml_read_mixed(struct wd_xml *x, bool *ret_is_markup)
     if (x->event != WD_XML_OPEN)
         return text;
     struct wd_build out = {.a = s->a};
-    put_escaped(&out, text, false);
+    wd_build_escaped(&out, text, false);
     *ret_is_markup = true;
     s->html_voids = true;
     while (x->event != WD_XML_END_OF_INPUT && !(x->event == WD_XML_CLOSE && x->depth <= depth)) {

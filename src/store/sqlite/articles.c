@@ -365,37 +365,35 @@ int wd_store_article(struct wd_store *s, struct wd_arena *a, uint64_t key, struc
     return err;
 }
 
-int wd_store_arrived(struct wd_store *s, uint64_t article, int64_t *ret_utc)
+/* The one number that a statement gives of an article. */
+static int number_of(struct wd_store *s, enum wd_sql which, uint64_t article, int64_t *ret_number)
 {
     sqlite3_stmt *q = NULL;
     wd_db_lock(&s->derived);
-    int err = wd_db_use(&s->derived, WD_SQL_ARTICLE_ARRIVED, &q);
+    int err = wd_db_use(&s->derived, which, &q);
     if (!err) {
         wd_bind_key(q, 1, article);
         int row = wd_db_step(q);
         err = row < 0 ? row : row ? 0 : WD_E_NOTFOUND;
         if (!err)
-            *ret_utc = sqlite3_column_int64(q, 0);
+            *ret_number = sqlite3_column_int64(q, 0);
         (void)sqlite3_reset(q);
     }
     wd_db_unlock(&s->derived);
     return err;
 }
 
+int wd_store_arrived(struct wd_store *s, uint64_t article, int64_t *ret_utc)
+{
+    return number_of(s, WD_SQL_ARTICLE_ARRIVED, article, ret_utc);
+}
+
 int wd_store_newest(struct wd_store *s, uint64_t article, uint64_t *ret_version)
 {
-    sqlite3_stmt *q = NULL;
-    wd_db_lock(&s->derived);
-    int err = wd_db_use(&s->derived, WD_SQL_ARTICLE_STATE, &q);
-    if (!err) {
-        wd_bind_key(q, 1, article);
-        int row = wd_db_step(q);
-        err = row < 0 ? row : row ? 0 : WD_E_NOTFOUND;
-        if (!err)
-            *ret_version = wd_column_key(q, 0);
-        (void)sqlite3_reset(q);
-    }
-    wd_db_unlock(&s->derived);
+    int64_t version;
+    int err = number_of(s, WD_SQL_ARTICLE_STATE, article, &version);
+    if (!err)
+        *ret_version = (uint64_t)version;
     return err;
 }
 

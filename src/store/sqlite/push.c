@@ -45,26 +45,34 @@ static int drop(struct wd_store *s, enum wd_sql which, struct wd_str first, cons
     return err;
 }
 
-int wd_store_put_push(struct wd_store *s, const struct wd_push *push)
+/* next_utc: of what comes due, between the names and the record; NULL: it has none. */
+static int put(struct wd_store *s, enum wd_sql which, struct wd_str first, struct wd_str second, const int64_t *next_utc,
+               const struct wd_record *record, const void *value)
 {
     sqlite3_stmt *q = NULL;
     struct wd_buf pack;
     if (!s->writer)
         return WD_E_DENIED;
     wd_buf_init(&pack, ROW_BYTES_MAX);
-    wd_record_pack(&wd_push_record, push, &pack);
+    wd_record_pack(record, value, &pack);
     wd_db_lock(&s->secrets);
-    int err = pack.err ? pack.err : wd_db_use(&s->secrets, WD_SQL_PUSH_SET, &q);
+    int err = pack.err ? pack.err : wd_db_use(&s->secrets, which, &q);
     if (!err) {
-        wd_bind_text(q, 1, push->token);
-        wd_bind_text(q, 2, push->feed);
-        wd_bind_i64(q, 3, push->next_utc);
-        wd_bind_blob(q, 4, wd_buf_str(&pack));
+        wd_bind_text(q, 1, first);
+        wd_bind_text(q, 2, second);
+        if (next_utc)
+            wd_bind_i64(q, 3, *next_utc);
+        wd_bind_blob(q, next_utc ? 4 : 3, wd_buf_str(&pack));
         err = wd_db_run(q);
     }
     wd_db_unlock(&s->secrets);
     wd_buf_done(&pack);
     return err;
+}
+
+int wd_store_put_push(struct wd_store *s, const struct wd_push *push)
+{
+    return put(s, WD_SQL_PUSH_SET, push->token, push->feed, &push->next_utc, &wd_push_record, push);
 }
 
 int wd_store_drop_push(struct wd_store *s, struct wd_str token)
@@ -110,23 +118,7 @@ int wd_store_pushes(struct wd_store *s, struct wd_arena *a, int64_t now_utc, siz
 
 int wd_store_put_subscriber(struct wd_store *s, const struct wd_subscriber *subscriber)
 {
-    sqlite3_stmt *q = NULL;
-    struct wd_buf pack;
-    if (!s->writer)
-        return WD_E_DENIED;
-    wd_buf_init(&pack, ROW_BYTES_MAX);
-    wd_record_pack(&wd_subscriber_record, subscriber, &pack);
-    wd_db_lock(&s->secrets);
-    int err = pack.err ? pack.err : wd_db_use(&s->secrets, WD_SQL_SUBSCRIBER_SET, &q);
-    if (!err) {
-        wd_bind_text(q, 1, subscriber->topic);
-        wd_bind_text(q, 2, subscriber->callback);
-        wd_bind_blob(q, 3, wd_buf_str(&pack));
-        err = wd_db_run(q);
-    }
-    wd_db_unlock(&s->secrets);
-    wd_buf_done(&pack);
-    return err;
+    return put(s, WD_SQL_SUBSCRIBER_SET, subscriber->topic, subscriber->callback, NULL, &wd_subscriber_record, subscriber);
 }
 
 int wd_store_drop_subscriber(struct wd_store *s, struct wd_str topic, struct wd_str callback)
