@@ -52,7 +52,7 @@ static void put(const struct wd_json *id, const struct wd_extracted *x, struct w
         wd_jw_ki64(&j, "id", id->integer);
     else
         wd_jw_kstr(&j, "id", wd_json_str(id));
-    wd_jw_kbool(&j, "article", x->article);
+    wd_jw_kbool(&j, "article", x->kind == WD_PAGE_ARTICLE);
     wd_jw_kstr(&j, "reason", x->reason);
     wd_jw_kstr(&j, "title", x->title);
     wd_jw_kstr(&j, "standfirst", x->standfirst);
@@ -86,7 +86,7 @@ static int page(struct wd_html_parser *parser, struct wd_arena *a, const struct 
     struct wd_extracted x = {0};
     if (!err) {
         wd_charset_decode(a, bytes, wd_str_n("", 0), WD_MARKUP_HTML, &decoded);
-        err = wd_extract_page(parser, a, decoded.text, url, &x, w);
+        err = wd_extract_page(parser, a, decoded.text, url, NULL, &x, w);
     }
     if (!err)
         put(id, &x, out);

@@ -280,10 +280,10 @@ int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, cons
 {
     struct wd_str url = c->event->url.n ? c->event->url : item->link;
     struct wd_extracted page = {0};
-    int err = wd_extract_page(c->scratch->html, a, c->document->text, url, &page, ret_where);
+    int err = wd_extract_page(c->scratch->html, a, c->document->text, url, NULL, &page, ret_where);
     if (err)
         return err;
-    if (!page.article)
+    if (page.kind != WD_PAGE_ARTICLE)
         return wd_where_set(ret_where, WD_E_EMPTY, "the page holds no article: %.*s", WD_STR_ARG(page.reason));
     struct wd_item found = *item;
     found.link = page.canonical.n && !page.syndicated_from.n ? page.canonical : url;

@@ -242,8 +242,10 @@ static bool keep(const struct piece *p, bool began, bool last_half)
     return true;
 }
 
-void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta, struct wd_page_body *ret)
+void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta, const struct wd_page_context *context,
+                     struct wd_page_body *ret)
 {
+    (void)context;
     struct wd_page_body body = {0};
     struct walk w = {.a = a};
     wd_buf_init(&w.run, 16u << 20);

@@ -218,8 +218,10 @@ static struct wd_str document_title(struct wd_arena *a, struct wd_str title, str
     return title;
 }
 
-void wd_page_meta_of(struct wd_arena *a, const struct wd_html *page, struct wd_str url, struct wd_page_meta *ret)
+void wd_page_meta_of(struct wd_arena *a, const struct wd_html *page, struct wd_str url, const struct wd_page_prior *prior,
+                     struct wd_page_meta *ret)
 {
+    (void)prior;
     struct wd_page_meta m = {.published_utc = WD_NO_TIME, .modified_utc = WD_NO_TIME};
     struct wd_str title = {"", 0}, canonical = {"", 0}, robots = {"", 0};
     wd_strs names = {0}, values = {0};

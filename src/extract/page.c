@@ -12,36 +12,36 @@ static struct wd_str other_host(struct wd_arena *a, struct wd_str url, const str
     return wd_str_n("", 0);
 }
 
-static struct wd_str why_not(const struct wd_page_meta *m, const struct wd_page_body *body)
-{
-    if (body->text.n == 0)
-        return WD_STR("no running text on the page");
-    if (body->paragraphs == 0 && body->text.n < 200 && !m->says_article)
-        return m->paywalled ? WD_STR("the text is behind a paywall") : WD_STR("too little running text for an article");
-    return wd_str_n("", 0);
-}
+const char *const wd_source_of_names[] = {
+    "",           "JSON-LD", "Open Graph",       "meta",    "microdata",   "time element", "link", "heading",
+    "page title", "byline",  "text of the page", "address", "page's data", "feed",         NULL};
+const char *const wd_page_field_names[] = {"title",   "standfirst", "authors",   "published", "modified", "site", "image",
+                                           "caption", "language",   "canonical", "section",   "keywords", NULL};
 
-int wd_extract_page(struct wd_html_parser *p, struct wd_arena *a, struct wd_str html, struct wd_str url, struct wd_extracted *ret,
-                    struct wd_where *ret_where)
+int wd_extract_page(struct wd_html_parser *p, struct wd_arena *a, struct wd_str html, struct wd_str url,
+                    const struct wd_page_context *context, struct wd_extracted *ret, struct wd_where *ret_where)
 {
+    static const struct wd_page_context nothing = {.prior = {.published_utc = WD_NO_TIME}};
     struct wd_html page = {0};
+    context = context ? context : &nothing;
     int err = wd_html_parse(p, a, html, &page, ret_where);
     if (err)
         return err;
     struct wd_page_meta m;
     struct wd_page_body body;
-    wd_page_meta_of(a, &page, url, &m);
-    wd_page_body_of(a, &page, &m, &body);
+    wd_page_meta_of(a, &page, url, &context->prior, &m);
+    wd_page_body_of(a, &page, &m, context, &body);
     struct wd_extracted out = {
-        .reason = why_not(&m, &body),
         .title = m.title,
         .standfirst = m.standfirst,
         .site = m.site,
         .image = m.image,
+        .caption = m.caption,
         .language = wd_str_n(m.language.p, WD_MIN(m.language.n, (size_t)2)),
         .canonical = m.canonical,
         .section = m.section,
         .authors = m.authors,
+        .keywords = m.keywords,
         .published_utc = m.published_utc,
         .modified_utc = m.modified_utc,
         .text = body.text,
@@ -50,9 +50,12 @@ int wd_extract_page(struct wd_html_parser *p, struct wd_arena *a, struct wd_str 
         .paywalled = m.paywalled,
         .no_index = m.no_index,
         .syndicated_from = other_host(a, url, &m),
+        .decisions = body.decisions,
+        .cuts = body.cuts,
     };
-    out.article = out.reason.n == 0;
-    if (!out.article) {
+    memcpy(out.fields, m.fields, sizeof(out.fields));
+    out.kind = wd_page_kind_of(a, &page, url, &m, &body, &out.reason);
+    if (out.kind != WD_PAGE_ARTICLE) {
         out.text = wd_str_n("", 0);
         out.blocks.n = out.sources.n = 0;
     }

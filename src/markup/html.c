@@ -65,6 +65,14 @@ static struct wd_str tag_name(struct copy *k, myhtml_tag_id_t id)
     return *slot;
 }
 
+/* The parser's numbers of elements as ours. */
+static const uint8_t kinds[MyHTML_TAG_LAST_ENTRY] = {[MyHTML_TAG__TEXT] = WD_TAG_TEXT,
+                                                     [MyHTML_TAG__COMMENT] = WD_TAG_COMMENT,
+#define WD_HTML_TAG(upper, name) [MyHTML_TAG_##upper] = WD_TAG_##upper,
+                                                     WD_HTML_TAGS(WD_HTML_TAG)
+#undef WD_HTML_TAG
+};
+
 static struct wd_str copied(struct wd_arena *a, const char *p, size_t n)
 {
     return p && n ? wd_arena_str(a, wd_str_n(p, n)) : WD_STR("");
@@ -86,7 +94,7 @@ static void copy_attributes(struct copy *k, myhtml_tree_node_t *from, struct wd_
         list[i] = (struct wd_html_attribute){copied(k->a, name, name_n), copied(k->a, value, value_n)};
     }
     to->attributes = list;
-    to->attribute_n = n;
+    to->attribute_n = (uint16_t)n;
 }
 
 static struct wd_html_node *copy_node(struct copy *k, myhtml_tree_node_t *from)
@@ -94,6 +102,7 @@ static struct wd_html_node *copy_node(struct copy *k, myhtml_tree_node_t *from)
     struct wd_html_node *to = WD_NEW(k->a, struct wd_html_node);
     myhtml_tag_id_t id = myhtml_node_tag_id(from);
     to->tag = tag_name(k, id);
+    to->kind = id < MyHTML_TAG_LAST_ENTRY ? kinds[id] : WD_TAG_OTHER;
     to->text = WD_STR("");
     if (id == MyHTML_TAG__TEXT || id == MyHTML_TAG__COMMENT) {
         size_t n = 0;

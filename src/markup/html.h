@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "base/list.h"
+#include "markup/html_tag.h"
 
 struct wd_html_attribute {
     struct wd_str name, value; /* name in lower case */
@@ -19,7 +20,8 @@ struct wd_html_node {
     struct wd_str tag;  /* lower case, interned: compare with wd_str_eqc; empty for text; "!" for a comment */
     struct wd_str text; /* of a text node or comment, references decoded */
     const struct wd_html_attribute *attributes;
-    uint32_t attribute_n;
+    uint16_t kind; /* enum wd_html_tag */
+    uint16_t attribute_n;
     uint32_t byte; /* where it starts in the input, as far as the parser knows */
 };
 struct wd_html {

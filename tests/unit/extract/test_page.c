@@ -11,7 +11,7 @@ static struct wd_extracted page(const char *html, const char *url)
 {
     struct wd_extracted e = {0};
     struct wd_where w = {0};
-    int err = wd_extract_page(parser, &a, wd_str_c(html), wd_str_c(url), &e, &w);
+    int err = wd_extract_page(parser, &a, wd_str_c(html), wd_str_c(url), NULL, &e, &w);
     if (err)
         ok(false, "%s: %s", url, wd_err_text(err));
     return e;
@@ -63,7 +63,7 @@ static const char full_page[] =
 static void whole_article(void)
 {
     struct wd_extracted e = page(full_page, "https://lindalpost.example/news/bridge?from=front");
-    ok(e.article && e.reason.n == 0, "a page with an article");
+    ok((e.kind == WD_PAGE_ARTICLE) && e.reason.n == 0, "a page with an article");
     is_str(e.title, "Cracks close bridge at Norrvik", "title without the site's name");
     is_str(e.site, "The Lindal Post", "site");
     is_str(e.language, "en", "language");
@@ -87,12 +87,12 @@ static void no_article(void)
     struct wd_extracted e = page("<html><body><nav><a href=/>Home</a></nav><ul><li><a href=/1>Ferry late</a><li><a href=/2>Choir wins</a>"
                                  "<li><a href=/3>Comet seen</a></ul><footer>About us</footer></body></html>",
                                  "https://lindalpost.example/");
-    ok(!e.article && e.reason.n > 0, "a front page of links is none, and says why");
+    ok(e.kind != WD_PAGE_ARTICLE && e.reason.n > 0, "a front page of links is none, and says why");
     ok(e.text.n == 0 && e.blocks.n == 0, "and has no text");
     e = page("", "https://lindalpost.example/empty");
-    ok(!e.article && e.reason.n > 0, "nor is an empty page");
+    ok(e.kind != WD_PAGE_ARTICLE && e.reason.n > 0, "nor is an empty page");
     e = page("<html><body><p>Page not found.</p></body></html>", "https://lindalpost.example/404");
-    ok(!e.article && e.reason.n > 0, "nor is a short message");
+    ok(e.kind != WD_PAGE_ARTICLE && e.reason.n > 0, "nor is a short message");
 }
 
 #define LD(json) \
@@ -111,7 +111,7 @@ static void json_ld(void)
     ok(e.authors.n == 1 && wd_str_eqc(e.authors.v[0], "Ines Varga"), "its author, without the organisation");
     is_int(e.published_utc, 1773037800, "its instant");
     is_str(e.site, "Karlow Courier", "its publisher");
-    ok(e.paywalled && e.article, "not free, but the text is there");
+    ok(e.paywalled && (e.kind == WD_PAGE_ARTICLE), "not free, but the text is there");
     static const char *const broken[] = {
         LD("{\"@type\":\"NewsArticle\",\"headline\":\"cut off"),
         LD("{\"@type\":\"NewsArticle\",,}"),
@@ -123,7 +123,7 @@ static void json_ld(void)
     };
     for (size_t i = 0; i < WD_COUNT(broken); i++) {
         e = page(broken[i], "https://karlow.example/y");
-        ok(e.article && wd_str_eqc(e.text, FIRST "\n" SECOND) && wd_str_eqc(e.title, "Nothing of use"),
+        ok((e.kind == WD_PAGE_ARTICLE) && wd_str_eqc(e.text, FIRST "\n" SECOND) && wd_str_eqc(e.title, "Nothing of use"),
            "broken or odd JSON-LD (%zu) takes nothing from the rest of the page", i + 1);
         is_str(e.site, "karlow.example", "the site is then the host");
     }
@@ -165,8 +165,9 @@ static void charset(void)
         struct wd_decoded decoded;
         wd_charset_decode(&a, wd_str_c(rows[i].bytes), wd_str_c(rows[i].content_type), WD_MARKUP_HTML, &decoded);
         struct wd_extracted e = {0};
-        int err = wd_extract_page(parser, &a, decoded.text, WD_STR("https://lindalzeitung.example/1"), &e, NULL);
-        ok(err == 0 && e.article && wd_str_eqc(e.title, "Br\u00FCcke von N\u00F6rrvik gesperrt") && has(e.text, "drei\u00DFig Millionen"),
+        int err = wd_extract_page(parser, &a, decoded.text, WD_STR("https://lindalzeitung.example/1"), NULL, &e, NULL);
+        ok(err == 0 && (e.kind == WD_PAGE_ARTICLE) && wd_str_eqc(e.title, "Br\u00FCcke von N\u00F6rrvik gesperrt") &&
+               has(e.text, "drei\u00DFig Millionen"),
            "Latin-1, %s", rows[i].what);
     }
 }
@@ -194,8 +195,8 @@ static void hostile(void)
     wd_buf_putc(&b, "</div></body></html>");
     struct wd_extracted e = {0};
     struct wd_where w = {0};
-    int err = wd_extract_page(parser, &a, wd_buf_str(&b), WD_STR("https://karlow.example/h"), &e, &w);
-    ok(err == 0 && e.article && e.authors.n == 0 && e.blocks.n == N,
+    int err = wd_extract_page(parser, &a, wd_buf_str(&b), WD_STR("https://karlow.example/h"), NULL, &e, &w);
+    ok(err == 0 && (e.kind == WD_PAGE_ARTICLE) && e.authors.n == 0 && e.blocks.n == N,
        "a million empty names, and %d paragraphs in a box with as many classes", N);
     wd_buf_done(&b);
 }
