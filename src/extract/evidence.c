@@ -1,0 +1,82 @@
+#include "extract/evidence.h"
+
+#include "base/utf8.h"
+#include "markup/entity.h"
+#include "text/date.h"
+#include "text/fold.h"
+
+enum { LESS_WITHOUT_ZONE = 8, LESS_WITHOUT_CLOCK = 14 };
+
+/* "<p>Text <b>bold</b></p>" to "Text bold"; a sign that opens no tag stays. */
+static struct wd_str without_tags(struct wd_arena *a, struct wd_str s)
+{
+    char *to = wd_arena_raw(a, s.n);
+    size_t n = 0;
+    for (size_t at = 0; at < s.n;) {
+        bool tag = s.p[at] == '<' && at + 1 < s.n && (wd_is_alpha(s.p[at + 1]) || s.p[at + 1] == '/' || s.p[at + 1] == '!');
+        size_t end = tag ? wd_str_find_byte(s, '>', at) : SIZE_MAX;
+        if (end == SIZE_MAX) {
+            to[n++] = s.p[at++];
+        } else {
+            to[n++] = ' ';
+            at = end + 1;
+        }
+        if (tag && end == SIZE_MAX) { /* no tag ends after this one */
+            memcpy(to + n, s.p + at, s.n - at);
+            return wd_str_n(to, n + s.n - at);
+        }
+    }
+    return wd_str_n(to, n);
+}
+
+struct wd_str wd_evidence_text(struct wd_arena *a, struct wd_str value)
+{
+    value = wd_utf8_cut(value, WD_LONGEST_FIELD);
+    for (int round = 0; round < 2 && wd_str_find_byte(value, '&', 0) != SIZE_MAX; round++)
+        value = wd_entities_decode(a, value);
+    if (wd_str_find_byte(value, '<', 0) != SIZE_MAX)
+        value = without_tags(a, value);
+    return wd_squeeze(a, value, false);
+}
+
+void wd_evidence_add(struct wd_evidence *e, enum wd_page_field field, struct wd_str value, enum wd_source_of source, int trust)
+{
+    wd_founds *to = &e->fields[field];
+    if (value.n == 0 || to->n >= WD_MAX_FOUND)
+        return;
+    struct wd_str text = wd_evidence_text(e->a, value);
+    if (text.n)
+        wd_list_add(e->a, to, (struct wd_found){.text = text, .source = (uint8_t)source, .trust = (uint8_t)trust});
+}
+
+/* Milliseconds since 1970, as scripts hold them. */
+static bool epoch_ms(struct wd_str value, struct wd_date *ret)
+{
+    int64_t number;
+    if (value.n != 13 || !wd_str_to_i64(value, &number) || number < 0)
+        return false;
+    *ret = (struct wd_date){.utc = number / 1000, .has_time = true, .has_zone = true};
+    return true;
+}
+
+void wd_evidence_add_time(wd_found_times *to, struct wd_arena *a, struct wd_str value, enum wd_source_of source, int trust)
+{
+    struct wd_date date;
+    struct wd_date_options options = {.now_utc = WD_NO_TIME};
+    value = wd_str_trim(value);
+    if (to->n >= WD_MAX_FOUND || value.n < 6 || value.n > 200)
+        return;
+    if (!epoch_ms(value, &date) && !wd_date_parse(value, &options, &date))
+        return;
+    trust -= !date.has_time ? LESS_WITHOUT_CLOCK : !date.has_zone ? LESS_WITHOUT_ZONE : 0;
+    wd_list_add(a, to, (struct wd_found_time){date.utc, date.has_time, date.has_zone, (uint8_t)source, (uint8_t)WD_MAX(trust, 1)});
+}
+
+const struct wd_found *wd_evidence_best(const wd_founds *found)
+{
+    const struct wd_found *best = NULL;
+    for (size_t i = 0; i < found->n; i++)
+        if (!best || found->v[i].trust > best->trust)
+            best = &found->v[i];
+    return best;
+}
