@@ -83,7 +83,10 @@ static void named_by(const struct choice *c, const struct wd_found *like, wd_str
             if (!holds(ret_organisations, f->text))
                 wd_list_add(c->a, ret_organisations, f->text);
         }
+        size_t before = ret->n;
         wd_byline_names(c->a, f->text, false, ret);
+        if (ret->n > before + 1 && is_outlet(c, ret->v[before]))
+            ret->n = before + 1; /* an outlet and where it is at home */
     }
 }
 
@@ -110,7 +113,8 @@ static void seen(const struct choice *c, uint32_t headline, wd_strs *ret, int *r
         const struct wd_byline *b = &e->bylines.v[i];
         wd_strs names = {0};
         wd_byline_names(c->a, b->lines, true, &names);
-        drop_outlets(c, &names, &(wd_strs){0});
+        if (b->trust < 70 || names.n > 1) /* who runs a site alone may have named it so */
+            drop_outlets(c, &names, &(wd_strs){0});
         uint32_t far = b->place > headline ? b->place - headline : headline - b->place;
         int trust = b->trust - (far > FAR ? 25 : far > NEAR ? 10 : 0) - (b->place < headline && far > NEAR ? 15 : 0);
         if (!names.n || trust < LEAST_TRUST)

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-enum { LONGEST_TEXT = 600, LONGEST_NAME = 80, MOST_WORDS = 6 };
+enum { LONGEST_TEXT = 600, LONGEST_NAME = 80, MOST_WORDS = 6, MOST_WIDE = 6 };
 
 /* What stands before names, in the languages that feeds come in. "b": only before a blank or a colon. */
 static const char *const leads[] = {
@@ -25,8 +25,13 @@ static const char *const no_names[] = {
     "published", "publié", "read", "redacción", "redakteur", "redakteurin", "redaktör", "reporter", "reporterin", "review", "reviewer",
     "science", "senior", "september", "share", "specialist", "sport", "sports", "staff", "strategist", "subscribe", "team", "the", "this",
     "today", "uhr", "updated", "view", "volontär", "was", "who", "will", "with", "writer", "writes", "year", "years", "your", "marketing",
-    "content", "guest", "veröffentlicht", "stand", "lesezeit", "time", "reading", "in", "at", "for", "and", "to",
+    "community", "development", "engineering", "research", "research.", "company", "university", "institute", "inc", "llc", "ltd", "gmbh", "group", "news",
+    "media", "services", "product", "products", "design", "digital", "creative", "business", "finance", "technology", "agency", "association", "content", "guest", "veröffentlicht", "stand", "lesezeit", "time", "reading", "in", "at", "for", "and", "to",
 };
+
+/* Agencies beside names, as bylines abbreviate them: kept, where a degree or a job is not. */
+static const char *const agencies[] = {"aap", "afp", "ani", "anp", "ansa", "ap", "apa", "ats", "cp", "ctk", "čtk", "dpa", "dts", "efe", "epd", "ians", "kna", "lusa", "mti",
+                                       "ntb", "pa", "pap", "pti", "reuters", "ritzau", "sda", "sid", "stt", "tass", "tt", "upi", "xinhua"};
 
 static bool listed(struct wd_str word, const char *const *list, size_t n)
 {
@@ -149,12 +154,14 @@ static bool looks_like_person(struct wd_str s)
         if (listed(word, no_names, WD_COUNT(no_names)))
             return false;
     }
-    return wide ? words <= 3 : words >= 2 && words <= MOST_WORDS && capitals >= 2 && small == 0;
+    return wide ? words <= 3 && wd_utf8_count(s) <= MOST_WIDE : words >= 2 && words <= MOST_WORDS && capitals >= 2 && small == 0;
 }
 
 static bool good_name(struct wd_str s, bool strict)
 {
-    if (s.n < 3 || s.n > LONGEST_NAME || is_address(s))
+    if (!strict && listed(s, agencies, WD_COUNT(agencies)))
+        return true;
+    if (s.n < 3 || s.n > LONGEST_NAME || is_address(s) || listed(s, leads, WD_COUNT(leads)))
         return false;
     bool letter = false;
     for (size_t i = 0; i < s.n; i++) {
@@ -177,6 +184,8 @@ static bool known(const wd_strs *list, struct wd_str name)
 static bool is_job(struct wd_str s)
 {
     struct wd_str word, rest = s;
+    if (listed(s, agencies, WD_COUNT(agencies)))
+        return false;
     while (wd_str_cut(&rest, ' ', &word))
         if (listed(word, no_names, WD_COUNT(no_names)))
             return true;

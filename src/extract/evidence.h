@@ -71,6 +71,7 @@ struct wd_evidence {
     wd_strs scripts; /* those that may hold the page's data */
     struct wd_str document_title, base, source, type, robots;
     struct wd_str article_body;
+    int label_is_author; /* number of the twitter: label that says so */
     bool paywalled, says_article;
 };
 

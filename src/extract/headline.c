@@ -59,6 +59,17 @@ struct wd_str wd_headline_without_site(struct wd_arena *a, struct wd_str title, 
     return s;
 }
 
+/* Cut to a headline of the page where one stands before the last mark: what follows is the site, by whatever name. */
+static struct wd_str cut_to_h1(const struct wd_evidence *e, struct wd_str title)
+{
+    struct cut c = last_mark(title, CLEAR_MARKS);
+    struct wd_str head = c.at == SIZE_MAX ? title : wd_str_trim(wd_str_n(title.p, c.at));
+    for (size_t i = 0; c.at != SIZE_MAX && i < e->headings.n; i++)
+        if (wd_same_words(head, e->headings.v[i].text))
+            return head;
+    return title;
+}
+
 struct title {
     struct wd_str text, folded;
     uint8_t source, group; /* group: candidates of one never count twice for the same words */
@@ -78,11 +89,11 @@ static void add(const struct wd_evidence *e, titles *to, struct title t)
 
 enum { GROUP_H1 = 20, GROUP_DOCUMENT, GROUP_FEED };
 enum {
-    WEIGHT_JSON_LD = 95,
-    WEIGHT_H1 = 100,
+    WEIGHT_JSON_LD = 110,
+    WEIGHT_H1 = 120,
     WEIGHT_LATER_H1 = 45,
     WEIGHT_OUTER_H1 = 25,
-    WEIGHT_OPEN_GRAPH = 70,
+    WEIGHT_OPEN_GRAPH = 60,
     WEIGHT_MICRODATA = 45,
     WEIGHT_META = 25,
     WEIGHT_DOCUMENT = 50,
@@ -107,7 +118,7 @@ static void gather_h1(const struct wd_evidence *e, titles *to, const wd_strs *si
 
 static void gather_document(const struct wd_evidence *e, titles *to, const wd_strs *sites, struct wd_str section)
 {
-    struct wd_str s = wd_headline_without_site(e->a, e->document_title, sites, section);
+    struct wd_str s = cut_to_h1(e, wd_headline_without_site(e->a, e->document_title, sites, section));
     add(e, to, (struct title){.text = s, .source = WD_FROM_TITLE, .group = GROUP_DOCUMENT, .weight = WEIGHT_DOCUMENT});
     for (int round = 0; round < 3; round++) {
         struct cut c = last_mark(s, CLEAR_MARKS);
@@ -129,7 +140,7 @@ static void gather_tags(const struct wd_evidence *e, titles *to, const wd_strs *
                      : f->source == WD_FROM_OPEN_GRAPH ? WEIGHT_OPEN_GRAPH
                      : f->source == WD_FROM_MICRODATA  ? WEIGHT_MICRODATA
                                                        : WEIGHT_META;
-        add(e, to, (struct title){.text = wd_headline_without_site(e->a, f->text, sites, section),
+        add(e, to, (struct title){.text = cut_to_h1(e, wd_headline_without_site(e->a, f->text, sites, section)),
                                   .source = f->source,
                                   .group = f->source,
                                   .weight = weight});

@@ -28,7 +28,7 @@ struct walk {
     struct wd_look *look;
     struct wd_roles roles;
     struct wd_map above_h1; /* nodes that hold a headline: they are no furniture, whatever their names */
-    uint32_t place, paragraphs;
+    uint32_t place, paragraphs, paragraphs_at_h1;
     size_t h1_n;
 };
 
@@ -56,7 +56,7 @@ static struct wd_str lines_of(struct wd_arena *a, const struct wd_html_node *n, 
             continue;
         }
         if (at->kind == WD_TAG_TEXT && wd_str_trim(at->text).n) {
-            bool joins = !broken && at->prev == NULL && inline_kind(at->parent->kind);
+            bool joins = !broken && ((at->prev == NULL && inline_kind(at->parent->kind)) || (at->prev && strchr(",.;:!?')", at->text.p[0])));
             joins = joins || (!broken && at->prev && inline_kind(at->prev->kind));
             if (b.n && !joins)
                 wd_buf_byte(&b, '\n');
@@ -99,6 +99,8 @@ static void heading(struct walk *w, const struct wd_html_node *n, const struct a
     if (e->headings.n >= WD_MAX_HEADINGS)
         return;
     struct wd_str text = wd_evidence_text(e->a, lines_of(e->a, n, WD_LONGEST_FIELD));
+    if (!above->furniture)
+        w->paragraphs_at_h1 = w->paragraphs;
     if (text.n)
         wd_list_add(e->a, &e->headings, (struct wd_heading){text, w->place, above->inside, above->furniture});
 }
@@ -134,6 +136,43 @@ static void byline(struct walk *w, const struct wd_html_node *n, int trust, cons
     struct wd_str lines = lines_of(e->a, n, LONGEST_LINES);
     if (lines.n)
         wd_list_add(e->a, &e->bylines, (struct wd_byline){lines, w->place, (uint8_t)trust, above->furniture});
+}
+
+/* "/author/ann-lee", "/autoren/12": the address of a page about who wrote it. */
+static bool leads_to_author(struct wd_str href)
+{
+    static const char *const parts[] = {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autore/", "/reporter/", "/journalist/", "/journalists/", "/redakteur/", "/profile/", "/people/", "/staff/", "/contributor/", "/contributors/", "/by/", "/columnist/", "author="};
+    if (href.n < 8 || href.n > 300)
+        return false;
+    for (size_t i = 0; i < WD_COUNT(parts); i++)
+        if (wd_str_find(href, parts[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* A short text that begins with "By " or is that word alone, after the headline and before the article's text. */
+static void bare_byline(struct walk *w, const struct wd_html_node *text, const struct above *above)
+{
+    static const char *const words[] = {"by", "von", "par", "por", "di", "door", "af", "av", "autor", "author", "text", "written by", "words by", "posted by", "reviewed by"};
+    struct wd_str s = wd_str_trim(text->text);
+    if (s.n > 120 || s.n < 2 || above->furniture || !w->e->headings.n || w->paragraphs > w->paragraphs_at_h1 + 1 || w->e->bylines.n >= WD_MAX_BYLINES)
+        return;
+    for (size_t i = 0; i < WD_COUNT(words); i++) {
+        size_t n = strlen(words[i]);
+        if (!wd_str_starts_nocase(s, words[i]) || (s.n > n && s.p[n] != ' ' && s.p[n] != ':'))
+            continue;
+        bool alone = s.n <= n + 2;
+        const struct wd_html_node *from = text->parent;
+        if (alone && from && from->first == from->last && from->parent)
+            from = from->parent;
+        struct wd_str lines = alone || from->kind == WD_TAG_P || from->kind == WD_TAG_SPAN || from->kind == WD_TAG_DIV ? lines_of(w->e->a, from, 200) : s;
+        if (!wd_str_starts_nocase(lines, words[i])) {
+            size_t at = wd_str_find(lines, wd_arena_c(w->e->a, s), 0);
+            lines = at == SIZE_MAX ? s : wd_str_from(lines, at);
+        }
+        wd_list_add(w->e->a, &w->e->bylines, (struct wd_byline){lines, w->place, 58, false});
+        return;
+    }
 }
 
 /* itemprop and property (RDFa) of a visible element. */
@@ -223,6 +262,12 @@ static bool is_furniture(struct walk *w, const struct wd_html_node *n, const str
     return !wd_map_find(&w->above_h1, (uint64_t)(uintptr_t)n);
 }
 
+/* After a headline, before much of a text. */
+static bool below_headline(const struct walk *w)
+{
+    return w->e->headings.n && w->paragraphs <= w->paragraphs_at_h1 + 2;
+}
+
 static void element(struct walk *w, const struct wd_html_node *n, const struct above *above)
 {
     struct wd_look_of look = wd_look_of(&w->roles, n);
@@ -243,6 +288,8 @@ static void element(struct walk *w, const struct wd_html_node *n, const struct a
         bool biography = look.roles & (WD_ROLE_BIOGRAPHY | WD_ROLE_LOGO);
         byline(w, n, biography ? 30 : by_author ? 75 : look.roles & WD_ROLE_NAME ? 72 : 66, &here);
     }
+    else if (n->kind == WD_TAG_A && !here.furniture && below_headline(w) && leads_to_author(wd_html_attribute(n, "href")))
+        byline(w, n, 60, &here);
     if (n->kind == WD_TAG_TIME || (look.roles & (WD_ROLE_DATE | WD_ROLE_MODIFIED) && !here.furniture && small(n, LONGEST_DATE)))
         date_line(w, n, &look, &here);
     if (n->kind == WD_TAG_H1)
@@ -267,6 +314,7 @@ static void visit(struct walk *w, const struct wd_html_node *n, const struct abo
         head_element(w, n);
         break;
     case WD_TAG_TEXT:
+        bare_byline(w, n, above);
         w->paragraphs += n->text.n > RUNNING_TEXT && !above->furniture && n->parent->kind != WD_TAG_FIGCAPTION && !above->figure;
         break;
     case WD_TAG_COMMENT:

@@ -4,7 +4,7 @@
 
 #include "text/fold.h"
 
-enum kind { TEXT, NAMES, WORDS, PUBLISHED, MODIFIED, SOURCE, TYPE, ROBOTS };
+enum kind { TEXT, NAMES, WORDS, PUBLISHED, MODIFIED, SOURCE, TYPE, ROBOTS, LABEL, LABELLED };
 struct row {
     const char *name;
     uint8_t kind, field, source, trust;
@@ -114,9 +114,13 @@ static const struct row rows[] = {
     {"syndication-source", SOURCE, 0, WD_FROM_META, 80},
     T("thumbnailurl", IMAGE, MICRODATA, 45),
     T("title", TITLE, META, 50),
+    {"twitter:data1", LABELLED, 1, WD_FROM_META, 70},
+    {"twitter:data2", LABELLED, 2, WD_FROM_META, 70},
     T("twitter:description", STANDFIRST, META, 55),
     T("twitter:image", IMAGE, META, 60),
     T("twitter:image:src", IMAGE, META, 58),
+    {"twitter:label1", LABEL, 1, WD_FROM_META, 70},
+    {"twitter:label2", LABEL, 2, WD_FROM_META, 70},
     T("twitter:title", TITLE, META, 62),
 };
 
@@ -131,6 +135,16 @@ static void add_words(struct wd_evidence *e, struct wd_str list, const struct ro
     list = wd_evidence_text(e->a, list);
     while (wd_str_cut(&list, ',', &word) && e->fields[WD_PAGE_KEYWORDS].n < WD_MAX_FOUND)
         wd_evidence_add(e, WD_PAGE_KEYWORDS, word, row->source, row->trust);
+}
+
+/* "Written by" and its value are two tags; the label comes first. */
+static bool says_author(struct wd_str label)
+{
+    static const char *const labels[] = {"written by", "author", "verfasst von", "geschrieben von", "autor", "écrit par", "auteur", "escrito por", "scritto da", "geschreven door", "skrevet av", "skriven av", "autor:", "by", "napisane przez", "yazan"};
+    for (size_t i = 0; i < WD_COUNT(labels); i++)
+        if (wd_str_eqc_nocase(label, labels[i]))
+            return true;
+    return false;
 }
 
 static void apply(struct wd_evidence *e, const struct row *row, struct wd_str value)
@@ -148,6 +162,13 @@ static void apply(struct wd_evidence *e, const struct row *row, struct wd_str va
         break;
     case MODIFIED:
         wd_evidence_add_time(&e->modified, e->a, value, row->source, row->trust);
+        break;
+    case LABEL:
+        e->label_is_author = says_author(wd_str_trim(value)) ? row->field : e->label_is_author == row->field ? 0 : e->label_is_author;
+        break;
+    case LABELLED:
+        if (e->label_is_author == row->field)
+            wd_evidence_add(e, WD_PAGE_AUTHORS, value, row->source, row->trust);
         break;
     case SOURCE:
         e->source = e->source.n ? e->source : wd_str_trim(value);
