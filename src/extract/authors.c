@@ -2,7 +2,7 @@
 #include "extract/byline.h"
 #include "text/fold.h"
 
-enum { NEAR = 250, FAR = 2500, LEAST_TRUST = 40 };
+enum { NEAR = 250, FAR = 2500, LEAST_TRUST = 40, MARKED_TRUST = 62 };
 
 /* Letters and digits alone, lower case: "The Lindal Post" is "thelindalpost". */
 static struct wd_str letters_of(struct wd_arena *a, struct wd_str s)
@@ -165,7 +165,8 @@ void wd_byline_authors(const struct wd_evidence *e, struct wd_str site, uint32_t
     }
     int trust;
     seen(&c, headline, &visible, &trust);
-    if (visible.n) {
+    /* where the page names itself as the author, a name needs a mark of its own to be believed */
+    if (visible.n && trust >= (outlets_from.source == WD_FROM_JSON_LD ? MARKED_TRUST : LEAST_TRUST)) {
         *ret_authors = visible;
         *ret_origin = (struct wd_origin_of_field){WD_FROM_BYLINE, (uint8_t)trust};
     } else if (prior->n) {

@@ -165,7 +165,7 @@ void wd_instants_of(struct wd_evidence *e, uint32_t headline, int64_t prior_utc,
         *ret_modified = (struct wd_origin_of_field){modified->source, confidence(modified, weight)};
     }
     /* an update alone says that the page is at least that old */
-    if (!published && weight > 60) {
+    if (!published && weight > 40) {
         *ret_published_utc = modified->utc;
         *ret_published = (struct wd_origin_of_field){modified->source, 30};
     }
