@@ -113,7 +113,7 @@ static void seen(const struct choice *c, uint32_t headline, wd_strs *ret, int *r
         const struct wd_byline *b = &e->bylines.v[i];
         wd_strs names = {0};
         wd_byline_names(c->a, b->lines, true, &names);
-        if (b->trust < 70 || names.n > 1) /* who runs a site alone may have named it so */
+        if (b->trust < 66 || names.n > 1) /* who runs a site alone may have named it so */
             drop_outlets(c, &names, &(wd_strs){0});
         uint32_t far = b->place > headline ? b->place - headline : headline - b->place;
         int trust = b->trust - (far > FAR ? 25 : far > NEAR ? 10 : 0) - (b->place < headline && far > NEAR ? 15 : 0);

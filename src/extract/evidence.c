@@ -59,6 +59,19 @@ static bool epoch_ms(struct wd_str value, struct wd_date *ret)
     return true;
 }
 
+/* "+01:00" or "+0100" at the end, in seconds; 0 where there is none. */
+static int32_t offset_at_end(struct wd_str s)
+{
+    size_t n = s.n > 6 && s.p[s.n - 3] == ':' ? 6 : 5;
+    if (s.n < 16 || (s.p[s.n - n] != '+' && s.p[s.n - n] != '-'))
+        return 0;
+    const char *p = s.p + s.n - n + 1, *minutes = s.p + s.n - 2;
+    if (!wd_is_digit(p[0]) || !wd_is_digit(p[1]) || !wd_is_digit(minutes[0]) || !wd_is_digit(minutes[1]))
+        return 0;
+    int32_t offset = ((p[0] - '0') * 10 + p[1] - '0') * 3600 + ((minutes[0] - '0') * 10 + minutes[1] - '0') * 60;
+    return p[-1] == '-' ? -offset : offset;
+}
+
 void wd_evidence_add_time(wd_found_times *to, struct wd_arena *a, struct wd_str value, enum wd_source_of source, int trust)
 {
     struct wd_date date;
@@ -69,7 +82,8 @@ void wd_evidence_add_time(wd_found_times *to, struct wd_arena *a, struct wd_str 
     if (!epoch_ms(value, &date) && !wd_date_parse(value, &options, &date))
         return;
     trust -= !date.has_time ? LESS_WITHOUT_CLOCK : !date.has_zone ? LESS_WITHOUT_ZONE : 0;
-    wd_list_add(a, to, (struct wd_found_time){date.utc, date.has_time, date.has_zone, (uint8_t)source, (uint8_t)WD_MAX(trust, 1)});
+    wd_list_add(a, to, (struct wd_found_time){date.utc, date.has_time, date.has_zone, (uint8_t)source, (uint8_t)WD_MAX(trust, 1),
+                                                date.has_zone ? offset_at_end(value) : 0});
 }
 
 const struct wd_found *wd_evidence_best(const wd_founds *found)

@@ -30,6 +30,7 @@ struct wd_found_time {
     int64_t utc;
     bool has_time, has_zone;
     uint8_t source, trust;
+    int32_t offset_s; /* of the zone, where it is written in hours */
 };
 typedef WD_LIST(struct wd_found_time) wd_found_times;
 

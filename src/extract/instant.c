@@ -125,7 +125,9 @@ static const struct wd_found_time *best_of(const wd_found_times *all, int *ret_w
         const struct wd_found_time *o = &all->v[i];
         bool finer = !best->has_time && o->has_time && o->utc >= best->utc - 14 * HOUR && o->utc < best->utc + DAY + 12 * HOUR;
         bool zoned = best->has_time && !best->has_zone && o->has_zone && o->has_time && same_local(best->utc, o->utc);
-        if ((finer || zoned) && o->trust >= 40 && (chosen == best || o->trust > chosen->trust))
+        /* "11:21Z" and "11:21+01:00" are one clock on the wall; who took the trouble to name the zone is right */
+        bool mislabelled = best->has_time && best->has_zone && !best->offset_s && o->offset_s && o->utc + o->offset_s == best->utc;
+        if ((finer || zoned || mislabelled) && o->trust >= 40 && (chosen == best || o->trust > chosen->trust))
             chosen = o;
     }
     return chosen;
@@ -144,9 +146,9 @@ void wd_instants_of(struct wd_evidence *e, uint32_t headline, int64_t prior_utc,
     int weight;
     from_sight(e, headline);
     if (prior_utc != WD_NO_TIME)
-        wd_list_add(e->a, &e->published, (struct wd_found_time){prior_utc, true, true, WD_FROM_FEED, 70});
+        wd_list_add(e->a, &e->published, (struct wd_found_time){prior_utc, true, true, WD_FROM_FEED, 70, 0});
     if (day_in_url(e->url, &day))
-        wd_list_add(e->a, &e->published, (struct wd_found_time){day, false, false, WD_FROM_URL, 55});
+        wd_list_add(e->a, &e->published, (struct wd_found_time){day, false, false, WD_FROM_URL, 55, 0});
     int strongest = 0;
     for (size_t i = 0; i < e->published.n; i++)
         strongest = WD_MAX(strongest, e->published.v[i].has_time ? e->published.v[i].trust : 0);
@@ -165,7 +167,7 @@ void wd_instants_of(struct wd_evidence *e, uint32_t headline, int64_t prior_utc,
         *ret_modified = (struct wd_origin_of_field){modified->source, confidence(modified, weight)};
     }
     /* an update alone says that the page is at least that old */
-    if (!published && weight > 40) {
+    if (!published && weight > 30) {
         *ret_published_utc = modified->utc;
         *ret_published = (struct wd_origin_of_field){modified->source, 30};
     }

@@ -111,7 +111,7 @@ static bool is_furniture(struct wd_walk *w, const struct wd_html_node *n, const 
         return false;
     if (n->kind == WD_TAG_BODY || n->kind == WD_TAG_HTML || n->kind == WD_TAG_MAIN || n->kind == WD_TAG_H1)
         return false;
-    if (n->kind == WD_TAG_ASIDE && inside && wd_text_is_small(n, WD_LONGEST_DATE_LINE))
+    if ((n->kind == WD_TAG_ASIDE || n->kind == WD_TAG_FOOTER) && inside && wd_text_is_small(n, WD_LONGEST_DATE_LINE))
         return false; /* a note on the article itself */
     return !wd_map_find(&w->above_h1, (uint64_t)(uintptr_t)n);
 }
@@ -167,11 +167,11 @@ static void visit(struct wd_walk *w, const struct wd_html_node *n, const struct 
         head_element(w, n);
         break;
     case WD_TAG_TEXT:
-        if (n->text.n < 200 && !above->furniture) {
+        if (!above->furniture && wd_str_trim(n->text).n < RUNNING_TEXT + 40) {
             wd_look_bare_byline(w, n, above);
             wd_look_bare_date(w, n, above);
         }
-        w->paragraphs += n->text.n > RUNNING_TEXT && !above->furniture && n->parent->kind != WD_TAG_FIGCAPTION && !above->figure;
+        w->paragraphs += wd_str_trim(n->text).n > RUNNING_TEXT && !above->furniture && n->parent->kind != WD_TAG_FIGCAPTION && !above->figure;
         break;
     case WD_TAG_COMMENT:
     case WD_TAG_STYLE:

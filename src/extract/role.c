@@ -96,7 +96,6 @@ static const struct word words[] = {
     W("update", WD_ROLE_MODIFIED, false),
     W("updated", WD_ROLE_MODIFIED, false),
     W("verfasser", WD_ROLE_BYLINE, false),
-    W("widget", WD_ROLE_FURNITURE, false),
     W("writer", WD_ROLE_BYLINE, false),
     W("written", WD_ROLE_BYLINE, false),
 };
