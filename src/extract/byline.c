@@ -16,17 +16,17 @@ static const char *const leads[] = {
 };
 /* Whole words that no name of a person has; jobs, and words of lines beside a byline. */
 static const char *const no_names[] = {
-    "about", "abo", "advertisement", "agencies", "agenturen", "aktualisiert", "all", "analyst", "april", "article", "articles", "august",
+    "about", "abo", "advertisement", "agencies", "agenturen", "aktualisiert", "all", "analyst", "article", "articles", 
     "author", "board", "bureau", "chefredakteur", "chief", "columnist", "comments", "contributor", "contributors", "coordinator",
-    "copywriter", "correspondent", "corresponsal", "critic", "december", "desk", "director", "editor", "editorial", "editors", "expert",
-    "february", "follow", "founder", "freelance", "head", "her", "his", "how", "is", "january", "journalist", "journaliste", "july", "june",
-    "korrespondent", "korrespondentin", "last", "lead", "letzte", "manager", "march", "min", "mins", "minute", "minutes", "minuten", "more",
-    "november", "october", "officer", "on", "photo", "photographer", "politics", "post", "posted", "posts", "president", "producer",
-    "published", "publié", "read", "redacción", "redakteur", "redakteurin", "redaktör", "reporter", "reporterin", "review", "reviewer",
-    "science", "senior", "september", "share", "specialist", "sport", "sports", "staff", "strategist", "subscribe", "team", "the", "this",
-    "today", "uhr", "updated", "view", "volontär", "was", "who", "will", "with", "writer", "writes", "year", "years", "your", "marketing",
+    "copywriter", "correspondent", "corresponsal", "critic", "desk", "director", "editor", "editorial", "editors", "expert",
+    "follow", "founder", "freelance", "head", "her", "his", "how", "is", "journalist", "journaliste", 
+    "korrespondent", "korrespondentin", "last", "letzte", "manager", "mins", "minute", "minutes", "minuten", "more",
+    "officer", "on", "photo", "photographer", "politics", "posted", "president", "producer",
+    "published", "publié", "redacción", "redakteur", "redakteurin", "redaktör", "reporter", "reporterin", "review", "reviewer",
+    "science", "senior", "share", "specialist", "sport", "sports", "staff", "strategist", "subscribe", "team", "the", "this",
+    "today", "uhr", "updated", "view", "volontär", "was", "who", "with", "writer", "writes", "year", "years", "your", "marketing",
     "community", "development", "engineering", "research", "research.", "company", "university", "institute", "inc", "llc", "ltd", "gmbh", "group", "news",
-    "media", "services", "product", "products", "design", "digital", "creative", "business", "finance", "technology", "agency", "association", "content", "guest", "veröffentlicht", "stand", "lesezeit", "time", "reading", "in", "at", "for", "and", "to",
+    "media", "services", "product", "products", "design", "digital", "creative", "business", "finance", "technology", "agency", "association", "content", "guest", "full", "bio", "attorney", "developer", "consultant", "certified", "trial", "lawyer", "engineer", "advisor", "adviser", "author's", "profile", "photos", "getty", "images", "video", "credit", "source", "veröffentlicht", "lesezeit", "reading", "in", "at", "for", "and", "to",
 };
 
 /* Agencies beside names, as bylines abbreviate them: kept, where a degree or a job is not. */
@@ -240,6 +240,16 @@ static bool word_parts(struct wd_str s, size_t from, size_t at, size_t mark)
     return plain || (words_in(left) >= 2 && words_in(wd_str_trim(wd_str_n(s.p + at + mark, end - at - mark))) >= 2) || at == from || left.n == 0;
 }
 
+/* "Reviewed by", "Edited by": who follows did not write it. */
+static bool is_reviewer_lead(struct wd_str part)
+{
+    static const char *const words[] = {"reviewed by", "edited by", "fact checked by", "fact-checked by", "photo by", "photos by", "photography by", "foto:", "foto von", "illustration by", "translated by", "bearbeitet von", "übersetzt von"};
+    for (size_t i = 0; i < WD_COUNT(words); i++)
+        if (wd_str_find_nocase(part, words[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 static bool is_joiner(struct wd_str part)
 {
     static const char *const joiners[] = {"and", "und", "et", "og", "och", "y", "e", "en", "i", "ve", "и", "και", "&"};
@@ -261,6 +271,8 @@ void wd_byline_names(struct wd_arena *a, struct wd_str text, bool strict, wd_str
         }
         struct wd_str part = wd_str_trim(wd_str_n(text.p + from, at - from));
         size_t had = to->n;
+        if (strict && had > before && is_reviewer_lead(part))
+            break;
         /* what follows a name on a line of its own is about the one named */
         bool line_end = at < text.n && text.p[at] == '\n';
         if (open)

@@ -190,10 +190,14 @@ static void visit(struct wd_walk *w, const struct wd_html_node *n, const struct 
         }
         break;
     default:
-        if (above->furniture) /* only scripts count there */
-            visit_children(w, n, above);
-        else
+        if (!above->furniture) {
             element(w, n, above);
+            break;
+        }
+        /* only scripts count there, and a link that says itself that it leads to the author */
+        if (n->kind == WD_TAG_A && above->inside && wd_str_eqc(wd_html_attribute(n, "rel"), "author"))
+            wd_look_byline(w, n, 58, above);
+        visit_children(w, n, above);
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include "text/fold.h"
 
-enum kind { TEXT, NAMES, WORDS, PUBLISHED, MODIFIED, SOURCE, TYPE, ROBOTS, LABEL, LABELLED };
+enum kind { TEXT, NAMES, INVERTED, WORDS, PUBLISHED, MODIFIED, SOURCE, TYPE, ROBOTS, LABEL, LABELLED };
 struct row {
     const char *name;
     uint8_t kind, field, source, trust;
@@ -38,7 +38,7 @@ static const struct row rows[] = {
     A("byl", META, 78),
     A("byline", META, 78),
     T("category", SECTION, META, 60),
-    A("citation_author", META, 85),
+    {"citation_author", INVERTED, WD_PAGE_AUTHORS, WD_FROM_META, 85},
     P("citation_date", META, 70),
     T("citation_language", LANGUAGE, META, 60),
     P("citation_online_date", META, 75),
@@ -154,6 +154,13 @@ static void apply(struct wd_evidence *e, const struct row *row, struct wd_str va
     case NAMES:
         wd_evidence_add(e, row->field, value, row->source, row->trust);
         break;
+    case INVERTED: { /* "Lee, Ann" */
+        size_t comma = wd_str_find_byte(value, ',', 0);
+        if (comma != SIZE_MAX && wd_str_find_byte(value, ',', comma + 1) == SIZE_MAX)
+            value = wd_arena_printf(e->a, "%.*s %.*s", WD_STR_ARG(wd_str_trim(wd_str_from(value, comma + 1))), WD_STR_ARG(wd_str_n(value.p, comma)));
+        wd_evidence_add(e, row->field, value, row->source, row->trust);
+        break;
+    }
     case WORDS:
         add_words(e, value, row);
         break;
