@@ -4,8 +4,7 @@
 
 enum { NEAR = 250, FAR = 2500, LEAST_TRUST = 40, MARKED_TRUST = 62 };
 
-/* Letters and digits alone, lower case: "The Lindal Post" is "thelindalpost". */
-static struct wd_str letters_of(struct wd_arena *a, struct wd_str s)
+struct wd_str wd_outlet_letters(struct wd_arena *a, struct wd_str s)
 {
     struct wd_str folded = wd_fold_words(a, s);
     char *to = wd_arena_raw(a, folded.n);
@@ -21,10 +20,15 @@ static bool within(struct wd_str small, struct wd_str large)
     return small.n >= 3 && small.n * 3 >= large.n && memmem(large.p, large.n, small.p, small.n);
 }
 
+bool wd_same_letters(struct wd_str one, struct wd_str other)
+{
+    return within(one, other) || within(other, one);
+}
+
 bool wd_same_outlet(struct wd_arena *a, struct wd_str one, struct wd_str other)
 {
-    struct wd_str x = letters_of(a, one), y = letters_of(a, other);
-    return within(x, y) || within(y, x);
+    struct wd_str x = wd_outlet_letters(a, one), y = wd_outlet_letters(a, other);
+    return wd_same_letters(x, y);
 }
 
 static bool is_desk(struct wd_str name)

@@ -3,7 +3,7 @@
 #include "extract/byline.h"
 #include "text/fold.h"
 
-enum { LEAST_TITLE = 3, MOST_TITLES = 50 };
+enum { LEAST_TITLE = 3, LONGEST_TITLE = 600, MOST_TITLES = 50 };
 
 /* What stands between a headline and the name of the site; the first only where the name is certain. */
 static const char *const marks[] = {" | ", " - ", " – ", " — ", " :: ", " // ", " / ", " · ", " • ", " « ", " » ", " : ", "ㅣ", "｜", " ‹ ", " › ", "|", "_", "-", ": "};
@@ -36,8 +36,9 @@ static bool names_site(struct wd_arena *a, struct wd_str s, const wd_strs *sites
     s = wd_str_trim(s);
     if (s.n == 0 || s.n > 60)
         return s.n == 0;
+    struct wd_str letters = wd_outlet_letters(a, s);
     for (size_t i = 0; i < sites->n; i++)
-        if (wd_same_outlet(a, s, sites->v[i]))
+        if (wd_same_letters(letters, sites->v[i]))
             return true;
     return section.n && wd_same_words(s, section);
 }
@@ -45,6 +46,8 @@ static bool names_site(struct wd_arena *a, struct wd_str s, const wd_strs *sites
 struct wd_str wd_headline_without_site(struct wd_arena *a, struct wd_str title, const wd_strs *sites, struct wd_str section)
 {
     struct wd_str s = wd_str_trim(title);
+    if (s.n > LONGEST_TITLE)
+        return s;
     for (int round = 0; round < 4; round++) {
         struct cut c = last_mark(s, WD_COUNT(marks));
         if (c.at == SIZE_MAX || c.at < LEAST_TITLE || !names_site(a, wd_str_from(s, c.at + c.n), sites, section))
@@ -62,7 +65,7 @@ struct wd_str wd_headline_without_site(struct wd_arena *a, struct wd_str title, 
 /* Cut to a headline of the page where one stands before the last mark: what follows is the site, by whatever name. */
 static struct wd_str cut_to_h1(const struct wd_evidence *e, struct wd_str title)
 {
-    struct cut c = last_mark(title, CLEAR_MARKS);
+    struct cut c = last_mark(title.n > LONGEST_TITLE ? wd_str_n("", 0) : title, CLEAR_MARKS);
     struct wd_str head = c.at == SIZE_MAX ? title : wd_str_trim(wd_str_n(title.p, c.at));
     for (size_t i = 0; c.at != SIZE_MAX && i < e->headings.n; i++)
         if (wd_same_words(head, e->headings.v[i].text))
@@ -80,7 +83,7 @@ typedef WD_LIST(struct title) titles;
 
 static void add(const struct wd_evidence *e, titles *to, struct title t)
 {
-    if (t.text.n < LEAST_TITLE || to->n >= MOST_TITLES)
+    if (t.text.n < LEAST_TITLE || t.text.n > LONGEST_TITLE || to->n >= MOST_TITLES)
         return;
     t.folded = wd_fold_words(e->a, t.text);
     if (t.folded.n)
@@ -120,7 +123,7 @@ static void gather_document(const struct wd_evidence *e, titles *to, const wd_st
 {
     struct wd_str s = cut_to_h1(e, wd_headline_without_site(e->a, e->document_title, sites, section));
     add(e, to, (struct title){.text = s, .source = WD_FROM_TITLE, .group = GROUP_DOCUMENT, .weight = WEIGHT_DOCUMENT});
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 3 && s.n <= LONGEST_TITLE; round++) {
         struct cut c = last_mark(s, CLEAR_MARKS);
         if (c.at == SIZE_MAX)
             break;

@@ -5,7 +5,7 @@
 #include "base/time.h"
 #include "base/url.h"
 
-enum { MINUTE = 60, HOUR = 3600, DAY = 86400, NEAR = 150, FAR = 1500, LONGEST_SCRIPT = 4 << 20, EARLIEST_YEAR = 1990 };
+enum { MINUTE = 60, HOUR = 3600, DAY = 86400, NEAR = 150, FAR = 1500, LONGEST_SCRIPT = 1 << 20, EARLIEST_YEAR = 1990 };
 
 /* "/2024/05/03/", "/2024-05-03-", "20240503": the day that the address names. */
 static bool day_in_url(struct wd_str url, int64_t *ret)

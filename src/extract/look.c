@@ -6,7 +6,8 @@
 enum {
     RUNNING_TEXT = 90, /* bytes that a paragraph has at least */
     MOST_SCRIPTS = 40,
-    MOST_CRUMBS = 8
+    MOST_CRUMBS = 8,
+    MOST_FIGURES = 300
 };
 
 static void heading(struct wd_walk *w, const struct wd_html_node *n, const struct wd_above *above)
@@ -48,14 +49,11 @@ static void member(struct wd_walk *w, const struct wd_html_node *n, const struct
 
 static void crumbs(struct wd_walk *w, const struct wd_html_node *n)
 {
-    struct wd_str last = {"", 0}, before = {"", 0};
+    struct wd_str last = {"", 0};
     size_t steps = 0;
     for (const struct wd_html_node *at = n->first; at && steps++ < 100; at = wd_html_next(at, n))
-        if (at->kind == WD_TAG_A && wd_text_is_small(at, 60)) {
-            before = last;
+        if (at->kind == WD_TAG_A && wd_text_is_small(at, 60))
             last = wd_lines_of(w->e->a, at, 60);
-        }
-    (void)before;
     wd_evidence_add(w->e, WD_PAGE_SECTION, last, WD_FROM_LINK, 50);
 }
 
@@ -129,9 +127,9 @@ static void element(struct wd_walk *w, const struct wd_html_node *n, const struc
     here.inside = above->inside || n->kind == WD_TAG_ARTICLE || n->kind == WD_TAG_MAIN;
     here.furniture = above->furniture || is_furniture(w, n, &look, here.inside);
     here.linked = above->linked || n->kind == WD_TAG_A;
-    if (look.roles & WD_ROLE_BREADCRUMB && !above->furniture)
+    if (look.roles & WD_ROLE_BREADCRUMB && !above->furniture && w->crumbs++ < MOST_CRUMBS)
         crumbs(w, n);
-    if (n->kind == WD_TAG_FIGURE && !here.furniture) {
+    if (n->kind == WD_TAG_FIGURE && !here.furniture && w->figures++ < MOST_FIGURES) {
         here.figure = n;
         here.caption = caption_of(w, n);
     }

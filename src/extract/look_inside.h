@@ -23,7 +23,7 @@ struct wd_walk {
     struct wd_roles roles;
     struct wd_map above_h1; /* nodes that hold a headline: they are no furniture, whatever their names */
     uint32_t place, paragraphs, paragraphs_at_h1;
-    size_t h1_n;
+    size_t h1_n, crumbs, figures;
     uint32_t label_place; /* of the last text that says "Published" or "Updated" without a date */
     bool label_modified;
 };

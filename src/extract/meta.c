@@ -55,15 +55,15 @@ static void language(struct wd_evidence *e, struct wd_str of_root, struct wd_pag
         m->fields[WD_PAGE_LANGUAGE] = (struct wd_origin_of_field){0};
 }
 
-/* All names that the site goes by; they end titles and stand as authors. */
+/* All names that the site goes by, as letters: they end titles. */
 static void site(struct wd_evidence *e, wd_strs *names, struct wd_page_meta *m)
 {
     const wd_founds *found = &e->fields[WD_PAGE_SITE];
     for (size_t i = 0; i < found->n && i < 6; i++)
-        wd_list_add(e->a, names, found->v[i].text);
+        wd_list_add(e->a, names, wd_outlet_letters(e->a, found->v[i].text));
     struct wd_str host = wd_url_host_key(e->a, e->url);
     if (host.n)
-        wd_list_add(e->a, names, host);
+        wd_list_add(e->a, names, wd_outlet_letters(e->a, host));
     best_text(e, WD_PAGE_SITE, &m->site, m);
     if (!m->site.n) {
         m->site = host;
