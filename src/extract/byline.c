@@ -41,6 +41,16 @@ static bool listed(struct wd_str word, const char *const *list, size_t n)
     return false;
 }
 
+/* "신현주 기자": the word for a reporter behind the name. */
+static struct wd_str without_rank(struct wd_str s)
+{
+    static const char *const ranks[] = {" 기자", "記者", " 記者", "记者", " 특파원", " 선임기자"};
+    for (size_t i = 0; i < WD_COUNT(ranks); i++)
+        if (wd_str_ends(s, ranks[i]) && s.n > strlen(ranks[i]) + 2)
+            return wd_str_trim(wd_str_n(s.p, s.n - strlen(ranks[i])));
+    return s;
+}
+
 static bool blank_or_mark(struct wd_str s, size_t at)
 {
     return at >= s.n || wd_is_blank(s.p[at]) || s.p[at] == ':' || s.p[at] == '\n' || (unsigned char)s.p[at] == 0xC2;
@@ -219,7 +229,7 @@ static void take(struct names *n, struct wd_str part, bool first)
         if (at != SIZE_MAX && looks_like_person(wd_str_n(part.p, at)))
             part.n = at;
     }
-    part = without_brackets(part);
+    part = without_rank(without_brackets(part));
     if (!good_name(part, n->strict) || n->to->n >= WD_MAX_AUTHORS)
         return;
     if (!first && !n->strict && (is_job(part) || (n->to->n && is_host(part))))

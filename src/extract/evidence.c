@@ -72,6 +72,36 @@ static int32_t offset_at_end(struct wd_str s)
     return p[-1] == '-' ? -offset : offset;
 }
 
+/* "2024年5月3日 14時30分" and "2024. 5. 3. 14:30" in the form that dates are read in; any other text as it is. */
+static struct wd_str east_asian(struct wd_arena *a, struct wd_str s)
+{
+    static const struct {
+        const char *from, *to;
+    } signs[] = {{"年", "-"}, {"月", "-"}, {"日", " "}, {"時", ":"}, {"点", ":"}, {"分", " "}};
+    if (wd_str_find(s, "年", 0) == SIZE_MAX && wd_str_find(s, ". ", 0) == SIZE_MAX)
+        return s;
+    char *to = wd_arena_raw(a, s.n);
+    size_t n = 0;
+    for (size_t at = 0; at < s.n;) {
+        size_t i = 0;
+        while (i < WD_COUNT(signs) && !wd_str_starts(wd_str_from(s, at), signs[i].from))
+            i++;
+        bool after_digit = n && wd_is_digit(to[n - 1]);
+        if (i < WD_COUNT(signs)) {
+            if (after_digit)
+                to[n++] = signs[i].to[0];
+            at += strlen(signs[i].from);
+        } else if (s.p[at] == '.' && after_digit && at + 2 < s.n && s.p[at + 1] == ' ' && wd_is_digit(s.p[at + 2])) {
+            bool clock = wd_str_find_byte(wd_str_n(s.p + at + 2, WD_MIN(s.n - at - 2, (size_t)3)), ':', 0) != SIZE_MAX;
+            to[n++] = clock ? ' ' : '.';
+            at += 2;
+        } else {
+            to[n++] = s.p[at++];
+        }
+    }
+    return wd_str_trim(wd_str_n(to, n));
+}
+
 void wd_evidence_add_time(wd_found_times *to, struct wd_arena *a, struct wd_str value, enum wd_source_of source, int trust)
 {
     struct wd_date date;
@@ -79,6 +109,7 @@ void wd_evidence_add_time(wd_found_times *to, struct wd_arena *a, struct wd_str 
     value = wd_str_trim(value);
     if (to->n >= WD_MAX_FOUND || value.n < 6 || value.n > 200)
         return;
+    value = east_asian(a, value);
     if (!epoch_ms(value, &date) && !wd_date_parse(value, &options, &date))
         return;
     trust -= !date.has_time ? LESS_WITHOUT_CLOCK : !date.has_zone ? LESS_WITHOUT_ZONE : 0;

@@ -12,7 +12,7 @@
 #include "base/json.h"
 #include "base/list.h"
 
-enum { WD_MAX_JSONLD_BYTES = 2 << 20, WD_MAX_JSONLD_VALUES = 64 };
+enum { WD_MAX_JSONLD_BYTES = 1 << 20, WD_MAX_JSONLD_VALUES = 64 };
 typedef WD_LIST(const struct wd_json *) wd_jsons;
 void wd_jsonld_read(struct wd_arena *a, struct wd_str script, wd_jsons *to);
 
