@@ -44,7 +44,7 @@ static bool is_desk(struct wd_str name)
 struct choice {
     struct wd_arena *a;
     struct wd_str site, host;
-    const struct wd_evidence *e;
+    const struct wd_page_evidence *e;
 };
 
 static bool is_outlet(const struct choice *c, struct wd_str name)
@@ -109,7 +109,7 @@ static void drop_outlets(const struct choice *c, wd_strs *names, const wd_strs *
 /* The visible bylines nearest to the headline: names of persons alone. */
 static void seen(const struct choice *c, uint32_t headline, wd_strs *ret, int *ret_trust)
 {
-    const struct wd_evidence *e = c->e;
+    const struct wd_page_evidence *e = c->e;
     int best = 0;
     wd_strs best_names = {0};
     uint32_t best_place = 0;
@@ -137,7 +137,7 @@ static void seen(const struct choice *c, uint32_t headline, wd_strs *ret, int *r
     *ret_trust = best;
 }
 
-void wd_byline_authors(const struct wd_evidence *e, struct wd_str site, uint32_t headline, const wd_strs *prior, wd_strs *ret_authors,
+void wd_byline_authors(const struct wd_page_evidence *e, struct wd_str site, uint32_t headline, const wd_strs *prior, wd_strs *ret_authors,
                        struct wd_origin_of_field *ret_origin)
 {
     struct choice c = {.a = e->a, .site = site, .host = wd_url_host_key(e->a, e->url), .e = e};

@@ -11,7 +11,7 @@
 
 void wd_byline_names(struct wd_arena *a, struct wd_str text, bool strict, wd_strs *to);
 /* headline: place of the article's; prior: what the feed said. */
-void wd_byline_authors(const struct wd_evidence *e, struct wd_str site, uint32_t headline, const wd_strs *prior, wd_strs *ret_authors,
+void wd_byline_authors(const struct wd_page_evidence *e, struct wd_str site, uint32_t headline, const wd_strs *prior, wd_strs *ret_authors,
                        struct wd_origin_of_field *ret_origin);
 /* Letters and digits alone, lower case: "The Lindal Post" is "thelindalpost". */
 struct wd_str wd_outlet_letters(struct wd_arena *a, struct wd_str s);

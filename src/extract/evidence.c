@@ -39,7 +39,7 @@ struct wd_str wd_evidence_text(struct wd_arena *a, struct wd_str value)
     return wd_squeeze(a, value, false);
 }
 
-void wd_evidence_add(struct wd_evidence *e, enum wd_page_field field, struct wd_str value, enum wd_source_of source, int trust)
+void wd_evidence_add(struct wd_page_evidence *e, enum wd_page_field field, struct wd_str value, enum wd_source_of source, int trust)
 {
     wd_founds *to = &e->fields[field];
     if (value.n == 0 || to->n >= WD_MAX_FOUND)

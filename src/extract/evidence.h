@@ -60,7 +60,7 @@ struct wd_seen_date {
     bool furniture, modified, marked; /* marked: <time>, or an element named after a date */
 };
 
-struct wd_evidence {
+struct wd_page_evidence {
     struct wd_arena *a;
     struct wd_str url;
     wd_founds fields[WD_PAGE_FIELDS]; /* of AUTHORS: a name or a byline each */
@@ -79,7 +79,7 @@ struct wd_evidence {
 /* References decoded (once more than the page had them: many are encoded twice), tags dropped, blanks squeezed, cut. */
 struct wd_str wd_evidence_text(struct wd_arena *a, struct wd_str value);
 /* Adds the text where it is not empty. */
-void wd_evidence_add(struct wd_evidence *e, enum wd_page_field field, struct wd_str value, enum wd_source_of source, int trust);
+void wd_evidence_add(struct wd_page_evidence *e, enum wd_page_field field, struct wd_str value, enum wd_source_of source, int trust);
 /* Adds what the text says as a time, where it is one; a time without a zone counts for less. */
 void wd_evidence_add_time(wd_found_times *to, struct wd_arena *a, struct wd_str value, enum wd_source_of source, int trust);
 /* The most trusted candidate, the first of equals; NULL where there is none. */

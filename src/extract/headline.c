@@ -63,7 +63,7 @@ struct wd_str wd_headline_without_site(struct wd_arena *a, struct wd_str title, 
 }
 
 /* Cut to a headline of the page where one stands before the last mark: what follows is the site, by whatever name. */
-static struct wd_str cut_to_h1(const struct wd_evidence *e, struct wd_str title)
+static struct wd_str cut_to_h1(const struct wd_page_evidence *e, struct wd_str title)
 {
     struct cut c = last_mark(title.n > LONGEST_TITLE ? wd_str_n("", 0) : title, CLEAR_MARKS);
     struct wd_str head = c.at == SIZE_MAX ? title : wd_str_trim(wd_str_n(title.p, c.at));
@@ -81,7 +81,7 @@ struct title {
 };
 typedef WD_LIST(struct title) titles;
 
-static void add(const struct wd_evidence *e, titles *to, struct title t)
+static void add(const struct wd_page_evidence *e, titles *to, struct title t)
 {
     if (t.text.n < LEAST_TITLE || t.text.n > LONGEST_TITLE || to->n >= MOST_TITLES)
         return;
@@ -104,7 +104,7 @@ enum {
     WEIGHT_FEED = 70
 };
 
-static void gather_h1(const struct wd_evidence *e, titles *to, const wd_strs *sites)
+static void gather_h1(const struct wd_page_evidence *e, titles *to, const wd_strs *sites)
 {
     bool first = true, any_inside = false;
     for (size_t i = 0; i < e->headings.n; i++)
@@ -119,7 +119,7 @@ static void gather_h1(const struct wd_evidence *e, titles *to, const wd_strs *si
     }
 }
 
-static void gather_document(const struct wd_evidence *e, titles *to, const wd_strs *sites, struct wd_str section)
+static void gather_document(const struct wd_page_evidence *e, titles *to, const wd_strs *sites, struct wd_str section)
 {
     struct wd_str s = cut_to_h1(e, wd_headline_without_site(e->a, e->document_title, sites, section));
     add(e, to, (struct title){.text = s, .source = WD_FROM_TITLE, .group = GROUP_DOCUMENT, .weight = WEIGHT_DOCUMENT});
@@ -134,7 +134,7 @@ static void gather_document(const struct wd_evidence *e, titles *to, const wd_st
     }
 }
 
-static void gather_tags(const struct wd_evidence *e, titles *to, const wd_strs *sites, struct wd_str section)
+static void gather_tags(const struct wd_page_evidence *e, titles *to, const wd_strs *sites, struct wd_str section)
 {
     const wd_founds *found = &e->fields[WD_PAGE_TITLE];
     for (size_t i = 0; i < found->n; i++) {
@@ -169,7 +169,7 @@ static int sum_of(const titles *all, size_t index, const struct title **ret_show
     return sum;
 }
 
-void wd_headline_of(const struct wd_evidence *e, const wd_strs *sites, struct wd_str section, struct wd_str prior, struct wd_headline *ret)
+void wd_headline_of(const struct wd_page_evidence *e, const wd_strs *sites, struct wd_str section, struct wd_str prior, struct wd_headline *ret)
 {
     titles all = {0};
     gather_h1(e, &all, sites);

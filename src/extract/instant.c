@@ -40,7 +40,7 @@ static bool day_in_url(struct wd_str url, int64_t *ret)
 }
 
 /* "datePublished":"..." in the page's data: the first of each name. */
-static void from_scripts(struct wd_evidence *e)
+static void from_scripts(struct wd_page_evidence *e)
 {
     static const struct {
         const char *name;
@@ -69,7 +69,7 @@ static void from_scripts(struct wd_evidence *e)
 }
 
 /* Times and dates that a reader sees, by their nearness to the headline. */
-static void from_sight(struct wd_evidence *e, uint32_t headline)
+static void from_sight(struct wd_page_evidence *e, uint32_t headline)
 {
     for (size_t i = 0; i < e->dates.n; i++) {
         struct wd_seen_date d = e->dates.v[i];
@@ -139,7 +139,7 @@ static uint8_t confidence(const struct wd_found_time *t, int weight)
     return (uint8_t)WD_MAX(1, WD_MIN(c, 99));
 }
 
-void wd_instants_of(struct wd_evidence *e, uint32_t headline, int64_t prior_utc, int64_t *ret_published_utc, int64_t *ret_modified_utc,
+void wd_instants_of(struct wd_page_evidence *e, uint32_t headline, int64_t prior_utc, int64_t *ret_published_utc, int64_t *ret_modified_utc,
                     struct wd_origin_of_field *ret_published, struct wd_origin_of_field *ret_modified)
 {
     int64_t day;

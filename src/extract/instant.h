@@ -9,7 +9,7 @@
 #include "extract/evidence.h"
 
 /* headline: place of the article's. */
-void wd_instants_of(struct wd_evidence *e, uint32_t headline, int64_t prior_utc, int64_t *ret_published_utc, int64_t *ret_modified_utc,
+void wd_instants_of(struct wd_page_evidence *e, uint32_t headline, int64_t prior_utc, int64_t *ret_published_utc, int64_t *ret_modified_utc,
                     struct wd_origin_of_field *ret_published, struct wd_origin_of_field *ret_modified);
 
 #endif

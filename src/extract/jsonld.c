@@ -13,7 +13,7 @@ struct node {
     bool beside; /* within a list or a member that names other works */
 };
 struct graph {
-    struct wd_evidence *e;
+    struct wd_page_evidence *e;
     WD_LIST(struct node) nodes;
     struct wd_map by_id; /* hash of @id to the fullest node of it, its number plus one */
     size_t visited;
@@ -121,7 +121,7 @@ static bool is_address(const struct graph *g, struct wd_str said)
     return key.n && (wd_str_eq(key, g->keys[0]) || wd_str_eq(key, g->keys[1]));
 }
 
-static bool is_headline(const struct wd_evidence *e, struct wd_str headline)
+static bool is_headline(const struct wd_page_evidence *e, struct wd_str headline)
 {
     struct wd_str text = wd_evidence_text(e->a, headline);
     for (size_t i = 0; text.n && i < e->headings.n; i++)
@@ -180,7 +180,7 @@ static bool is_organisation(const struct wd_json *j)
 /* Names and bylines as they stand; byline.c makes names of them. */
 static void add_authors(const struct graph *g, const struct wd_json *j, int trust, int depth)
 {
-    struct wd_evidence *e = g->e;
+    struct wd_page_evidence *e = g->e;
     wd_founds *to = &e->fields[WD_PAGE_AUTHORS];
     j = resolved(g, j);
     if (!j || depth > 4)
@@ -247,7 +247,7 @@ static bool paywalled(const struct graph *g, const struct wd_json *j)
 /* trust: of an article's node; a page's or a video's node says the same with less weight. */
 static void add_node(const struct graph *g, const struct wd_json *j, int less)
 {
-    struct wd_evidence *e = g->e;
+    struct wd_page_evidence *e = g->e;
     const struct wd_json *image = wd_json_get(j, "image");
     wd_evidence_add(e, WD_PAGE_TITLE, one_str(g, j, "headline"), WD_FROM_JSON_LD, 90 - less);
     if (!wd_json_get(j, "headline"))
@@ -268,7 +268,7 @@ static void add_node(const struct graph *g, const struct wd_json *j, int less)
     e->paywalled = e->paywalled || paywalled(g, j);
 }
 
-void wd_jsonld_evidence(struct wd_evidence *e, const wd_jsons *values, struct wd_str canonical)
+void wd_jsonld_evidence(struct wd_page_evidence *e, const wd_jsons *values, struct wd_str canonical)
 {
     struct graph g = {.e = e, .keys = {wd_url_key(e->a, e->url), wd_url_key(e->a, canonical)}};
     wd_map_init(&g.by_id);

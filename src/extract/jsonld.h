@@ -12,6 +12,6 @@
 #include "extract/jsonld_mend.h"
 
 enum { WD_MAX_JSONLD_NODES = 4000 };
-void wd_jsonld_evidence(struct wd_evidence *e, const wd_jsons *values, struct wd_str canonical);
+void wd_jsonld_evidence(struct wd_page_evidence *e, const wd_jsons *values, struct wd_str canonical);
 
 #endif

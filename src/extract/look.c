@@ -12,7 +12,7 @@ enum {
 
 static void heading(struct wd_walk *w, const struct wd_html_node *n, const struct wd_above *above)
 {
-    struct wd_evidence *e = w->e;
+    struct wd_page_evidence *e = w->e;
     if (e->headings.n >= WD_MAX_HEADINGS)
         return;
     struct wd_str text = wd_evidence_text(e->a, wd_lines_of(e->a, n, WD_LONGEST_FIELD));
@@ -31,7 +31,7 @@ static bool says(struct wd_str value, const char *word)
 /* itemprop and property (RDFa) of a visible element. */
 static void member(struct wd_walk *w, const struct wd_html_node *n, const struct wd_look_of *look, const struct wd_above *above)
 {
-    struct wd_evidence *e = w->e;
+    struct wd_page_evidence *e = w->e;
     struct wd_str name = look->itemprop.n ? look->itemprop : look->property;
     if (!name.n || above->furniture)
         return;
@@ -205,7 +205,7 @@ static void visit_children(struct wd_walk *w, const struct wd_html_node *n, cons
         visit(w, c, above);
 }
 
-void wd_look_at(struct wd_evidence *e, const struct wd_html *page, wd_jsons *to_jsonld, struct wd_look *ret)
+void wd_look_at(struct wd_page_evidence *e, const struct wd_html *page, wd_jsons *to_jsonld, struct wd_look *ret)
 {
     struct wd_look look = {.language = wd_html_attribute(page->root, "lang")};
     struct wd_walk w = {.e = e, .jsonld = to_jsonld, .look = &look};

@@ -12,6 +12,6 @@
 struct wd_look {
     struct wd_str canonical, language; /* as written */
 };
-void wd_look_at(struct wd_evidence *e, const struct wd_html *page, wd_jsons *to_jsonld, struct wd_look *ret);
+void wd_look_at(struct wd_page_evidence *e, const struct wd_html *page, wd_jsons *to_jsonld, struct wd_look *ret);
 
 #endif

@@ -4,7 +4,7 @@ enum { LONGEST_LINES = 600, LONGEST_BYLINE = 400 };
 
 void wd_look_byline(struct wd_walk *w, const struct wd_html_node *n, int trust, const struct wd_above *above)
 {
-    struct wd_evidence *e = w->e;
+    struct wd_page_evidence *e = w->e;
     if (e->bylines.n >= WD_MAX_BYLINES || !wd_text_is_small(n, LONGEST_BYLINE))
         return;
     struct wd_str lines = wd_lines_of(e->a, n, LONGEST_LINES);

@@ -5,7 +5,7 @@ enum { MOST_DATES = 60, LONGEST_BARE_DATE = 100, LABEL_REACH = 8 };
 
 void wd_look_date(struct wd_walk *w, const struct wd_html_node *n, const struct wd_look_of *look, const struct wd_above *above)
 {
-    struct wd_evidence *e = w->e;
+    struct wd_page_evidence *e = w->e;
     wd_found_times found = {0};
     bool time = n->kind == WD_TAG_TIME;
     if (e->dates.n >= MOST_DATES)
@@ -79,7 +79,7 @@ static struct wd_str next_part(struct wd_str *rest)
 
 void wd_look_bare_date(struct wd_walk *w, const struct wd_html_node *text, const struct wd_above *above)
 {
-    struct wd_evidence *e = w->e;
+    struct wd_page_evidence *e = w->e;
     struct wd_str s = wd_str_trim(text->text);
     if (s.n < 4 || s.n > LONGEST_BARE_DATE || e->dates.n >= MOST_DATES || above->linked || (e->headings.n && !wd_below_headline(w)))
         return;

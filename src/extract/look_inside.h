@@ -17,7 +17,7 @@ struct wd_above {
     unsigned roles;        /* of the nearest elements, for images */
 };
 struct wd_walk {
-    struct wd_evidence *e;
+    struct wd_page_evidence *e;
     wd_jsons *jsonld;
     struct wd_look *look;
     struct wd_roles roles;

@@ -15,7 +15,7 @@ static struct wd_origin_of_field origin(const struct wd_found *f)
     return (struct wd_origin_of_field){f ? f->source : WD_FROM_NOWHERE, f ? f->trust : 0};
 }
 
-static void best_text(const struct wd_evidence *e, enum wd_page_field field, struct wd_str *to, struct wd_page_meta *m)
+static void best_text(const struct wd_page_evidence *e, enum wd_page_field field, struct wd_str *to, struct wd_page_meta *m)
 {
     const struct wd_found *f = wd_evidence_best(&e->fields[field]);
     *to = f ? f->text : wd_str_n("", 0);
@@ -41,7 +41,7 @@ static struct wd_str language_tag(struct wd_arena *a, struct wd_str value)
                                                                                                                          : wd_str_n("", 0);
 }
 
-static void language(struct wd_evidence *e, struct wd_str of_root, struct wd_page_meta *m)
+static void language(struct wd_page_evidence *e, struct wd_str of_root, struct wd_page_meta *m)
 {
     wd_founds *found = &e->fields[WD_PAGE_LANGUAGE];
     wd_evidence_add(e, WD_PAGE_LANGUAGE, of_root, WD_FROM_META, 75);
@@ -56,7 +56,7 @@ static void language(struct wd_evidence *e, struct wd_str of_root, struct wd_pag
 }
 
 /* All names that the site goes by, as letters: they end titles. */
-static void site(struct wd_evidence *e, wd_strs *names, struct wd_page_meta *m)
+static void site(struct wd_page_evidence *e, wd_strs *names, struct wd_page_meta *m)
 {
     const wd_founds *found = &e->fields[WD_PAGE_SITE];
     for (size_t i = 0; i < found->n && i < 6; i++)
@@ -71,7 +71,7 @@ static void site(struct wd_evidence *e, wd_strs *names, struct wd_page_meta *m)
     }
 }
 
-static void keywords(const struct wd_evidence *e, struct wd_page_meta *m)
+static void keywords(const struct wd_page_evidence *e, struct wd_page_meta *m)
 {
     const wd_founds *found = &e->fields[WD_PAGE_KEYWORDS];
     for (size_t i = 0; i < found->n; i++) {
@@ -95,7 +95,7 @@ static void keywords(const struct wd_evidence *e, struct wd_page_meta *m)
 }
 
 /* A description that only names the site or says the title again is no standfirst. */
-static void standfirst(const struct wd_evidence *e, struct wd_page_meta *m)
+static void standfirst(const struct wd_page_evidence *e, struct wd_page_meta *m)
 {
     best_text(e, WD_PAGE_STANDFIRST, &m->standfirst, m);
     if (m->standfirst.n && (wd_same_words(m->standfirst, m->title) || wd_same_words(m->standfirst, m->site))) {
@@ -109,7 +109,7 @@ void wd_page_meta_of(struct wd_arena *a, const struct wd_html *page, struct wd_s
 {
     static const struct wd_page_prior nothing = {.published_utc = WD_NO_TIME};
     struct wd_page_meta m = {.published_utc = WD_NO_TIME, .modified_utc = WD_NO_TIME};
-    struct wd_evidence e = {.a = a, .url = url};
+    struct wd_page_evidence e = {.a = a, .url = url};
     struct wd_look look;
     struct wd_headline headline = {0};
     wd_jsons jsonld = {0};

@@ -129,7 +129,7 @@ static int by_name(const void *key, const void *row)
     return strcmp(key, ((const struct row *)row)->name);
 }
 
-static void add_words(struct wd_evidence *e, struct wd_str list, const struct row *row)
+static void add_words(struct wd_page_evidence *e, struct wd_str list, const struct row *row)
 {
     struct wd_str word;
     list = wd_evidence_text(e->a, list);
@@ -147,7 +147,7 @@ static bool says_author(struct wd_str label)
     return false;
 }
 
-static void apply(struct wd_evidence *e, const struct row *row, struct wd_str value)
+static void apply(struct wd_page_evidence *e, const struct row *row, struct wd_str value)
 {
     switch (row->kind) {
     case TEXT:
@@ -188,7 +188,7 @@ static void apply(struct wd_evidence *e, const struct row *row, struct wd_str va
     }
 }
 
-void wd_meta_tag(struct wd_evidence *e, const struct wd_html_node *meta)
+void wd_meta_tag(struct wd_page_evidence *e, const struct wd_html_node *meta)
 {
     struct wd_str name = {"", 0}, content = {"", 0};
     for (size_t i = 0; i < meta->attribute_n; i++) {

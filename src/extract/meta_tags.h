@@ -10,6 +10,6 @@
 #include "extract/evidence.h"
 
 /* A <meta> element, wherever it stands. */
-void wd_meta_tag(struct wd_evidence *e, const struct wd_html_node *meta);
+void wd_meta_tag(struct wd_page_evidence *e, const struct wd_html_node *meta);
 
 #endif

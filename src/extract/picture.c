@@ -193,7 +193,7 @@ static int score_of(const struct wd_picture *p, uint32_t headline, int same)
     return score;
 }
 
-void wd_picture_lead(const struct wd_evidence *e, uint32_t headline, struct wd_str *ret_image, struct wd_str *ret_caption,
+void wd_picture_lead(const struct wd_page_evidence *e, uint32_t headline, struct wd_str *ret_image, struct wd_str *ret_caption,
                      struct wd_origin_of_field *ret_origin)
 {
     const struct wd_found *named = NULL;

@@ -12,7 +12,7 @@
 /* above: WD_ROLE_* of the elements around it. False: no image that a reader is meant to look at. Fills what the image itself says. */
 bool wd_picture_of(struct wd_arena *a, const struct wd_roles *roles, const struct wd_html_node *img, unsigned above, struct wd_picture *p);
 /* headline: place of the article's. *ret_image is absolute. Origin: where it was found, and how sure it is. */
-void wd_picture_lead(const struct wd_evidence *e, uint32_t headline, struct wd_str *ret_image, struct wd_str *ret_caption,
+void wd_picture_lead(const struct wd_page_evidence *e, uint32_t headline, struct wd_str *ret_image, struct wd_str *ret_caption,
                      struct wd_origin_of_field *ret_origin);
 
 #endif
