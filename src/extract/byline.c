@@ -117,7 +117,7 @@ static struct wd_str proper_case(struct wd_arena *a, struct wd_str s)
         if (wd_cp_is_letter(c.cp) && !wd_cp_is_upper(c.cp))
             return s;
     }
-    if (letters < 7 || words_in(s) < 2)
+    if (letters < 6 || words_in(s) < 2)
         return s;
     struct wd_buf b;
     wd_buf_init(&b, 4 * LONGEST_NAME + 16);
@@ -199,10 +199,10 @@ static bool is_job(struct wd_str s)
     while (wd_str_cut(&rest, ' ', &word))
         if (listed(word, no_names, WD_COUNT(no_names)))
             return true;
-    bool capitals = s.n <= 5;
+    size_t capitals = 0;
     for (size_t i = 0; i < s.n; i++)
-        capitals = capitals && (wd_is_upper(s.p[i]) || s.p[i] == '.');
-    return capitals || (s.n && wd_is_lower(s.p[0]));
+        capitals += wd_is_upper(s.p[i]);
+    return (s.n <= 6 && capitals >= 2) || (s.n && wd_is_lower(s.p[0]));
 }
 
 static struct wd_str without_brackets(struct wd_str s)

@@ -70,7 +70,8 @@ struct wd_page_evidence {
     WD_LIST(struct wd_picture) pictures;
     WD_LIST(struct wd_seen_date) dates;
     wd_strs scripts; /* those that may hold the page's data */
-    struct wd_str document_title, base, source, type, robots;
+    struct wd_str document_title, source, type, robots;
+    struct wd_str base; /* what addresses of the page are relative to */
     struct wd_str article_body;
     int label_is_author; /* number of the twitter: label that says so */
     bool paywalled, says_article;

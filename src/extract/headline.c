@@ -169,6 +169,34 @@ static int sum_of(const titles *all, size_t index, const struct title **ret_show
     return sum;
 }
 
+static bool supported(const titles *all, const struct title *t)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (all->v[i].group != GROUP_H1 && all->v[i].group != t->group && wd_str_eq(all->v[i].folded, t->folded))
+            return true;
+    return false;
+}
+
+/* A first h1 that nothing else knows is a name of the site or the section where a later one is known. */
+static void demote_first(titles *all)
+{
+    struct title *first = NULL;
+    for (size_t i = 0; i < all->n; i++) {
+        struct title *t = &all->v[i];
+        if (!t->h1 || t->weight == WEIGHT_OUTER_H1)
+            continue;
+        if (!first) {
+            if (supported(all, t))
+                return;
+            first = t;
+        } else if (supported(all, t)) {
+            first->weight = WEIGHT_OUTER_H1;
+            t->weight = WEIGHT_H1;
+            return;
+        }
+    }
+}
+
 void wd_headline_of(const struct wd_page_evidence *e, const wd_strs *sites, struct wd_str section, struct wd_str prior, struct wd_headline *ret)
 {
     titles all = {0};
@@ -176,6 +204,7 @@ void wd_headline_of(const struct wd_page_evidence *e, const wd_strs *sites, stru
     gather_tags(e, &all, sites, section);
     gather_document(e, &all, sites, section);
     add(e, &all, (struct title){.text = wd_evidence_text(e->a, prior), .source = WD_FROM_FEED, .group = GROUP_FEED, .weight = WEIGHT_FEED});
+    demote_first(&all);
     const struct title *best = NULL, *h1 = NULL;
     int best_sum = 0;
     for (size_t i = 0; i < all.n; i++) {

@@ -70,7 +70,12 @@ static bool ends_string(const struct mend *m, size_t at, char mark)
     if (c == 0 || c == '}' || c == ']' || c == ';' || c == '<' || (c == '/' && (peek(m, next + 1) == '/' || peek(m, next + 1) == '*')))
         return true;
     if (c == ',') {
-        c = peek(m, skip_blanks(m, next + 1));
+        next = skip_blanks(m, next + 1);
+        c = peek(m, next);
+        for (size_t i = 0; wd_is_alpha(c) && i < 30 && wd_is_alpha(peek(m, next)); i++)
+            next++; /* a name without marks */
+        if (wd_is_alpha(c) && peek(m, skip_blanks(m, next)) == ':')
+            return true;
         bool in_object = m->depth && m->open[m->depth - 1] == '}';
         return c == 0 || c == mark || c == '"' || c == '}' || c == ']' || c == ',' || c == '/' || (!in_object && (c == '{' || c == '[')) ||
                (!in_object && (wd_is_digit(c) || c == '-' || c == 't' || c == 'f' || c == 'n'));
@@ -245,7 +250,8 @@ void wd_jsonld_read(struct wd_arena *a, struct wd_str script, wd_jsons *to)
     if (text.n == 0 || text.n > WD_MAX_JSONLD_BYTES || to->n >= WD_MAX_JSONLD_VALUES)
         return;
     if (wd_json_parse(a, text, &json, NULL) == 0) {
-        wd_list_add(a, to, json);
+        if (json->type == WD_JSON_OBJECT || json->type == WD_JSON_ARRAY)
+            wd_list_add(a, to, json);
         return;
     }
     size_t first = wd_str_find(text, "&quot;", 0), mark = wd_str_find_byte(text, '"', 0);

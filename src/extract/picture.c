@@ -199,7 +199,7 @@ void wd_picture_lead(const struct wd_page_evidence *e, uint32_t headline, struct
     const struct wd_found *named = NULL;
     const wd_founds *found = &e->fields[WD_PAGE_IMAGE];
     for (size_t i = 0; i < found->n; i++)
-        if ((!named || found->v[i].trust > named->trust) && !is_dummy(found->v[i].text) && wd_url_resolve(e->a, e->url, found->v[i].text).n)
+        if ((!named || found->v[i].trust > named->trust) && !is_dummy(found->v[i].text) && wd_url_resolve(e->a, e->base, found->v[i].text).n)
             named = &found->v[i];
     struct tokens tokens = {0};
     struct wd_str stem = {"", 0};
@@ -224,7 +224,7 @@ void wd_picture_lead(const struct wd_page_evidence *e, uint32_t headline, struct
         }
     }
     if (best && best_score >= (named ? 30 : 25)) {
-        struct wd_str url = wd_url_resolve(e->a, e->url, best->url);
+        struct wd_str url = wd_url_resolve(e->a, e->base, best->url);
         if (url.n) {
             *ret_image = url;
             *ret_caption = best->caption;
@@ -234,7 +234,7 @@ void wd_picture_lead(const struct wd_page_evidence *e, uint32_t headline, struct
         }
     }
     if (named) {
-        *ret_image = wd_url_resolve(e->a, e->url, named->text);
+        *ret_image = wd_url_resolve(e->a, e->base, named->text);
         *ret_origin = (struct wd_origin_of_field){named->source, named->trust};
     }
 }
