@@ -1,10 +1,13 @@
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "extract/cut.h"
 #include "extract/inside.h"
 #include "extract/rows.h"
 
 enum { RUNNING_WORDS = 12 }; /* so many make running text */
-#define KEEP 0.5F
+#define SURE 0.5F
+#define LEAST 0.02F
 
 static int kind_of(const struct wd_pieces *p, size_t i, const float *x, bool began)
 {
@@ -54,17 +57,55 @@ static void ask(const struct wd_page_rules *rules, enum wd_page_forest forest, c
         rows->chance[i] = wd_page_chance(rules, forest, rows->v[i]);
 }
 
-static void explain(struct wd_arena *a, const struct wd_pieces *p, const struct wd_rows *rows, struct wd_page_body *body)
+struct likely {
+    float chance;
+    uint32_t words;
+};
+
+static int by_chance(const void *a, const void *b)
+{
+    const struct likely *x = a, *y = b;
+    return x->chance != y->chance ? (x->chance < y->chance ? 1 : -1) : x->words < y->words ? 1 : x->words > y->words ? -1 : 0;
+}
+
+/* The chance from which pieces are kept: where the F1 of words that is to be expected is highest. Never above SURE. On a page whose pieces
+ * are all in doubt it lies low: there, too, the likeliest are its article. (Lewis 1995: the best threshold is half of the best F1.) */
+static float least_chance(struct wd_arena *a, const struct wd_pieces *p, const float *chance)
+{
+    size_t n = 0;
+    double expected = 0;
+    struct likely *v = wd_arena_array(a, p->list.n + 1, sizeof(*v));
+    for (size_t i = 0; i < p->list.n; i++) {
+        expected += (double)chance[i] * p->list.v[i].words;
+        if (chance[i] >= LEAST)
+            v[n++] = (struct likely){chance[i], p->list.v[i].words};
+    }
+    qsort(v, n, sizeof(*v), by_chance);
+    double kept = 0, right = 0, best = -1;
+    float least = SURE;
+    for (size_t i = 0; i < n; i++) {
+        kept += v[i].words;
+        right += (double)v[i].chance * v[i].words;
+        double f1 = kept + expected > 0 ? 2 * right / (kept + expected) : 0;
+        if (f1 > best) {
+            best = f1;
+            least = v[i].chance;
+        }
+    }
+    return WD_MIN(least, SURE);
+}
+
+static void explain(struct wd_arena *a, const struct wd_pieces *p, const struct wd_rows *rows, float least, struct wd_page_body *body)
 {
     for (size_t i = 0; i < p->list.n; i++) {
-        bool kept = rows->chance[i] >= KEEP;
+        bool kept = rows->chance[i] >= least;
         wd_list_add(a, &body->decisions,
                     (struct wd_decision){wd_piece_text(p, i), wd_box_path(a, p, p->list.v[i].box), kept, (double)rows->chance[i],
                                          why(p, i, rows->v[i], kept)});
     }
 }
 
-static void assemble(struct wd_arena *a, const struct wd_pieces *p, const struct wd_rows *rows, struct wd_page_body *body)
+static void assemble(struct wd_arena *a, const struct wd_pieces *p, const struct wd_rows *rows, float least, struct wd_page_body *body)
 {
     char *text = wd_arena_raw(a, p->text.n + 1);
     size_t n = 0;
@@ -72,7 +113,7 @@ static void assemble(struct wd_arena *a, const struct wd_pieces *p, const struct
     bool began = false;
     for (size_t i = 0; i < p->list.n; i++) {
         const struct wd_piece *piece = &p->list.v[i];
-        if (rows->chance[i] < KEEP)
+        if (rows->chance[i] < least)
             continue;
         if (n)
             text[n++] = '\n';
@@ -104,8 +145,9 @@ void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struc
     uint32_t won = wd_page_cut(a, &pieces, &rows, context->explain ? &body.cuts : NULL);
     wd_page_rows_again(a, &pieces, won, &rows);
     ask(rules, WD_FOREST_SECOND, &pieces, &rows);
+    float least = least_chance(a, &pieces, rows.chance);
     if (context->explain)
-        explain(a, &pieces, &rows, &body);
-    assemble(a, &pieces, &rows, &body);
+        explain(a, &pieces, &rows, least, &body);
+    assemble(a, &pieces, &rows, least, &body);
     *ret = body;
 }

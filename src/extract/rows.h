@@ -14,8 +14,9 @@
     X(words) \
     X(word_bytes) \
     X(link_share) \
-    X(links) X(stops) X(stops_a_word) X(commas) X(digit_share) X(title_share) X(capital_share) X(strong_share) X(stopword_share) X(end) \
-        X(begin) X(bars) X(time) X(author) X(broken) X(tag) X(heading) X(inside_article) X(inside_main) X(inside_section) X(inside_aside) \
+    X(links) \
+    X(stops) X(stops_a_word) X(commas) X(digit_share) X(title_share) X(capital_share) X(strong_share) X(stopword_share) X(end) X(begin) \
+        X(bars) X(time) X(author) X(broken) X(tag) X(heading) X(inside_article) X(inside_main) X(inside_section) X(inside_aside) \
             X(inside_nav) X(inside_header) X(inside_footer) X(inside_figure) X(inside_list) X(inside_table) X(inside_form) X(inside_quote) \
                 X(inside_link) X(inside_button) X(inside_noscript) X(inside_hidden) X(inside_dialog) X(inside_body) X(inside_address) \
                     X(inside_pre) X(own_most) X(own_least) X(inline_most) X(inline_least) X(up_most) X(up_least) X(up2_most) X(up2_least) \
@@ -34,9 +35,9 @@
     X(chance) \
     X(chance_prev) \
     X(chance_prev2) \
-    X(chance_prev3) X(chance_next) X(chance_next2) X(chance_next3) X(chance_box) X(chance_up) X(chance_up2) X(chance_shape) X(won) \
-        X(far_won) X(kept_before) X(kept_after) X(since_kept) X(until_kept) X(kept_share) X(won_mean) X(first_kept) X(last_kept) \
-            X(same_text_chance)
+    X(chance_prev3) \
+    X(chance_next) X(chance_next2) X(chance_next3) X(chance_box) X(chance_up) X(chance_up2) X(chance_shape) X(won) X(far_won) \
+        X(kept_before) X(kept_after) X(since_kept) X(until_kept) X(kept_share) X(won_mean) X(first_kept) X(last_kept) X(same_text_chance)
 
 enum wd_page_feature {
 #define WD_PAGE_FEATURE(name) WD_F_##name,
