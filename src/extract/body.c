@@ -7,7 +7,7 @@
 
 enum { RUNNING_WORDS = 12 }; /* so many make running text */
 #define SURE 0.5F
-#define LEAST 0.02F
+#define LEAST 0.02F /* below it a piece is not asked about again, nor kept */
 
 static int kind_of(const struct wd_pieces *p, size_t i, const float *x, bool began)
 {
@@ -32,7 +32,6 @@ static const char *why(const struct wd_pieces *p, size_t i, const float *x, bool
         bool holds;
         const char *reason;
     } against[] = {
-        {x[WD_F_template_share] > .5F, "stands on most pages of the host"},
         {x[WD_F_is_title] > 0, "the headline"},
         {x[WD_F_same_text_chance] > .5F, "a repetition"},
         {inside & (WD_IN_NAV | WD_IN_FOOTER | WD_IN_FORM | WD_IN_BUTTON | WD_IN_DIALOG), "in navigation, a footer, a form or a dialog"},
@@ -51,10 +50,11 @@ static const char *why(const struct wd_pieces *p, size_t i, const float *x, bool
     return "little chance by what is round it";
 }
 
-static void ask(const struct wd_page_rules *rules, enum wd_page_forest forest, const struct wd_pieces *p, struct wd_rows *rows)
+static void ask_again(const struct wd_page_rules *rules, const struct wd_pieces *p, struct wd_rows *rows)
 {
     for (size_t i = 0; i < p->list.n; i++)
-        rows->chance[i] = wd_page_chance(rules, forest, rows->v[i]);
+        if (rows->chance[i] >= LEAST)
+            rows->chance[i] = wd_page_chance(rules, WD_FOREST_SECOND, rows->v[i]);
 }
 
 struct likely {
@@ -141,10 +141,11 @@ void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struc
     struct wd_rows rows;
     wd_pieces_of(a, page, rules, &pieces);
     wd_page_rows_of(a, &pieces, meta, context, rules, &rows);
-    ask(rules, WD_FOREST_FIRST, &pieces, &rows);
+    for (size_t i = 0; i < pieces.list.n; i++)
+        rows.chance[i] = wd_page_chance(rules, WD_FOREST_FIRST, rows.v[i]);
     uint32_t won = wd_page_cut(a, &pieces, &rows, context->explain ? &body.cuts : NULL);
     wd_page_rows_again(a, &pieces, won, &rows);
-    ask(rules, WD_FOREST_SECOND, &pieces, &rows);
+    ask_again(rules, &pieces, &rows);
     float least = least_chance(a, &pieces, rows.chance);
     if (context->explain)
         explain(a, &pieces, &rows, least, &body);
