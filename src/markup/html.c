@@ -1,6 +1,7 @@
 #include "markup/html.h"
 
-#include <myhtml/api.h>
+#include <myhtml/myhtml.h>
+#include <myhtml/tree.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -12,6 +13,7 @@
 struct wd_html_parser {
     myhtml_t *myhtml;
     myhtml_tree_t *tree;
+    struct wd_html_feed feed;
 };
 
 struct wd_html_parser *wd_html_parser_new(void)
@@ -23,6 +25,7 @@ struct wd_html_parser *wd_html_parser_new(void)
     p->tree = myhtml_tree_create();
     if (!p->tree || myhtml_tree_init(p->tree, p->myhtml))
         abort();
+    wd_html_feed_init(&p->feed);
     return p;
 }
 
@@ -32,12 +35,16 @@ void wd_html_parser_free(struct wd_html_parser *p)
         return;
     myhtml_tree_destroy(p->tree);
     myhtml_destroy(p->myhtml);
+    wd_html_feed_done(&p->feed);
     free(p);
 }
 
 struct copy {
     struct wd_arena *a;
     myhtml_tree_t *tree;
+    const struct wd_html_feed *feed;
+    struct wd_str html;
+    size_t cursor;
     struct wd_str standard[MyHTML_TAG_LAST_ENTRY];
     struct {
         myhtml_tag_id_t id;
@@ -78,6 +85,7 @@ static struct wd_str copied(struct wd_arena *a, const char *p, size_t n)
     return p && n ? wd_arena_str(a, wd_str_n(p, n)) : WD_STR("");
 }
 
+/* Those of <html> and <body>, which the parser may have put together from several tags. */
 static void copy_attributes(struct copy *k, myhtml_tree_node_t *from, struct wd_html_node *to)
 {
     uint32_t n = 0;
@@ -97,22 +105,43 @@ static void copy_attributes(struct copy *k, myhtml_tree_node_t *from, struct wd_
     to->attribute_n = (uint16_t)n;
 }
 
+static void copy_text(struct copy *k, myhtml_tree_node_t *from, struct wd_html_node *to)
+{
+    size_t n = 0;
+    const char *text = myhtml_node_text(from, &n);
+    const struct wd_html_piece *piece = NULL;
+    to->text = wd_html_feed_read(k->feed, k->a, k->html, wd_str_n(text ? text : "", text ? n : 0), &piece);
+    if (piece)
+        to->byte = piece->byte;
+    else if ((piece = wd_html_feed_find(k->feed, from->token ? from->token->raw_begin : 0, &k->cursor)) != NULL)
+        to->byte = piece->byte; /* blanks: behind the tag that stands before them, as near as it needs to be */
+}
+
+static void copy_element(struct copy *k, myhtml_tree_node_t *from, struct wd_html_node *to)
+{
+    size_t at = from->token ? from->token->element_begin : 0;
+    const struct wd_html_piece *piece = from->token && from->token->element_length ? wd_html_feed_find(k->feed, at, &k->cursor) : NULL;
+    if (piece)
+        to->byte = piece->byte;
+    if (from->tag_id == MyHTML_TAG_HTML || from->tag_id == MyHTML_TAG_BODY) {
+        copy_attributes(k, from, to);
+    } else if (piece && piece->at == at) {
+        to->attributes = piece->attributes;
+        to->attribute_n = piece->attribute_n;
+    }
+}
+
 static struct wd_html_node *copy_node(struct copy *k, myhtml_tree_node_t *from)
 {
     struct wd_html_node *to = WD_NEW(k->a, struct wd_html_node);
-    myhtml_tag_id_t id = myhtml_node_tag_id(from);
+    myhtml_tag_id_t id = from->tag_id;
     to->tag = tag_name(k, id);
     to->kind = id < MyHTML_TAG_LAST_ENTRY ? kinds[id] : WD_TAG_OTHER;
     to->text = WD_STR("");
-    if (id == MyHTML_TAG__TEXT || id == MyHTML_TAG__COMMENT) {
-        size_t n = 0;
-        const char *text = myhtml_node_text(from, &n);
-        to->text = copied(k->a, text, n);
-        to->byte = (uint32_t)myhtml_node_raw_position(from).begin;
-    } else {
-        to->byte = (uint32_t)myhtml_node_element_position(from).begin;
-        copy_attributes(k, from, to);
-    }
+    if (id == MyHTML_TAG__TEXT || id == MyHTML_TAG__COMMENT)
+        copy_text(k, from, to);
+    else
+        copy_element(k, from, to);
     k->nodes++;
     return to;
 }
@@ -131,7 +160,7 @@ static void append_child(struct wd_html_node *parent, struct wd_html_node *child
 /* Copies what is below `from`, without recursion. */
 static void copy_below(struct copy *k, myhtml_tree_node_t *from, struct wd_html_node *to)
 {
-    myhtml_tree_node_t *top = from, *n = myhtml_node_child(from);
+    myhtml_tree_node_t *top = from, *n = from->child;
     struct wd_html_node *parent = to;
     while (n) {
         if (k->nodes >= k->limit) {
@@ -140,41 +169,40 @@ static void copy_below(struct copy *k, myhtml_tree_node_t *from, struct wd_html_
         }
         struct wd_html_node *made = copy_node(k, n);
         append_child(parent, made);
-        if (myhtml_node_child(n)) {
-            n = myhtml_node_child(n);
+        if (n->child) {
+            n = n->child;
             parent = made;
             continue;
         }
-        while (n != top && !myhtml_node_next(n)) {
-            n = myhtml_node_parent(n);
+        while (n != top && !n->next) {
+            n = n->parent;
             parent = n == top ? to : parent->parent;
         }
-        n = n == top ? NULL : myhtml_node_next(n);
+        n = n == top ? NULL : n->next;
     }
 }
 
 static int parse(struct wd_html_parser *p, struct wd_arena *a, struct wd_str text, bool fragment, struct wd_html *ret,
                  struct wd_where *ret_where)
 {
-    struct wd_html_prescan scan;
-    int err = wd_html_prescan(a, text, &scan, ret_where);
+    bool cut = false;
+    int err = wd_html_prescan(a, text, &p->feed, &cut, ret_where);
     if (err)
         return err;
+    struct wd_str feed = wd_buf_str(&p->feed.text);
     myhtml_tree_clean(p->tree);
-    const char *bytes = scan.text.p ? scan.text.p : "";
-    mystatus_t status = fragment
-                            ? myhtml_parse_fragment(p->tree, MyENCODING_UTF_8, bytes, scan.text.n, MyHTML_TAG_DIV, MyHTML_NAMESPACE_HTML)
-                            : myhtml_parse(p->tree, MyENCODING_UTF_8, bytes, scan.text.n);
+    mystatus_t status = fragment ? myhtml_parse_fragment(p->tree, MyENCODING_UTF_8, feed.p, feed.n, MyHTML_TAG_DIV, MyHTML_NAMESPACE_HTML)
+                                 : myhtml_parse(p->tree, MyENCODING_UTF_8, feed.p, feed.n);
     if (status)
         return wd_where_set(ret_where, WD_E_SYNTAX, "the HTML parser gave up (%u)", (unsigned)status);
     struct copy *k = WD_NEW(a, struct copy);
-    *k = (struct copy){.a = a, .tree = p->tree, .limit = (size_t)WD_MAX_HTML_NODES * 2};
+    *k = (struct copy){.a = a, .tree = p->tree, .feed = &p->feed, .html = text, .limit = (size_t)WD_MAX_HTML_NODES * 2};
     myhtml_tree_node_t *top = myhtml_tree_get_node_html(p->tree);
     struct wd_html_node *root = top ? copy_node(k, top) : WD_NEW(a, struct wd_html_node);
     if (top)
         copy_below(k, top, root);
     *ret = (struct wd_html){
-        .root = root, .nodes = WD_MAX(k->nodes, (size_t)1), .cut = scan.cut || k->cut}; /* a page of nothing still has its root */
+        .root = root, .nodes = WD_MAX(k->nodes, (size_t)1), .cut = cut || k->cut}; /* a page of nothing still has its root */
     return 0;
 }
 
