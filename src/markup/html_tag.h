@@ -1,6 +1,6 @@
 /* markup/html_tag.h - elements by number, so that a walk over a tree compares no names.
  * Duty: the one list of them; a name that is not in it is WD_TAG_OTHER, and has its name in the node.
- * Source: HTML Living Standard, the elements that pages of news are made of. */
+ * Source: HTML Living Standard, the elements that pages of news are made of, and those that its parsing has rules for. */
 #ifndef WD_MARKUP_HTML_TAG_H
 #define WD_MARKUP_HTML_TAG_H
 
@@ -25,7 +25,13 @@
                                                                     X(TEXTAREA, "textarea") X(TFOOT, "tfoot") X(TH, "th") \
                                                                         X(THEAD, "thead") X(TIME, "time") X(TITLE, "title") X(TR, "tr") \
                                                                             X(TT, "tt") X(U, "u") X(UL, "ul") X(VAR, "var") \
-                                                                                X(VIDEO, "video") X(WBR, "wbr")
+                                                                                X(VIDEO, "video") X(WBR, "wbr") \
+    X(APPLET, "applet") X(BASEFONT, "basefont") X(BGSOUND, "bgsound") X(COLGROUP, "colgroup") X(DIR, "dir") X(FRAME, "frame") \
+    X(FRAMESET, "frameset") X(IMAGE, "image") X(KEYGEN, "keygen") X(LISTING, "listing") X(MARQUEE, "marquee") X(NOBR, "nobr") \
+    X(NOEMBED, "noembed") X(NOFRAMES, "noframes") X(OPTGROUP, "optgroup") X(PARAM, "param") X(PLAINTEXT, "plaintext") X(RB, "rb") \
+    X(RTC, "rtc") X(SEARCH, "search") X(TRACK, "track") X(XMP, "xmp") X(ANNOTATION_XML, "annotation-xml") X(DESC, "desc") \
+    X(FOREIGNOBJECT, "foreignobject") X(MALIGNMARK, "malignmark") X(MGLYPH, "mglyph") X(MI, "mi") X(MN, "mn") X(MO, "mo") \
+    X(MS, "ms") X(MTEXT, "mtext")
 
 enum wd_html_tag {
     WD_TAG_OTHER,
