@@ -33,29 +33,12 @@ int wd_html_parse_fragment(struct wd_html_parser *p, struct wd_arena *a, struct 
     return wd_tree_parse(&p->tree, &p->elements, a, text, true, ret, ret_where);
 }
 
-static const struct wd_html_attribute *find_attribute(const struct wd_html_node *n, const char *name)
+const struct wd_html_attribute *wd_html_attribute_named(const struct wd_html_node *n, struct wd_str name)
 {
-    for (uint32_t i = 0; i < n->attribute_n; i++) {
-        if (wd_str_eqc(n->attributes[i].name, name))
+    for (uint32_t i = 0; i < n->attribute_n; i++)
+        if (wd_str_eq(n->attributes[i].name, name))
             return &n->attributes[i];
-    }
     return NULL;
-}
-
-struct wd_str wd_html_attribute(const struct wd_html_node *n, const char *name)
-{
-    const struct wd_html_attribute *found = find_attribute(n, name);
-    return found ? found->value : WD_STR("");
-}
-
-bool wd_html_has_attribute(const struct wd_html_node *n, const char *name)
-{
-    return find_attribute(n, name) != NULL;
-}
-
-bool wd_html_is(const struct wd_html_node *n, const char *tag)
-{
-    return wd_str_eqc(n->tag, tag);
 }
 
 struct wd_html_node *wd_html_next_skip(const struct wd_html_node *n, const struct wd_html_node *top)

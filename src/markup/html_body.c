@@ -56,7 +56,10 @@ static void frameset(struct wd_tree *t, const struct wd_tree_tag *tag)
 {
     if (t->no_frameset || t->depth < 2 || !wd_tree_is(t->stack[1], WD_TAG_BODY))
         return;
-    wd_tree_unlink(&t->stack[1]->node);
+    struct wd_html_node *body = &t->stack[1]->node;
+    for (const struct wd_html_node *n = body; n; n = wd_html_next(n, body))
+        t->nodes--;
+    wd_tree_unlink(body);
     while (t->depth > 1)
         wd_tree_pop(t);
     wd_tree_insert(t, tag);

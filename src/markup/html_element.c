@@ -137,11 +137,10 @@ const uint32_t wd_html_flags[WD_TAG_COUNT] = {
     [WD_TAG_XMP] = RAW,
 };
 
-const struct wd_str wd_html_names[WD_TAG_COUNT] = {
-    [WD_TAG_TEXT] = WD_STR_INIT(""),
-    [WD_TAG_COMMENT] = WD_STR_INIT("!"),
+const struct wd_str wd_html_names[WD_TAG_COUNT] = {[WD_TAG_TEXT] = WD_STR_INIT(""),
+                                                   [WD_TAG_COMMENT] = WD_STR_INIT("!"),
 #define WD_HTML_TAG(upper, name) [WD_TAG_##upper] = WD_STR_INIT(name),
-    WD_HTML_TAGS(WD_HTML_TAG)
+                                                   WD_HTML_TAGS(WD_HTML_TAG)
 #undef WD_HTML_TAG
 };
 

@@ -7,6 +7,7 @@
 #define MAX_MOVED (1u << 20)    /* nodes that may change their parents */
 #define ATTRIBUTE_BYTES 8u      /* a tag with attributes counts one node for so many bytes of them ... */
 #define FREE_ATTRIBUTES (4096u) /* ... beyond these */
+#define MAX_TAG_BYTES (FREE_ATTRIBUTES + ATTRIBUTE_BYTES * WD_MAX_HTML_NODES)
 
 static wd_tree_rule *const rules[WD_TREE_MODES] = {
     [WD_TREE_INITIAL] = wd_tree_initial,
@@ -118,7 +119,7 @@ static void tag_token(struct wd_tree *t, const struct wd_html_token *token)
         return;
     }
     if (token->rest.n > FREE_ATTRIBUTES)
-        t->nodes += (token->rest.n - FREE_ATTRIBUTES) / ATTRIBUTE_BYTES;
+        t->weight += (token->rest.n - FREE_ATTRIBUTES) / ATTRIBUTE_BYTES;
     bool no_level = tag.flags & (WD_TREE_VOID | WD_TREE_RAW | WD_TREE_TITLE | WD_TREE_IMPLIED_END | WD_TREE_PART);
     if (t->depth >= WD_MAX_HTML_DEPTH && (!no_level || t->depth >= WD_TREE_STACK - 1) && !(tag.flags & WD_TREE_VOID)) {
         t->left_out++;
@@ -165,6 +166,7 @@ static void begin(struct wd_tree *t, const struct wd_html_elements *elements, st
     t->mode = fragment ? WD_TREE_IN_BODY : WD_TREE_INITIAL;
     wd_html_scan_init(&t->scan, html);
     t->scan.standard = true;
+    t->scan.max_tag_bytes = MAX_TAG_BYTES;
     t->scan.attributes = t->attributes;
     t->scan.attribute_room = WD_COUNT(t->attributes);
     struct wd_tree_node *root = WD_NEW(a, struct wd_tree_node);
@@ -172,14 +174,6 @@ static void begin(struct wd_tree *t, const struct wd_html_elements *elements, st
     t->root = &root->node;
     t->nodes = 1;
     wd_tree_push(t, root);
-}
-
-static size_t count(const struct wd_html_node *root)
-{
-    size_t n = 0;
-    for (const struct wd_html_node *at = root; at; at = wd_html_next(at, root))
-        n++;
-    return n;
 }
 
 int wd_tree_parse(struct wd_tree *t, const struct wd_html_elements *elements, struct wd_arena *a, struct wd_str html, bool fragment,
@@ -200,15 +194,19 @@ int wd_tree_parse(struct wd_tree *t, const struct wd_html_elements *elements, st
         t->scan.foreign = wd_tree_top(t)->space != WD_SPACE_HTML;
         if (t->left_out > MAX_LEFT_OUT)
             return wd_where_set(ret_where, WD_E_DEPTH, "elements nested over %u deep", WD_MAX_HTML_DEPTH);
-        cut = t->nodes > WD_MAX_HTML_NODES || t->moved > MAX_MOVED;
+        cut = t->nodes + t->weight > WD_MAX_HTML_NODES || t->moved > MAX_MOVED;
         if (cut && html.n - t->scan.at > from)
             return wd_where_set(ret_where, WD_E_TOOBIG, "more than %u nodes", WD_MAX_HTML_NODES);
     }
+    if (t->scan.too_long)
+        return wd_where_set(ret_where, WD_E_TOOBIG, "a tag of more than %u bytes", MAX_TAG_BYTES);
     if (!fragment) {
         struct wd_tree_tag end = {.type = WD_TREE_EOF};
+        while (t->open[WD_TAG_TEMPLATE])
+            wd_tree_end_template(t);
         while (t->mode < WD_TREE_IN_BODY)
             take(t, &end);
     }
-    *ret = (struct wd_html){.root = t->root, .nodes = count(t->root), .cut = cut || t->left_out};
+    *ret = (struct wd_html){.root = t->root, .nodes = t->nodes, .cut = cut || t->left_out};
     return 0;
 }

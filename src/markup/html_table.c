@@ -14,10 +14,12 @@ static bool ends(const struct wd_tree_tag *tag, unsigned kind)
 void wd_tree_reset_mode(struct wd_tree *t)
 {
     static const uint8_t modes[WD_TAG_COUNT] = {
-        [WD_TAG_TR] = WD_TREE_IN_ROW,          [WD_TAG_TBODY] = WD_TREE_IN_SECTION,   [WD_TAG_THEAD] = WD_TREE_IN_SECTION,
-        [WD_TAG_TFOOT] = WD_TREE_IN_SECTION,   [WD_TAG_CAPTION] = WD_TREE_IN_CAPTION, [WD_TAG_COLGROUP] = WD_TREE_IN_COLGROUP,
-        [WD_TAG_TABLE] = WD_TREE_IN_TABLE,     [WD_TAG_HEAD] = WD_TREE_IN_HEAD,       [WD_TAG_BODY] = WD_TREE_IN_BODY,
-        [WD_TAG_FRAMESET] = WD_TREE_IN_FRAMESET, [WD_TAG_TD] = WD_TREE_IN_CELL,       [WD_TAG_TH] = WD_TREE_IN_CELL,
+        [WD_TAG_TR] = WD_TREE_IN_ROW,          [WD_TAG_TBODY] = WD_TREE_IN_SECTION,
+        [WD_TAG_THEAD] = WD_TREE_IN_SECTION,   [WD_TAG_TFOOT] = WD_TREE_IN_SECTION,
+        [WD_TAG_CAPTION] = WD_TREE_IN_CAPTION, [WD_TAG_COLGROUP] = WD_TREE_IN_COLGROUP,
+        [WD_TAG_TABLE] = WD_TREE_IN_TABLE,     [WD_TAG_HEAD] = WD_TREE_IN_HEAD,
+        [WD_TAG_BODY] = WD_TREE_IN_BODY,       [WD_TAG_FRAMESET] = WD_TREE_IN_FRAMESET,
+        [WD_TAG_TD] = WD_TREE_IN_CELL,         [WD_TAG_TH] = WD_TREE_IN_CELL,
     };
     for (size_t i = t->depth; i-- > 1;) {
         if (t->stack[i]->space != WD_SPACE_HTML)
@@ -394,21 +396,21 @@ void wd_tree_end_template(struct wd_tree *t)
 void wd_tree_in_template(struct wd_tree *t, struct wd_tree_tag *tag)
 {
     if (tag->type != WD_TREE_START) {
-        if (tag->type == WD_TREE_END)
-            wd_tree_in_head(t, tag);
-        else
+        if (tag->type != WD_TREE_END)
             wd_tree_in_body(t, tag);
+        else if (tag->kind == WD_TAG_TEMPLATE)
+            wd_tree_end_template(t);
         return;
     }
     if (tag->flags & WD_TREE_HEAD) {
         wd_tree_in_head(t, tag);
         return;
     }
-    t->mode = tag->flags & WD_TREE_CELL            ? WD_TREE_IN_ROW
-              : tag->kind == WD_TAG_TR             ? WD_TREE_IN_SECTION
-              : tag->kind == WD_TAG_COL            ? WD_TREE_IN_COLGROUP
-              : tag->flags & WD_TREE_PART          ? WD_TREE_IN_TABLE
-                                                   : WD_TREE_IN_BODY;
+    t->mode = tag->flags & WD_TREE_CELL   ? WD_TREE_IN_ROW
+              : tag->kind == WD_TAG_TR    ? WD_TREE_IN_SECTION
+              : tag->kind == WD_TAG_COL   ? WD_TREE_IN_COLGROUP
+              : tag->flags & WD_TREE_PART ? WD_TREE_IN_TABLE
+                                          : WD_TREE_IN_BODY;
     if (t->templates_n && t->templates_n <= WD_TREE_TEMPLATES)
         t->templates[t->templates_n - 1] = (uint8_t)t->mode;
     wd_tree_again(t, tag);

@@ -56,15 +56,19 @@ static size_t tag_end(struct wd_html_scan *k, size_t at)
         return SIZE_MAX;
     if (at < h.n && h.p[at] == '>')
         return at;
+    size_t limit = k->max_tag_bytes ? WD_MIN(h.n, at + k->max_tag_bytes) : h.n;
     for (size_t i = at; !k->no_tag_end;) {
-        while (i < h.n && (wd_is_blank(h.p[i]) || h.p[i] == '/'))
+        while (i < limit && (wd_is_blank(h.p[i]) || h.p[i] == '/'))
             i++;
+        k->too_long = i >= limit && limit < h.n;
+        if (k->too_long)
+            return SIZE_MAX;
         if (i >= h.n)
             break;
         if (h.p[i] == '>')
             return i;
         struct wd_html_attribute attribute = {.name = {h.p + i, 0}, .value = WD_STR("")};
-        for (i++; i < h.n && !(ENDS[(unsigned char)h.p[i]] & NAME); i++)
+        for (i++; i < limit && !(ENDS[(unsigned char)h.p[i]] & NAME); i++)
             ;
         attribute.name.n = (size_t)(h.p + i - attribute.name.p);
         size_t equals = skip_blanks(h, i);

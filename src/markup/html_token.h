@@ -19,9 +19,11 @@ struct wd_html_token {
 struct wd_html_scan {
     struct wd_str html;
     size_t at, cdata_end;
-    size_t content_end; /* of what was skipped last: where its end tag starts */
+    size_t content_end;                   /* of what was skipped last: where its end tag starts */
     struct wd_html_attribute *attributes; /* where it is set: those of the last tag, as written, at most `attribute_room` */
     size_t attribute_n, attribute_room;
+    size_t max_tag_bytes; /* 0: none. A longer tag is the end, and `too_long` is set */
+    bool too_long;
     bool standard; /* where the standard is less lenient than we, follow it; declarations are tokens */
     bool foreign;  /* with `standard`: CDATA is text here */
     bool no_gt, no_tag_end, no_comment_end, no_cdata_end, no_content_end, no_script_comment_end, no_script_end, no_quote[2];

@@ -70,9 +70,10 @@ struct wd_tree {
     enum wd_tree_mode mode;
     struct wd_html_node *root, *head, *form;
     bool fragment, quirks, no_frameset, foster, skip_line_end;
-    size_t nodes, left_out, moved;
+    size_t nodes, weight; /* what is counted as nodes besides */
+    size_t left_out, moved;
     size_t depth, list_n, templates_n, formats;
-    uint32_t open[WD_TAG_COUNT];      /* elements of HTML on the stack, of each kind */
+    uint32_t open[WD_TAG_COUNT];        /* elements of HTML on the stack, of each kind */
     uint32_t left_out_of[WD_TAG_COUNT]; /* start tags whose end tags are to be left out too */
     struct wd_tree_node *stack[WD_TREE_STACK];
     struct wd_tree_node *list[WD_TREE_LIST]; /* formatting elements; NULL: a marker */
@@ -141,11 +142,11 @@ void wd_tree_adopt(struct wd_tree *t, const struct wd_tree_tag *tag);
 /* ---- rules ---- */
 typedef void wd_tree_rule(struct wd_tree *t, struct wd_tree_tag *tag);
 wd_tree_rule wd_tree_initial, wd_tree_before_html, wd_tree_before_head, wd_tree_in_head, wd_tree_in_noscript, wd_tree_after_head,
-    wd_tree_after_body, wd_tree_in_frameset, wd_tree_after_frameset;                       /* html_frame.c */
-wd_tree_rule wd_tree_in_body;                                                             /* html_body.c */
+    wd_tree_after_body, wd_tree_in_frameset, wd_tree_after_frameset; /* html_frame.c */
+wd_tree_rule wd_tree_in_body;                                        /* html_body.c */
 wd_tree_rule wd_tree_in_table, wd_tree_in_caption, wd_tree_in_colgroup, wd_tree_in_section, wd_tree_in_row, wd_tree_in_cell,
-    wd_tree_in_select, wd_tree_in_table_select, wd_tree_in_template;                       /* html_table.c */
-wd_tree_rule wd_tree_foreign;                                                             /* html_foreign.c */
+    wd_tree_in_select, wd_tree_in_table_select, wd_tree_in_template; /* html_table.c */
+wd_tree_rule wd_tree_foreign;                                        /* html_foreign.c */
 /* The rules of the mode at hand. */
 void wd_tree_again(struct wd_tree *t, struct wd_tree_tag *tag);
 void wd_tree_any_end(struct wd_tree *t, const struct wd_tree_tag *tag); /* an end tag without rules of its own */
