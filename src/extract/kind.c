@@ -5,7 +5,7 @@
 const char *const wd_page_kind_names[] = {"article", "empty", "paywall", "consent", "error", "listing", "other", NULL};
 
 /* How much there is that could be an article, by bytes of running text that say nothing of walls and errors. */
-enum { NOTHING = 140, LITTLE = 500, SHORT = 1200, LONG = 3000 };
+enum { NOTHING = 140, LITTLE = 500, SHORT = 1400, LONG = 3000 };
 
 struct page {
     const struct wd_page_meta *meta;
@@ -59,21 +59,24 @@ static bool checks(const struct page *p)
 static bool asks_consent(const struct page *p)
 {
     const struct wd_sight *s = &p->sight;
-    if (says(p, WD_SAYS_CONSENT) < 4)
+    unsigned said = says(p, WD_SAYS_CONSENT);
+    if (said < (p->claims ? 6u : 4u))
         return false;
-    if (s->body.weight[WD_SAYS_CONSENT] >= 4 && s->consent_bytes * 2 > p->body->text.n && !p->claims)
-        return true;
-    return small(p, NOTHING) && says(p, WD_SAYS_CONSENT) > says(p, WD_SAYS_PAY) && !(s->passwords && s->title.weight[WD_SAYS_LOGIN]);
+    if (s->body.weight[WD_SAYS_CONSENT] >= 4 && s->consent_bytes * 2 > p->body->text.n)
+        return small(p, p->claims ? LITTLE : LONG);
+    return small(p, NOTHING) && said > says(p, WD_SAYS_PAY) && !(s->passwords && s->title.weight[WD_SAYS_LOGIN]);
 }
 
-/* What speaks for a text that is withheld: what is said, how the text ends, how much there is of it. */
+/* What speaks for a text that is withheld: what is said, how the text ends, how much there is of it. A long text is an article,
+ * whatever it costs. */
 static bool withheld(const struct page *p)
 {
     const struct wd_sight *s = &p->sight;
-    unsigned said = says(p, WD_SAYS_PAY), evidence = WD_MIN(said, 4u) + 3 * p->meta->paywalled + s->wall + 2 * s->cut + small(p, LITTLE);
-    if (!small(p, LONG) || (said < 2 && !p->meta->paywalled))
-        return false;
-    return evidence >= (small(p, SHORT) ? 5u : 7u) || (small(p, NOTHING) && evidence >= 3);
+    unsigned said = says(p, WD_SAYS_PAY);
+    unsigned evidence = WD_MIN(said, 4u) + 3u * p->meta->paywalled + s->wall + 2u * s->cut + small(p, LITTLE);
+    if (small(p, NOTHING) && (p->meta->paywalled || said >= 3))
+        return true;
+    return said >= 2 && small(p, SHORT) && evidence >= 5;
 }
 
 static bool logs_in(const struct page *p)
@@ -85,15 +88,12 @@ static bool logs_in(const struct page *p)
 static bool lists(const struct page *p)
 {
     const struct wd_sight *s = &p->sight;
-    unsigned likely = 2 * p->front + 2 * p->list_path + 2 * s->list_type + (s->cards > 4) + (says(p, WD_SAYS_SEARCH) >= 2) + !p->claims;
-    size_t blocks = WD_MAX(s->body_blocks, (size_t)1);
-    if (s->headlines < 5)
+    unsigned likely = 2u * p->front + 2u * p->list_path + s->list_type + (s->cards > 4) + (s->title.weight[WD_SAYS_SEARCH] >= 2);
+    if (p->claims || s->headlines < 4)
         return false;
-    if (small(p, LITTLE))
-        return s->headlines * (1 + likely) >= 24 && s->link_bytes * 3 > s->shown_bytes && likely >= 1;
-    if (s->headlines_within >= 4 && s->headlines_within * 2 >= blocks && likely >= 3)
-        return true;
-    return false;
+    if (small(p, LITTLE) && s->link_bytes * 3 > s->shown_bytes)
+        return s->headlines * (1 + likely) >= 16;
+    return s->headlines_within >= 4 && s->headlines_within * 2 >= s->body_blocks && likely >= 2;
 }
 
 static bool sells(const struct page *p)

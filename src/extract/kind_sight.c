@@ -72,7 +72,8 @@ static bool blank_or_none(const struct wd_html_node *n)
 static void see_link(struct look *l, const struct wd_html_node *n)
 {
     struct wd_sight *to = l->to;
-    if (l->in_menu || !wd_html_has_attribute(n, "href"))
+    struct wd_str to_where = wd_html_attribute(n, "href");
+    if (l->in_menu || to_where.n == 0 || to_where.p[0] == '#')
         return;
     to->links++;
     if (l->link_text < MIN_HEADLINE || l->link_text > MAX_HEADLINE || !blank_or_none(n->prev) || !blank_or_none(n->next))
@@ -255,7 +256,7 @@ static bool ends_in_the_middle(struct wd_str text)
     for (size_t i = 0; ends[i]; i++)
         if (wd_str_ends(text, ends[i]))
             return true;
-    return text.n && (wd_is_lower(text.p[text.n - 1]) || text.p[text.n - 1] == ',');
+    return text.n && text.p[text.n - 1] == ',';
 }
 
 /* The last block of running text; what follows it may be the wall's own words. */
