@@ -5,7 +5,7 @@
 const char *const wd_page_kind_names[] = {"article", "empty", "paywall", "consent", "error", "listing", "other", NULL};
 
 /* How much there is that could be an article, by bytes of running text that say nothing of walls and errors. */
-enum { NOTHING = 140, LITTLE = 500, SHORT = 1400, LONG = 3000 };
+enum { NOTHING = 140, BRIEF = 250, LITTLE = 500, SHORT = 1400, LONG = 3000 };
 
 struct page {
     const struct wd_page_meta *meta;
@@ -28,15 +28,18 @@ static bool small(const struct page *p, size_t bytes)
     return p->sight.body_bytes < bytes;
 }
 
-/* An error's words in the title or the only words; an article about errors has a text. */
+/* An error's words in the title, or the only words; an article about errors has a text. */
 static bool fails(const struct page *p, enum wd_says what)
 {
     const struct wd_sight *s = &p->sight;
-    if (s->title.weight[what] >= 3 && !p->claims)
-        return small(p, LONG);
-    if (s->title.weight[what] >= 2 && s->body.weight[what] + s->around.weight[what] >= 2 && small(p, SHORT))
-        return true;
-    return small(p, p->claims ? NOTHING : LITTLE) && (s->body.weight[what] >= 3 || (s->around.weight[what] >= 3 && small(p, NOTHING)));
+    unsigned in_title = s->title.weight[what], in_body = s->body.weight[what], around = s->around.weight[what];
+    if (p->claims && p->body->text.n >= BRIEF)
+        return false;
+    if (in_title >= 3)
+        return small(p, p->claims ? NOTHING : LONG);
+    if (in_title >= 2 && in_body + around >= 2)
+        return small(p, p->claims ? NOTHING : SHORT);
+    return small(p, p->claims ? NOTHING : LITTLE) && (in_body >= 3 || (around >= 3 && small(p, NOTHING)));
 }
 
 static bool missing(const struct page *p)
@@ -92,7 +95,7 @@ static bool lists(const struct page *p)
     if (p->claims || s->headlines < 4)
         return false;
     if (small(p, LITTLE) && s->link_bytes * 3 > s->shown_bytes)
-        return s->headlines * (1 + likely) >= 16;
+        return s->headlines * (1 + likely) >= (small(p, NOTHING) ? 6u : 16u);
     return s->headlines_within >= 4 && s->headlines_within * 2 >= s->body_blocks && likely >= 2;
 }
 
@@ -157,10 +160,11 @@ static struct wd_str withheld_reason(struct wd_arena *a, const struct page *p)
 /* Parts of a path that lists are under, as newsrooms name them. */
 static bool names_a_list(struct wd_str path)
 {
-    static const char *const parts[] = {"/tag/",      "/tags/",     "/category/", "/categories/", "/topic/",  "/topics/", "/search",
-                                        "/author/",   "/authors/",  "/archive/",  "/archives/",   "/page/",   "/thema/",  "/themen/",
-                                        "/suche",     "/recherche", "/buscar",    "/busca",       "/cerca",   "/zoeken",  "/etiqueta/",
-                                        "/kategorie/", "/autor/",   "/autoren/",  "/sitemap",     "/section/", "/rubrik/", "/schlagwort/"};
+    static const char *const parts[] = {"/tag/",      "/tags/",    "/category/", "/categories/", "/topic/",    "/topics/",
+                                        "/search",    "/author/",  "/authors/",  "/auteur/",     "/auteurs/",  "/archive/",
+                                        "/archives/", "/page/",    "/thema/",    "/themen/",     "/suche",     "/recherche",
+                                        "/buscar",    "/busca",    "/cerca",     "/zoeken",      "/etiqueta/", "/kategorie/",
+                                        "/autor/",    "/autoren/", "/sitemap",   "/section/",    "/rubrik/",   "/schlagwort/"};
     for (size_t i = 0; i < WD_COUNT(parts); i++)
         if (wd_str_find_nocase(path, parts[i], 0) != SIZE_MAX)
             return true;

@@ -10,17 +10,17 @@
 #include "extract/inside.h"
 
 enum wd_says {
-    WD_SAYS_CONSENT,  /* asks for consent to cookies */
-    WD_SAYS_MISSING,  /* not found, gone */
-    WD_SAYS_REFUSED,  /* forbidden, blocked, not in this country */
-    WD_SAYS_BROKEN,   /* the server fails, or is being mended */
-    WD_SAYS_CHECK,    /* is the reader a robot? */
-    WD_SAYS_SCRIPT,   /* wants JavaScript */
-    WD_SAYS_PAY,      /* the rest is for subscribers */
-    WD_SAYS_LOGIN,    /* a form to log in or register with */
-    WD_SAYS_SHOP,     /* sells */
-    WD_SAYS_SEARCH,   /* results of a search, or none */
-    WD_SAYS_RULES,    /* terms, privacy, imprint */
+    WD_SAYS_CONSENT, /* asks for consent to cookies */
+    WD_SAYS_MISSING, /* not found, gone */
+    WD_SAYS_REFUSED, /* forbidden, blocked, not in this country */
+    WD_SAYS_BROKEN,  /* the server fails, or is being mended */
+    WD_SAYS_CHECK,   /* is the reader a robot? */
+    WD_SAYS_SCRIPT,  /* wants JavaScript */
+    WD_SAYS_PAY,     /* the rest is for subscribers */
+    WD_SAYS_LOGIN,   /* a form to log in or register with */
+    WD_SAYS_SHOP,    /* sells */
+    WD_SAYS_SEARCH,  /* results of a search, or none */
+    WD_SAYS_RULES,   /* terms, privacy, imprint */
     WD_SAYS_COUNT
 };
 enum { WD_PHRASE_PART, WD_PHRASE_WHOLE }; /* WHOLE: counts as a title alone, not within a longer text */
@@ -33,7 +33,7 @@ extern const struct wd_phrase wd_phrases[];
 extern const size_t wd_phrases_n;
 
 struct wd_heard {
-    unsigned weight[WD_SAYS_COUNT]; /* each phrase once */
+    unsigned weight[WD_SAYS_COUNT];   /* each phrase once */
     const char *words[WD_SAYS_COUNT]; /* the weightiest; NULL: none */
 };
 #define WD_PHRASES_MAX 1024u
@@ -56,12 +56,12 @@ struct wd_sight {
     size_t headlines_within;             /* between the first and the last block of the body */
     size_t cards;                        /* <article> elements that hold a link */
     size_t passwords, players, script_bytes;
-    bool wall;       /* an element shown is named after a paywall */
-    bool challenge;  /* an element is named after a check for robots */
-    bool shop;       /* og:type or the like is a product */
-    bool list_type;  /* JSON-LD or a class of <body> says that it is a list */
-    bool app_root;   /* an empty element that scripts fill */
-    bool cut;        /* the body ends in the middle */
+    bool wall;      /* an element shown is named after a paywall */
+    bool challenge; /* an element is named after a check for robots */
+    bool shop;      /* og:type or the like is a product */
+    bool list_type; /* JSON-LD or a class of <body> says that it is a list */
+    bool app_root;  /* an empty element that scripts fill */
+    bool cut;       /* the body ends in the middle */
 };
 void wd_sight_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta, const struct wd_page_body *body,
                  struct wd_sight *ret);

@@ -44,9 +44,9 @@ void wd_hear(const struct wd_phrase_index *index, struct wd_str folded, bool tit
             uint64_t bit = UINT64_C(1) << (i % 64);
             if ((seen[i / 64 % WD_COUNT(seen)] & bit) || !wd_str_starts(wd_str_from(folded, at), p->words))
                 continue;
-            /* a title that goes on for more than a word is about something else */
-            bool whole = title && at == 0 && folded.n < strlen(p->words) + 10;
-            if (p->whole && !whole)
+            /* a title that goes on is about something else */
+            size_t n = strlen(p->words);
+            if (p->whole ? !title || at != 0 || folded.n >= n + 10 : title && folded.n > 2 * n + 16)
                 continue;
             seen[i / 64 % WD_COUNT(seen)] |= bit;
             heard(p, to);

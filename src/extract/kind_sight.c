@@ -29,11 +29,16 @@ static bool hidden(const struct wd_html_node *n)
         return false;
     struct wd_str style = wd_html_attribute(n, "style");
     return wd_html_has_attribute(n, "hidden") || wd_str_eqc(wd_html_attribute(n, "aria-hidden"), "true") ||
-           (style.n && (wd_str_find_nocase(style, "display:none", 0) != SIZE_MAX || wd_str_find_nocase(style, "display: none", 0) != SIZE_MAX));
+           (style.n &&
+            (wd_str_find_nocase(style, "display:none", 0) != SIZE_MAX || wd_str_find_nocase(style, "display: none", 0) != SIZE_MAX));
 }
 
+/* A page's header is a menu too, an article's is not. */
 static bool menu(const struct wd_html_node *n)
 {
+    if (n->kind == WD_TAG_HEADER)
+        return !n->parent || n->parent->kind == WD_TAG_BODY ||
+               (n->parent->parent && n->parent->parent->kind == WD_TAG_BODY && n->parent->kind == WD_TAG_DIV);
     return n->kind == WD_TAG_NAV || n->kind == WD_TAG_FOOTER || wd_str_eqc(wd_html_attribute(n, "role"), "navigation");
 }
 
@@ -113,8 +118,8 @@ static bool named(struct wd_str names, const char *const *words)
 static void see_names(struct look *l, const struct wd_html_node *n)
 {
     static const char *const walls[] = {"paywall", "regwall", "piano-", "subscription-required", "subscriber-wall", "article-locked", NULL};
-    static const char *const checks[] = {"challenge-form", "cf-challenge", "cf-error", "px-captcha", "cf-wrapper", "h-captcha", "g-recaptcha",
-                                         "captcha-", "datadome", NULL};
+    static const char *const checks[] = {"challenge-form", "cf-challenge", "cf-error", "px-captcha", "cf-wrapper",
+                                         "h-captcha",      "g-recaptcha",  "captcha-", "datadome",   NULL};
     static const char *const roots[] = {"root", "app", "__next", "__nuxt", "react-root", "app-root", NULL};
     if (n->attribute_n == 0)
         return;
@@ -128,22 +133,15 @@ static void see_names(struct look *l, const struct wd_html_node *n)
 static void see_element(struct look *l, const struct wd_html_node *n)
 {
     switch (n->kind) {
-    case WD_TAG_INPUT:
-        l->to->passwords += wd_str_eqc_nocase(wd_html_attribute(n, "type"), "password");
-        return;
+    case WD_TAG_INPUT: l->to->passwords += wd_str_eqc_nocase(wd_html_attribute(n, "type"), "password"); return;
     case WD_TAG_VIDEO:
-    case WD_TAG_AUDIO:
-        l->to->players++;
-        return;
+    case WD_TAG_AUDIO: l->to->players++; return;
     case WD_TAG_DIV:
     case WD_TAG_SECTION:
     case WD_TAG_ASIDE:
     case WD_TAG_FORM:
-    case WD_TAG_OTHER:
-        see_names(l, n);
-        return;
-    default:
-        return;
+    case WD_TAG_OTHER: see_names(l, n); return;
+    default: return;
     }
 }
 
@@ -159,10 +157,8 @@ static bool inline_kind(uint16_t kind)
     case WD_TAG_SMALL:
     case WD_TAG_SPAN:
     case WD_TAG_STRONG:
-    case WD_TAG_U:
-        return true;
-    default:
-        return false;
+    case WD_TAG_U: return true;
+    default: return false;
     }
 }
 
@@ -199,7 +195,7 @@ static void look_at(struct look *l, const struct wd_html_node *n)
 /* A title, and its pieces between the marks that part a headline from the name of the site. */
 static void hear_title(struct wd_arena *a, const struct wd_phrase_index *index, struct wd_str title, struct wd_heard *to)
 {
-    static const char *const marks[] = {" | ", " - ", " : ", ": ", " / ", NULL};
+    static const char *const marks[] = {" | ", " - ", " / ", NULL};
     title = wd_fold(a, wd_utf8_cut(title, MAX_BLOCK_BYTES));
     while (title.n) {
         size_t end = title.n, skip = 0;
