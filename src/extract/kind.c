@@ -59,15 +59,16 @@ static bool checks(const struct page *p)
     return fails(p, WD_SAYS_CHECK) || (p->sight.challenge && small(p, NOTHING) && says(p, WD_SAYS_CHECK) >= 2);
 }
 
+/* A banner over an article is no wall: the article's own text says nothing of cookies. */
 static bool asks_consent(const struct page *p)
 {
     const struct wd_sight *s = &p->sight;
     unsigned said = says(p, WD_SAYS_CONSENT);
     if (said < (p->claims ? 6u : 4u))
         return false;
-    if (s->body.weight[WD_SAYS_CONSENT] >= 4 && s->consent_bytes * 2 > p->body->text.n)
-        return small(p, p->claims ? LITTLE : LONG);
-    return small(p, NOTHING) && said > says(p, WD_SAYS_PAY) && !(s->passwords && s->title.weight[WD_SAYS_LOGIN]);
+    if (s->consent_bytes * 2 > p->body->text.n)
+        return s->body.weight[WD_SAYS_CONSENT] >= 4 ? small(p, p->claims ? LITTLE : LONG) : small(p, LITTLE) && !p->claims;
+    return s->body_blocks == 0 && small(p, NOTHING) && said > says(p, WD_SAYS_PAY) && !(s->passwords && s->title.weight[WD_SAYS_LOGIN]);
 }
 
 /* What speaks for a text that is withheld: what is said, how the text ends, how much there is of it. A long text is an article,
@@ -87,15 +88,24 @@ static bool logs_in(const struct page *p)
     return p->sight.passwords && small(p, p->sight.title.weight[WD_SAYS_LOGIN] ? LITTLE : NOTHING) && !p->claims;
 }
 
+/* Teasers: each paragraph has a headline of its own, whether the body took those in or not. */
+static bool each_has_headline(const struct page *p)
+{
+    const struct wd_sight *s = &p->sight;
+    size_t blocks = p->body->blocks.n;
+    return blocks > 2 && 2 * s->headlines_within + 1 >= blocks && s->headlines_within + 1 >= s->body_blocks;
+}
+
 /* Headlines that link elsewhere outnumber the paragraphs, or stand among them. */
 static bool lists(const struct page *p)
 {
     const struct wd_sight *s = &p->sight;
-    unsigned likely = 2u * p->front + 2u * p->list_path + s->list_type + (s->cards > 4) + (s->title.weight[WD_SAYS_SEARCH] >= 2);
+    unsigned likely = 2u * p->front + 2u * p->list_path + s->list_type + (s->cards > 4) + (s->title.weight[WD_SAYS_SEARCH] >= 2) +
+                      wd_str_eqc_nocase(p->meta->type, "website") + each_has_headline(p);
     if (p->claims || s->headlines < 4)
         return false;
-    if (small(p, LITTLE) && s->link_bytes * 3 > s->shown_bytes)
-        return s->headlines * (1 + likely) >= (small(p, NOTHING) ? 6u : 16u);
+    if (small(p, LITTLE) && s->link_bytes * 3 > s->shown_bytes && s->headlines * (1 + likely) >= (small(p, NOTHING) ? 6u : 16u))
+        return true;
     return s->headlines_within >= 4 && s->headlines_within * 2 >= s->body_blocks && likely >= 2;
 }
 
@@ -109,7 +119,8 @@ static bool rules_of_house(const struct page *p)
 }
 static bool plays(const struct page *p)
 {
-    return (p->sight.players || wd_str_starts_nocase(p->meta->type, "video")) && small(p, NOTHING);
+    const struct wd_sight *s = &p->sight;
+    return (s->players || wd_str_starts_nocase(p->meta->type, "video")) && small(p, NOTHING) && s->shown_bytes < s->link_bytes + LONG;
 }
 static bool wants_scripts(const struct page *p)
 {

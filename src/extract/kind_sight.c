@@ -7,6 +7,7 @@ enum {
     MAX_BLOCK_BYTES = 2048,       /* of a block, in which they are looked for */
     MAX_BODY_BYTES = 12u << 10,   /* the same, of all blocks */
     MAX_NAMES_BYTES = 256,        /* of an element's class or id */
+    LAST_BLOCKS = 4,              /* in which they are looked for in any case: walls come last */
     MIN_HEADLINE = 24,
     MAX_HEADLINE = 240,
     RUNNING_TEXT = 80 /* bytes of a block from which on it is a paragraph */
@@ -227,22 +228,34 @@ static void add_heard(struct wd_heard *to, const struct wd_heard *more)
     }
 }
 
+/* What a wall says comes last: where the text goes on after it, an article tells of walls. */
+static void text_goes_on(struct wd_sight *to, size_t *wall_bytes)
+{
+    to->body.weight[WD_SAYS_PAY] = 0;
+    to->body_bytes += *wall_bytes;
+    *wall_bytes = 0;
+}
+
 static void hear_body(struct wd_arena *a, const struct wd_phrase_index *index, const struct wd_page_body *body, struct wd_sight *to)
 {
-    size_t looked = 0;
+    size_t looked = 0, wall_bytes = 0;
     for (size_t i = 0; i < body->blocks.n; i++) {
         struct wd_str block = wd_str_span(body->text, body->blocks.v[i].span);
         struct wd_heard heard = {0};
-        if (looked < MAX_BODY_BYTES) {
+        if (looked < MAX_BODY_BYTES || i + LAST_BLOCKS > body->blocks.n) {
             looked += WD_MIN(block.n, (size_t)MAX_BLOCK_BYTES);
             wd_hear(index, wd_fold(a, wd_utf8_cut(block, MAX_BLOCK_BYTES)), block.n < MIN_HEADLINE, &heard);
             add_heard(&to->body, &heard);
         }
         to->consent_bytes += heard.weight[WD_SAYS_CONSENT] ? block.n : 0;
-        if (loudest(&heard) >= 2)
+        if (loudest(&heard) >= 2) {
+            wall_bytes += heard.weight[WD_SAYS_PAY] >= 2 ? block.n : 0;
             continue;
+        }
         to->body_bytes += block.n;
         to->body_blocks += block.n >= RUNNING_TEXT;
+        if (wall_bytes && block.n >= RUNNING_TEXT)
+            text_goes_on(to, &wall_bytes);
     }
 }
 

@@ -14,7 +14,7 @@ static bool has(struct wd_str text, const char *words)
 /* What walls and errors say, and no article of the files. */
 static bool boilerplate(struct wd_str text)
 {
-    static const char *const words[] = {"cookies on", "Subscribe to continue", "Already a subscriber", "Accept all", NULL};
+    static const char *const words[] = {"Get full access", "Already a subscriber", "Accept all", "Reject all", NULL};
     for (size_t i = 0; words[i]; i++)
         if (has(text, words[i]))
             return true;
