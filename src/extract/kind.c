@@ -78,7 +78,7 @@ static bool withheld(const struct page *p)
     const struct wd_sight *s = &p->sight;
     unsigned said = says(p, WD_SAYS_PAY);
     unsigned evidence = WD_MIN(said, 4u) + 3u * p->meta->paywalled + s->wall + 2u * s->cut + small(p, LITTLE);
-    if (small(p, NOTHING) && (p->meta->paywalled || said >= 3))
+    if (small(p, NOTHING) && (p->meta->paywalled || (said >= 3 && (s->body_blocks == 0 || s->wall || s->cut))))
         return true;
     return said >= 2 && small(p, SHORT) && evidence >= 5;
 }
@@ -125,7 +125,8 @@ static bool plays(const struct page *p)
 static bool wants_scripts(const struct page *p)
 {
     const struct wd_sight *s = &p->sight;
-    return small(p, NOTHING) && (says(p, WD_SAYS_SCRIPT) >= 2 || s->app_root || (s->script_bytes > 400 && s->shown_bytes < 300));
+    return small(p, NOTHING) && s->body_blocks == 0 &&
+           (says(p, WD_SAYS_SCRIPT) >= 2 || s->app_root || (s->script_bytes > 400 && s->shown_bytes < 300));
 }
 static bool has_no_text(const struct page *p)
 {
@@ -189,13 +190,18 @@ enum wd_page_kind wd_page_kind_of(struct wd_arena *a, const struct wd_html *page
     p.front = url.n && (p.path.n <= 1 || wd_str_starts_nocase(p.path, "/index."));
     p.list_path = names_a_list(p.path);
     p.claims = meta->says_article && meta->published_utc != WD_NO_TIME;
-    wd_sight_of(a, page, meta, body, &p.sight);
+    struct wd_phrase_index index;
+    wd_phrase_index_init(&index);
+    wd_sight_of_body(a, &index, body, &p.sight);
+    *ret_reason = WD_STR("");
+    if (p.claims && !small(&p, LONG))
+        return WD_PAGE_ARTICLE; /* no rule holds; most pages end here */
+    wd_sight_of_page(a, &index, page, meta, body, &p.sight);
     for (size_t i = 0; i < WD_COUNT(rules); i++) {
         if (!rules[i].holds(&p))
             continue;
         *ret_reason = rules[i].reason ? wd_str_c(rules[i].reason) : withheld_reason(a, &p);
         return rules[i].kind;
     }
-    *ret_reason = WD_STR("");
     return WD_PAGE_ARTICLE;
 }

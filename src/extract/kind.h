@@ -41,6 +41,7 @@ struct wd_heard {
 /* The phrases by how they begin, for one page's texts. */
 struct wd_phrase_index {
     uint16_t first[WD_PHRASE_STARTS], next[WD_PHRASES_MAX];
+    uint8_t bytes[WD_PHRASES_MAX];
 };
 void wd_phrase_index_init(struct wd_phrase_index *index);
 /* Adds what `folded` says. title: it is one, or a segment of one. */
@@ -63,7 +64,9 @@ struct wd_sight {
     bool app_root;  /* an empty element that scripts fill */
     bool cut;       /* the body ends in the middle */
 };
-void wd_sight_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta, const struct wd_page_body *body,
-                 struct wd_sight *ret);
+/* The body's own part of the sight, which sets *ret; then the page's, which adds to it. */
+void wd_sight_of_body(struct wd_arena *a, const struct wd_phrase_index *index, const struct wd_page_body *body, struct wd_sight *ret);
+void wd_sight_of_page(struct wd_arena *a, const struct wd_phrase_index *index, const struct wd_html *page, const struct wd_page_meta *meta,
+                      const struct wd_page_body *body, struct wd_sight *to);
 
 #endif

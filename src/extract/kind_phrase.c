@@ -15,6 +15,7 @@ void wd_phrase_index_init(struct wd_phrase_index *index)
     memset(index->first, 0, sizeof(index->first));
     for (size_t i = 0; i < wd_phrases_n; i++) {
         unsigned at = start_of(wd_phrases[i].words);
+        index->bytes[i] = (uint8_t)strlen(wd_phrases[i].words);
         index->next[i] = index->first[at];
         index->first[at] = (uint16_t)(i + 1);
     }
@@ -42,10 +43,10 @@ void wd_hear(const struct wd_phrase_index *index, struct wd_str folded, bool tit
         for (unsigned i = index->first[start_of(folded.p + at)]; i; i = index->next[i - 1]) {
             const struct wd_phrase *p = &wd_phrases[i - 1];
             uint64_t bit = UINT64_C(1) << (i % 64);
-            if ((seen[i / 64 % WD_COUNT(seen)] & bit) || !wd_str_starts(wd_str_from(folded, at), p->words))
+            size_t n = index->bytes[i - 1];
+            if ((seen[i / 64 % WD_COUNT(seen)] & bit) || folded.n - at < n || memcmp(folded.p + at, p->words, n) != 0)
                 continue;
             /* a title that goes on is about something else */
-            size_t n = strlen(p->words);
             if (p->whole ? !title || at != 0 || folded.n >= n + 10 : title && folded.n > 2 * n + 16)
                 continue;
             seen[i / 64 % WD_COUNT(seen)] |= bit;

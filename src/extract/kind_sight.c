@@ -5,11 +5,12 @@
 enum {
     MAX_AROUND_BYTES = 16u << 10, /* text outside the body in which phrases are looked for */
     MAX_BLOCK_BYTES = 2048,       /* of a block, in which they are looked for */
-    MAX_BODY_BYTES = 12u << 10,   /* the same, of all blocks */
+    MAX_BODY_BYTES = 4u << 10,    /* the same, of all blocks */
     MAX_NAMES_BYTES = 256,        /* of an element's class or id */
     LAST_BLOCKS = 4,              /* in which they are looked for in any case: walls come last */
     MIN_HEADLINE = 24,
     MAX_HEADLINE = 240,
+    LONG_TEXT = 3000, /* bytes of it from which on what stands around it does not count */
     RUNNING_TEXT = 80 /* bytes of a block from which on it is a paragraph */
 };
 
@@ -21,26 +22,41 @@ struct look {
     struct wd_span range; /* from the first block of the body to the last */
     size_t source;        /* the block's source that comes next */
     size_t link_text;     /* of the link that is open */
+    bool long_text;       /* what stands around it does not count */
     int in_link, in_menu;
 };
 
-static bool hidden(const struct wd_html_node *n)
+static bool hides(struct wd_str style)
 {
-    if (n->attribute_n == 0)
-        return false;
-    struct wd_str style = wd_html_attribute(n, "style");
-    return wd_html_has_attribute(n, "hidden") || wd_str_eqc(wd_html_attribute(n, "aria-hidden"), "true") ||
-           (style.n &&
-            (wd_str_find_nocase(style, "display:none", 0) != SIZE_MAX || wd_str_find_nocase(style, "display: none", 0) != SIZE_MAX));
+    return wd_str_find_nocase(style, "display:none", 0) != SIZE_MAX || wd_str_find_nocase(style, "display: none", 0) != SIZE_MAX;
+}
+
+/* What an element's attributes say of it, in one pass: there are many elements. */
+static void read_attributes(const struct wd_html_node *n, bool *ret_hidden, bool *ret_menu)
+{
+    *ret_hidden = *ret_menu = false;
+    for (size_t i = 0; i < n->attribute_n; i++) {
+        struct wd_str name = n->attributes[i].name, value = n->attributes[i].value;
+        if (name.n == 5 && name.p[0] == 's' && wd_str_eqc(name, "style"))
+            *ret_hidden |= hides(value);
+        else if (name.n == 6 && name.p[0] == 'h' && wd_str_eqc(name, "hidden"))
+            *ret_hidden = true;
+        else if (name.n == 11 && wd_str_eqc(name, "aria-hidden"))
+            *ret_hidden |= wd_str_eqc(value, "true");
+        else if (name.n == 4 && wd_str_eqc(name, "role"))
+            *ret_menu |= wd_str_eqc(value, "navigation");
+    }
 }
 
 /* A page's header is a menu too, an article's is not. */
 static bool menu(const struct wd_html_node *n)
 {
-    if (n->kind == WD_TAG_HEADER)
-        return !n->parent || n->parent->kind == WD_TAG_BODY ||
-               (n->parent->parent && n->parent->parent->kind == WD_TAG_BODY && n->parent->kind == WD_TAG_DIV);
-    return n->kind == WD_TAG_NAV || n->kind == WD_TAG_FOOTER || wd_str_eqc(wd_html_attribute(n, "role"), "navigation");
+    if (n->kind != WD_TAG_HEADER)
+        return n->kind == WD_TAG_NAV || n->kind == WD_TAG_FOOTER;
+    const struct wd_html_node *up = n->parent;
+    if (up && up->kind == WD_TAG_DIV)
+        up = up->parent;
+    return !up || up->kind == WD_TAG_BODY;
 }
 
 /* Within a block of the body? Blocks and text nodes come in the same order but for a standfirst. */
@@ -64,7 +80,7 @@ static void see_text(struct look *l, const struct wd_html_node *n)
         return;
     l->to->shown_bytes += text.n;
     l->to->link_bytes += l->in_link ? text.n : 0;
-    if (!of_body && l->around.n < MAX_AROUND_BYTES) {
+    if (!of_body && !l->long_text && l->around.n < MAX_AROUND_BYTES) {
         wd_buf_byte(&l->around, ' ');
         wd_buf_puts(&l->around, wd_utf8_cut(n->text, MAX_BLOCK_BYTES));
     }
@@ -107,26 +123,37 @@ static void see_script(struct look *l, const struct wd_html_node *n)
     l->to->shop |= wd_str_find(text, "\"Product\"", 0) != SIZE_MAX && wd_str_find(text, "\"offers\"", 0) != SIZE_MAX;
 }
 
-static bool named(struct wd_str names, const char *const *words)
+static bool begins_at(struct wd_str names, size_t at, const char *const *words)
 {
-    names.n = WD_MIN(names.n, (size_t)MAX_NAMES_BYTES);
-    for (size_t i = 0; names.n && words[i]; i++)
-        if (wd_str_find_nocase(names, words[i], 0) != SIZE_MAX)
+    for (size_t i = 0; words[i]; i++)
+        if (wd_str_starts_nocase(wd_str_from(names, at), words[i]))
             return true;
     return false;
 }
 
+/* Names are looked through once: of the first letters below few stand in a class. */
+static void see_name(struct wd_sight *to, struct wd_str names)
+{
+    static const char *const walls[] = {"wall", "piano-", "locked", "subscription-required", NULL};
+    static const char *const checks[] = {"captcha", "challenge-", "cf-error", "cf-wrapper", "datadome", NULL};
+    names.n = WD_MIN(names.n, (size_t)MAX_NAMES_BYTES);
+    for (size_t i = 0; i < names.n; i++) {
+        char c = wd_lower(names.p[i]);
+        if (c == 'w' || c == 'p' || c == 'l' || c == 's')
+            to->wall |= begins_at(names, i, walls) && !wd_str_starts_nocase(wd_str_from(names, i), "wallp");
+        else if (c == 'c' || c == 'd')
+            to->challenge |= begins_at(names, i, checks);
+    }
+}
+
 static void see_names(struct look *l, const struct wd_html_node *n)
 {
-    static const char *const walls[] = {"paywall", "regwall", "piano-", "subscription-required", "subscriber-wall", "article-locked", NULL};
-    static const char *const checks[] = {"challenge-form", "cf-challenge", "cf-error", "px-captcha", "cf-wrapper",
-                                         "h-captcha",      "g-recaptcha",  "captcha-", "datadome",   NULL};
     static const char *const roots[] = {"root", "app", "__next", "__nuxt", "react-root", "app-root", NULL};
-    if (n->attribute_n == 0)
+    if (n->attribute_n == 0 || l->long_text)
         return;
-    struct wd_str id = wd_html_attribute(n, "id"), class = wd_html_attribute(n, "class");
-    l->to->wall |= named(id, walls) || named(class, walls);
-    l->to->challenge |= named(id, checks) || named(class, checks);
+    struct wd_str id = wd_html_attribute(n, "id");
+    see_name(l->to, id);
+    see_name(l->to, wd_html_attribute(n, "class"));
     for (size_t i = 0; id.n && !n->first && roots[i]; i++)
         l->to->app_root |= wd_str_eqc(id, roots[i]);
 }
@@ -173,10 +200,14 @@ static void look_at(struct look *l, const struct wd_html_node *n)
     if (n->kind == WD_TAG_SCRIPT)
         see_script(l, n);
     if (n->kind == WD_TAG_SCRIPT || n->kind == WD_TAG_STYLE || n->kind == WD_TAG_TEMPLATE || n->kind == WD_TAG_COMMENT ||
-        n->kind == WD_TAG_SVG || n->kind == WD_TAG_TITLE || hidden(n))
+        n->kind == WD_TAG_SVG || n->kind == WD_TAG_TITLE)
         return;
+    bool link = n->kind == WD_TAG_A, is_hidden, is_menu;
+    read_attributes(n, &is_hidden, &is_menu);
+    if (is_hidden)
+        return;
+    is_menu |= menu(n);
     see_element(l, n);
-    bool link = n->kind == WD_TAG_A, is_menu = menu(n);
     size_t links = l->to->links;
     if (link && l->in_link == 0)
         l->link_text = 0;
@@ -189,7 +220,7 @@ static void look_at(struct look *l, const struct wd_html_node *n)
     l->in_link -= link;
     if (link && l->in_link == 0)
         see_link(l, n);
-    if (!inline_kind(n->kind) && l->around.n < MAX_AROUND_BYTES)
+    if (!l->long_text && l->around.n < MAX_AROUND_BYTES && !inline_kind(n->kind))
         wd_buf_putc(&l->around, " ; "); /* no phrase goes on from one block to the next */
 }
 
@@ -242,7 +273,7 @@ static void hear_body(struct wd_arena *a, const struct wd_phrase_index *index, c
     for (size_t i = 0; i < body->blocks.n; i++) {
         struct wd_str block = wd_str_span(body->text, body->blocks.v[i].span);
         struct wd_heard heard = {0};
-        if (looked < MAX_BODY_BYTES || i + LAST_BLOCKS > body->blocks.n) {
+        if (looked < MAX_BODY_BYTES || (body->text.n < LONG_TEXT && i + LAST_BLOCKS > body->blocks.n)) {
             looked += WD_MIN(block.n, (size_t)MAX_BLOCK_BYTES);
             wd_hear(index, wd_fold(a, wd_utf8_cut(block, MAX_BLOCK_BYTES)), block.n < MIN_HEADLINE, &heard);
             add_heard(&to->body, &heard);
@@ -291,22 +322,23 @@ static struct wd_span range_of(const wd_spans *sources)
     return range;
 }
 
-void wd_sight_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta, const struct wd_page_body *body,
-                 struct wd_sight *ret)
+void wd_sight_of_body(struct wd_arena *a, const struct wd_phrase_index *index, const struct wd_page_body *body, struct wd_sight *ret)
 {
-    struct wd_phrase_index index;
-    struct wd_sight sight = {.cut = body_is_cut(body)};
-    struct look l = {.a = a, .body = body, .to = &sight, .range = range_of(&body->sources)};
-    wd_phrase_index_init(&index);
+    *ret = (struct wd_sight){.cut = body_is_cut(body)};
+    hear_body(a, index, body, ret);
+}
+
+void wd_sight_of_page(struct wd_arena *a, const struct wd_phrase_index *index, const struct wd_html *page, const struct wd_page_meta *meta,
+                      const struct wd_page_body *body, struct wd_sight *to)
+{
+    struct look l = {.a = a, .body = body, .to = to, .long_text = to->body_bytes >= LONG_TEXT, .range = range_of(&body->sources)};
     wd_buf_init(&l.around, MAX_AROUND_BYTES + 2 * MAX_BLOCK_BYTES);
     look_at(&l, page->root);
-    wd_hear(&index, wd_fold(a, wd_buf_str(&l.around)), false, &sight.around);
+    wd_hear(index, wd_fold(a, wd_buf_str(&l.around)), false, &to->around);
     wd_buf_done(&l.around);
     const struct wd_html_node *title = wd_html_find(page->root, "title");
     if (title)
-        hear_title(a, &index, wd_html_text(a, title), &sight.title);
-    hear_title(a, &index, meta->h1, &sight.title);
-    hear_body(a, &index, body, &sight);
-    sight.shop |= wd_str_starts_nocase(meta->type, "product") || wd_str_starts_nocase(meta->type, "og:product");
-    *ret = sight;
+        hear_title(a, index, wd_html_text(a, title), &to->title);
+    hear_title(a, index, meta->h1, &to->title);
+    to->shop |= wd_str_starts_nocase(meta->type, "product") || wd_str_starts_nocase(meta->type, "og:product");
 }
