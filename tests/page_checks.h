@@ -8,19 +8,45 @@
 #include "base/utf8.h"
 #include "extract/extract.h"
 
-static inline bool page_code(const struct wd_html_node *n)
+/* The one call of the tests here. prior may be NULL. */
+static inline int page_extract(struct wd_html_parser *parser, struct wd_arena *a, struct wd_str html, struct wd_str url,
+                               const struct wd_page_prior *prior, struct wd_extracted *ret)
 {
-    struct wd_str type = wd_html_attribute(n, "type");
-    return wd_html_is(n, "style") || (wd_html_is(n, "script") && wd_str_find_nocase(type, "json", 0) == SIZE_MAX);
+    struct wd_page_context context = {.explain = prior != NULL, .prior = {.published_utc = WD_NO_TIME}};
+    struct wd_where where = {0};
+    if (prior)
+        context.prior = *prior;
+    return wd_extract_page(parser, a, html, url, &context, ret, &where);
 }
 
-/* The page's own words in order, code left out, without blanks and without marks that have no width. */
+static inline bool page_code(const struct wd_html_node *n)
+{
+    return wd_html_is(n, "style") || wd_html_is(n, "script");
+}
+
+static inline bool page_data(const struct wd_html_node *n)
+{
+    struct wd_str type = wd_html_attribute(n, "type");
+    return wd_html_is(n, "script") && wd_str_find_nocase(type, "json", 0) != SIZE_MAX;
+}
+
+static inline void page_letters(struct wd_str text, struct wd_buf *out)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (wd_is_alpha(text.p[i]) || wd_is_digit(text.p[i]))
+            wd_buf_byte(out, text.p[i]);
+}
+
+/* The page's own words in order, without blanks and without marks that have no width; then those of its data, but never its code. */
 static inline void page_words(const struct wd_html_node *root, struct wd_buf *out)
 {
     for (const struct wd_html_node *n = root; n; n = page_code(n) ? wd_html_next_skip(n, root) : wd_html_next(n, root))
-        for (size_t i = 0; n->kind == WD_TAG_TEXT && i < n->text.n; i++)
-            if (wd_is_alpha(n->text.p[i]) || wd_is_digit(n->text.p[i]))
-                wd_buf_byte(out, n->text.p[i]);
+        if (n->kind == WD_TAG_TEXT)
+            page_letters(n->text, out);
+    wd_buf_byte(out, ' ');
+    for (const struct wd_html_node *n = root; n; n = wd_html_next(n, root))
+        if (page_data(n) && n->first)
+            page_letters(n->first->text, out);
 }
 
 /* Runs of ASCII letters and digits of the block stand in the page; `at` goes along, since blocks mostly come in order. */
@@ -87,17 +113,26 @@ static inline bool page_origins(const struct wd_extracted *e)
     return true;
 }
 
-static inline bool page_fields(const struct wd_extracted *e)
+static inline const char *page_fields(const struct wd_extracted *e)
 {
-    const struct wd_str fields[] = {e->title,   e->standfirst, e->site,   e->image,           e->caption, e->language,
-                                    e->section, e->canonical,  e->reason, e->syndicated_from, e->text};
+    const struct {
+        const char *broken;
+        struct wd_str text;
+    } fields[] = {
+        {"the title is no valid text", e->title},     {"the standfirst is no valid text", e->standfirst},
+        {"the site is no valid text", e->site},       {"the image is no valid text", e->image},
+        {"the caption is no valid text", e->caption}, {"the language is no valid text", e->language},
+        {"the section is no valid text", e->section}, {"the canonical address is no valid text", e->canonical},
+        {"the reason is no valid text", e->reason},   {"the source is no valid text", e->syndicated_from},
+        {"the text is no valid text", e->text},
+    };
     for (size_t i = 0; i < WD_COUNT(fields); i++)
-        if (!wd_utf8_valid(fields[i]) || wd_str_find_byte(fields[i], '\0', 0) != SIZE_MAX)
-            return false;
+        if (!wd_utf8_valid(fields[i].text) || wd_str_find_byte(fields[i].text, '\0', 0) != SIZE_MAX)
+            return fields[i].broken;
     for (size_t i = 0; i < e->authors.n; i++)
         if (!wd_utf8_valid(e->authors.v[i]) || e->authors.v[i].n == 0)
-            return false;
-    return true;
+            return "an author is no valid text";
+    return NULL;
 }
 
 static inline const char *page_words_missing(const struct wd_html *page, const struct wd_extracted *e)
@@ -116,8 +151,9 @@ static inline const char *page_words_missing(const struct wd_html *page, const s
 /* html: the input as it was given, and parsed. */
 static inline const char *page_broken(struct wd_str html, const struct wd_html *page, const struct wd_extracted *e)
 {
-    if (!page_fields(e))
-        return "a field is no valid text";
+    const char *broken = page_fields(e);
+    if (broken)
+        return broken;
     if (!page_tiles(e->text, &e->blocks))
         return "the blocks do not tile the text";
     if (!page_sources(&e->sources, e->blocks.n, html.n))

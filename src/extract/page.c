@@ -1,4 +1,5 @@
 #include "base/url.h"
+#include "base/utf8.h"
 #include "extract/inside.h"
 #include "text/fold.h"
 
@@ -37,7 +38,7 @@ int wd_extract_page(struct wd_html_parser *p, struct wd_arena *a, struct wd_str 
         .site = m.site,
         .image = m.image,
         .caption = m.caption,
-        .language = wd_str_n(m.language.p, WD_MIN(m.language.n, (size_t)2)),
+        .language = wd_utf8_cut(m.language, 2),
         .canonical = m.canonical,
         .section = m.section,
         .authors = m.authors,

@@ -24,18 +24,18 @@ static void check_clean(struct wd_str html)
     }
 }
 
-static void check(struct wd_html_parser *parser, struct wd_arena *a, struct wd_str html, const struct wd_page_context *context)
+static void check(struct wd_html_parser *parser, struct wd_arena *a, struct wd_str html, const struct wd_page_prior *prior)
 {
     struct wd_extracted e, again;
     struct wd_html page;
-    if (wd_extract_page(parser, a, html, URL, context, &e, NULL) != 0)
+    if (page_extract(parser, a, html, URL, prior, &e) != 0)
         return;
     HOLDS(wd_html_parse(parser, a, html, &page, NULL) == 0);
     const char *broken = page_broken(html, &page, &e);
     if (broken)
         fprintf(stderr, "%s\n", broken);
     HOLDS(!broken);
-    HOLDS(wd_extract_page(parser, a, html, URL, context, &again, NULL) == 0 && page_same(&e, &again));
+    HOLDS(page_extract(parser, a, html, URL, prior, &again) == 0 && page_same(&e, &again));
     for (size_t i = 0; i < e.decisions.n; i++)
         HOLDS(wd_utf8_valid(e.decisions.v[i].text) && wd_utf8_valid(e.decisions.v[i].path) && e.decisions.v[i].reason);
 }
@@ -48,15 +48,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct wd_arena a;
     struct wd_decoded d;
     struct wd_str clean, authors[] = {WD_STR("Ines Varga"), WD_STR("Omar Haddad")};
-    const struct wd_page_context context = {.explain = true,
-                                            .prior = {.title = WD_STR("Cracks close bridge at Norrvik"),
-                                                      .summary = WD_STR("Engineers found cracks in three pillars of the bridge."),
-                                                      .authors = {authors, 2, 2},
-                                                      .published_utc = 1773037800}};
+    const struct wd_page_prior prior = {.title = WD_STR("Cracks close bridge at Norrvik"),
+                                        .summary = WD_STR("Engineers found cracks in three pillars of the bridge."),
+                                        .authors = {authors, 2, 2},
+                                        .published_utc = 1773037800};
     wd_arena_init(&a);
     wd_charset_decode(&a, wd_str_n((const char *)data, size), WD_STR(""), WD_MARKUP_HTML, &d);
     check(parser, &a, d.text, NULL);
-    check(parser, &a, d.text, &context);
+    check(parser, &a, d.text, &prior);
     if (wd_sanitise(parser, &a, d.text, URL, &clean) == 0)
         check_clean(clean);
     wd_arena_done(&a);

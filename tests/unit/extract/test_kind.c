@@ -1,6 +1,6 @@
-/* Invented pages of all kinds in seven languages: pages/*.txt, each page after a line "=== kind address". Those of first_sight.txt were
+/* Invented pages of all kinds in seven languages: of the folder pages, each page after a line "=== kind address". Those of first_sight.txt were
  * written after the rules, and none of the rules for them. */
-#include "extract/extract.h"
+#include "page_checks.h"
 #include "tap.h"
 
 static struct wd_html_parser *parser;
@@ -26,7 +26,7 @@ static void check(struct wd_str kind, struct wd_str url, struct wd_str html)
     struct wd_arena a;
     struct wd_extracted e = {0};
     wd_arena_init(&a);
-    int err = wd_extract_page(parser, &a, html, url, NULL, &e, NULL);
+    int err = page_extract(parser, &a, html, url, NULL, &e);
     bool hit = !err && wd_str_eqc(kind, wd_page_kind_names[e.kind]);
     pages++;
     right += hit;

@@ -106,8 +106,8 @@ static void break_attributes(struct wd_buf *b)
 
 static void nest(struct wd_buf *b)
 {
-    static const char *const tags[] = {"<div>", "<b>", "<font size=1>", "<table><tr><td>", "<a href=/x>", "<ul><li>", "<article>", "<p>",
-                                       "<svg>", "<math><mi>", "<select>", "<template>"};
+    static const char *const tags[] = {"<div>",     "<b>", "<font size=1>", "<table><tr><td>", "<a href=/x>", "<ul><li>",
+                                       "<article>", "<p>", "<svg>",         "<math><mi>",      "<select>",    "<template>"};
     const char *tag = tags[any(WD_COUNT(tags))];
     struct wd_buf deep;
     wd_buf_init(&deep, MAX_BYTES);
@@ -196,18 +196,18 @@ static const struct {
 
 static const char *extract(struct wd_html_parser *parser, struct wd_arena *a, struct wd_str bytes, bool twice)
 {
-    static const struct wd_page_context explained = {.explain = true, .prior = {.published_utc = WD_NO_TIME}};
+    static const struct wd_page_prior nothing = {.published_utc = WD_NO_TIME};
     struct wd_str url = WD_STR("https://lindalpost.example/news/bridge");
     struct wd_decoded d;
     struct wd_extracted e, again;
     struct wd_html page;
     wd_charset_decode(a, bytes, wd_str_n("", 0), WD_MARKUP_HTML, &d);
-    int err = wd_extract_page(parser, a, d.text, url, &explained, &e, NULL);
+    int err = page_extract(parser, a, d.text, url, &nothing, &e);
     if (err)
         return err == WD_E_TOOBIG || err == WD_E_DEPTH ? NULL : "an error that is none of the caps'";
     if (wd_html_parse(parser, a, d.text, &page, NULL) != 0 || page.nodes > WD_MAX_HTML_NODES || e.text.n > WD_MAX_TEXT_BYTES)
         return "a page over the caps";
-    if (twice && (wd_extract_page(parser, a, d.text, url, &explained, &again, NULL) != 0 || !page_same(&e, &again)))
+    if (twice && (page_extract(parser, a, d.text, url, &nothing, &again) != 0 || !page_same(&e, &again)))
         return "not the same twice";
     return page_broken(d.text, &page, &e);
 }
