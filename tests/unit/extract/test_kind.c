@@ -1,5 +1,5 @@
-/* Invented pages of all kinds in seven languages: of the folder pages, each page after a line "=== kind address". Those of first_sight.txt were
- * written after the rules, and none of the rules for them. */
+/* Invented pages of all kinds in seven languages (the folder pages), each after a line "=== kind address". Those of first_sight.txt were
+ * written after the rules. */
 #include "page_checks.h"
 #include "tap.h"
 
