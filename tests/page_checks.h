@@ -9,14 +9,14 @@
 #include "extract/extract.h"
 
 /* The one call of the tests here. prior may be NULL. */
-static inline int page_extract(struct wd_html_parser *parser, struct wd_arena *a, struct wd_str html, struct wd_str url,
+static inline int page_extract(struct wd_extractor *extractor, struct wd_arena *a, struct wd_str html, struct wd_str url,
                                const struct wd_page_prior *prior, struct wd_extracted *ret)
 {
-    struct wd_page_context context = {.explain = prior != NULL, .prior = {.published_utc = WD_NO_TIME}};
+    struct wd_extract_context context = {.explain = prior != NULL, .prior = {.published_utc = WD_NO_TIME}};
     struct wd_where where = {0};
     if (prior)
         context.prior = *prior;
-    return wd_extract_page(parser, a, html, url, &context, ret, &where);
+    return wd_extract_page(extractor, a, html, url, &context, ret, &where);
 }
 
 static inline bool page_code(const struct wd_html_node *n)

@@ -280,7 +280,7 @@ int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, cons
 {
     struct wd_str url = c->event->url.n ? c->event->url : item->link;
     struct wd_extracted page = {0};
-    int err = wd_extract_page(c->scratch->html, a, c->document->text, url, NULL, &page, ret_where);
+    int err = wd_extract_page(c->scratch->extractor, a, c->document->text, url, NULL, &page, ret_where);
     if (err)
         return err;
     if (page.kind != WD_PAGE_ARTICLE)

@@ -24,27 +24,31 @@ static void check_clean(struct wd_str html)
     }
 }
 
-static void check(struct wd_html_parser *parser, struct wd_arena *a, struct wd_str html, const struct wd_page_prior *prior)
+static void check(struct wd_html_parser *parser, struct wd_extractor *extractor, struct wd_arena *a, struct wd_str html,
+                  const struct wd_page_prior *prior)
 {
     struct wd_extracted e, again;
     struct wd_html page;
-    if (page_extract(parser, a, html, URL, prior, &e) != 0)
+    if (page_extract(extractor, a, html, URL, prior, &e) != 0)
         return;
     HOLDS(wd_html_parse(parser, a, html, &page, NULL) == 0);
     const char *broken = page_broken(html, &page, &e);
     if (broken)
         fprintf(stderr, "%s\n", broken);
     HOLDS(!broken);
-    HOLDS(page_extract(parser, a, html, URL, prior, &again) == 0 && page_same(&e, &again));
+    HOLDS(page_extract(extractor, a, html, URL, prior, &again) == 0 && page_same(&e, &again));
     for (size_t i = 0; i < e.decisions.n; i++)
         HOLDS(wd_utf8_valid(e.decisions.v[i].text) && wd_utf8_valid(e.decisions.v[i].path) && e.decisions.v[i].reason);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct wd_html_parser *parser; /* lives as long as the process, as a lane's does */
-    if (!parser)
+    static struct wd_html_parser *parser; /* they live as long as the process, as a lane's do */
+    static struct wd_extractor *extractor;
+    if (!parser) {
         parser = wd_html_parser_new();
+        HOLDS(wd_extractor_new(parser, WD_STR(""), &extractor, NULL) == 0);
+    }
     struct wd_arena a;
     struct wd_decoded d;
     struct wd_str clean, authors[] = {WD_STR("Ines Varga"), WD_STR("Omar Haddad")};
@@ -54,8 +58,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                         .published_utc = 1773037800};
     wd_arena_init(&a);
     wd_charset_decode(&a, wd_str_n((const char *)data, size), WD_STR(""), WD_MARKUP_HTML, &d);
-    check(parser, &a, d.text, NULL);
-    check(parser, &a, d.text, &prior);
+    check(parser, extractor, &a, d.text, NULL);
+    check(parser, extractor, &a, d.text, &prior);
     if (wd_sanitise(parser, &a, d.text, URL, &clean) == 0)
         check_clean(clean);
     wd_arena_done(&a);

@@ -3,6 +3,7 @@
 #include "tap.h"
 
 static struct wd_html_parser *parser;
+static struct wd_extractor *extractor;
 static struct wd_buf page;
 
 static void repeat(const char *what, size_t times)
@@ -185,7 +186,7 @@ static void check(size_t i)
     wd_arena_init(&a);
     wd_buf_reset(&page);
     cases[i].make();
-    int err = page_extract(parser, &a, wd_buf_str(&page), WD_STR("https://karlow.example/h"), &nothing, &e);
+    int err = page_extract(extractor, &a, wd_buf_str(&page), WD_STR("https://karlow.example/h"), &nothing, &e);
     if (err) {
         ok(err == WD_E_TOOBIG || err == WD_E_DEPTH, "%s: refused, %s", cases[i].name, wd_err_text(err));
     } else if (ok(!cases[i].bomb, "%s: is handled", cases[i].name) && wd_html_parse(parser, &a, wd_buf_str(&page), &tree, NULL) == 0) {
@@ -199,10 +200,13 @@ static void check(size_t i)
 int main(void)
 {
     parser = wd_html_parser_new();
+    if (!ok(wd_extractor_new(parser, WD_STR(""), &extractor, NULL) == 0, "the model that ships"))
+        return done();
     wd_buf_init(&page, 64u << 20);
     for (size_t i = 0; i < WD_COUNT(cases); i++)
         check(i);
     wd_buf_done(&page);
+    wd_extractor_free(extractor);
     wd_html_parser_free(parser);
     return done();
 }

@@ -4,6 +4,7 @@
 #include "tap.h"
 
 static struct wd_html_parser *parser;
+static struct wd_extractor *extractor;
 static size_t right, pages;
 
 static bool has(struct wd_str text, const char *words)
@@ -26,7 +27,7 @@ static void check(struct wd_str kind, struct wd_str url, struct wd_str html)
     struct wd_arena a;
     struct wd_extracted e = {0};
     wd_arena_init(&a);
-    int err = page_extract(parser, &a, html, url, NULL, &e);
+    int err = page_extract(extractor, &a, html, url, NULL, &e);
     bool hit = !err && wd_str_eqc(kind, wd_page_kind_names[e.kind]);
     pages++;
     right += hit;
@@ -63,12 +64,15 @@ static void check_file(const char *path)
 int main(int argc, char **argv)
 {
     parser = wd_html_parser_new();
+    if (!ok(wd_extractor_new(parser, WD_STR(""), &extractor, NULL) == 0, "the model that ships"))
+        return done();
     for (int i = 1; i < argc; i++) {
         right = pages = 0;
         check_file(argv[i]);
         ok(pages > 20, "%s has pages: %zu, %zu as they should be", argv[i], pages, right);
     }
     ok(argc > 1, "files of pages are given");
+    wd_extractor_free(extractor);
     wd_html_parser_free(parser);
     return done();
 }

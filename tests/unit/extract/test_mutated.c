@@ -194,7 +194,8 @@ static const struct {
     {"charsets that lie", lie_of_charset},
 };
 
-static const char *extract(struct wd_html_parser *parser, struct wd_arena *a, struct wd_str bytes, bool twice)
+static const char *extract(struct wd_html_parser *parser, struct wd_extractor *extractor, struct wd_arena *a, struct wd_str bytes,
+                           bool twice)
 {
     static const struct wd_page_prior nothing = {.published_utc = WD_NO_TIME};
     struct wd_str url = WD_STR("https://lindalpost.example/news/bridge");
@@ -202,17 +203,17 @@ static const char *extract(struct wd_html_parser *parser, struct wd_arena *a, st
     struct wd_extracted e, again;
     struct wd_html page;
     wd_charset_decode(a, bytes, wd_str_n("", 0), WD_MARKUP_HTML, &d);
-    int err = page_extract(parser, a, d.text, url, &nothing, &e);
+    int err = page_extract(extractor, a, d.text, url, &nothing, &e);
     if (err)
         return err == WD_E_TOOBIG || err == WD_E_DEPTH ? NULL : "an error that is none of the caps'";
     if (wd_html_parse(parser, a, d.text, &page, NULL) != 0 || page.nodes > WD_MAX_HTML_NODES || e.text.n > WD_MAX_TEXT_BYTES)
         return "a page over the caps";
-    if (twice && (page_extract(parser, a, d.text, url, &nothing, &again) != 0 || !page_same(&e, &again)))
+    if (twice && (page_extract(extractor, a, d.text, url, &nothing, &again) != 0 || !page_same(&e, &again)))
         return "not the same twice";
     return page_broken(d.text, &page, &e);
 }
 
-static void mutate_all(struct wd_html_parser *parser)
+static void mutate_all(struct wd_html_parser *parser, struct wd_extractor *extractor)
 {
     struct wd_buf b;
     struct wd_arena a;
@@ -226,7 +227,7 @@ static void mutate_all(struct wd_html_parser *parser)
         mutations[first].make(&b);
         for (size_t more = any(3); more && b.n; more--)
             mutations[any(WD_COUNT(mutations))].make(&b);
-        const char *why = extract(parser, &a, wd_buf_str(&b), i % 16 == 0);
+        const char *why = extract(parser, extractor, &a, wd_buf_str(&b), i % 16 == 0);
         made[first]++;
         if (why && broken[first]++ < 3)
             printf("# page %zu (%s): %s\n", i, mutations[first].name, why);
@@ -262,7 +263,11 @@ int main(int argc, char **argv)
         read_pages(&a, argv[i]);
     if (ok(originals_n > 60, "%zu invented pages to begin with", originals_n)) {
         struct wd_html_parser *parser = wd_html_parser_new();
-        mutate_all(parser);
+        struct wd_extractor *extractor;
+        if (ok(wd_extractor_new(parser, WD_STR(""), &extractor, NULL) == 0, "the model that ships")) {
+            mutate_all(parser, extractor);
+            wd_extractor_free(extractor);
+        }
         wd_html_parser_free(parser);
     }
     wd_arena_done(&a);
