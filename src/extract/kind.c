@@ -5,7 +5,7 @@
 const char *const wd_page_kind_names[] = {"article", "empty", "paywall", "consent", "error", "listing", "other", NULL};
 
 /* How much there is that could be an article, by bytes of running text that say nothing of walls and errors. */
-enum { NOTHING = 140, BRIEF = 250, LITTLE = 500, SHORT = 1400, LONG = 3000 };
+enum { NOTHING = 140, BRIEF = 250, TEASER = 350, LITTLE = 500, SHORT = 1400, LONG = 3000 };
 
 struct page {
     const struct wd_page_meta *meta;
@@ -93,7 +93,7 @@ static bool each_has_headline(const struct page *p)
 {
     const struct wd_sight *s = &p->sight;
     size_t blocks = p->body->blocks.n;
-    return blocks > 2 && 2 * s->headlines_within + 1 >= blocks && s->headlines_within + 1 >= s->body_blocks;
+    return blocks > 2 && 2 * s->headlines_within + 2 >= blocks && s->headlines_within + 1 >= s->body_blocks;
 }
 
 /* Headlines that link elsewhere outnumber the paragraphs, or stand among them. */
@@ -106,7 +106,7 @@ static bool lists(const struct page *p)
         return false;
     if (small(p, LITTLE) && s->link_bytes * 3 > s->shown_bytes && s->headlines * (1 + likely) >= (small(p, NOTHING) ? 6u : 16u))
         return true;
-    return s->headlines_within >= 4 && s->headlines_within * 2 >= s->body_blocks && likely >= 2;
+    return s->headlines_within >= 4 && s->headlines_within * TEASER >= s->body_bytes && likely >= 2;
 }
 
 static bool sells(const struct page *p)
