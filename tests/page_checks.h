@@ -49,27 +49,34 @@ static inline void page_words(const struct wd_html_node *root, struct wd_buf *ou
             page_letters(n->first->text, out);
 }
 
-/* Runs of ASCII letters and digits of the block stand in the page; `at` goes along, since blocks mostly come in order. */
+static inline bool page_finds(struct wd_str words, struct wd_str run, size_t *at)
+{
+    char word[64];
+    size_t n = WD_MIN(run.n, sizeof(word) - 1);
+    memcpy(word, run.p, n);
+    word[n] = '\0';
+    size_t found = wd_str_find(words, word, *at);
+    if (found == SIZE_MAX)
+        found = wd_str_find(words, word, 0);
+    *at = found == SIZE_MAX ? *at : found + n;
+    return found != SIZE_MAX;
+}
+
+/* Runs of ASCII letters and digits of the block stand in the page; `at` goes along, since blocks mostly come in order. What stands on
+ * both sides of an element that is not shown is one run to a reader. */
 static inline bool page_has_words(struct wd_str words, struct wd_str block, size_t *at)
 {
     for (size_t i = 0; i < block.n;) {
         size_t start = i;
         while (i < block.n && (wd_is_alpha(block.p[i]) || wd_is_digit(block.p[i])))
             i++;
-        if (i == start) {
-            i++;
-            continue;
-        }
-        char word[64];
-        size_t n = WD_MIN(i - start, sizeof(word) - 1);
-        memcpy(word, block.p + start, n);
-        word[n] = '\0';
-        size_t found = wd_str_find(words, word, *at);
-        if (found == SIZE_MAX)
-            found = wd_str_find(words, word, 0);
-        if (found == SIZE_MAX)
+        struct wd_str run = wd_str_n(block.p + start, i - start);
+        bool found = run.n == 0 || page_finds(words, run, at);
+        for (size_t part = 1; part < run.n && !found; part++)
+            found = page_finds(words, wd_str_n(run.p, part), at) && page_finds(words, wd_str_from(run, part), at);
+        if (!found)
             return false;
-        *at = found + n;
+        i += run.n == 0;
     }
     return true;
 }
