@@ -242,10 +242,42 @@ static bool keep(const struct piece *p, bool began, bool last_half)
     return true;
 }
 
+/* What the rule alone keeps of the pieces within r. */
+static bool *keep_alone(struct wd_arena *a, const struct walk *w, struct range r, size_t last, const struct wd_page_meta *meta)
+{
+    bool *kept = wd_arena_array(a, w->pieces.n + 1, sizeof *kept);
+    memset(kept, 0, w->pieces.n + 1);
+    bool began = false;
+    for (size_t i = r.from; i < r.to && i <= last; i++) {
+        const struct piece *p = &w->pieces.v[i];
+        kept[i] = !wd_str_eq(p->text, meta->title) && !wd_str_eq(p->text, meta->h1) && keep(p, began, (i - r.from) * 2 > last - r.from);
+        began |= kept[i];
+    }
+    return kept;
+}
+
+/* What the host's other pages have, too, is not the article's. */
+static void ask_memory(struct wd_arena *a, const struct walk *w, const struct wd_page_context *context, bool *kept,
+                       struct wd_page_body *body)
+{
+    if (!context->memory && !context->note)
+        return;
+    size_t n = w->pieces.n;
+    body->template_blocks = wd_arena_array(a, n + 1, sizeof *body->template_blocks);
+    body->template_block_n = n;
+    for (size_t i = 0; i < n; i++)
+        body->template_blocks[i] = wd_template_block_of(wd_template_path(w->pieces.v[i].parent), w->pieces.v[i].text, kept[i]);
+    if (!context->memory)
+        return;
+    struct wd_template_answer *answers = wd_arena_array(a, n + 1, sizeof *answers);
+    wd_template_look(context->memory, body->template_blocks, n, answers);
+    for (size_t i = 0; i < n; i++)
+        kept[i] = kept[i] && !answers[i].furniture;
+}
+
 void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta, const struct wd_page_context *context,
                      struct wd_page_body *ret)
 {
-    (void)context;
     struct wd_page_body body = {0};
     struct walk w = {.a = a};
     wd_buf_init(&w.run, 16u << 20);
@@ -261,12 +293,12 @@ void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struc
             last = i;
     struct wd_buf out;
     wd_buf_init(&out, 16u << 20);
-    bool began = false;
+    bool *kept = keep_alone(a, &w, r, last, meta);
+    ask_memory(a, &w, context, kept, &body);
     for (size_t i = r.from; i < r.to && i <= last; i++) {
         const struct piece *p = &w.pieces.v[i];
-        if (wd_str_eq(p->text, meta->title) || wd_str_eq(p->text, meta->h1) || !keep(p, began, (i - r.from) * 2 > last - r.from))
+        if (!kept[i])
             continue;
-        began = true;
         if (out.n)
             wd_buf_byte(&out, '\n');
         uint32_t start = (uint32_t)out.n;
