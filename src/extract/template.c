@@ -6,9 +6,9 @@
 #include "extract/template_inside.h"
 
 enum {
-    PATH_COUNTS = 512,           /* blocks counted at a path before they are halved */
-    OWN_PERCENT = 30,            /* of what the rule keeps of a page must be new for it to count */
-    BODY_PERCENT = 30,           /* of a page's own words stand at the path of its body, at least */
+    PATH_COUNTS = 512,                  /* blocks counted at a path before they are halved */
+    OWN_PERCENT = 30,                   /* of what the rule keeps of a page must be new for it to count */
+    BODY_PERCENT = 30,                  /* of a page's own words stand at the path of its body, at least */
     LATE_PAGES = 4 * WD_TEMPLATE_WINDOW /* a block not seen for so many pages of the host is the first to go */
 };
 
@@ -16,11 +16,12 @@ enum {
 struct evidence {
     unsigned pages, percent, host_percent;
 };
-static const struct evidence not_kept[] = {{3, 30, 0}};         /* the rule is of the same mind */
-static const struct evidence apart[] = {{4, 50, 9}};            /* in a container of its own */
-static const struct evidence recurring[] = {{3, 10, 9}};        /* in one whose contents recur */
-static const struct evidence in_body[] = {{6, 75, 9}, {10, 40, 9}}; /* where the article's own words stand: a report's background recurs, too */
-static const struct evidence strict[] = {{8, 75, 40}};          /* an opening line; a sentence with other numbers */
+static const struct evidence not_kept[] = {{3, 30, 0}};  /* the rule is of the same mind */
+static const struct evidence apart[] = {{4, 50, 9}};     /* in a container of its own */
+static const struct evidence recurring[] = {{3, 10, 9}}; /* in one whose contents recur */
+static const struct evidence in_body[] = {{6, 75, 9},
+                                          {10, 40, 9}}; /* where the article's own words stand: a report's background recurs, too */
+static const struct evidence strict[] = {{8, 75, 40}};  /* an opening line; a sentence with other numbers */
 
 struct wd_template_memory *wd_template_new(void)
 {
@@ -175,9 +176,8 @@ void wd_template_look(const struct wd_template_memory *m, const struct wd_templa
         const struct seen *s = &seen[i];
         bool in_the_body = body_path(m, &own, s), opening = blocks[i].kept && in_the_body && !began;
         began |= opening;
-        ret[i] = (struct wd_template_answer){.furniture = s->pages && is_furniture(&blocks[i], s, in_the_body, opening),
-                                             .pages = (uint16_t)s->pages,
-                                             .of = (uint16_t)s->of};
+        ret[i] = (struct wd_template_answer){
+            .furniture = s->pages && is_furniture(&blocks[i], s, in_the_body, opening), .pages = (uint16_t)s->pages, .of = (uint16_t)s->of};
         if (s->path) {
             ret[i].path_seen = (uint16_t)(s->path->kept + s->path->dropped);
             ret[i].path_kept = s->path->kept;

@@ -25,9 +25,9 @@
 enum {
     WD_TEMPLATE_BYTES = 64 << 10,
     WD_TEMPLATE_WINDOW = 32,
-    WD_TEMPLATE_PAGES = 128,     /* addresses that are known again */
-    WD_TEMPLATE_PATHS = 256,     /* a host */
-    WD_TEMPLATE_ENTRIES = 1800,  /* blocks a host */
+    WD_TEMPLATE_PAGES = 128,      /* addresses that are known again */
+    WD_TEMPLATE_PATHS = 256,      /* a host */
+    WD_TEMPLATE_ENTRIES = 1800,   /* blocks a host */
     WD_TEMPLATE_PAGE_BLOCKS = 600 /* noted of one page, kept ones first */
 };
 
@@ -44,7 +44,7 @@ struct wd_template_block wd_template_block_of(uint64_t path, struct wd_str text,
 
 struct wd_template_answer {
     bool furniture;
-    uint16_t pages, of;            /* of the late pages with this path, since it was first seen, on how many it stood */
+    uint16_t pages, of; /* of the late pages with this path, since it was first seen, on how many it stood */
     /* Of the late blocks at this path (path_seen of them, 0: it is new), how many the rule alone kept; how many another page had, too. */
     uint16_t path_seen, path_kept, path_again;
 };

@@ -72,9 +72,26 @@ static bool initials(struct wd_str s)
 /* What stands at the head or foot of a report and says where it comes from; by its shape, since the names are not known here. */
 static bool is_credit(struct wd_str s)
 {
-    static const char *const openings[] = {"by ",      "von ",      "par ",         "por ",        "di ",           "door ",         "source:",
-                                           "sources:", "quelle:",   "quellen:",     "agencies",    "agenturen",     "with agencies", "reporting by",
-                                           "text: ",   "with material", "mit material", "mit agentur", "additional reporting", "editing by"};
+    static const char *const openings[] = {"by ",
+                                           "von ",
+                                           "par ",
+                                           "por ",
+                                           "di ",
+                                           "door ",
+                                           "source:",
+                                           "sources:",
+                                           "quelle:",
+                                           "quellen:",
+                                           "agencies",
+                                           "agenturen",
+                                           "with agencies",
+                                           "reporting by",
+                                           "text: ",
+                                           "with material",
+                                           "mit material",
+                                           "mit agentur",
+                                           "additional reporting",
+                                           "editing by"};
     static const char *const dashes[] = {"\xE2\x80\x94", "\xE2\x80\x93", " -", ")-", "):", "--"};
     if (s.n > CREDIT_BYTES)
         return false;

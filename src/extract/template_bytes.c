@@ -4,7 +4,15 @@
 #include "base/hash.h"
 #include "extract/template_inside.h"
 
-enum { LAYOUT_MEMORY = 0x5701, LAYOUT_NOTE = 0x6E01, CHECK_BYTES = 8, HEAD_BYTES = 16, PATH_BYTES = 22, ENTRY_BYTES = 30, NOTED_BYTES = 21 };
+enum {
+    LAYOUT_MEMORY = 0x5701,
+    LAYOUT_NOTE = 0x6E01,
+    CHECK_BYTES = 8,
+    HEAD_BYTES = 16,
+    PATH_BYTES = 22,
+    ENTRY_BYTES = 30,
+    NOTED_BYTES = 21
+};
 
 struct out {
     unsigned char *p;
