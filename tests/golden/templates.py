@@ -5,11 +5,13 @@ import json
 import os
 import random
 import shutil
+import signal
 import sqlite3
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from tap import done, folder, ok, run, same  # noqa: E402
+from tap import PROGRAM, Desk, done, folder, ok, run, same, until  # noqa: E402
 
 PAGES, CRASHES = 48, int(os.environ.get('WIREDESK_CRASH_POINTS', '200')) // 10
 NOW = {'WIREDESK_NOW': '2026-03-14T21:00:00Z'}
@@ -148,6 +150,49 @@ for n in sorted(chance.sample(range(calls // 10, calls + 1), min(CRASHES, calls)
     shutil.rmtree(data)
 same(faults, [], 'killed at any write, and run again: the same')
 ok(died >= CRASHES, f'it was killed {died} times')
+
+# ---- a desk that commits while its workers are ahead: whenever it is killed, some host is half learnt ----
+def applied(data):
+    try:
+        return rows(data, "SELECT value FROM meta WHERE name='applied_seq'")[0][0]
+    except (sqlite3.Error, IndexError):
+        return 0
+
+
+HOSTS, OF_EACH = 60, 12
+crowd, many = folder(), []
+for n in range(HOSTS * OF_EACH):
+    town = f'Gazette {n // OF_EACH}'
+    with open(os.path.join(crowd, f'{n}.html'), 'w', encoding='utf-8') as f:
+        f.write(page(town, n, [sentence() + ' ' + sentence() for _ in range(4)]))
+    many.append(f'{n}.html\t2026-03-14T{8 + n // 360:02d}:{n // 6 % 60:02d}:{n % 6 * 10:02d}Z\tnews\thttps://g{n // OF_EACH}.example/{n}\ttext/html\n')
+with open(os.path.join(crowd, 'deliveries.tsv'), 'w', encoding='utf-8') as f:
+    f.writelines(['file\tarrived\tfeed\turl\tcontent_type\n', *many])
+undisturbed = start()
+same(run('ingest', '--quiet', '--workers', '1', '--data', undisturbed, crowd, env=NOW).returncode, 0, 'pages of many hosts')
+whole = state(undisturbed)
+shutil.rmtree(undisturbed)
+midway = []
+for least in (1, 150, 300, 450):
+    data = start()
+    desk = Desk(data, '--workers', '2', env=NOW)
+    with desk:
+        feeder = subprocess.Popen([PROGRAM, 'ingest', '--quiet', '--data', data, crowd], env={**os.environ, **NOW}, stderr=subprocess.DEVNULL)
+        until(lambda: applied(data) > least, 60)
+        desk.process.send_signal(signal.SIGKILL)
+        desk.process.wait()
+        feeder.kill()
+        feeder.wait()
+    midway.append(applied(data))
+    with Desk(data, '--workers', '2', env=NOW):  # takes what waits in the spool
+        until(lambda: not os.listdir(os.path.join(data, 'spool')), 60)
+    same(run('ingest', '--quiet', '--data', data, crowd, env=NOW).returncode, 0, f'killed after event {midway[-1]}, and taken up again')
+    now = state(data)
+    differ = [(a, b) for a, b in zip(now[1], whole[1]) if a != b]
+    ok(now == whole, 'the same', f'{len(now[1])} versions, {len(differ)} differ; memories: {now[2] == whole[2]}')
+    shutil.rmtree(data)
+ok(sum(0 < at < HOSTS * OF_EACH for at in midway) >= 2, 'it was killed on the way', midway)
+shutil.rmtree(crowd)
 
 # ---- damage ----
 ok('quenzelpapers' in json.dumps(texts(one)), 'one page has a word of its own')
