@@ -1,15 +1,24 @@
 #include <stdio.h>
 
+#include "base/hash.h"
 #include "base/limits.h"
+#include "base/url.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "extract/extract.h"
+#include "extract/template.h"
 #include "markup/charset.h"
 #include "os/file.h"
 
 static const struct wd_opt options[] = {
     {.name = "url", .kind = WD_OPT_STRING, .argument = "URL", .help = "address of the page"},
     {.name = "batch", .kind = WD_OPT_FLAG, .help = "NDJSON on standard input: {\"id\",\"path\",\"url\"}"},
+    {.name = "explain", .kind = WD_OPT_FLAG, .help = "also: which cut won, and why each block was kept or dropped"},
+    {.name = "remember",
+     .kind = WD_OPT_FLAG,
+     .help = "with --batch: what the pages of a host have in common is left out, as far as it was seen"},
+    {.name = "rules", .kind = WD_OPT_STRING, .argument = "FILE", .help = "what was learned about pages, instead of what ships"},
+    {.name = "features", .kind = WD_OPT_FLAG, .help = "what the rule looks at, instead of the article; for tools/train_page.py"},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
 };
 
@@ -76,8 +85,38 @@ static void put(const struct wd_json *id, const struct wd_extracted *x, struct w
     wd_jw_end(&j);
 }
 
-static int page(struct wd_html_parser *parser, struct wd_arena *a, const struct wd_json *id, const char *path, struct wd_str url,
-                struct wd_buf *out, struct wd_where *w)
+enum { HOSTS_KEPT = 4096 }; /* --remember: pages of further hosts are read without a memory */
+struct extracting {
+    struct wd_extractor *extractor;
+    struct wd_extract_context context;
+    bool features, remember;
+    struct wd_map places; /* hash of a host -> place in memories + 1 */
+    struct wd_template_memory *memories[HOSTS_KEPT];
+    size_t memory_n;
+};
+
+static struct wd_template_memory *memory_of(struct extracting *k, struct wd_arena *a, struct wd_str url)
+{
+    struct wd_str host = k->remember && url.n ? wd_url_host_key(a, url) : wd_str_n("", 0);
+    if (!host.n || (k->memory_n == HOSTS_KEPT && !wd_map_find(&k->places, wd_hash(host))))
+        return NULL;
+    uint64_t *place = wd_map_at(&k->places, wd_hash(host));
+    if (!*place) {
+        k->memories[k->memory_n] = wd_template_new();
+        *place = ++k->memory_n;
+    }
+    return k->memories[*place - 1];
+}
+
+static void forget(struct extracting *k)
+{
+    for (size_t i = 0; i < k->memory_n; i++)
+        wd_template_free(k->memories[i]);
+    wd_map_done(&k->places);
+}
+
+static int page(struct extracting *k, struct wd_arena *a, const struct wd_json *id, const char *path, struct wd_str url, struct wd_buf *out,
+                struct wd_where *w)
 {
     struct wd_str bytes;
     int err = strcmp(path, "-") == 0 ? wd_file_read_fd(a, 0, "standard input", WD_MAX_DELIVERY_BYTES, &bytes, w)
@@ -86,7 +125,10 @@ static int page(struct wd_html_parser *parser, struct wd_arena *a, const struct 
     struct wd_extracted x = {0};
     if (!err) {
         wd_charset_decode(a, bytes, wd_str_n("", 0), WD_MARKUP_HTML, &decoded);
-        err = wd_extract_page(parser, a, decoded.text, url, NULL, &x, w);
+        if (k->features)
+            return wd_extract_features(k->extractor, a, decoded.text, url, out, w);
+        k->context.memory = memory_of(k, a, url);
+        err = wd_extract_page(k->extractor, a, decoded.text, url, &k->context, &x, w);
     }
     if (!err)
         put(id, &x, out);
@@ -99,6 +141,37 @@ static int line(void *context, struct wd_arena *a, const struct wd_json *in, str
     if (path.n == 0)
         return wd_where_set(w, WD_E_INVALID, "\"path\" is wanted");
     return page(context, a, wd_json_get(in, "id"), wd_arena_c(a, path), wd_json_get_str(in, "url"), out, w);
+}
+
+static int extract(const struct wd_opts *o, struct wd_arena *a, bool batch, struct wd_buf *out)
+{
+    struct wd_html_parser *parser = wd_html_parser_new();
+    struct extracting k = {.context = {.prior = {.published_utc = WD_NO_TIME}, .explain = wd_opts_flag(o, "explain")},
+                           .features = wd_opts_flag(o, "features"),
+                           .remember = wd_opts_flag(o, "remember")};
+    struct wd_where w = {0};
+    struct wd_str rules = {"", 0}, file = wd_opts_str(o, "rules");
+    const char *what = file.n ? wd_arena_c(a, file) : batch ? "" : o->rest[0];
+    int status, err = file.n ? wd_file_read(a, what, WD_MAX_FILE_BYTES, &rules, &w) : 0;
+    if (!err)
+        err = wd_extractor_new(parser, rules, &k.extractor, &w);
+    if (!err && batch) {
+        status = wd_filter(line, &k);
+    } else {
+        if (!err) {
+            what = o->rest[0];
+            err = page(&k, a, NULL, what, wd_opts_str(o, "url"), out, &w);
+        }
+        if (err)
+            fprintf(stderr, "wiredesk extract: %s: %s\n", what, w.message[0] ? w.message : wd_err_text(err));
+        else
+            printf("%.*s\n", WD_STR_ARG(wd_buf_str(out)));
+        status = err ? 1 : 0;
+    }
+    forget(&k);
+    wd_extractor_free(k.extractor);
+    wd_html_parser_free(parser);
+    return status;
 }
 
 int wd_cmd_extract(int argc, char **argv)
@@ -120,18 +193,7 @@ int wd_cmd_extract(int argc, char **argv)
         status = !err && wd_opts_flag(&o, "help") ? 0 : 2;
         fwrite(b.p, 1, b.n, status ? stderr : stdout);
     } else {
-        struct wd_html_parser *parser = wd_html_parser_new();
-        if (batch) {
-            status = wd_filter(line, parser);
-        } else {
-            err = page(parser, &a, NULL, o.rest[0], wd_opts_str(&o, "url"), &b, &w);
-            if (err)
-                fprintf(stderr, "wiredesk extract: %s: %s\n", o.rest[0], w.message[0] ? w.message : wd_err_text(err));
-            else
-                printf("%.*s\n", WD_STR_ARG(wd_buf_str(&b)));
-            status = err ? 1 : 0;
-        }
-        wd_html_parser_free(parser);
+        status = extract(&o, &a, batch, &b);
     }
     wd_buf_done(&b);
     wd_arena_done(&a);

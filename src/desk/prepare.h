@@ -10,6 +10,7 @@
 #include "analyse/models.h"
 #include "base/zone.h"
 #include "engine/engine.h"
+#include "extract/extract.h"
 #include "extract/template.h"
 #include "markup/html.h"
 #include "model/event.h"
@@ -36,6 +37,7 @@ struct wd_prepared {
 };
 struct wd_scratch {
     struct wd_html_parser *html;
+    struct wd_extractor *extractor;
     struct wd_stems *stems;
     const struct wd_models *models;    /* NULL: rules alone */
     struct wd_template_memory *memory; /* of the host that the next page comes from; NULL: none is asked nor told */

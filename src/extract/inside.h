@@ -5,6 +5,7 @@
 #define WD_EXTRACT_INSIDE_H
 
 #include "extract/extract.h"
+#include "extract/rules.h"
 #include "extract/template.h"
 
 struct wd_page_meta {
@@ -30,8 +31,8 @@ struct wd_page_body {
     struct wd_template_block *template_blocks; /* all pieces of the page, where the context asks for a note */
     size_t template_block_n;
 };
-void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta, const struct wd_page_context *context,
-                     struct wd_page_body *ret);
+void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta,
+                     const struct wd_extract_context *context, const struct wd_page_rules *rules, struct wd_page_body *ret);
 
 /* What kind of page this is; *ret_reason is a sentence where it is no article. html: for what the tree does not hold. */
 enum wd_page_kind wd_page_kind_of(struct wd_arena *a, const struct wd_html *page, struct wd_str url, const struct wd_page_meta *meta,

@@ -6,6 +6,7 @@
 
 static struct wd_arena a;
 static struct wd_html_parser *parser;
+static struct wd_extractor *extractor;
 
 /* ---- invented articles ---- */
 
@@ -153,9 +154,9 @@ static struct wd_str html_of(const struct made *m)
 static struct wd_extracted extract(struct wd_template_memory *memory, const struct made *m)
 {
     struct wd_extracted e = {0};
-    struct wd_page_context c = {.prior.published_utc = WD_NO_TIME, .memory = memory, .note = true};
+    struct wd_extract_context c = {.prior.published_utc = WD_NO_TIME, .memory = memory, .note = true};
     struct wd_str url = m->address ? wd_str_c(m->address) : wd_arena_printf(&a, "https://courier.example/%" PRIu64, m->article);
-    int err = wd_extract_page(parser, &a, html_of(m), url, &c, &e, NULL);
+    int err = wd_extract_page(extractor, &a, html_of(m), url, &c, &e, NULL);
     if (err)
         ok(false, "page %u: %s", m->number, wd_err_text(err));
     return e;
@@ -292,8 +293,8 @@ static void credits(void)
                  {"Most read", false},
                  {"", false}};
     for (size_t i = 0; i < WD_COUNT(lines); i++)
-        ok(wd_template_block_of(1, wd_str_c(lines[i].text), true).credit == lines[i].credit, "\"%s\" is %s credit", lines[i].text,
-           lines[i].credit ? "a" : "no");
+        ok(wd_template_block_of(1, wd_str_c(lines[i].text), true).credit == lines[i].credit, "line %zu is %s credit: %.*s", i,
+           lines[i].credit ? "a" : "no", WD_STR_ARG(wd_str_c(lines[i].text)));
     struct wd_template_block one = wd_template_block_of(1, WD_STR("Read 1,204 comments of 3:15"), true),
                              two = wd_template_block_of(1, WD_STR("Read 7 comments of 12:40"), true);
     ok(one.text == two.text && one.exact != two.exact, "numbers are folded");
@@ -391,6 +392,8 @@ int main(void)
 {
     wd_arena_init(&a);
     parser = wd_html_parser_new();
+    if (wd_extractor_new(parser, WD_STR(""), &extractor, NULL) != 0)
+        abort();
     one_template();
     two_templates();
     redesign();
@@ -401,6 +404,7 @@ int main(void)
     liveblog();
     bytes();
     paths();
+    wd_extractor_free(extractor);
     wd_html_parser_free(parser);
     wd_arena_done(&a);
     return done();
