@@ -101,8 +101,11 @@ static void ask_memory(struct wd_arena *a, const struct wd_pieces *p, const stru
     size_t n = p->list.n;
     body->template_blocks = wd_arena_array(a, n + 1, sizeof *body->template_blocks);
     body->template_block_n = n;
+    uint32_t box = UINT32_MAX;
+    uint64_t path = 0;
     for (size_t i = 0; i < n; i++) {
-        uint64_t path = wd_template_path(p->boxes.v[p->list.v[i].box].node);
+        if (p->list.v[i].box != box)
+            path = wd_template_path(p->boxes.v[box = p->list.v[i].box].node);
         body->template_blocks[i] = wd_template_block_of(path, wd_piece_text(p, i), rows->chance[i] >= KEEP);
     }
     if (!context->memory)

@@ -10,7 +10,7 @@
  *            forgotten. What stands where the article's own words stand has to come on more pages than what has a container of its own;
  *            where most of what such a container ever holds recurs (a box about the author), a few pages are enough. The opening line
  *            of a text, or a sentence whose numbers change, has to stand on most pages of the host: a column's greeting, or a report of
- *            the weather, is no furniture. Datelines and lines that name an agency never are. Numbers are folded.
+ *            the weather, is no furniture. Datelines and lines that name an agency never are. Numbers are folded, and in short lines dates.
  * Ownership: a memory is heap; wd_template_free. Notes and packed bytes live in `a`.
  * Errors:    WD_E_CORRUPT for bytes that no memory or note packed as a whole (checksum), WD_E_VERSION for those of another layout; the
  *            memory is as it was.

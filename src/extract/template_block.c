@@ -4,25 +4,69 @@
 #include "base/hash.h"
 #include "extract/template_inside.h"
 #include "markup/html.h"
+#include "text/date_words.h"
 
-enum { FOLDED_BYTES = 512, CREDIT_BYTES = 80, SENTENCE_WORDS = 4, PATH_STEPS = 5 };
+enum { FOLDED_BYTES = 512, LINE_BYTES = 80, DATE_WORD_BYTES = 24, CREDIT_BYTES = 80, SENTENCE_WORDS = 4, PATH_STEPS = 5 };
 
 static bool digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-/* A number with its points, commas and colons is one 0; of a long text the first half a kilobyte and the length of the rest tell. */
+static bool has_digit(struct wd_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (digit(s.p[i]))
+            return true;
+    return false;
+}
+
+/* A number with its points, commas and colons. */
+static size_t number_at(struct wd_str s, size_t i)
+{
+    size_t from = i;
+    while (i < s.n &&
+           (digit(s.p[i]) || (i > from && (s.p[i] == '.' || s.p[i] == ',' || s.p[i] == ':') && i + 1 < s.n && digit(s.p[i + 1]))))
+        i++;
+    return i - from;
+}
+
+static size_t word_at(struct wd_str s, size_t i)
+{
+    size_t from = i;
+    while (i < s.n && ((s.p[i] | 32) >= 'a' ? (s.p[i] | 32) <= 'z' : (unsigned char)s.p[i] >= 0x80))
+        i++;
+    return i - from;
+}
+
+/* A month, a day of the week, or what stands between the parts of a date. */
+static bool of_date(struct wd_str word)
+{
+    char bytes[4 * DATE_WORD_BYTES];
+    if (word.n > DATE_WORD_BYTES)
+        return false;
+    struct wd_str plain = wd_str_n(bytes, wd_date_plain(word, bytes, sizeof bytes));
+    return wd_date_month(plain) || wd_date_is_filler(plain);
+}
+
+/* A number is one 0, and in a short line with numbers so is a word of a date; what goes beyond half a kilobyte stays as it is. */
 static uint64_t folded(struct wd_str s)
 {
     char out[FOLDED_BYTES];
     size_t n = 0, i = 0;
+    bool dates = s.n <= LINE_BYTES;
+    if (!has_digit(s))
+        return wd_hash(s);
     while (i < s.n && n < sizeof out) {
-        bool number = digit(s.p[i]);
-        out[n++] = number ? '0' : s.p[i++];
-        while (number && i < s.n &&
-               (digit(s.p[i]) || ((s.p[i] == '.' || s.p[i] == ',' || s.p[i] == ':') && i + 1 < s.n && digit(s.p[i + 1]))))
-            i++;
+        size_t number = number_at(s, i), word = dates && !number ? word_at(s, i) : 0;
+        if (number || (word && of_date(wd_str_n(s.p + i, word)))) {
+            out[n++] = '0';
+            i += number + word;
+            continue;
+        }
+        do
+            out[n++] = s.p[i++];
+        while (word > 1 && word-- && n < sizeof out);
     }
     return wd_hash_mix(wd_hash(wd_str_n(out, n)), i < s.n ? wd_hash(wd_str_n(s.p + i, s.n - i)) : 0);
 }
@@ -42,14 +86,6 @@ static bool ends_sentence(struct wd_str s)
     for (size_t i = 0; i < WD_COUNT(ends); i++)
         if (wd_str_ends(s, ends[i]))
             return words >= SENTENCE_WORDS || ((unsigned char)ends[i][0] >= 0xE0 && i > 3);
-    return false;
-}
-
-static bool has_digit(struct wd_str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (digit(s.p[i]))
-            return true;
     return false;
 }
 
@@ -132,7 +168,7 @@ static struct wd_str first_class(const struct wd_html_node *n)
 uint64_t wd_template_path(const struct wd_html_node *node)
 {
     uint64_t path = 0;
-    for (int i = 0; i < PATH_STEPS && node && !wd_html_is(node, "body") && !wd_html_is(node, "html"); i++, node = node->parent)
+    for (int i = 0; i < PATH_STEPS && node && node->kind != WD_TAG_BODY && node->kind != WD_TAG_HTML; i++, node = node->parent)
         path = wd_hash_mix(wd_hash_mix(path, wd_hash(node->tag)), folded(first_class(node)));
     return path;
 }

@@ -298,6 +298,12 @@ static void credits(void)
     struct wd_template_block one = wd_template_block_of(1, WD_STR("Read 1,204 comments of 3:15"), true),
                              two = wd_template_block_of(1, WD_STR("Read 7 comments of 12:40"), true);
     ok(one.text == two.text && one.exact != two.exact, "numbers are folded");
+    one = wd_template_block_of(1, WD_STR("Published on Monday, 3 March 2026 at 14:05"), true);
+    two = wd_template_block_of(1, WD_STR("Published on Sunday, 29 November 2026 at 9:30"), true);
+    ok(one.text == two.text, "and so are dates in a short line");
+    one = wd_template_block_of(1, WD_STR("Norrvik 2, Lammer 1"), true);
+    two = wd_template_block_of(1, WD_STR("Osthamn 2, Lammer 1"), true);
+    ok(one.text != two.text, "other words are not");
 }
 
 /* The same words in a body of several articles of one week: background, as agencies repeat it. */
