@@ -11,6 +11,7 @@ static const struct wd_field redacted_fields[] = {
     WD_FIELD_OF(1, wd_redacted, document, WD_T_REC, &wd_document_record),
     WD_FIELD_OF(2, wd_redacted, purged, WD_T_LIST, &purged_record),
     WD_FIELD_OF(3, wd_redacted, decided, WD_T_LIST, &wd_placed_record),
+    WD_FIELD(4, wd_redacted, note, WD_T_STR),
 };
 WD_RECORD(wd_redacted_record, wd_redacted, redacted_fields);
 

@@ -70,7 +70,8 @@ struct wd_page_prior {
 struct wd_template_memory; /* extract/template.h */
 struct wd_extract_context {
     struct wd_page_prior prior;
-    struct wd_template_memory *memory; /* of the page's host; NULL: none */
+    struct wd_template_memory *memory; /* of the page's host; NULL: none. It is asked, and then told of the page */
+    bool note;                         /* fill `note`, also without a memory */
     bool explain;                      /* fill `decisions` */
 };
 
@@ -106,6 +107,7 @@ struct wd_extracted {
     struct wd_str syndicated_from; /* canonical or original-source on another host, or empty */
     wd_decisions decisions;
     wd_cuts cuts;
+    struct wd_str note; /* what a template memory remembers of the page, a function of the page alone; see template.h */
 };
 struct wd_extractor;
 /* rules: a model of the form of models/page.txt, or empty for the one that ships. Borrows the parser. */
