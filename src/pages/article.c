@@ -23,7 +23,7 @@ struct edit_view {
 /* opens, closes: the first and the last of a run of list items. */
 struct block_view {
     WD_LIST(struct sentence_view) sentences;
-    bool paragraph, heading, listed, quoted, caption, opens, closes;
+    bool paragraph, stand, heading, listed, quoted, caption, opens, closes; /* stand: a paragraph that is the standfirst */
     WD_LIST(struct edit_view) edits;
     struct wd_str edits_label;
 };
@@ -77,6 +77,7 @@ static WD_RECORD(edit_record, edit_view, edit_fields);
 static const struct wd_field block_fields[] = {
     WD_FIELD_OF(1, block_view, sentences, WD_T_LIST, &sentence_record),
     WD_FIELD(1, block_view, paragraph, WD_T_BOOL),
+    WD_FIELD(1, block_view, stand, WD_T_BOOL),
     WD_FIELD(1, block_view, heading, WD_T_BOOL),
     WD_FIELD(1, block_view, listed, WD_T_BOOL),
     WD_FIELD(1, block_view, quoted, WD_T_BOOL),
@@ -402,6 +403,7 @@ static void set_kind(int kind, struct block_view *block)
     block->listed = kind == WD_BLOCK_LIST_ITEM;
     block->quoted = kind == WD_BLOCK_QUOTE;
     block->caption = kind == WD_BLOCK_CAPTION;
+    block->stand = kind == WD_BLOCK_STANDFIRST;
     block->paragraph = !block->heading && !block->listed && !block->quoted && !block->caption;
 }
 
@@ -443,6 +445,8 @@ static void set_blocks(struct wd_arena *a, const struct wd_article *art, const s
                 wd_format_count(a, block->edits.n, "edited sentence: show the difference", "edited sentences: show the differences");
         line_start = line_end + 1;
     }
+    if (p->blocks.n && wd_standfirst_in_body(a, art))
+        set_kind(WD_BLOCK_STANDFIRST, &p->blocks.v[0]);
     for (size_t i = 0; i < p->blocks.n; i++) {
         p->blocks.v[i].opens = p->blocks.v[i].listed && (i == 0 || !p->blocks.v[i - 1].listed);
         p->blocks.v[i].closes = p->blocks.v[i].listed && (i + 1 == p->blocks.n || !p->blocks.v[i + 1].listed);

@@ -24,11 +24,19 @@ const char *wd_confidence_word(uint32_t percent)
 
 /* ---- what may be shown ---- */
 
+bool wd_standfirst_in_body(struct wd_arena *a, const struct wd_article *article)
+{
+    struct wd_str rest = article->body, first = WD_STR("");
+    return article->standfirst.n && wd_str_cut(&rest, '\n', &first) &&
+           wd_str_eq(wd_format_line(a, first), wd_format_line(a, article->standfirst));
+}
+
 void wd_article_shown_both(struct wd_arena *a, const struct wd_article *article, struct wd_shown *ret_shown)
 {
-    struct wd_shown shown = {article->standfirst, wd_article_shown(article)};
+    bool within = wd_standfirst_in_body(a, article);
+    struct wd_shown shown = {within ? WD_STR("") : article->standfirst, wd_article_shown(article)};
     *ret_shown = shown;
-    if (article->licensed || !article->standfirst.n)
+    if (article->licensed || !shown.standfirst.n)
         return;
     shown = (struct wd_shown){WD_STR(""), WD_STR("")};
     if (!article->no_index) {
@@ -127,10 +135,10 @@ static void address(struct making *m, const char *field, const char *label, cons
     v->text = *what ? wd_arena_printf(m->a, "%s at %.*s", what, WD_STR_ARG(host)) : line.n <= ADDRESS_BYTES ? line : host;
 }
 
-static void here(struct making *m, const char *field, const char *label, struct wd_str value, bool shown)
+static void here(struct making *m, const char *field, const char *label, struct wd_str value, const char *where)
 {
     if (value.n)
-        row(m, field, label)->here = shown ? WD_STR("as above") : WD_STR("the source's to show");
+        row(m, field, label)->here = where ? wd_str_c(where) : WD_STR("the source's to show");
 }
 
 void wd_view_fields(const struct wd_page_context *c, struct wd_arena *a, const struct wd_article *article, wd_field_views *ret_views)
@@ -138,8 +146,9 @@ void wd_view_fields(const struct wd_page_context *c, struct wd_arena *a, const s
     struct making m = {c, a, article, wd_view_language(article->language, WD_STR("en")), ret_views};
     struct wd_shown shown;
     wd_article_shown_both(a, article, &shown);
-    here(&m, "title", "Headline", article->title, true);
-    here(&m, "standfirst", "Standfirst", article->standfirst, shown.standfirst.n != 0);
+    here(&m, "title", "Headline", article->title, "as above");
+    bool within = wd_standfirst_in_body(a, article) && shown.body.n;
+    here(&m, "standfirst", "Standfirst", article->standfirst, within ? "first in the text" : shown.standfirst.n ? "as above" : NULL);
     if (article->authors.n)
         words(&m, "authors", article->authors.n > 1 ? "Authors" : "Author", &article->authors);
     else

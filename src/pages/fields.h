@@ -23,6 +23,8 @@ extern const struct wd_record wd_field_view_record;
 struct wd_shown {
     struct wd_str standfirst, body;
 };
+/* Whether the body begins with the standfirst, as a block of its own; then that is where it is shown, and shown_both gives none beside it. */
+bool wd_standfirst_in_body(struct wd_arena *a, const struct wd_article *article);
 void wd_article_shown_both(struct wd_arena *a, const struct wd_article *article, struct wd_shown *ret_shown);
 void wd_view_fields(const struct wd_page_context *c, struct wd_arena *a, const struct wd_article *article, wd_field_views *ret_views);
 /* "fields": {"title": {"value","source","confidence","printed","feed"}, ...}. whole: the caption, too, which else is cut. */

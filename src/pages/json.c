@@ -308,6 +308,8 @@ void wd_json_article(const struct wd_article_view *view, bool full_text, struct 
         struct wd_shown shown = {now->standfirst, now->body};
         if (!full_text)
             wd_article_shown_both(&a, now, &shown);
+        if (!shown.standfirst.n && wd_standfirst_in_body(&a, now)) /* what is shown of it begins the text */
+            shown.standfirst = wd_str_n(now->standfirst.p, WD_MIN(now->standfirst.n, shown.body.n));
         wd_jw_kstr(w, "standfirst", shown.standfirst);
         if (now->standfirst_spans.n)
             put_sentences(w, now, shown.body.n);

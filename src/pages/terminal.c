@@ -297,13 +297,14 @@ static void print_body(struct wd_term *t, const struct wd_article *art)
     } looks[] = {
         [WD_BLOCK_PARAGRAPH] = {"", 0, WD_TERM_PLAIN},         [WD_BLOCK_HEADING] = {"", 0, WD_TERM_BOLD},
         [WD_BLOCK_LIST_ITEM] = {"  -", 4, WD_TERM_PLAIN},      [WD_BLOCK_QUOTE] = {"  |", 4, WD_TERM_PLAIN},
-        [WD_BLOCK_CAPTION] = {"  caption:", 11, WD_TERM_SOFT}, [WD_BLOCK_STANDFIRST] = {"", 0, WD_TERM_PLAIN},
+        [WD_BLOCK_CAPTION] = {"  caption:", 11, WD_TERM_SOFT}, [WD_BLOCK_STANDFIRST] = {"", 0, WD_TERM_BOLD},
     };
     struct wd_str rest = art->body, block;
     while (wd_str_cut(&rest, '\n', &block)) {
         if (block.n == 0)
             continue;
-        int kind = block_kind_at(art, (size_t)(block.p - art->body.p));
+        size_t at = (size_t)(block.p - art->body.p);
+        int kind = at == 0 && wd_standfirst_in_body(t->a, art) ? WD_BLOCK_STANDFIRST : block_kind_at(art, at);
         wd_term_wrap(t, looks[kind].lead, looks[kind].indent, looks[kind].style, block);
         wd_buf_byte(t->out, '\n');
     }
@@ -355,7 +356,7 @@ void wd_text_article(const struct wd_page_context *c, struct wd_arena *a, const 
     if (art->summary_only)
         wd_term_wrap(&t, "", 0, WD_TERM_ALTERED, WD_STR("Summary only: it stands in the feed, the article itself was not received."));
     wd_buf_byte(out, '\n');
-    if (art->standfirst.n) {
+    if (art->standfirst.n && !wd_standfirst_in_body(a, art)) {
         wd_term_wrap(&t, "", 0, WD_TERM_BOLD, art->standfirst);
         wd_buf_byte(out, '\n');
     }
