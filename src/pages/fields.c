@@ -97,8 +97,6 @@ static void instant(struct making *m, const char *field, const char *label, int6
     struct wd_field_view *v = row(m, field, label);
     v->at_utc = utc;
     v->in_utc = wd_format_utc(m->a, m->c->zone, utc);
-    if (!v->printed.n && m->article->zone.n)
-        v->printed = m->article->zone;
 }
 
 static void words(struct making *m, const char *field, const char *label, const wd_strs *list)
