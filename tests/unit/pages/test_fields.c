@@ -116,7 +116,7 @@ static void test_page(struct wd_buf *b)
     ok(has(page, "the feed has: <time datetime=\"2026-03-14T05:00:00Z\">"), "and its date");
     ok(has(page, "not free there") && has(page, "<dt>Access</dt>"), "it says that it is not free");
     ok(has(page, "<h3>What she will do </h3>"), "a heading");
-    ok(has(page, "<ul>\n<li>Paint the seaward wall. </li><li>Mend the landing stage. </li>\n</ul>"), "a list is one list");
+    ok(has(page, "<ul>\n<li>Paint the seaward wall. </li>\n<li>Mend the landing stage. </li>\n</ul>"), "a list is one list");
     ok(has(page, "<ul>\n<li>Count the boats. </li>\n</ul>"), "another is another");
     ok(has(page, "<blockquote class=\"quoted\"><p>Buy a second kettle. </p></blockquote>"), "a quotation set apart");
     ok(has(page, "<span class=\"kind\">caption</span> The stairs, in January."), "a caption says that it is one");
