@@ -228,14 +228,15 @@ def fetch(url):
 
 
 def most_fields(base, stories):
-    """Number of the article that says most of itself."""
-    best = (0, None)
+    """Number of the article that says most of itself, its image first of all."""
+    best = (False, 0, None)
     for story in stories:
         for article in story['articles'][:4]:
             status, text = fetch(f"{base}/a/{article['id'][1:]}.json")
             if status == 200:
-                best = max(best, (len(json.loads(text).get('fields', {})), article['id'][1:]))
-    return best[1]
+                fields = json.loads(text).get('fields', {})
+                best = max(best, ('image' in fields, len(fields), article['id'][1:]))
+    return best[2]
 
 
 def find_pages(base):

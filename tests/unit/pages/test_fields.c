@@ -144,7 +144,7 @@ static void test_limits(struct wd_buf *b)
     ok(wd_standfirst_in_body(&a, &x), "a standfirst that begins the text");
     wd_article_shown_both(&a, &x, &shown);
     ok(shown.standfirst.n == 0 && wd_str_eqc(shown.body, FIRST " " SECOND), "is shown there");
-    ok(has(page_of(&x, b), "<p class=\"stand\">" FIRST), "and set as one");
+    ok(has(page_of(&x, b), "<p class=\"opening\">" FIRST), "and set as one");
     x = make_article(false);
     x.no_index = true;
     wd_article_shown_both(&a, &x, &shown);
