@@ -124,82 +124,113 @@ void wd_fields_of_item(struct wd_arena *a, const struct wd_item_context *c, cons
     keywords_of_item(a, item, from, article);
 }
 
-/* What the feed said, where that is something else. */
-static void hold_against(struct wd_arena *a, const struct wd_page_prior *prior, struct wd_article *article)
-{
-    for (size_t i = 0; i < article->provenance.n; i++) {
-        struct wd_provenance *p = &article->provenance.v[i];
-        if (wd_str_eqc(p->field, wd_page_field_names[WD_PAGE_TITLE])) {
-            struct wd_str title = wd_squeeze(a, prior->title, false);
-            if (!wd_str_eq(title, wd_squeeze(a, article->title, false)))
-                p->feed = title;
-        } else if (wd_str_eqc(p->field, wd_page_field_names[WD_PAGE_PUBLISHED]) && prior->published_utc != WD_NO_TIME) {
-            int64_t gap = prior->published_utc - article->created_utc;
-            char iso[24];
-            wd_time_iso(prior->published_utc, iso);
-            if (gap >= SAME_INSTANT_S || gap <= -SAME_INSTANT_S)
-                p->feed = wd_arena_printf(a, "%s", iso);
-        }
-    }
-}
-
 struct found {
     struct wd_str source;
     uint32_t confidence;
 };
 
-/* Whether the article has the field; *ret_found is set where that is not the page's own word. */
-static bool has(const struct wd_article *article, const struct wd_extracted *page, bool labelled, enum wd_page_field field,
-                struct found *ret_found)
+/* A page as it was read: prior is NULL where no feed led to it. */
+struct reading {
+    struct wd_arena *a;
+    const struct wd_item_context *c;
+    const struct wd_extracted *page;
+    const struct wd_page_prior *prior;
+    const struct wd_article *article;
+};
+
+static bool same(const struct reading *r, struct wd_str x, struct wd_str y)
 {
+    return wd_str_eq(wd_squeeze(r->a, x, false), wd_squeeze(r->a, y, false));
+}
+
+/* What the article has, and the page does not say so. */
+static struct found elsewhere(const struct reading *r, const char *otherwise)
+{
+    return r->prior ? (struct found){WD_STR("feed"), SAID} : (struct found){wd_str_c(otherwise), WORKED_OUT};
+}
+
+/* Whether the article has the field; *ret_found is set where that is not the page's own word. */
+static bool has(const struct reading *r, enum wd_page_field field, struct found *ret_found)
+{
+    const struct wd_article *article = r->article;
+    const struct wd_extracted *page = r->page;
+    const struct wd_feed *feed = r->c->feed;
     switch (field) {
-    case WD_PAGE_TITLE: return article->title.n != 0;
+    case WD_PAGE_TITLE:
+        if (r->prior && !same(r, article->title, page->title))
+            *ret_found = elsewhere(r, "");
+        return article->title.n != 0;
     case WD_PAGE_STANDFIRST: return article->standfirst.n != 0;
     case WD_PAGE_AUTHORS:
         if (!page->authors.n)
-            *ret_found = (struct found){WD_STR("byline in the text"), WORKED_OUT};
+            *ret_found = article->authors.n ? elsewhere(r, "") : (struct found){WD_STR("byline in the text"), WORKED_OUT};
         return article->authors.n || article->byline.n;
     case WD_PAGE_PUBLISHED:
         if (page->published_utc == WD_NO_TIME)
-            *ret_found = (struct found){WD_STR("instant of its last change"), STOOD_IN};
+            *ret_found = r->prior && r->prior->published_utc == article->created_utc
+                             ? elsewhere(r, "")
+                             : (struct found){WD_STR("instant of its last change"), STOOD_IN};
         return article->created_utc != WD_NO_TIME;
     case WD_PAGE_MODIFIED: return page->modified_utc != WD_NO_TIME;
     case WD_PAGE_SITE:
-        if (labelled)
+        if (feed && feed->label.n)
             *ret_found = (struct found){here(), SAID};
-        else if (!page->site.n)
-            *ret_found = (struct found){WD_STR("address or notice"), WORKED_OUT};
+        else if (!same(r, article->outlet, page->site))
+            *ret_found = elsewhere(r, "address or notice");
         return article->outlet.n != 0;
-    case WD_PAGE_IMAGE: return article->image.n != 0;
+    case WD_PAGE_IMAGE:
+        if (!wd_str_eq(article->image, page->image))
+            *ret_found = elsewhere(r, "page");
+        return article->image.n != 0;
     case WD_PAGE_CAPTION: return article->caption.n != 0;
     case WD_PAGE_CANONICAL:
         if (!page->canonical.n || page->syndicated_from.n)
             *ret_found = (struct found){WD_STR("address it was read from"), SAID};
         return article->url.n != 0;
     case WD_PAGE_SECTION:
-        if (!page->section.n)
+        if (feed && feed->section.n && wd_str_eq(feed->section, article->section))
             *ret_found = (struct found){here(), SAID};
+        else if (!wd_str_eq(article->section, page->section))
+            *ret_found = elsewhere(r, "page");
         return article->section.n != 0;
     case WD_PAGE_KEYWORDS: return article->keywords.n != 0;
     default: return false;
     }
 }
 
+/* What feed and page say otherwise; the one that is not the source of the field. */
+static struct wd_str said_otherwise(const struct reading *r, enum wd_page_field field, bool from_feed)
+{
+    struct wd_str other = wd_str_n("", 0);
+    if (field == WD_PAGE_TITLE) {
+        other = wd_squeeze(r->a, from_feed ? r->page->title : r->prior->title, false);
+        return same(r, other, r->article->title) ? wd_str_n("", 0) : other;
+    }
+    if (field != WD_PAGE_PUBLISHED || from_feed || r->prior->published_utc == WD_NO_TIME)
+        return other;
+    int64_t gap = r->prior->published_utc - r->article->created_utc;
+    char iso[24];
+    wd_time_iso(r->prior->published_utc, iso);
+    return gap < SAME_INSTANT_S && gap > -SAME_INSTANT_S ? other : wd_arena_printf(r->a, "%s", iso);
+}
+
 void wd_fields_of_page(struct wd_arena *a, const struct wd_item_context *c, const struct wd_extracted *page,
                        const struct wd_page_prior *prior, struct wd_article *article)
 {
-    article->authors = page->authors;
-    article->caption = page->caption;
+    const struct reading r = {a, c, page, prior, article};
+    article->authors = page->authors.n || !prior ? page->authors : prior->authors;
+    article->caption = wd_str_eq(article->image, page->image) ? page->caption : wd_str_n("", 0);
     article->keywords = page->keywords;
     article->paywalled = page->paywalled;
     for (int f = 0; f < WD_PAGE_FIELDS; f++) {
         struct wd_origin_of_field o = page->fields[f];
         struct found found = {o.source ? wd_str_c(wd_source_of_names[o.source]) : WD_STR("page"), o.source ? o.confidence : STOOD_IN};
-        if (f == WD_PAGE_LANGUAGE)
+        if (f == WD_PAGE_LANGUAGE) {
             language(a, page->language, found.source, found.confidence, article);
-        else if (has(article, page, c->feed && c->feed->label.n, f, &found))
-            add(a, article, f, found.source, found.confidence);
+        } else if (has(&r, f, &found)) {
+            struct wd_provenance *p = add(a, article, f, found.source, found.confidence);
+            if (prior)
+                p->other = said_otherwise(&r, f, wd_str_eqc(found.source, "feed"));
+        }
     }
-    if (prior)
-        hold_against(a, prior, article);
 }

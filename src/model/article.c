@@ -48,7 +48,7 @@ static WD_RECORD(quote_record, wd_quote, quote_fields);
 
 static const struct wd_field provenance_fields[] = {
     WD_FIELD(1, wd_provenance, field, WD_T_STR),      WD_FIELD(2, wd_provenance, source, WD_T_STR),
-    WD_FIELD(3, wd_provenance, printed, WD_T_STR),    WD_FIELD(4, wd_provenance, feed, WD_T_STR),
+    WD_FIELD(3, wd_provenance, printed, WD_T_STR),    WD_FIELD(4, wd_provenance, other, WD_T_STR),
     WD_FIELD(5, wd_provenance, confidence, WD_T_U32),
 };
 static WD_RECORD(provenance_record, wd_provenance, provenance_fields);

@@ -67,8 +67,9 @@ struct wd_provenance {
     struct wd_str field;   /* "title", "standfirst", "authors", "published", "modified", "site", "image", "caption", "language", ... */
     struct wd_str source;  /* in words for readers: "JSON-LD", "byline", "feed", "wire file" */
     struct wd_str printed; /* an instant as the source has it, with its zone, or empty */
-    struct wd_str feed;    /* what the feed said where the page says something else, an instant in ISO form; or empty */
-    uint32_t confidence;   /* percent */
+    struct wd_str
+        other; /* of a page that a feed led to: what the feed says otherwise, or the page where the feed is the source; instants as ISO */
+    uint32_t confidence; /* percent */
 };
 
 typedef WD_LIST(struct wd_provenance) wd_provenances;

@@ -9,9 +9,9 @@ static const struct wd_field field_fields[] = {
     WD_FIELD(1, wd_field_view, in_utc, WD_T_STR),     WD_FIELD(1, wd_field_view, language, WD_T_STR),
     WD_FIELD(1, wd_field_view, source, WD_T_STR),     WD_FIELD(1, wd_field_view, sure, WD_T_STR),
     WD_FIELD(1, wd_field_view, sure_kind, WD_T_STR),  WD_FIELD(1, wd_field_view, printed, WD_T_STR),
-    WD_FIELD(1, wd_field_view, feed, WD_T_STR),       WD_FIELD(1, wd_field_view, at_utc, WD_T_TIME),
-    WD_FIELD(1, wd_field_view, feed_utc, WD_T_TIME),  WD_FIELD(1, wd_field_view, words, WD_T_STRS),
-    WD_FIELD(1, wd_field_view, published, WD_T_BOOL),
+    WD_FIELD(1, wd_field_view, other, WD_T_STR),      WD_FIELD(1, wd_field_view, at_utc, WD_T_TIME),
+    WD_FIELD(1, wd_field_view, other_utc, WD_T_TIME), WD_FIELD(1, wd_field_view, words, WD_T_STRS),
+    WD_FIELD(1, wd_field_view, published, WD_T_BOOL), WD_FIELD(1, wd_field_view, who, WD_T_STR),
 };
 WD_RECORD(wd_field_view_record, wd_field_view, field_fields);
 
@@ -77,7 +77,7 @@ struct making {
 static struct wd_field_view *row(struct making *m, const char *field, const char *label)
 {
     struct wd_field_view *v = wd_list_push(m->a, m->views);
-    *v = (struct wd_field_view){.label = wd_str_c(label), .at_utc = WD_NO_TIME, .feed_utc = WD_NO_TIME};
+    *v = (struct wd_field_view){.label = wd_str_c(label), .at_utc = WD_NO_TIME, .other_utc = WD_NO_TIME};
     const struct wd_provenance *p = wd_article_provenance(m->article, field);
     if (!p)
         return v;
@@ -85,8 +85,9 @@ static struct wd_field_view *row(struct making *m, const char *field, const char
     v->sure = wd_str_c(wd_confidence_word(p->confidence));
     v->sure_kind = v->sure;
     v->printed = wd_format_line(m->a, p->printed);
-    if (!wd_time_parse_iso(p->feed, &v->feed_utc))
-        v->feed = wd_format_line(m->a, p->feed);
+    v->who = wd_str_eqc(p->source, "feed") ? WD_STR("the page has") : WD_STR("the feed has");
+    if (!wd_time_parse_iso(p->other, &v->other_utc))
+        v->other = wd_format_line(m->a, p->other);
     return v;
 }
 
@@ -222,7 +223,7 @@ void wd_json_fields(const struct wd_article *article, const struct wd_shown *sho
         wd_jw_key(w, "confidence");
         wd_jw_f64(w, p->confidence / 100.0, 2);
         wd_jw_kstr(w, "printed", p->printed);
-        wd_jw_kstr(w, "feed", p->feed);
+        wd_jw_kstr(w, "other", p->other);
         wd_jw_end(w);
     }
     wd_jw_end(w);

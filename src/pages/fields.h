@@ -7,11 +7,12 @@
 
 #include "pages/view.h"
 
-/* One field: text, an instant, a link out, or a list of words. here: the value stands on this page already. printed, feed: word for word.
+/* One field: text, an instant, a link out, or a list of words. here: the value stands on this page already. printed, other: word for word;
+ * who: "the feed has".
  */
 struct wd_field_view {
-    struct wd_str label, text, href, here, in_utc, language, source, sure, sure_kind, printed, feed;
-    int64_t at_utc, feed_utc;
+    struct wd_str label, text, href, here, in_utc, language, source, sure, sure_kind, printed, other, who;
+    int64_t at_utc, other_utc;
     wd_strs words;
     bool published; /* the text is the source's, not the desk's */
 };
@@ -23,11 +24,12 @@ extern const struct wd_record wd_field_view_record;
 struct wd_shown {
     struct wd_str standfirst, body;
 };
-/* Whether the body begins with the standfirst, as a block of its own; then that is where it is shown, and shown_both gives none beside it. */
+/* Whether the body begins with the standfirst, as a block of its own; then that is where it is shown, and shown_both gives none beside it.
+ */
 bool wd_standfirst_in_body(struct wd_arena *a, const struct wd_article *article);
 void wd_article_shown_both(struct wd_arena *a, const struct wd_article *article, struct wd_shown *ret_shown);
 void wd_view_fields(const struct wd_page_context *c, struct wd_arena *a, const struct wd_article *article, wd_field_views *ret_views);
-/* "fields": {"title": {"value","source","confidence","printed","feed"}, ...}. whole: the caption, too, which else is cut. */
+/* "fields": {"title": {"value","source","confidence","printed","other"}, ...}. whole: the caption, too, which else is cut. */
 void wd_json_fields(const struct wd_article *article, const struct wd_shown *shown, bool whole, struct wd_jw *w);
 /* "certain", "likely", "uncertain". */
 const char *wd_confidence_word(uint32_t percent);

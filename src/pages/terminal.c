@@ -335,9 +335,10 @@ static void print_fields(struct wd_term *t, const struct wd_article *art)
             wd_term_wrap(t, "", VALUES_AT, WD_TERM_SOFT,
                          wd_arena_printf(t->a, "%.*s, %.*s%s%.*s", WD_STR_ARG(v->source), WD_STR_ARG(v->sure),
                                          v->printed.n ? "; printed as " : "", WD_STR_ARG(v->printed)));
-        struct wd_str feed = v->feed_utc != WD_NO_TIME ? wd_format_time(t->a, t->c->zone, v->feed_utc, WD_TIME_FULL, WD_NO_TIME) : v->feed;
-        if (feed.n)
-            wd_term_wrap(t, "", VALUES_AT, WD_TERM_SOFT, wd_arena_printf(t->a, "the feed has: %.*s", WD_STR_ARG(feed)));
+        struct wd_str other =
+            v->other_utc != WD_NO_TIME ? wd_format_time(t->a, t->c->zone, v->other_utc, WD_TIME_FULL, WD_NO_TIME) : v->other;
+        if (other.n)
+            wd_term_wrap(t, "", VALUES_AT, WD_TERM_SOFT, wd_arena_printf(t->a, "%.*s: %.*s", WD_STR_ARG(v->who), WD_STR_ARG(other)));
     }
 }
 

@@ -88,8 +88,8 @@ static void test_sources(void)
     wd_fields_of_page(&arena, &c, &page, &prior, &article);
     is_str(source_of(&article, "title"), "Open Graph", "the title's source");
     is_int(confidence_of(&article, "title"), 70, "how sure it is");
-    is_str(wd_article_provenance(&article, "title")->feed, "Clock stops, birds blamed", "the feed's other title");
-    is_str(wd_article_provenance(&article, "published")->feed, "2026-03-14T09:20:00Z", "and its other date");
+    is_str(wd_article_provenance(&article, "title")->other, "Clock stops, birds blamed", "the feed's other title");
+    is_str(wd_article_provenance(&article, "published")->other, "2026-03-14T09:20:00Z", "and its other date");
     is_str(source_of(&article, "caption"), "text of the page", "the caption");
     is_str(source_of(&article, "site"), "JSON-LD", "the outlet, as the page has it");
     is_str(source_of(&article, "language"), "words of the text", "a language that is not the one the page gives");
@@ -98,13 +98,39 @@ static void test_sources(void)
     c.feed = &feed;
     wd_fields_of_page(&arena, &c, &page, &prior, &article);
     is_str(source_of(&article, "site"), "set on this desk", "a name that the operator gave");
-    ok(!wd_article_provenance(&article, "title")->feed.n && !wd_article_provenance(&article, "published")->feed.n,
+    ok(!wd_article_provenance(&article, "title")->other.n && !wd_article_provenance(&article, "published")->other.n,
        "a feed that says the same is not told");
     prior = (struct wd_page_prior){.published_utc = WD_NO_TIME};
     article.provenance.n = 0;
     wd_fields_of_page(&arena, &c, &page, &prior, &article);
-    ok(!wd_article_provenance(&article, "title")->feed.n && !wd_article_provenance(&article, "published")->feed.n,
+    ok(!wd_article_provenance(&article, "title")->other.n && !wd_article_provenance(&article, "published")->other.n,
        "nor one that says nothing");
+}
+
+/* Where the article has what the feed said, that is its source, and the page's word stands beside it. */
+static void test_feed_wins(void)
+{
+    struct wd_document d = {.format = WD_STR("html")};
+    struct wd_event event = {0};
+    struct wd_item_context c = {.document = &d, .event = &event, .scratch = &scratch};
+    struct wd_extracted page = {.title = WD_STR("Tower clock stops at noon"),
+                                .published_utc = WD_NO_TIME,
+                                .modified_utc = 1773490000,
+                                .caption = WD_STR("Of another picture")};
+    page.fields[WD_PAGE_TITLE] = (struct wd_origin_of_field){WD_FROM_OPEN_GRAPH, 70};
+    struct wd_page_prior prior = {.title = WD_STR("Clock stops, birds blamed"), .published_utc = 1773487200};
+    wd_list_add(&arena, &prior.authors, WD_STR("Ivo Marsh"));
+    struct wd_article article = {.title = prior.title,
+                                 .outlet = WD_STR("Ostrel Post"),
+                                 .section = WD_STR("Town"),
+                                 .image = WD_STR("https://img.ostrel-post.example/feed.jpg"),
+                                 .created_utc = prior.published_utc};
+    wd_fields_of_page(&arena, &c, &page, &prior, &article);
+    static const char *const fields[] = {"title", "authors", "published", "site", "section", "image"};
+    for (size_t i = 0; i < WD_COUNT(fields); i++)
+        ok(wd_str_eqc(source_of(&article, fields[i]), "feed"), "%s from the feed", fields[i]);
+    is_str(wd_article_provenance(&article, "title")->other, "Tower clock stops at noon", "the page's title stands beside it");
+    ok(article.authors.n == 1 && !article.caption.n, "with the feed's author, and no caption of another picture");
 }
 
 static void test_item(void)
@@ -152,6 +178,7 @@ int main(void)
     wd_scratch_init(&scratch, NULL);
     test_page();
     test_sources();
+    test_feed_wins();
     test_item();
     wd_scratch_done(&scratch);
     wd_arena_done(&arena);

@@ -80,9 +80,9 @@ static struct wd_article make_article(bool licensed)
     found(&x, "caption", "text of the page", 55);
     found(&x, "section", "address", 50);
     found(&x, "keywords", "meta", 90);
-    x.provenance.v[0].feed = WD_STR("A keeper for Skarvik");
+    x.provenance.v[0].other = WD_STR("A keeper for Skarvik");
     x.provenance.v[3].printed = WD_STR("2026-03-14T07:40:00+01:00");
-    x.provenance.v[3].feed = WD_STR("2026-03-14T05:00:00Z");
+    x.provenance.v[3].other = WD_STR("2026-03-14T05:00:00Z");
     return x;
 }
 
@@ -179,7 +179,7 @@ static void test_others(struct wd_buf *b)
     is_str(wd_json_get_str(published, "source"), "JSON-LD", "its source");
     ok(wd_json_get(published, "confidence")->number > 0.97, "how sure");
     is_str(wd_json_get_str(published, "printed"), "2026-03-14T07:40:00+01:00", "as printed");
-    is_str(wd_json_get_str(wd_json_get(fields, "title"), "feed"), "A keeper for Skarvik", "what the feed says");
+    is_str(wd_json_get_str(wd_json_get(fields, "title"), "other"), "A keeper for Skarvik", "what the feed says");
     is_str(wd_json_str(wd_json_at(wd_json_get(wd_json_get(fields, "authors"), "value"), 1)), "Olle Tamm", "authors");
     is_str(wd_json_get_str(wd_json_get(fields, "image"), "value"), "https://img.fenn-herald.example/skarvik.jpg?w=1200&h=800", "image");
     is_str(wd_json_get_str(wd_json_get(fields, "caption"), "value"), "At the door of the <light>.", "caption");
