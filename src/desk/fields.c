@@ -229,6 +229,8 @@ void wd_fields_of_page(struct wd_arena *a, const struct wd_item_context *c, cons
             language(a, page->language, found.source, found.confidence, article);
         } else if (has(&r, f, &found)) {
             struct wd_provenance *p = add(a, article, f, found.source, found.confidence);
+            if (wd_str_eq(found.source, wd_str_c(wd_source_of_names[o.source])))
+                p->printed = o.printed;
             if (prior)
                 p->other = said_otherwise(&r, f, wd_str_eqc(found.source, "feed"));
         }

@@ -82,7 +82,7 @@ static void test_sources(void)
     page.fields[WD_PAGE_TITLE] = (struct wd_origin_of_field){WD_FROM_OPEN_GRAPH, 70};
     page.fields[WD_PAGE_CAPTION] = (struct wd_origin_of_field){WD_FROM_TEXT, 40};
     page.fields[WD_PAGE_SITE] = (struct wd_origin_of_field){WD_FROM_JSON_LD, 95};
-    page.fields[WD_PAGE_PUBLISHED] = (struct wd_origin_of_field){WD_FROM_JSON_LD, 98};
+    page.fields[WD_PAGE_PUBLISHED] = (struct wd_origin_of_field){WD_FROM_JSON_LD, 98, WD_STR("2026-03-14T12:20:00+01:00")};
     struct wd_article article = {.title = page.title, .outlet = page.site, .language = WD_STR("da"), .created_utc = page.published_utc};
     struct wd_page_prior prior = {.title = WD_STR("Clock stops,  birds blamed"), .published_utc = page.published_utc - 7200};
     wd_fields_of_page(&arena, &c, &page, &prior, &article);
@@ -90,6 +90,7 @@ static void test_sources(void)
     is_int(confidence_of(&article, "title"), 70, "how sure it is");
     is_str(wd_article_provenance(&article, "title")->other, "Clock stops, birds blamed", "the feed's other title");
     is_str(wd_article_provenance(&article, "published")->other, "2026-03-14T09:20:00Z", "and its other date");
+    is_str(wd_article_provenance(&article, "published")->printed, "2026-03-14T12:20:00+01:00", "the page's date as printed");
     is_str(source_of(&article, "caption"), "text of the page", "the caption");
     is_str(source_of(&article, "site"), "JSON-LD", "the outlet, as the page has it");
     is_str(source_of(&article, "language"), "words of the text", "a language that is not the one the page gives");
