@@ -1,8 +1,10 @@
 /* desk/fields.h - the fields of an article beside its text, and where each came from.
  * Duty:      authors, keywords, caption, and a line of provenance for every field that was found: of a page the places that extract names,
- *            of an item the kind of document, of what was worked out here how. Where the feed that led to a page and the page differ, the
- * article has the one, and its provenance the other. Input:     an article that is otherwise complete. Ownership: results in `a`, may
- * borrow the inputs. Errors:    none.   Threads: pure.   Cost: O(fields). */
+ *            of an item the kind of document, of what was worked out here how. Where a page and the feed that led to it differ, the
+ *            article has the one, and its provenance the other.
+ * Input:     an article that is otherwise complete.
+ * Ownership: results in `a`, may borrow the inputs.
+ * Errors:    none.   Threads: pure.   Cost: O(fields). */
 #ifndef WD_DESK_FIELDS_H
 #define WD_DESK_FIELDS_H
 

@@ -7,9 +7,8 @@
 
 #include "pages/view.h"
 
-/* One field: text, an instant, a link out, or a list of words. here: the value stands on this page already. printed, other: word for word;
- * who: "the feed has".
- */
+/* One field: text, an instant, a link out, or a list of words. here: the value stands on this page already. printed, other: word for
+ * word; who: "the feed has". */
 struct wd_field_view {
     struct wd_str label, text, href, here, in_utc, language, source, sure, sure_kind, printed, other, who;
     int64_t at_utc, other_utc;
