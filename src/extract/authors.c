@@ -33,8 +33,9 @@ bool wd_same_outlet(struct wd_arena *a, struct wd_str one, struct wd_str other)
 
 static bool is_desk(struct wd_str name)
 {
-    static const char *const words[] = {"redaktion", "redacción", "rédaction", "redazione", "redactie", "redacție", "staff", "newsroom", "news desk", "newsdesk",
-                                        "web desk", "editorial", "editors", "admin", "team", "agencies", "agenturen", "agencias", "correspondent"};
+    static const char *const words[] = {"redaktion", "redacción", "rédaction", "redazione", "redactie",     "redacție", "staff",
+                                        "newsroom",  "news desk", "newsdesk",  "web desk",  "editorial",    "editors",  "admin",
+                                        "team",      "agencies",  "agenturen", "agencias",  "correspondent"};
     for (size_t i = 0; i < WD_COUNT(words); i++)
         if (wd_str_find_nocase(name, words[i], 0) != SIZE_MAX)
             return true;

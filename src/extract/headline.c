@@ -6,7 +6,8 @@
 enum { LEAST_TITLE = 3, LONGEST_TITLE = 600, MOST_TITLES = 50 };
 
 /* What stands between a headline and the name of the site; the first only where the name is certain. */
-static const char *const marks[] = {" | ", " - ", " – ", " — ", " :: ", " // ", " / ", " · ", " • ", " « ", " » ", " : ", "ㅣ", "｜", " ‹ ", " › ", "|", "_", "-", ": "};
+static const char *const marks[] = {" | ", " - ", " – ", " — ", " :: ", " // ", " / ", " · ", " • ", " « ",
+                                    " » ", " : ", "ㅣ",  "｜",  " ‹ ",  " › ",  "|",   "_",   "-",   ": "};
 enum { CLEAR_MARKS = 6 }; /* these part a title from what is not it, whatever that is */
 
 struct cut {
@@ -130,7 +131,11 @@ static void gather_document(const struct wd_page_evidence *e, titles *to, const 
         s = wd_str_trim(wd_str_n(s.p, c.at));
         /* what is cut off blindly must be short beside what stays */
         bool site_like = s.n >= 12 && s.n > 2 * (e->document_title.n - s.n) / 3;
-        add(e, to, (struct title){.text = s, .source = WD_FROM_TITLE, .group = GROUP_DOCUMENT, .weight = site_like && round == 0 ? WEIGHT_DOCUMENT + 2 : WEIGHT_PART});
+        add(e, to,
+            (struct title){.text = s,
+                           .source = WD_FROM_TITLE,
+                           .group = GROUP_DOCUMENT,
+                           .weight = site_like && round == 0 ? WEIGHT_DOCUMENT + 2 : WEIGHT_PART});
     }
 }
 
@@ -143,10 +148,11 @@ static void gather_tags(const struct wd_page_evidence *e, titles *to, const wd_s
                      : f->source == WD_FROM_OPEN_GRAPH ? WEIGHT_OPEN_GRAPH
                      : f->source == WD_FROM_MICRODATA  ? WEIGHT_MICRODATA
                                                        : WEIGHT_META;
-        add(e, to, (struct title){.text = cut_to_h1(e, wd_headline_without_site(e->a, f->text, sites, section)),
-                                  .source = f->source,
-                                  .group = f->source,
-                                  .weight = weight});
+        add(e, to,
+            (struct title){.text = cut_to_h1(e, wd_headline_without_site(e->a, f->text, sites, section)),
+                           .source = f->source,
+                           .group = f->source,
+                           .weight = weight});
     }
 }
 
@@ -197,7 +203,8 @@ static void demote_first(titles *all)
     }
 }
 
-void wd_headline_of(const struct wd_page_evidence *e, const wd_strs *sites, struct wd_str section, struct wd_str prior, struct wd_headline *ret)
+void wd_headline_of(const struct wd_page_evidence *e, const wd_strs *sites, struct wd_str section, struct wd_str prior,
+                    struct wd_headline *ret)
 {
     titles all = {0};
     gather_h1(e, &all, sites);
@@ -216,7 +223,8 @@ void wd_headline_of(const struct wd_page_evidence *e, const wd_strs *sites, stru
         }
     }
     for (size_t i = 0; i < all.n; i++) /* the headline's place, even where the title is worded otherwise */
-        if (all.v[i].h1 && (!h1 || all.v[i].weight > h1->weight || (best && wd_str_eq(all.v[i].folded, best->folded) && !wd_str_eq(h1->folded, best->folded))))
+        if (all.v[i].h1 && (!h1 || all.v[i].weight > h1->weight ||
+                            (best && wd_str_eq(all.v[i].folded, best->folded) && !wd_str_eq(h1->folded, best->folded))))
             h1 = &all.v[i];
     if (best) {
         ret->title = best->text;

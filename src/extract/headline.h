@@ -10,12 +10,13 @@
 
 struct wd_headline {
     struct wd_str title;
-    struct wd_str h1;      /* the article's headline element, or empty */
-    uint32_t place;        /* of the h1; 0: none */
+    struct wd_str h1; /* the article's headline element, or empty */
+    uint32_t place;   /* of the h1; 0: none */
     struct wd_origin_of_field origin;
 };
 /* sites: names that the site gives itself, as wd_outlet_letters makes them; section may be empty; prior: the feed's title or empty. */
-void wd_headline_of(const struct wd_page_evidence *e, const wd_strs *sites, struct wd_str section, struct wd_str prior, struct wd_headline *ret);
+void wd_headline_of(const struct wd_page_evidence *e, const wd_strs *sites, struct wd_str section, struct wd_str prior,
+                    struct wd_headline *ret);
 /* "Headline - Section | Site" to "Headline"; for tests and for what else ends so. */
 struct wd_str wd_headline_without_site(struct wd_arena *a, struct wd_str title, const wd_strs *sites, struct wd_str section);
 

@@ -31,7 +31,8 @@ static bool day_in_url(struct wd_str url, int64_t *ret)
             good = good && (i == 1 || !marked || (n < left && p[n] == mark));
         }
         struct wd_civil c = {.year = atoi((char[]){p[0], p[1], p[2], p[3], 0}), .month = part[0], .day = part[1]};
-        if (good && (n >= left || !wd_is_digit(p[n])) && c.year >= EARLIEST_YEAR && c.year < 2100 && part[0] && part[1] && wd_civil_valid(c)) {
+        if (good && (n >= left || !wd_is_digit(p[n])) && c.year >= EARLIEST_YEAR && c.year < 2100 && part[0] && part[1] &&
+            wd_civil_valid(c)) {
             *ret = wd_time_from_civil(c);
             return true;
         }
@@ -46,8 +47,9 @@ static void from_scripts(struct wd_page_evidence *e)
         const char *name;
         bool modified;
         int trust;
-    } names[] = {{"datePublished\"", false, 52}, {"publishedAt\"", false, 50},     {"published_at\"", false, 48}, {"publishDate\"", false, 48},
-                 {"publicationDate\"", false, 48}, {"firstPublished\"", false, 48}, {"dateModified\"", true, 52},  {"updatedAt\"", true, 44}};
+    } names[] = {{"datePublished\"", false, 52}, {"publishedAt\"", false, 50},     {"published_at\"", false, 48},
+                 {"publishDate\"", false, 48},   {"publicationDate\"", false, 48}, {"firstPublished\"", false, 48},
+                 {"dateModified\"", true, 52},   {"updatedAt\"", true, 44}};
     size_t left = LONGEST_SCRIPT;
     for (size_t s = 0; s < e->scripts.n && left; s++) {
         struct wd_str text = wd_str_n(e->scripts.v[s].p, WD_MIN(e->scripts.v[s].n, left));
@@ -63,7 +65,8 @@ static void from_scripts(struct wd_page_evidence *e)
             size_t end = n;
             while (end < rest.n && end < n + 60 && !strchr("\"\\,}<", rest.p[end]))
                 end++;
-            wd_evidence_add_time(names[i].modified ? &e->modified : &e->published, e->a, wd_str_n(rest.p + n, end - n), WD_FROM_STATE, names[i].trust);
+            wd_evidence_add_time(names[i].modified ? &e->modified : &e->published, e->a, wd_str_n(rest.p + n, end - n), WD_FROM_STATE,
+                                 names[i].trust);
         }
     }
 }
@@ -74,7 +77,11 @@ static void from_sight(struct wd_page_evidence *e, uint32_t headline)
     for (size_t i = 0; i < e->dates.n; i++) {
         struct wd_seen_date d = e->dates.v[i];
         uint32_t far = d.place > headline ? d.place - headline : headline - d.place;
-        int trust = d.time.trust - (far > FAR ? 25 : far > NEAR ? 10 : 0) - (d.place < headline && far > NEAR ? 6 : 0) - (d.furniture ? 40 : 0);
+        int trust = d.time.trust -
+                    (far > FAR    ? 25
+                     : far > NEAR ? 10
+                                  : 0) -
+                    (d.place < headline && far > NEAR ? 6 : 0) - (d.furniture ? 40 : 0);
         d.time.trust = (uint8_t)WD_MAX(trust, 1);
         wd_found_times *to = d.modified ? &e->modified : &e->published;
         if (to->n < WD_MAX_FOUND && trust > 15)

@@ -25,10 +25,20 @@ static int type_rank(struct wd_str type)
     static const struct {
         const char *name;
         int rank;
-    } types[] = {{"BlogPosting", ARTICLE}, {"Report", ARTICLE},   {"LiveBlogPosting", ARTICLE}, {"SocialMediaPosting", ARTICLE},
-                 {"WebPage", PAGE},        {"ItemPage", PAGE},    {"MediaObject", NO_TYPE},     {"NewsMediaOrganization", NO_TYPE},
-                 {"VideoObject", THING},   {"Recipe", THING},     {"Review", THING},            {"ClaimReview", THING},
-                 {"HowTo", THING},         {"CreativeWork", THING}};
+    } types[] = {{"BlogPosting", ARTICLE},
+                 {"Report", ARTICLE},
+                 {"LiveBlogPosting", ARTICLE},
+                 {"SocialMediaPosting", ARTICLE},
+                 {"WebPage", PAGE},
+                 {"ItemPage", PAGE},
+                 {"MediaObject", NO_TYPE},
+                 {"NewsMediaOrganization", NO_TYPE},
+                 {"VideoObject", THING},
+                 {"Recipe", THING},
+                 {"Review", THING},
+                 {"ClaimReview", THING},
+                 {"HowTo", THING},
+                 {"CreativeWork", THING}};
     size_t slash = SIZE_MAX;
     for (size_t at = wd_str_find_byte(type, '/', 0); at != SIZE_MAX; at = wd_str_find_byte(type, '/', at + 1))
         slash = at;
@@ -55,9 +65,10 @@ static int rank_of(const struct wd_json *j)
 
 static bool names_others(struct wd_str member)
 {
-    static const char *const members[] = {"itemListElement", "relatedLink", "isPartOf", "mentions",     "citation",      "liveBlogUpdate",
-                                          "isBasedOn",       "about",       "comment",  "significantLink", "subjectOf",     "review",
-                                          "publisher",       "author",      "hasPart",  "associatedMedia", "potentialAction", "video"};
+    static const char *const members[] = {"itemListElement", "relatedLink",     "isPartOf",  "mentions", "citation",
+                                          "liveBlogUpdate",  "isBasedOn",       "about",     "comment",  "significantLink",
+                                          "subjectOf",       "review",          "publisher", "author",   "hasPart",
+                                          "associatedMedia", "potentialAction", "video"};
     for (size_t i = 0; i < WD_COUNT(members); i++)
         if (wd_str_eqc(member, members[i]))
             return true;
@@ -142,8 +153,7 @@ static int score_of(const struct graph *g, const struct node *n)
     for (size_t i = 0; i < WD_COUNT(telling); i++)
         score += wd_json_get(j, telling[i]) != NULL;
     struct wd_str main_id = main && main->type == WD_JSON_OBJECT ? wd_json_get_str(main, "@id") : wd_json_str(main);
-    if (is_address(g, wd_json_get_str(j, "url")) || is_address(g, main_id) ||
-        is_address(g, wd_json_get_str(j, "@id")))
+    if (is_address(g, wd_json_get_str(j, "url")) || is_address(g, main_id) || is_address(g, wd_json_get_str(j, "@id")))
         score += 8;
     if (is_headline(g->e, one_str(g, j, n->rank == ARTICLE ? "headline" : "name")))
         score += 10;
@@ -192,10 +202,10 @@ static void add_authors(const struct graph *g, const struct wd_json *j, int trus
         const struct wd_json *name = wd_json_get(j, "name");
         add_authors(g, name ? name : wd_json_get(j, "author"), trust, depth + 1);
         if (to->n == before && wd_json_get(j, "familyName"))
-            wd_evidence_add(
-                e, WD_PAGE_AUTHORS,
-                wd_arena_printf(e->a, "%.*s %.*s", WD_STR_ARG(wd_json_get_str(j, "givenName")), WD_STR_ARG(wd_json_get_str(j, "familyName"))),
-                WD_FROM_JSON_LD, trust);
+            wd_evidence_add(e, WD_PAGE_AUTHORS,
+                            wd_arena_printf(e->a, "%.*s %.*s", WD_STR_ARG(wd_json_get_str(j, "givenName")),
+                                            WD_STR_ARG(wd_json_get_str(j, "familyName"))),
+                            WD_FROM_JSON_LD, trust);
         for (size_t i = before; is_organisation(j) && i < to->n; i++)
             to->v[i].organisation = true;
     } else if (j->type == WD_JSON_ARRAY) {

@@ -141,7 +141,8 @@ static void put_word(struct mend *m)
     struct wd_str word = wd_str_n(m->in.p + from, m->at - from);
     double number;
     bool plain = wd_str_eqc(word, "true") || wd_str_eqc(word, "false") || wd_str_eqc(word, "null");
-    bool json_number = wd_str_to_f64(word, &number) && word.p[0] != '+' && word.p[0] != '.' && !(word.n > 1 && word.p[0] == '0' && word.p[1] != '.');
+    bool json_number =
+        wd_str_to_f64(word, &number) && word.p[0] != '+' && word.p[0] != '.' && !(word.n > 1 && word.p[0] == '0' && word.p[1] != '.');
     if (!m->name_next && (plain || json_number)) {
         wd_buf_puts(&m->out, word);
         return;

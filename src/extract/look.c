@@ -1,6 +1,6 @@
+#include "extract/look_inside.h"
 #include "extract/meta_tags.h"
 #include "extract/picture.h"
-#include "extract/look_inside.h"
 #include "text/fold.h"
 
 enum {
@@ -25,7 +25,8 @@ static void heading(struct wd_walk *w, const struct wd_html_node *n, const struc
 static bool says(struct wd_str value, const char *word)
 {
     size_t at = wd_str_find_nocase(value, word, 0);
-    return at != SIZE_MAX && (at == 0 || !wd_is_alpha(value.p[at - 1])) && (at + strlen(word) >= value.n || !wd_is_alpha(value.p[at + strlen(word)]));
+    return at != SIZE_MAX && (at == 0 || !wd_is_alpha(value.p[at - 1])) &&
+           (at + strlen(word) >= value.n || !wd_is_alpha(value.p[at + strlen(word)]));
 }
 
 /* itemprop and property (RDFa) of a visible element. */
@@ -72,11 +73,8 @@ static void head_element(struct wd_walk *w, const struct wd_html_node *n)
         else if (wd_str_eqc_nocase(rel, "image_src"))
             wd_evidence_add(w->e, WD_PAGE_IMAGE, wd_html_attribute(n, "href"), WD_FROM_LINK, 50);
         break;
-    case WD_TAG_BASE:
-        w->e->base = w->e->base.n ? w->e->base : wd_html_attribute(n, "href");
-        break;
-    default:
-        break;
+    case WD_TAG_BASE: w->e->base = w->e->base.n ? w->e->base : wd_html_attribute(n, "href"); break;
+    default: break;
     }
 }
 
@@ -138,10 +136,10 @@ static void element(struct wd_walk *w, const struct wd_html_node *n, const struc
     if ((look.roles & WD_ROLE_BYLINE || by_author) && !here.furniture && n->kind != WD_TAG_BODY && n->kind != WD_TAG_IMG) {
         bool biography = look.roles & (WD_ROLE_BIOGRAPHY | WD_ROLE_LOGO);
         wd_look_byline(w, n, biography ? 30 : by_author ? 75 : look.roles & WD_ROLE_NAME ? 72 : 66, &here);
-    }
-    else if (n->kind == WD_TAG_A && !here.furniture && wd_below_headline(w) && wd_leads_to_author(wd_html_attribute(n, "href")))
+    } else if (n->kind == WD_TAG_A && !here.furniture && wd_below_headline(w) && wd_leads_to_author(wd_html_attribute(n, "href")))
         wd_look_byline(w, n, 60, &here);
-    if (n->kind == WD_TAG_TIME || (look.roles & (WD_ROLE_DATE | WD_ROLE_MODIFIED) && !here.furniture && wd_text_is_small(n, WD_LONGEST_DATE_LINE)))
+    if (n->kind == WD_TAG_TIME ||
+        (look.roles & (WD_ROLE_DATE | WD_ROLE_MODIFIED) && !here.furniture && wd_text_is_small(n, WD_LONGEST_DATE_LINE)))
         wd_look_date(w, n, &look, &here);
     if (n->kind == WD_TAG_H1)
         heading(w, n, &here);
@@ -152,24 +150,21 @@ static void visit(struct wd_walk *w, const struct wd_html_node *n, const struct 
 {
     w->place++;
     switch (n->kind) {
-    case WD_TAG_SCRIPT:
-        script(w, n);
-        break;
+    case WD_TAG_SCRIPT: script(w, n); break;
     case WD_TAG_META:
         if (!above->furniture)
             wd_meta_tag(w->e, n);
         break;
     case WD_TAG_TITLE:
     case WD_TAG_LINK:
-    case WD_TAG_BASE:
-        head_element(w, n);
-        break;
+    case WD_TAG_BASE: head_element(w, n); break;
     case WD_TAG_TEXT:
         if (!above->furniture && wd_str_trim(n->text).n < RUNNING_TEXT + 40) {
             wd_look_bare_byline(w, n, above);
             wd_look_bare_date(w, n, above);
         }
-        w->paragraphs += wd_str_trim(n->text).n > RUNNING_TEXT && !above->furniture && n->parent->kind != WD_TAG_FIGCAPTION && !above->figure;
+        w->paragraphs +=
+            wd_str_trim(n->text).n > RUNNING_TEXT && !above->furniture && n->parent->kind != WD_TAG_FIGCAPTION && !above->figure;
         break;
     case WD_TAG_COMMENT:
     case WD_TAG_STYLE:
@@ -177,12 +172,15 @@ static void visit(struct wd_walk *w, const struct wd_html_node *n, const struct 
     case WD_TAG_TEMPLATE:
     case WD_TAG_SELECT:
     case WD_TAG_TEXTAREA:
-    case WD_TAG_OPTION:
-        break;
+    case WD_TAG_OPTION: break;
     case WD_TAG_IMG:
         if (w->e->pictures.n < WD_MAX_PICTURES && !above->furniture) {
-            struct wd_picture p = {.place = w->place, .paragraphs = w->paragraphs, .inside = above->inside, .linked = above->linked,
-                                   .figure = above->figure != NULL, .caption = above->caption};
+            struct wd_picture p = {.place = w->place,
+                                   .paragraphs = w->paragraphs,
+                                   .inside = above->inside,
+                                   .linked = above->linked,
+                                   .figure = above->figure != NULL,
+                                   .caption = above->caption};
             if (wd_picture_of(w->e->a, &w->roles, n, above->roles, &p))
                 wd_list_add(w->e->a, &w->e->pictures, p);
         }

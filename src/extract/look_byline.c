@@ -15,7 +15,10 @@ void wd_look_byline(struct wd_walk *w, const struct wd_html_node *n, int trust, 
 /* "/author/ann-lee", "/autoren/12": the address of a page about who wrote it. */
 bool wd_leads_to_author(struct wd_str href)
 {
-    static const char *const parts[] = {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autore/", "/reporter/", "/journalist/", "/journalists/", "/redakteur/", "/profile/", "/people/", "/staff/", "/contributor/", "/contributors/", "/by/", "/columnist/", "author="};
+    static const char *const parts[] = {"/author/",      "/authors/",      "/autor/",   "/autoren/",   "/autores/",
+                                        "/auteur/",      "/auteurs/",      "/autore/",  "/reporter/",  "/journalist/",
+                                        "/journalists/", "/redakteur/",    "/profile/", "/people/",    "/staff/",
+                                        "/contributor/", "/contributors/", "/by/",      "/columnist/", "author="};
     if (href.n < 8 || href.n > 300)
         return false;
     for (size_t i = 0; i < WD_COUNT(parts); i++)
@@ -26,9 +29,11 @@ bool wd_leads_to_author(struct wd_str href)
 
 void wd_look_bare_byline(struct wd_walk *w, const struct wd_html_node *text, const struct wd_above *above)
 {
-    static const char *const words[] = {"by", "von", "par", "por", "di", "door", "af", "av", "autor", "author", "text", "written by", "words by", "posted by", "reviewed by"};
+    static const char *const words[] = {"by",    "von",    "par",  "por",        "di",       "door",      "af",         "av",
+                                        "autor", "author", "text", "written by", "words by", "posted by", "reviewed by"};
     struct wd_str s = wd_str_trim(text->text);
-    if (s.n > 120 || s.n < 2 || above->furniture || !w->e->headings.n || w->paragraphs > w->paragraphs_at_h1 + 1 || w->e->bylines.n >= WD_MAX_BYLINES)
+    if (s.n > 120 || s.n < 2 || above->furniture || !w->e->headings.n || w->paragraphs > w->paragraphs_at_h1 + 1 ||
+        w->e->bylines.n >= WD_MAX_BYLINES)
         return;
     for (size_t i = 0; i < WD_COUNT(words); i++) {
         size_t n = strlen(words[i]);
@@ -38,7 +43,8 @@ void wd_look_bare_byline(struct wd_walk *w, const struct wd_html_node *text, con
         const struct wd_html_node *from = text->parent;
         if (alone && from && from->first == from->last && from->parent)
             from = from->parent;
-        struct wd_str lines = alone || from->kind == WD_TAG_P || from->kind == WD_TAG_SPAN || from->kind == WD_TAG_DIV ? wd_lines_of(w->e->a, from, 200) : s;
+        struct wd_str lines =
+            alone || from->kind == WD_TAG_P || from->kind == WD_TAG_SPAN || from->kind == WD_TAG_DIV ? wd_lines_of(w->e->a, from, 200) : s;
         if (!wd_str_starts_nocase(lines, words[i])) {
             size_t at = wd_str_find(lines, wd_arena_c(w->e->a, s), 0);
             lines = at == SIZE_MAX ? s : wd_str_from(lines, at);
@@ -47,4 +53,3 @@ void wd_look_bare_byline(struct wd_walk *w, const struct wd_html_node *text, con
         return;
     }
 }
-

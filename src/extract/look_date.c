@@ -13,18 +13,21 @@ void wd_look_date(struct wd_walk *w, const struct wd_html_node *n, const struct 
     if (look->datetime.n)
         wd_evidence_add_time(&found, e->a, look->datetime, WD_FROM_TIME_ELEMENT, 75);
     if (!found.n && wd_text_is_small(n, WD_LONGEST_DATE_LINE))
-        wd_evidence_add_time(&found, e->a, wd_squeeze(e->a, wd_lines_of(e->a, n, WD_LONGEST_DATE_LINE), false), time ? WD_FROM_TIME_ELEMENT : WD_FROM_TEXT,
-                             time ? 70 : 62);
+        wd_evidence_add_time(&found, e->a, wd_squeeze(e->a, wd_lines_of(e->a, n, WD_LONGEST_DATE_LINE), false),
+                             time ? WD_FROM_TIME_ELEMENT : WD_FROM_TEXT, time ? 70 : 62);
     for (size_t i = 0; i < found.n; i++)
         wd_list_add(e->a, &e->dates,
-                    (struct wd_seen_date){found.v[i], w->place, above->furniture, (look->roles & WD_ROLE_MODIFIED) && !(look->roles & WD_ROLE_PUBLISHED), true});
+                    (struct wd_seen_date){found.v[i], w->place, above->furniture,
+                                          (look->roles & WD_ROLE_MODIFIED) && !(look->roles & WD_ROLE_PUBLISHED), true});
 }
 
 /* "Updated", "Zuletzt aktualisiert am": a date after it is that of a change. */
 static bool says_modified(struct wd_str s)
 {
-    static const char *const words[] = {"updated", "modified", "update:", "last reviewed", "aktualisiert", "geändert", "mis à jour", "mise à jour", "modifié", "actualizado", "actualizada", "atualizado",
-                                        "aggiornato", "aggiornamento", "bijgewerkt", "gewijzigd", "opdateret", "uppdaterad", "oppdatert", "päivitetty", "aktualizacja", "güncelleme", "обновлено", "ενημέρωση"};
+    static const char *const words[] = {"updated",    "modified",      "update:",      "last reviewed", "aktualisiert", "geändert",
+                                        "mis à jour", "mise à jour",   "modifié",      "actualizado",   "actualizada",  "atualizado",
+                                        "aggiornato", "aggiornamento", "bijgewerkt",   "gewijzigd",     "opdateret",    "uppdaterad",
+                                        "oppdatert",  "päivitetty",    "aktualizacja", "güncelleme",    "обновлено",    "ενημέρωση"};
     for (size_t i = 0; i < WD_COUNT(words); i++)
         if (wd_str_find_nocase(s, words[i], 0) != SIZE_MAX)
             return true;
@@ -33,7 +36,9 @@ static bool says_modified(struct wd_str s)
 
 static bool says_published(struct wd_str s)
 {
-    static const char *const words[] = {"published", "posted", "created on", "veröffentlicht", "erstellt", "publié", "publicado", "pubblicato", "gepubliceerd", "publicerad", "publisert", "udgivet", "yayınlanma", "julkaistu", "опубликовано", "first published"};
+    static const char *const words[] = {"published",  "posted",     "created on",   "veröffentlicht", "erstellt",  "publié",
+                                        "publicado",  "pubblicato", "gepubliceerd", "publicerad",     "publisert", "udgivet",
+                                        "yayınlanma", "julkaistu",  "опубликовано", "first published"};
     for (size_t i = 0; i < WD_COUNT(words); i++)
         if (wd_str_find_nocase(s, words[i], 0) != SIZE_MAX)
             return true;
@@ -100,6 +105,7 @@ void wd_look_bare_date(struct wd_walk *w, const struct wd_html_node *text, const
             wd_evidence_add_time(&found, e->a, part, WD_FROM_TEXT, trust);
         for (size_t i = 0; i < found.n; i++)
             wd_list_add(e->a, &e->dates,
-                        (struct wd_seen_date){found.v[i], w->place, above->furniture, modified || (labelled && w->label_modified && !published), false});
+                        (struct wd_seen_date){found.v[i], w->place, above->furniture,
+                                              modified || (labelled && w->label_modified && !published), false});
     }
 }

@@ -28,7 +28,6 @@ struct wd_walk {
     bool label_modified;
 };
 
-
 /* The texts below n, a line each; elements that only set letters apart do not end a line. */
 struct wd_str wd_lines_of(struct wd_arena *a, const struct wd_html_node *n, size_t most);
 /* True where the element has a text and it is short; looks no further than it must. */

@@ -26,7 +26,8 @@ struct wd_str wd_lines_of(struct wd_arena *a, const struct wd_html_node *n, size
             continue;
         }
         if (at->kind == WD_TAG_TEXT && wd_str_trim(at->text).n) {
-            bool joins = !broken && ((at->prev == NULL && inline_kind(at->parent->kind)) || (at->prev && strchr(",.;:!?')", at->text.p[0])));
+            bool joins =
+                !broken && ((at->prev == NULL && inline_kind(at->parent->kind)) || (at->prev && strchr(",.;:!?')", at->text.p[0])));
             joins = joins || (!broken && at->prev && inline_kind(at->prev->kind));
             if (b.n && !joins)
                 wd_buf_byte(&b, '\n');
@@ -61,4 +62,3 @@ bool wd_text_is_small(const struct wd_html_node *n, size_t most)
     }
     return bytes > 0;
 }
-

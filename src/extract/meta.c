@@ -37,8 +37,9 @@ static struct wd_str language_tag(struct wd_arena *a, struct wd_str value)
     struct wd_str tag = wd_arena_str(a, wd_str_n(value.p, n));
     for (size_t i = 0; i < tag.n; i++)
         ((char *)tag.p)[i] = i < 2 ? wd_lower(tag.p[i]) : tag.p[i] == '_' ? '-' : tag.p[i];
-    return tag.n >= 2 && wd_is_alpha(tag.p[0]) && wd_is_alpha(tag.p[1]) && (tag.n == 2 || !wd_is_alpha(tag.p[2]) || tag.n <= 3) ? tag
-                                                                                                                         : wd_str_n("", 0);
+    return tag.n >= 2 && wd_is_alpha(tag.p[0]) && wd_is_alpha(tag.p[1]) && (tag.n == 2 || !wd_is_alpha(tag.p[2]) || tag.n <= 3)
+               ? tag
+               : wd_str_n("", 0);
 }
 
 static void language(struct wd_page_evidence *e, struct wd_str of_root, struct wd_page_meta *m)

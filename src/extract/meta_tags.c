@@ -9,11 +9,26 @@ struct row {
     const char *name;
     uint8_t kind, field, source, trust;
 };
-#define T(name, field, source, trust) {name, TEXT, WD_PAGE_##field, WD_FROM_##source, trust}
-#define A(name, source, trust) {name, NAMES, WD_PAGE_AUTHORS, WD_FROM_##source, trust}
-#define K(name) {name, WORDS, WD_PAGE_KEYWORDS, WD_FROM_META, 70}
-#define P(name, source, trust) {name, PUBLISHED, 0, WD_FROM_##source, trust}
-#define M(name, source, trust) {name, MODIFIED, 0, WD_FROM_##source, trust}
+#define T(name, field, source, trust) \
+    { \
+        name, TEXT, WD_PAGE_##field, WD_FROM_##source, trust \
+    }
+#define A(name, source, trust) \
+    { \
+        name, NAMES, WD_PAGE_AUTHORS, WD_FROM_##source, trust \
+    }
+#define K(name) \
+    { \
+        name, WORDS, WD_PAGE_KEYWORDS, WD_FROM_META, 70 \
+    }
+#define P(name, source, trust) \
+    { \
+        name, PUBLISHED, 0, WD_FROM_##source, trust \
+    }
+#define M(name, source, trust) \
+    { \
+        name, MODIFIED, 0, WD_FROM_##source, trust \
+    }
 
 /* In byte order of the names. */
 static const struct row rows[] = {
@@ -140,7 +155,9 @@ static void add_words(struct wd_page_evidence *e, struct wd_str list, const stru
 /* "Written by" and its value are two tags; the label comes first. */
 static bool says_author(struct wd_str label)
 {
-    static const char *const labels[] = {"written by", "author", "verfasst von", "geschrieben von", "autor", "écrit par", "auteur", "escrito por", "scritto da", "geschreven door", "skrevet av", "skriven av", "autor:", "by", "napisane przez", "yazan"};
+    static const char *const labels[] = {
+        "written by", "author",          "verfasst von", "geschrieben von", "autor",  "écrit par", "auteur",         "escrito por",
+        "scritto da", "geschreven door", "skrevet av",   "skriven av",      "autor:", "by",        "napisane przez", "yazan"};
     for (size_t i = 0; i < WD_COUNT(labels); i++)
         if (wd_str_eqc_nocase(label, labels[i]))
             return true;
@@ -151,25 +168,18 @@ static void apply(struct wd_page_evidence *e, const struct row *row, struct wd_s
 {
     switch (row->kind) {
     case TEXT:
-    case NAMES:
-        wd_evidence_add(e, row->field, value, row->source, row->trust);
-        break;
+    case NAMES: wd_evidence_add(e, row->field, value, row->source, row->trust); break;
     case INVERTED: { /* "Lee, Ann" */
         size_t comma = wd_str_find_byte(value, ',', 0);
         if (comma != SIZE_MAX && wd_str_find_byte(value, ',', comma + 1) == SIZE_MAX)
-            value = wd_arena_printf(e->a, "%.*s %.*s", WD_STR_ARG(wd_str_trim(wd_str_from(value, comma + 1))), WD_STR_ARG(wd_str_n(value.p, comma)));
+            value = wd_arena_printf(e->a, "%.*s %.*s", WD_STR_ARG(wd_str_trim(wd_str_from(value, comma + 1))),
+                                    WD_STR_ARG(wd_str_n(value.p, comma)));
         wd_evidence_add(e, row->field, value, row->source, row->trust);
         break;
     }
-    case WORDS:
-        add_words(e, value, row);
-        break;
-    case PUBLISHED:
-        wd_evidence_add_time(&e->published, e->a, value, row->source, row->trust);
-        break;
-    case MODIFIED:
-        wd_evidence_add_time(&e->modified, e->a, value, row->source, row->trust);
-        break;
+    case WORDS: add_words(e, value, row); break;
+    case PUBLISHED: wd_evidence_add_time(&e->published, e->a, value, row->source, row->trust); break;
+    case MODIFIED: wd_evidence_add_time(&e->modified, e->a, value, row->source, row->trust); break;
     case LABEL:
         e->label_is_author = says_author(wd_str_trim(value)) ? row->field : e->label_is_author == row->field ? 0 : e->label_is_author;
         break;
@@ -177,14 +187,9 @@ static void apply(struct wd_page_evidence *e, const struct row *row, struct wd_s
         if (e->label_is_author == row->field)
             wd_evidence_add(e, WD_PAGE_AUTHORS, value, row->source, row->trust);
         break;
-    case SOURCE:
-        e->source = e->source.n ? e->source : wd_str_trim(value);
-        break;
-    case TYPE:
-        e->type = e->type.n ? e->type : wd_str_trim(value);
-        break;
-    default:
-        e->robots = value;
+    case SOURCE: e->source = e->source.n ? e->source : wd_str_trim(value); break;
+    case TYPE: e->type = e->type.n ? e->type : wd_str_trim(value); break;
+    default: e->robots = value;
     }
 }
 

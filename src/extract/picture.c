@@ -8,10 +8,13 @@ enum { LONGEST_SET = 8192, MOST_FORMS = 40, SMALLEST = 150, MAX_TOKENS = 16, LON
 /* Words in addresses of images that are not the article's. */
 static bool is_dummy(struct wd_str url)
 {
-    static const char *const words[] = {"placeholder", "spacer", "blank.", "1x1", "pixel", "avatar", "sprite", "gravatar", "/logo", "logo.",
-                                        "logo-", "_logo", "-logo", "favicon", "/icons/", "emoji", "loading", "lazyload", "transparent",
-                                        "scorecardresearch", "doubleclick", "/track", "/ads/", "data:", ".svg", "author", "default-image",
-                                        "noimage", "no-image", "fallback", "share-default", "default_", "og-default", "social-share"};
+    static const char *const words[] = {"placeholder",   "spacer",        "blank.",     "1x1",         "pixel",
+                                        "avatar",        "sprite",        "gravatar",   "/logo",       "logo.",
+                                        "logo-",         "_logo",         "-logo",      "favicon",     "/icons/",
+                                        "emoji",         "loading",       "lazyload",   "transparent", "scorecardresearch",
+                                        "doubleclick",   "/track",        "/ads/",      "data:",       ".svg",
+                                        "author",        "default-image", "noimage",    "no-image",    "fallback",
+                                        "share-default", "default_",      "og-default", "social-share"};
     for (size_t i = 0; i < WD_COUNT(words); i++)
         if (wd_str_find_nocase(url, words[i], 0) != SIZE_MAX)
             return true;
@@ -199,7 +202,8 @@ void wd_picture_lead(const struct wd_page_evidence *e, uint32_t headline, struct
     const struct wd_found *named = NULL;
     const wd_founds *found = &e->fields[WD_PAGE_IMAGE];
     for (size_t i = 0; i < found->n; i++)
-        if ((!named || found->v[i].trust > named->trust) && !is_dummy(found->v[i].text) && wd_url_resolve(e->a, e->base, found->v[i].text).n)
+        if ((!named || found->v[i].trust > named->trust) && !is_dummy(found->v[i].text) &&
+            wd_url_resolve(e->a, e->base, found->v[i].text).n)
             named = &found->v[i];
     struct tokens tokens = {0};
     struct wd_str stem = {"", 0};

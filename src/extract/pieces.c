@@ -62,6 +62,26 @@ static const struct {
     {WD_STR_INIT("main"), WD_IN_MAIN},      {WD_STR_INIT("article"), WD_IN_ARTICLE},     {WD_STR_INIT("form"), WD_IN_FORM},
 };
 
+/* IS_UPPER is what makes a capital of ASCII small. */
+enum { IS_BLANK = 1, IS_COMMA = 2, IS_STOP = 4, IS_BAR = 8, IS_DIGIT = 16, IS_UPPER = 32, IS_WORD = 64, IS_WIDE = 128 };
+static const uint8_t classes[256] = {
+    [' '] = IS_BLANK,
+    ['\t'] = IS_BLANK,
+    ['\n'] = IS_BLANK,
+    ['\r'] = IS_BLANK,
+    ['\f'] = IS_BLANK,
+    [','] = IS_COMMA,
+    ['.'] = IS_STOP,
+    ['!'] = IS_STOP,
+    ['?'] = IS_STOP,
+    ['|'] = IS_BAR,
+    ['_'] = IS_WORD,
+    ['a' ... 'z'] = IS_WORD,
+    ['A' ... 'Z'] = IS_WORD | IS_UPPER,
+    ['0' ... '9'] = IS_WORD | IS_DIGIT,
+    [0x80 ... 0xFF] = IS_WIDE,
+};
+
 /* What is known of an element by its attributes. */
 struct marks {
     uint32_t inside, shape;
@@ -85,6 +105,18 @@ struct walk {
     uint32_t inside_inline; /* of inline elements that are open */
 };
 
+/* "comments", "comment-list", "Kommentare", "comentarios": what holds the comments of readers is named so everywhere. */
+static bool names_comments(struct wd_str names)
+{
+    static const char *const words[] = {"comment", "Comment", "komment", "Komment", "comentario", "disqus"};
+    for (size_t i = 0; i < WD_COUNT(words); i++) {
+        size_t at = wd_str_find(names, words[i], 0);
+        if (at != SIZE_MAX && (at == 0 || classes[(unsigned char)names.p[at - 1]] != IS_WORD))
+            return true;
+    }
+    return false;
+}
+
 static struct marks marks_of(const struct walk *w, const struct wd_html_node *n)
 {
     struct marks m = {.shape = n->kind ? n->kind : wd_hash_fnv(n->tag)};
@@ -93,8 +125,10 @@ static struct marks marks_of(const struct walk *w, const struct wd_html_node *n)
         struct wd_str name = n->attributes[i].name, value = n->attributes[i].value;
         switch (name.n) {
         case 2:
-            if (name.p[0] == 'i')
+            if (name.p[0] == 'i') {
                 m.name = wd_page_name(w->rules, value, m.name);
+                m.inside |= names_comments(value) ? (uint32_t)WD_IN_COMMENTS : 0;
+            }
             break;
         case 3: m.author = m.author || (wd_str_eqc(name, "rel") && wd_str_eqc(value, "author")); break;
         case 4:
@@ -106,6 +140,7 @@ static struct marks marks_of(const struct walk *w, const struct wd_html_node *n)
             if (wd_str_eqc(name, "class")) {
                 m.name = wd_page_name(w->rules, value, m.name);
                 m.shape = (uint32_t)wd_hash_seed(value, m.shape);
+                m.inside |= names_comments(value) ? (uint32_t)WD_IN_COMMENTS : 0;
             } else if (wd_str_eqc(name, "style") &&
                        (wd_str_find(value, "display:none", 0) != SIZE_MAX || wd_str_find(value, "display: none", 0) != SIZE_MAX)) {
                 m.inside |= WD_IN_HIDDEN;
@@ -188,26 +223,6 @@ static void reserve(struct walk *w, size_t more)
     w->words = more_words;
     w->text_cap = cap;
 }
-
-/* IS_UPPER is what makes a capital of ASCII small. */
-enum { IS_BLANK = 1, IS_COMMA = 2, IS_STOP = 4, IS_BAR = 8, IS_DIGIT = 16, IS_UPPER = 32, IS_WORD = 64, IS_WIDE = 128 };
-static const uint8_t classes[256] = {
-    [' '] = IS_BLANK,
-    ['\t'] = IS_BLANK,
-    ['\n'] = IS_BLANK,
-    ['\r'] = IS_BLANK,
-    ['\f'] = IS_BLANK,
-    [','] = IS_COMMA,
-    ['.'] = IS_STOP,
-    ['!'] = IS_STOP,
-    ['?'] = IS_STOP,
-    ['|'] = IS_BAR,
-    ['_'] = IS_WORD,
-    ['a' ... 'z'] = IS_WORD,
-    ['A' ... 'Z'] = IS_WORD | IS_UPPER,
-    ['0' ... '9'] = IS_WORD | IS_DIGIT,
-    [0x80 ... 0xFF] = IS_WIDE,
-};
 
 static void put_byte(struct walk *w, char c)
 {

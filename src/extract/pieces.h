@@ -33,7 +33,7 @@ enum {
     WD_IN_ADDRESS = 1 << 18,
     WD_IN_DETAILS = 1 << 19,
     WD_IN_PRE = 1 << 20,
-    WD_INSIDE_BITS = 21
+    WD_IN_COMMENTS = 1 << 21, /* of readers, by its name */
 };
 
 struct wd_box {

@@ -8,7 +8,10 @@ struct word {
     unsigned role;
     bool begins; /* a word that begins so has the role, too */
 };
-#define W(text, role, begins) {text, sizeof(text) - 1, role, begins}
+#define W(text, role, begins) \
+    { \
+        text, sizeof(text) - 1, role, begins \
+    }
 
 /* In order; our own list, from how pages of news are commonly built. */
 static const struct word words[] = {
@@ -172,8 +175,7 @@ struct wd_look_of wd_look_of(const struct wd_roles *r, const struct wd_html_node
             else if (memcmp(name, "property", 8) == 0)
                 look.property = at->value;
             break;
-        default:
-            break;
+        default: break;
         }
     }
     return look;

@@ -228,7 +228,7 @@ static void fill_inside(const struct wd_box *b, float *x)
         {WD_IN_TABLE, WD_F_inside_table},     {WD_IN_FORM, WD_F_inside_form},     {WD_IN_QUOTE, WD_F_inside_quote},
         {WD_IN_LINK, WD_F_inside_link},       {WD_IN_BUTTON, WD_F_inside_button}, {WD_IN_NOSCRIPT, WD_F_inside_noscript},
         {WD_IN_HIDDEN, WD_F_inside_hidden},   {WD_IN_DIALOG, WD_F_inside_dialog}, {WD_IN_ARTICLE_BODY, WD_F_inside_body},
-        {WD_IN_ADDRESS, WD_F_inside_address}, {WD_IN_PRE, WD_F_inside_pre},
+        {WD_IN_ADDRESS, WD_F_inside_address}, {WD_IN_PRE, WD_F_inside_pre},       {WD_IN_COMMENTS, WD_F_inside_comments},
     };
     for (size_t i = 0; i < WD_COUNT(bits); i++)
         x[bits[i].feature] = (b->inside & bits[i].bit) != 0;
