@@ -47,7 +47,7 @@ lint:
 	@tools/deps.sh build lint
 	@tools/lint.sh
 
-# make bench      articles per CPU second of each stage and of the whole way, and memory; stories and arrival in short
+# make bench      articles per CPU second of each stage and of the whole way, and memory; feeds, pages, stories and arrival in short
 bench: build
 	@build/wiredesk bench
 
