@@ -6,6 +6,7 @@
 
 #include "extract/extract.h"
 #include "extract/rules.h"
+#include "extract/template.h"
 
 struct wd_page_meta {
     struct wd_str title, standfirst, site, image, caption, language, canonical, section, source, type;
@@ -27,6 +28,8 @@ struct wd_page_body {
     double chance;     /* how sure the rule is of what it kept, 0 to 1 */
     wd_decisions decisions;
     wd_cuts cuts;
+    struct wd_template_block *template_blocks; /* all pieces of the page, where the context asks for a note */
+    size_t template_block_n;
 };
 void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta,
                      const struct wd_extract_context *context, const struct wd_page_rules *rules, struct wd_page_body *ret);
@@ -34,8 +37,5 @@ void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struc
 /* What kind of page this is; *ret_reason is a sentence where it is no article. html: for what the tree does not hold. */
 enum wd_page_kind wd_page_kind_of(struct wd_arena *a, const struct wd_html *page, struct wd_str url, const struct wd_page_meta *meta,
                                   const struct wd_page_body *body, struct wd_str *ret_reason);
-
-/* True when one of the words stands in the node's class or id as a token or part of one ("related-links" has "related"). */
-bool wd_named(const struct wd_html_node *n, const char *const *words);
 
 #endif

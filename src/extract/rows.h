@@ -30,7 +30,7 @@
                                                     X(is_title) X(standfirst_like) X(standfirst_in) X(body_like) X(has_body) \
                                                         X(summary_like) X(twice) X(image) X(up_image) X(page_pieces) X(page_prose) \
                                                             X(prose_before) X(prose_after) X(box_from_start) X(box_from_end) \
-                                                                X(since_prose) X(until_prose) X(template_share) X(template_kept)
+                                                                X(since_prose) X(until_prose)
 #define WD_PAGE_SECOND_FEATURES(X) \
     X(chance) \
     X(chance_prev) \

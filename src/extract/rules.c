@@ -38,9 +38,9 @@ struct wd_page_rules {
 enum {
     LONGEST_NAME = 24,   /* a longer word of a class is a number of a build */
     LONGEST_NAMES = 400, /* bytes of a class that are looked at */
-    EARLY_TREES = 24,    /* so many trees tell what is plainly none */
+    EARLY_TREES = 16,    /* after each so many trees what is plainly none is given up */
 };
-#define EARLY_SCORE (-2.6f)
+#define EARLY_SCORE (-4.3F)
 
 static uint32_t not_zero(uint32_t hash)
 {
@@ -120,7 +120,7 @@ float wd_page_chance(const struct wd_page_rules *r, enum wd_page_forest which, c
         while (at >= 0)
             at = nodes[at].child[!(x[nodes[at].feature] <= nodes[at].threshold)];
         sum += f->leaves.v[f->trees.v[t].leaf + (uint32_t)~at];
-        if (t == EARLY_TREES && sum < EARLY_SCORE)
+        if (t % EARLY_TREES == EARLY_TREES - 1 && sum < EARLY_SCORE)
             break;
     }
     return 1 / (1 + expf(-sum));
