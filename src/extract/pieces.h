@@ -65,7 +65,7 @@ struct wd_pieces {
     struct wd_str text; /* of all pieces, each followed by '\n' */
     wd_piece_list list;
     wd_boxes boxes;
-    WD_LIST(uint32_t) words; /* wd_hash_fnv of each in lower case (ASCII) */
+    const uint32_t *words; /* wd_hash_fnv of each in lower case (ASCII) */
 };
 void wd_pieces_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_rules *rules, struct wd_pieces *ret);
 
