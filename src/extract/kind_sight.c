@@ -337,8 +337,8 @@ void wd_sight_of_page(struct wd_arena *a, const struct wd_phrase_index *index, c
     wd_hear(index, wd_fold(a, wd_buf_str(&l.around)), false, &to->around);
     wd_buf_done(&l.around);
     const struct wd_html_node *title = wd_html_find(page->root, "title");
-    if (title)
-        hear_title(a, index, wd_html_text(a, title), &to->title);
+    if (title && title->first)
+        hear_title(a, index, title->first->text, &to->title); /* a title has no elements */
     hear_title(a, index, meta->h1, &to->title);
     to->shop |= wd_str_starts_nocase(meta->type, "product") || wd_str_starts_nocase(meta->type, "og:product");
 }
