@@ -1,9 +1,12 @@
 #include <stdio.h>
 
+#include "base/hash.h"
 #include "base/limits.h"
+#include "base/url.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "extract/extract.h"
+#include "extract/template.h"
 #include "markup/charset.h"
 #include "os/file.h"
 
@@ -11,6 +14,9 @@ static const struct wd_opt options[] = {
     {.name = "url", .kind = WD_OPT_STRING, .argument = "URL", .help = "address of the page"},
     {.name = "batch", .kind = WD_OPT_FLAG, .help = "NDJSON on standard input: {\"id\",\"path\",\"url\"}"},
     {.name = "explain", .kind = WD_OPT_FLAG, .help = "also: which cut won, and why each block was kept or dropped"},
+    {.name = "remember",
+     .kind = WD_OPT_FLAG,
+     .help = "with --batch: what the pages of a host have in common is left out, as far as it was seen"},
     {.name = "rules", .kind = WD_OPT_STRING, .argument = "FILE", .help = "what was learned about pages, instead of what ships"},
     {.name = "features", .kind = WD_OPT_FLAG, .help = "what the rule looks at, instead of the article; for tools/train_page.py"},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
@@ -141,14 +147,38 @@ static void put(const struct wd_json *id, const struct wd_extracted *x, struct w
     wd_jw_end(&j);
 }
 
+enum { HOSTS_KEPT = 4096 }; /* --remember: pages of further hosts are read without a memory */
 struct extracting {
     struct wd_extractor *extractor;
     struct wd_extract_context context;
-    bool features;
+    bool features, remember;
+    struct wd_map places; /* hash of a host -> place in memories + 1 */
+    struct wd_template_memory *memories[HOSTS_KEPT];
+    size_t memory_n;
 };
 
-static int page(const struct extracting *k, struct wd_arena *a, const struct wd_json *id, const char *path, struct wd_str url,
-                struct wd_buf *out, struct wd_where *w)
+static struct wd_template_memory *memory_of(struct extracting *k, struct wd_arena *a, struct wd_str url)
+{
+    struct wd_str host = k->remember && url.n ? wd_url_host_key(a, url) : wd_str_n("", 0);
+    if (!host.n || (k->memory_n == HOSTS_KEPT && !wd_map_find(&k->places, wd_hash(host))))
+        return NULL;
+    uint64_t *place = wd_map_at(&k->places, wd_hash(host));
+    if (!*place) {
+        k->memories[k->memory_n] = wd_template_new();
+        *place = ++k->memory_n;
+    }
+    return k->memories[*place - 1];
+}
+
+static void forget(struct extracting *k)
+{
+    for (size_t i = 0; i < k->memory_n; i++)
+        wd_template_free(k->memories[i]);
+    wd_map_done(&k->places);
+}
+
+static int page(struct extracting *k, struct wd_arena *a, const struct wd_json *id, const char *path, struct wd_str url, struct wd_buf *out,
+                struct wd_where *w)
 {
     struct wd_str bytes;
     int err = strcmp(path, "-") == 0 ? wd_file_read_fd(a, 0, "standard input", WD_MAX_DELIVERY_BYTES, &bytes, w)
@@ -159,6 +189,7 @@ static int page(const struct extracting *k, struct wd_arena *a, const struct wd_
         wd_charset_decode(a, bytes, wd_str_n("", 0), WD_MARKUP_HTML, &decoded);
         if (k->features)
             return wd_extract_features(k->extractor, a, decoded.text, url, out, w);
+        k->context.memory = memory_of(k, a, url);
         err = wd_extract_page(k->extractor, a, decoded.text, url, &k->context, &x, w);
     }
     if (!err)
@@ -178,7 +209,8 @@ static int extract(const struct wd_opts *o, struct wd_arena *a, bool batch, stru
 {
     struct wd_html_parser *parser = wd_html_parser_new();
     struct extracting k = {.context = {.prior = {.published_utc = WD_NO_TIME}, .explain = wd_opts_flag(o, "explain")},
-                           .features = wd_opts_flag(o, "features")};
+                           .features = wd_opts_flag(o, "features"),
+                           .remember = wd_opts_flag(o, "remember")};
     struct wd_where w = {0};
     struct wd_str rules = {"", 0}, file = wd_opts_str(o, "rules");
     const char *what = file.n ? wd_arena_c(a, file) : batch ? "" : o->rest[0];
@@ -198,6 +230,7 @@ static int extract(const struct wd_opts *o, struct wd_arena *a, bool batch, stru
             printf("%.*s\n", WD_STR_ARG(wd_buf_str(out)));
         status = err ? 1 : 0;
     }
+    forget(&k);
     wd_extractor_free(k.extractor);
     wd_html_parser_free(parser);
     return status;

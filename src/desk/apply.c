@@ -27,6 +27,7 @@ struct wd_applier {
     struct wd_acting acting;
     struct wd_resolver resolver;
     struct wd_embargo embargo;
+    struct wd_hosts *hosts;
     bool in_transaction;
     int64_t applied_seq;
     size_t pending;
@@ -42,6 +43,7 @@ struct wd_applier *wd_applier_new(struct wd_store *store, struct wd_engine *engi
     ap->recomposer = wd_recomposer_new(store);
     ap->acting = (struct wd_acting){store, engine, &ap->pace};
     ap->resolver = (struct wd_resolver){.store = store, .engine = engine};
+    ap->hosts = wd_hosts_new(store);
     wd_embargo_init(&ap->embargo, store);
     wd_scratch_init(&ap->scratch, models);
     wd_map_init(&ap->decided);
@@ -56,6 +58,7 @@ void wd_applier_free(struct wd_applier *ap)
     if (ap->in_transaction)
         wd_store_rollback(ap->store);
     wd_feed_table_free(ap->feeds);
+    wd_hosts_free(ap->hosts);
     wd_recomposer_free(ap->recomposer);
     wd_scratch_done(&ap->scratch);
     wd_embargo_done(&ap->embargo);
@@ -88,6 +91,11 @@ const struct wd_zone *wd_applier_zone(struct wd_applier *ap, const struct wd_fee
 int wd_applier_note_feed(struct wd_applier *ap, const struct wd_event *event)
 {
     return wd_feed_table_note(ap->feeds, event);
+}
+
+int wd_applier_lend(struct wd_applier *ap, struct wd_job *job)
+{
+    return wd_hosts_lend(ap->hosts, &job->arena, &job->event, &job->host);
 }
 
 static void story_changed(struct wd_applier *ap, uint64_t story)
@@ -503,6 +511,7 @@ int wd_applier_apply(struct wd_applier *ap, struct wd_job *job)
     case WD_EVENT_UNFEED: err = wd_store_drop_feed(ap->store, job->event.feed); break;
     case WD_EVENT_CLOCK: break;
     }
+    wd_hosts_give_back(ap->hosts, job->host, job->memory);
     if (!err)
         ap->applied_seq = job->event.seq;
     return err;
@@ -546,6 +555,8 @@ static int commit(struct wd_applier *ap, bool all)
     if (err || !ap->in_transaction)
         return err;
     err = compose_changed(ap, all);
+    if (!err)
+        err = wd_hosts_save(ap->hosts);
     if (!err)
         err = wd_store_commit(ap->store, ap->applied_seq);
     if (err) {

@@ -30,6 +30,8 @@ uint64_t wd_applier_articles(const struct wd_applier *ap); /* in all */
 /* Options of a subscription as the log stands at this place; NULL: by hand. The copy stays valid. */
 const struct wd_feed *wd_applier_feed(const struct wd_applier *ap, struct wd_str name);
 const struct wd_zone *wd_applier_zone(struct wd_applier *ap, const struct wd_feed *feed);
+/* What the job's page is read with; in the order of the log, before the job goes to the lanes. */
+int wd_applier_lend(struct wd_applier *ap, struct wd_job *job) WD_MUST;
 /* The dispatcher reads ahead: what a FEED event says counts for the deliveries after it, before it is applied to the store. */
 int wd_applier_note_feed(struct wd_applier *ap, const struct wd_event *event) WD_MUST;
 

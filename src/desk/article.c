@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/url.h"
-#include "extract/extract.h"
+#include "desk/fields.h"
 #include "markup/sanitise.h"
 #include "text/fold.h"
 
@@ -271,6 +271,7 @@ int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, cons
     int err = finish(a, c, item, &raw, &article);
     if (err)
         return err;
+    wd_fields_of_item(a, c, item, &article);
     *ret = article;
     return 0;
 }
@@ -280,9 +281,11 @@ int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, cons
 {
     struct wd_str url = c->event->url.n ? c->event->url : item->link;
     struct wd_extracted page = {0};
-    int err = wd_extract_page(c->scratch->extractor, a, c->document->text, url, NULL, &page, ret_where);
+    struct wd_extract_context context = {.prior.published_utc = WD_NO_TIME, .memory = c->scratch->memory, .note = true};
+    int err = wd_extract_page(c->scratch->extractor, a, c->document->text, url, &context, &page, ret_where);
     if (err)
         return err;
+    c->scratch->note = page.note;
     if (page.kind != WD_PAGE_ARTICLE)
         return wd_where_set(ret_where, WD_E_EMPTY, "the page holds no article: %.*s", WD_STR_ARG(page.reason));
     struct wd_item found = *item;
@@ -306,6 +309,7 @@ int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, cons
         return err;
     if (page.syndicated_from.n)
         add_notice(a, &article.notices, WD_NOTICE_CANONICAL, page.syndicated_from, wd_str_n("", 0));
+    wd_fields_of_page(a, c, &page, NULL, &article);
     *ret = article;
     return 0;
 }

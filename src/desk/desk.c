@@ -306,6 +306,8 @@ static int fill(struct wd_desk *d)
         bool feed = !err && (job->event.kind == WD_EVENT_FEED || job->event.kind == WD_EVENT_UNFEED);
         if (feed)
             err = wd_applier_note_feed(d->applier, &job->event);
+        if (!err)
+            err = wd_applier_lend(d->applier, job);
         if (err) {
             wd_lanes_recycle(d->lanes, job);
             return err;

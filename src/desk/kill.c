@@ -144,6 +144,27 @@ static void purge(struct wd_arena *a, struct wd_redacted *redacted, uint32_t ite
     purge_item(&redacted->document.items.v[item]);
 }
 
+static int add_purged(struct wd_arena *a, struct wd_redacted *redacted, const struct wd_article_rows *rows, uint32_t item,
+                      const struct wd_article *article)
+{
+    struct wd_purged *purged = wd_list_push(a, &redacted->purged);
+    purged->item = item;
+    purged->article = *article;
+    int err = placed_of(a, rows, article->version, &purged->placed);
+    wd_article_purge(&purged->article);
+    purge(a, redacted, item);
+    return err;
+}
+
+/* A page was read with what its host's pages had in common by then, which is not known here: the version that it made counts. */
+static const struct wd_article *made_by_page(const struct wd_article_rows *rows, const struct wd_event *event, const struct wd_document *d)
+{
+    for (size_t i = 0; i < rows->versions.n && is_page(d); i++)
+        if (rows->versions.v[i].seq == event->seq)
+            return &rows->versions.v[i].article;
+    return NULL;
+}
+
 /* One delivery: its items but the killed ones, which are purged. The first that is rewritten carries the decisions. */
 static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct wd_article_rows *rows, const struct wd_event *event)
 {
@@ -162,21 +183,17 @@ static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct
         return err;
     struct wd_prepared prepared = {0};
     err = wd_prepare(a, k->scratch, event, feed, zone, &prepared, NULL);
-    bool found = false;
-    for (size_t i = 0; i < prepared.inputs.n && !err; i++) {
-        const struct wd_article *article = prepared.inputs.v[i].article;
-        if (article->key != k->article)
-            continue;
-        found = true;
-        struct wd_purged *purged = wd_list_push(a, &redacted.purged);
-        purged->item = prepared.items.v[i];
-        purged->article = *article;
-        err = placed_of(a, rows, article->version, &purged->placed);
-        wd_article_purge(&purged->article);
-        purge(a, &redacted, purged->item);
-    }
-    if (err || !found)
+    size_t before = redacted.purged.n;
+    const struct wd_article *made = made_by_page(rows, event, &redacted.document);
+    if (made && !err)
+        err = add_purged(a, &redacted, rows, 0, made);
+    for (size_t i = 0; i < prepared.inputs.n && !made && !err; i++)
+        if (prepared.inputs.v[i].article->key == k->article)
+            err = add_purged(a, &redacted, rows, prepared.items.v[i], prepared.inputs.v[i].article);
+    if (err || redacted.purged.n == before)
         return err;
+    if (prepared.note.n)
+        redacted.note = prepared.note;
     for (size_t i = 0; i < r->decided.n; i++)
         wd_list_add(a, &redacted.decided, r->decided.v[i]);
     struct wd_buf packed;

@@ -28,7 +28,10 @@ static void *work(void *context)
     struct wd_scratch scratch;
     wd_scratch_init(&scratch, lane->lanes->models);
     for (struct wd_job *job; (job = wd_queue_take(lane->queue, -1));) {
+        scratch.memory = job->host ? job->host->memory : NULL;
         job->err = wd_prepare(&job->arena, &scratch, &job->event, job->feed, job->zone, &job->prepared, &job->where);
+        if (scratch.memory && scratch.note.n)
+            job->memory = wd_template_pack(&job->arena, scratch.memory);
         pthread_mutex_lock(&lane->lanes->mutex);
         job->ready = true;
         pthread_cond_signal(&lane->lanes->one_is_ready);

@@ -7,6 +7,7 @@
 #ifndef WD_DESK_LANES_H
 #define WD_DESK_LANES_H
 
+#include "desk/hosts.h"
 #include "desk/prepare.h"
 
 struct wd_job {
@@ -14,6 +15,8 @@ struct wd_job {
     struct wd_event event;
     const struct wd_feed *feed; /* options at the event's place in the log; borrowed */
     const struct wd_zone *zone;
+    struct wd_host_memory *host; /* NULL: it is no page; the memory is the lane's until the job is ready */
+    struct wd_str memory;        /* the host's memory as this page left it, packed; empty where it left nothing */
     struct wd_prepared prepared;
     struct wd_where where;
     int err;

@@ -72,19 +72,29 @@ static int parse_record(struct wd_arena *a, const struct wd_event *event, const 
     return 0;
 }
 
-int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const struct wd_zone *zone, struct wd_document *ret,
-                        struct wd_where *w)
+/* note: what a page left that was killed. */
+static int document_of(struct wd_arena *a, const struct wd_event *event, const struct wd_zone *zone, struct wd_document *ret,
+                       struct wd_str *ret_note, struct wd_where *w)
 {
     if (event->kind == WD_EVENT_REDACTED) {
         struct wd_redacted redacted;
         int err = wd_record_unpack(&wd_redacted_record, a, event->body, &redacted);
-        if (!err)
+        if (!err) {
             *ret = redacted.document;
+            *ret_note = redacted.note;
+        }
         return err ? wd_where_set(w, err, "the redacted delivery cannot be read") : 0;
     }
     if (wd_str_eqc(event->content_type, WD_RECORD_TYPE))
         return parse_record(a, event, zone, ret, w);
     return parse_bytes(a, event, event->content_type, zone, ret, w);
+}
+
+int wd_prepare_document(struct wd_arena *a, const struct wd_event *event, const struct wd_zone *zone, struct wd_document *ret,
+                        struct wd_where *w)
+{
+    struct wd_str note;
+    return document_of(a, event, zone, ret, &note, w);
 }
 
 /* Pictures, packages and plans of an agency are no articles, nor is an advisory, which speaks to editors; a script that goes with a film is
@@ -110,7 +120,10 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
                const struct wd_zone *zone, struct wd_prepared *ret, struct wd_where *ret_where)
 {
     struct wd_document document = {0};
-    int err = wd_prepare_document(a, event, zone, &document, ret_where);
+    scratch->note = wd_str_n("", 0);
+    int err = document_of(a, event, zone, &document, &scratch->note, ret_where);
+    if (!err && scratch->memory && scratch->note.n)
+        err = wd_template_note(scratch->memory, scratch->note);
     if (err)
         return err;
     struct wd_prepared prepared = {.feed_title = document.feed.title.value};
@@ -147,6 +160,7 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
         wd_list_add(a, &prepared.identities, identity);
         wd_list_add(a, &prepared.items, (uint32_t)i);
     }
+    prepared.note = scratch->note;
     *ret = prepared;
     return 0;
 }

@@ -3,7 +3,7 @@
  * Input:     the event with its body, its feed's options (may be NULL: by hand), zones.
  * Ownership: results in `a`; scratch (parser, stems) is the caller's, one a thread.
  * Errors:    those of intake: a delivery that cannot be read at all. A single bad item is left out and told in faults.
- * Threads:   pure but for the scratch.   Cost: the sum of the stages. */
+ * Threads:   pure but for the scratch, and the memory in it: a page is read with it, and changes it.   Cost: the sum of the stages. */
 #ifndef WD_DESK_PREPARE_H
 #define WD_DESK_PREPARE_H
 
@@ -11,6 +11,7 @@
 #include "base/zone.h"
 #include "engine/engine.h"
 #include "extract/extract.h"
+#include "extract/template.h"
 #include "markup/html.h"
 #include "model/event.h"
 
@@ -32,12 +33,15 @@ struct wd_prepared {
     bool guids_repeat;                      /* different entries of the document have one guid */
     struct wd_str feed_title;               /* as the document has it */
     wd_strs faults;
+    struct wd_str note; /* of a page: see extract/template.h */
 };
 struct wd_scratch {
     struct wd_html_parser *html;
     struct wd_extractor *extractor;
     struct wd_stems *stems;
-    const struct wd_models *models; /* NULL: rules alone */
+    const struct wd_models *models;    /* NULL: rules alone */
+    struct wd_template_memory *memory; /* of the host that the next page comes from; NULL: none is asked nor told */
+    struct wd_str note;                /* what a memory is told of the page that was prepared last; in its arena */
 };
 /* models must outlive it. */
 void wd_scratch_init(struct wd_scratch *s, const struct wd_models *models);

@@ -18,6 +18,7 @@ struct wd_redacted {
     struct wd_document document; /* the killed items are purged: identity only */
     WD_LIST(struct wd_purged) purged;
     wd_placeds decided; /* of versions applied while the killed text was on the desk */
+    struct wd_str note; /* of a killed page: the hashes that its host's template memory knows it by */
 };
 extern const struct wd_record wd_redacted_record;
 

@@ -7,7 +7,8 @@
 
 enum { RUNNING_WORDS = 12 }; /* so many make running text */
 #define SURE 0.5F
-#define LEAST 0.02F
+#define FURNITURE (-1.0F) /* instead of a chance: the host has it on its other pages, too */
+#define LEAST 0.02F       /* below it a piece is not asked about again, nor kept */
 
 static int kind_of(const struct wd_pieces *p, size_t i, const float *x, bool began)
 {
@@ -25,14 +26,14 @@ static int kind_of(const struct wd_pieces *p, size_t i, const float *x, bool beg
 }
 
 /* What spoke most plainly against a piece, or for it; for people. */
-static const char *why(const struct wd_pieces *p, size_t i, const float *x, bool kept)
+static const char *why(const struct wd_pieces *p, size_t i, const float *x, float chance, bool kept)
 {
     uint32_t inside = p->boxes.v[p->list.v[i].box].inside;
     const struct {
         bool holds;
         const char *reason;
     } against[] = {
-        {x[WD_F_template_share] > .5F, "stands on most pages of the host"},
+        {chance < 0, "stands on other pages of the host, too"},
         {x[WD_F_is_title] > 0, "the headline"},
         {x[WD_F_same_text_chance] > .5F, "a repetition"},
         {inside & (WD_IN_NAV | WD_IN_FOOTER | WD_IN_FORM | WD_IN_BUTTON | WD_IN_DIALOG), "in navigation, a footer, a form or a dialog"},
@@ -51,10 +52,11 @@ static const char *why(const struct wd_pieces *p, size_t i, const float *x, bool
     return "little chance by what is round it";
 }
 
-static void ask(const struct wd_page_rules *rules, enum wd_page_forest forest, const struct wd_pieces *p, struct wd_rows *rows)
+static void ask_again(const struct wd_page_rules *rules, const struct wd_pieces *p, struct wd_rows *rows)
 {
     for (size_t i = 0; i < p->list.n; i++)
-        rows->chance[i] = wd_page_chance(rules, forest, rows->v[i]);
+        if (rows->chance[i] >= LEAST)
+            rows->chance[i] = wd_page_chance(rules, WD_FOREST_SECOND, rows->v[i]);
 }
 
 struct likely {
@@ -100,8 +102,8 @@ static void explain(struct wd_arena *a, const struct wd_pieces *p, const struct 
     for (size_t i = 0; i < p->list.n; i++) {
         bool kept = rows->chance[i] >= least;
         wd_list_add(a, &body->decisions,
-                    (struct wd_decision){wd_piece_text(p, i), wd_box_path(a, p, p->list.v[i].box), kept, (double)rows->chance[i],
-                                         why(p, i, rows->v[i], kept)});
+                    (struct wd_decision){wd_piece_text(p, i), wd_box_path(a, p, p->list.v[i].box), kept,
+                                         (double)WD_MAX(rows->chance[i], 0.0F), why(p, i, rows->v[i], rows->chance[i], kept)});
     }
 }
 
@@ -133,6 +135,31 @@ static void assemble(struct wd_arena *a, const struct wd_pieces *p, const struct
     body->chance = words > 0 ? sure / words : 0;
 }
 
+/* What the host's other pages have, too, is not the article's, whatever the forests say. */
+static void ask_memory(struct wd_arena *a, const struct wd_pieces *p, const struct wd_extract_context *context, float least,
+                       struct wd_rows *rows, struct wd_page_body *body)
+{
+    if (!context->memory && !context->note)
+        return;
+    size_t n = p->list.n;
+    body->template_blocks = wd_arena_array(a, n + 1, sizeof *body->template_blocks);
+    body->template_block_n = n;
+    uint32_t box = UINT32_MAX;
+    uint64_t path = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (p->list.v[i].box != box)
+            path = wd_template_path(p->boxes.v[box = p->list.v[i].box].node);
+        body->template_blocks[i] = wd_template_block_of(path, wd_piece_text(p, i), rows->chance[i] >= least);
+    }
+    if (!context->memory)
+        return;
+    struct wd_template_answer *answers = wd_arena_array(a, n + 1, sizeof *answers);
+    wd_template_look(context->memory, body->template_blocks, n, answers);
+    for (size_t i = 0; i < n; i++) {
+        rows->chance[i] = answers[i].furniture ? FURNITURE : rows->chance[i];
+    }
+}
+
 void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta,
                      const struct wd_extract_context *context, const struct wd_page_rules *rules, struct wd_page_body *ret)
 {
@@ -141,11 +168,13 @@ void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struc
     struct wd_rows rows;
     wd_pieces_of(a, page, rules, &pieces);
     wd_page_rows_of(a, &pieces, meta, context, rules, &rows);
-    ask(rules, WD_FOREST_FIRST, &pieces, &rows);
+    for (size_t i = 0; i < pieces.list.n; i++)
+        rows.chance[i] = wd_page_chance(rules, WD_FOREST_FIRST, rows.v[i]);
     uint32_t won = wd_page_cut(a, &pieces, &rows, context->explain ? &body.cuts : NULL);
     wd_page_rows_again(a, &pieces, won, &rows);
-    ask(rules, WD_FOREST_SECOND, &pieces, &rows);
+    ask_again(rules, &pieces, &rows);
     float least = least_chance(a, &pieces, rows.chance);
+    ask_memory(a, &pieces, context, least, &rows, &body);
     if (context->explain)
         explain(a, &pieces, &rows, least, &body);
     assemble(a, &pieces, &rows, least, &body);

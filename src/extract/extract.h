@@ -57,8 +57,9 @@ enum wd_page_field {
 };
 extern const char *const wd_page_field_names[]; /* "title", "standfirst", ... */
 struct wd_origin_of_field {
-    uint8_t source;     /* enum wd_source_of */
-    uint8_t confidence; /* percent */
+    uint8_t source;        /* enum wd_source_of */
+    uint8_t confidence;    /* percent */
+    struct wd_str printed; /* an instant as the page has it, with its zone; or empty */
 };
 
 /* What the feed said of the page. Zero and WD_NO_TIME where it said nothing. */
@@ -70,7 +71,8 @@ struct wd_page_prior {
 struct wd_template_memory; /* extract/template.h */
 struct wd_extract_context {
     struct wd_page_prior prior;
-    struct wd_template_memory *memory; /* of the page's host; NULL: none */
+    struct wd_template_memory *memory; /* of the page's host; NULL: none. It is asked, and then told of the page */
+    bool note;                         /* fill `note`, also without a memory */
     bool explain;                      /* fill `decisions` */
 };
 
@@ -106,6 +108,7 @@ struct wd_extracted {
     struct wd_str syndicated_from; /* canonical or original-source on another host, or empty */
     wd_decisions decisions;
     wd_cuts cuts;
+    struct wd_str note; /* what a template memory remembers of the page, a function of the page alone; see template.h */
 };
 struct wd_extractor;
 /* rules: a model of the form of models/page.txt, or empty for the one that ships. Borrows the parser. */

@@ -6,6 +6,7 @@
 
 #include "extract/extract.h"
 #include "extract/rules.h"
+#include "extract/template.h"
 
 struct wd_page_meta {
     struct wd_str title, standfirst, site, image, caption, language, canonical, section, source, type;
@@ -27,6 +28,8 @@ struct wd_page_body {
     double chance;     /* how sure the rule is of what it kept, 0 to 1 */
     wd_decisions decisions;
     wd_cuts cuts;
+    struct wd_template_block *template_blocks; /* all pieces of the page, where the context asks for a note */
+    size_t template_block_n;
 };
 void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta,
                      const struct wd_extract_context *context, const struct wd_page_rules *rules, struct wd_page_body *ret);

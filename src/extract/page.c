@@ -1,6 +1,8 @@
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "extract/inside.h"
 #include "extract/rows.h"
 #include "text/fold.h"
@@ -13,6 +15,24 @@ static struct wd_str other_host(struct wd_arena *a, struct wd_str url, const str
         if (wd_url_web(said[i]) && url.n && !wd_str_eq(wd_url_host_key(a, said[i]), wd_url_host_key(a, url)))
             return said[i];
     return wd_str_n("", 0);
+}
+
+/* What the page is known by: what it calls itself, as long as that is on its host. */
+static uint64_t page_hash(struct wd_arena *a, struct wd_str url, struct wd_str canonical)
+{
+    bool own = wd_url_web(canonical) && wd_str_eq(wd_url_host_key(a, canonical), wd_url_host_key(a, url));
+    return wd_hash(wd_url_key(a, own ? canonical : url));
+}
+
+/* The memory is told whatever kind of page it is: the kind depends on what the memory said. */
+static int take_note(struct wd_arena *a, struct wd_str url, const struct wd_page_meta *m, const struct wd_page_body *body,
+                     const struct wd_extract_context *context, struct wd_str *ret_note)
+{
+    if (!context->memory && !context->note)
+        return 0;
+    struct wd_str note = wd_template_note_of(a, page_hash(a, url, m->canonical), body->template_blocks, body->template_block_n);
+    *ret_note = note;
+    return context->memory ? wd_template_note(context->memory, note) : 0;
 }
 
 const char *const wd_source_of_names[] = {
@@ -64,6 +84,14 @@ int wd_extract_features(struct wd_extractor *x, struct wd_arena *a, struct wd_st
     return 0;
 }
 
+/* The parser does not always know where a text stood: a place that cannot be is none. */
+static void keep_places(wd_spans *sources, size_t input_bytes)
+{
+    for (size_t i = 0; i < sources->n; i++)
+        if (sources->v[i].start > sources->v[i].end || sources->v[i].end > input_bytes)
+            sources->v[i] = (struct wd_span){0, 0};
+}
+
 int wd_extract_page(struct wd_extractor *x, struct wd_arena *a, struct wd_str html, struct wd_str url,
                     const struct wd_extract_context *context, struct wd_extracted *ret, struct wd_where *ret_where)
 {
@@ -76,13 +104,14 @@ int wd_extract_page(struct wd_extractor *x, struct wd_arena *a, struct wd_str ht
     struct wd_page_body body;
     wd_page_meta_of(a, &page, url, &context->prior, &m);
     wd_page_body_of(a, &page, &m, context, x->rules, &body);
+    keep_places(&body.sources, html.n);
     struct wd_extracted out = {
         .title = m.title,
         .standfirst = m.standfirst,
         .site = m.site,
         .image = m.image,
         .caption = m.caption,
-        .language = wd_str_n(m.language.p, WD_MIN(m.language.n, (size_t)2)),
+        .language = wd_utf8_cut(m.language, 2),
         .canonical = m.canonical,
         .section = m.section,
         .authors = m.authors,
@@ -104,6 +133,8 @@ int wd_extract_page(struct wd_extractor *x, struct wd_arena *a, struct wd_str ht
         out.text = wd_str_n("", 0);
         out.blocks.n = out.sources.n = 0;
     }
-    *ret = out;
-    return 0;
+    err = take_note(a, url, &m, &body, context, &out.note);
+    if (!err)
+        *ret = out;
+    return err;
 }

@@ -113,6 +113,9 @@ int wd_store_release(struct wd_store *s, const struct wd_held *held) WD_MUST;
  * key. 0 where there is none. They outlive a kill. */
 int wd_store_identity(struct wd_store *s, uint64_t hash, uint64_t *ret_article) WD_MUST;
 int wd_store_put_identity(struct wd_store *s, uint64_t hash, uint64_t article) WD_MUST;
+/* What is remembered of the pages of a host (desk/hosts.h), packed: hashes, no texts. Empty where there is nothing. */
+int wd_store_template(struct wd_store *s, struct wd_arena *a, uint64_t host, struct wd_str *ret_memory) WD_MUST;
+int wd_store_put_template(struct wd_store *s, uint64_t host, struct wd_str memory) WD_MUST;
 /* Arrival of an article's first version; the state that it is in now. WD_E_NOTFOUND. */
 int wd_store_arrived(struct wd_store *s, uint64_t article, int64_t *ret_utc) WD_MUST;
 int wd_store_newest(struct wd_store *s, uint64_t article, uint64_t *ret_version) WD_MUST;

@@ -83,6 +83,8 @@
     X(KILLED_GET, "SELECT at FROM killed WHERE key=?1") \
     X(IDENTITY_GET, "SELECT article FROM identities WHERE hash=?1") \
     X(IDENTITY_SET, "INSERT OR REPLACE INTO identities(hash,article) VALUES(?1,?2)") \
+    X(TEMPLATE_GET, "SELECT memory FROM templates WHERE host=?1") \
+    X(TEMPLATE_SET, "INSERT OR REPLACE INTO templates(host,memory) VALUES(?1,?2)") \
     X(ARTICLE_ARRIVED, "SELECT arrived FROM articles WHERE key=?1") \
     X(ARTICLE_STATE, "SELECT v.version FROM articles a JOIN versions v ON v.id=a.newest WHERE a.key=?1") \
     X(HOLD, "INSERT OR REPLACE INTO held(due,seq,item,article) VALUES(?1,?2,?3,?4)") \

@@ -1,4 +1,4 @@
-/* The small tables: feeds, what articles are known by, what is held under embargo, faults. */
+/* The small tables: feeds, what articles are known by, templates of hosts, what is held under embargo, faults. */
 #include "store/sqlite/inside.h"
 
 #include "base/limits.h"
@@ -109,6 +109,41 @@ int wd_store_put_identity(struct wd_store *s, uint64_t hash, uint64_t article)
     if (!err) {
         wd_bind_key(q, 1, hash);
         wd_bind_key(q, 2, article);
+        err = wd_db_run(q);
+    }
+    wd_db_unlock(&s->derived);
+    return err;
+}
+
+/* ---- templates of hosts ---- */
+
+int wd_store_template(struct wd_store *s, struct wd_arena *a, uint64_t host, struct wd_str *ret_memory)
+{
+    sqlite3_stmt *q = NULL;
+    wd_db_lock(&s->derived);
+    int err = wd_db_use(&s->derived, WD_SQL_TEMPLATE_GET, &q);
+    if (!err) {
+        wd_bind_key(q, 1, host);
+        int row = wd_db_step(q);
+        err = row < 0 ? row : 0;
+        if (!err)
+            *ret_memory = row ? wd_arena_str(a, wd_column_str(q, 0)) : wd_str_n("", 0);
+        (void)sqlite3_reset(q);
+    }
+    wd_db_unlock(&s->derived);
+    return err;
+}
+
+int wd_store_put_template(struct wd_store *s, uint64_t host, struct wd_str memory)
+{
+    if (!s->in_transaction)
+        return WD_E_INVALID;
+    sqlite3_stmt *q = NULL;
+    wd_db_lock(&s->derived);
+    int err = wd_db_use(&s->derived, WD_SQL_TEMPLATE_SET, &q);
+    if (!err) {
+        wd_bind_key(q, 1, host);
+        wd_bind_blob(q, 2, memory);
         err = wd_db_run(q);
     }
     wd_db_unlock(&s->derived);
