@@ -144,6 +144,12 @@ static void purge(struct wd_arena *a, struct wd_redacted *redacted, uint32_t ite
     purge_item(&redacted->document.items.v[item]);
 }
 
+/* A page that the article asked for carries what the feed said, whether it came or not. */
+static bool was_asked_for(const struct wd_kill *k, const struct wd_event *event)
+{
+    return event->kind == WD_EVENT_PAGE && event->asked.n && event->asked.v[0].article == k->article;
+}
+
 /* One delivery: its items but the killed ones, which are purged. The first that is rewritten carries the decisions. */
 static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct wd_article_rows *rows, const struct wd_event *event)
 {
@@ -156,13 +162,15 @@ static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct
     const struct wd_zone *zone = wd_feed_table_zone(k->feeds, feed);
     if (event->kind == WD_EVENT_REDACTED)
         err = wd_record_unpack(&wd_redacted_record, a, event->body, &redacted);
+    else if (was_asked_for(k, event))
+        redacted.document = (struct wd_document){.format = WD_STR("html")};
     else if (wd_prepare_document(a, event, zone, &redacted.document, NULL) != 0)
         return 0; /* what cannot be read holds no article */
-    if (err || !may_hold(r, a, event, &redacted.document))
+    bool found = was_asked_for(k, event);
+    if (err || (!found && !may_hold(r, a, event, &redacted.document)))
         return err;
     struct wd_prepared prepared = {0};
     err = wd_prepare(a, k->scratch, event, feed, zone, &prepared, NULL);
-    bool found = false;
     for (size_t i = 0; i < prepared.inputs.n && !err; i++) {
         const struct wd_article *article = prepared.inputs.v[i].article;
         if (article->key != k->article)
@@ -177,6 +185,8 @@ static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct
     }
     if (err || !found)
         return err;
+    if (was_asked_for(k, event))
+        purge(a, &redacted, 0);
     for (size_t i = 0; i < r->decided.n; i++)
         wd_list_add(a, &redacted.decided, r->decided.v[i]);
     struct wd_buf packed;

@@ -86,5 +86,7 @@ static const struct wd_field article_fields[] = {
     WD_FIELD(37, wd_article, slug, WD_T_STR),
     WD_FIELD(38, wd_article, urgency, WD_T_STR),
     WD_FIELD(39, wd_article, subjects, WD_T_STRS),
+    WD_FIELD(60, wd_article, full_text_note, WD_T_STR),
+    WD_FIELD(61, wd_article, from_page, WD_T_BOOL),
 };
 WD_RECORD(wd_article_record, wd_article, article_fields);
