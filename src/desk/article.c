@@ -322,6 +322,8 @@ int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, cons
     err = finish(a, c, &found, &raw, &article);
     if (err)
         return err;
+    if (asked && page.paywalled && !wd_full_text_adds(a, asked, &article))
+        return wd_where_set(ret_where, WD_E_EMPTY, "%s", wd_full_text_no_article(true, WD_PAGE_PAYWALL));
     if (page.syndicated_from.n)
         add_notice(a, &article.notices, WD_NOTICE_CANONICAL, page.syndicated_from, wd_str_n("", 0));
     *ret = article;

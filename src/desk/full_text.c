@@ -155,8 +155,7 @@ static int read_page(struct wd_arena *a, struct wd_scratch *scratch, const struc
     return wd_article_of_page(a, &c, &item, article, w);
 }
 
-/* A page that is shorter than what the feed has was not understood, or says no more. */
-static bool adds_text(struct wd_arena *a, const struct wd_asked *asked, const struct wd_article *article)
+bool wd_full_text_adds(struct wd_arena *a, const struct wd_asked *asked, const struct wd_article *article)
 {
     return words_in(a, article->body) >= asked->words + WD_MAX((uint32_t)LEAST_MORE_WORDS, asked->words / 10);
 }
@@ -175,7 +174,7 @@ int wd_prepare_page(struct wd_arena *a, struct wd_scratch *scratch, const struct
     if (prepared.same_page || prepared.no_text.n)
         goto out;
     err = read_page(a, scratch, event, feed, zone, article, &w);
-    if (!err && !adds_text(a, asked, article)) {
+    if (!err && !wd_full_text_adds(a, asked, article)) {
         prepared.no_text = WD_STR("the page says no more than the feed");
         goto out;
     }

@@ -22,6 +22,8 @@ void wd_full_text_newest(struct wd_arena *a, struct wd_prepared *prepared);
 void wd_full_text_prior(struct wd_arena *a, const struct wd_asked *asked, struct wd_item *found);
 /* What a page without an article is, before the reason. */
 const char *wd_full_text_no_article(bool asked, enum wd_page_kind kind);
+/* A page that is shorter than what the feed has was not understood, or says no more. */
+bool wd_full_text_adds(struct wd_arena *a, const struct wd_asked *asked, const struct wd_article *article);
 /* X-Robots-Tag that wants no more than headline and link to be shown. */
 bool wd_full_text_no_index(struct wd_str robots);
 int wd_prepare_page(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_event *event, const struct wd_feed *feed,

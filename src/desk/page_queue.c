@@ -37,6 +37,11 @@ static size_t domain_of(struct wd_page_queue *q, uint64_t key)
     return q->domain_n - 1;
 }
 
+static void wait(struct wd_page_queue *q, size_t page, int64_t at_ms)
+{
+    wd_heap_push(&q->domains[q->pages[page].domain].waiting, at_ms, (uint64_t)q->added++ << 32 | page);
+}
+
 static size_t new_page(struct wd_page_queue *q)
 {
     if (q->free_n)
@@ -61,7 +66,7 @@ size_t wd_page_queue_add(struct wd_page_queue *q, uint64_t domain, int64_t now_m
 {
     size_t page = new_page(q);
     q->pages[page] = (struct wd_page_place){.domain = domain_of(q, domain), .used = true};
-    wd_heap_push(&q->domains[q->pages[page].domain].waiting, now_ms, page);
+    wait(q, page, now_ms);
     q->in_queue++;
     announce(q, q->pages[page].domain);
     return page;
@@ -85,7 +90,7 @@ size_t wd_page_queue_take(struct wd_page_queue *q, int64_t now_ms, int64_t *ret_
         }
         d->busy = true;
         q->under_way++;
-        return (size_t)wd_heap_pop(&d->waiting).value;
+        return (size_t)(wd_heap_pop(&d->waiting).value & UINT32_MAX);
     }
     return SIZE_MAX;
 }
@@ -113,7 +118,7 @@ void wd_page_queue_again(struct wd_page_queue *q, size_t page, uint64_t domain, 
     size_t before = q->pages[page].domain;
     release(q, before, free_at_ms);
     q->pages[page].domain = domain_of(q, domain);
-    wd_heap_push(&q->domains[q->pages[page].domain].waiting, at_ms, page);
+    wait(q, page, at_ms);
     announce(q, q->pages[page].domain);
     if (before != q->pages[page].domain)
         announce(q, before);

@@ -29,6 +29,7 @@ struct wd_page_queue {
     size_t free_n;
     struct wd_heap ready; /* domains, by when they may be asked */
     size_t in_queue, under_way, most_under_way;
+    uint32_t added; /* what may be asked for at one time is in the order in which it came */
 };
 
 void wd_page_queue_init(struct wd_page_queue *q, size_t most_under_way);

@@ -242,7 +242,8 @@ static void learn_robots(struct origin *x, const struct wd_fetched *got, bool no
     wd_arena_reset(&x->arena);
     x->robots = (struct wd_robots){0};
     x->state = not_now ? ROBOTS_OUT_OF_REACH : ROBOTS_KNOWN;
-    x->failures = not_now ? x->failures + (asked && !no_network) : 0;
+    bool never = not_now && got->trouble == WD_TROUBLE_REFUSED; /* a private address */
+    x->failures = never ? WD_PAGE_TRIES : not_now ? x->failures + (asked && !no_network) : 0;
     x->until_ms = now_ms + (not_now ? retry_ms : (int64_t)ROBOTS_FRESH_S * 1000);
     if (answer == WD_ROBOTS_RULES_CAME)
         wd_robots_read(&x->arena, wd_arena_str(&x->arena, got->body), WD_ROBOTS_AGENT, &x->robots);

@@ -147,6 +147,17 @@ struct wd_str wd_article_shown(const struct wd_article *article)
     return wd_str_span(article->body, (struct wd_span){0, end});
 }
 
+struct wd_str wd_full_text_words(struct wd_arena *a, const struct wd_article *article)
+{
+    bool cut = article->summary_only || article->full_text_note.n;
+    if (article->from_page || !cut)
+        return WD_STR("");
+    const char *what = article->summary_only ? "Only the summary in its feed was received" : "Only the text in its feed was received";
+    if (!article->full_text_note.n)
+        return wd_arena_printf(a, "%s.", what);
+    return wd_arena_printf(a, "%s: %.*s.", what, WD_STR_ARG(article->full_text_note));
+}
+
 bool wd_sentence_shown(const struct wd_article *article, struct wd_span sentence)
 {
     return sentence.end <= wd_article_shown(article).n;
@@ -467,8 +478,8 @@ void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const 
     p.created_in_utc = wd_format_utc(a, c->zone, art->created_utc);
     if (art->no_index && !art->licensed)
         p.note = WD_STR("The source asks that no more than its headline and link be shown.");
-    else if (art->summary_only)
-        p.note = WD_STR("Only the summary in its feed was received.");
+    else
+        p.note = wd_full_text_words(a, art);
     wd_view_states(a, false, m->corrected, m->killed, &p.states);
     wd_view_member(a, members, m, ROOT, &p.member);
     p.url = p.member.url;

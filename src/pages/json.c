@@ -308,6 +308,9 @@ void wd_json_article(const struct wd_article_view *view, bool full_text, struct 
         wd_jw_kstr(w, "dateline", now->dateline);
         wd_jw_kstr(w, "rights", now->rights);
         put_wire(w, now);
+        if (now->from_page)
+            wd_jw_kbool(w, "from_page", true);
+        wd_jw_kstr(w, "full_text_note", now->full_text_note);
         put_text(w, "text", full_text ? now->body : wd_article_shown(now));
         wd_jw_key(w, "notices");
         wd_jw_array(w);

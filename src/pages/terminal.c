@@ -291,6 +291,9 @@ void wd_text_article(const struct wd_page_context *c, struct wd_arena *a, const 
     wd_view_member(a, &members, view->member, "", &member);
     wd_term_wrap(&t, "", 0, WD_TERM_SOFT, time_line(&t, art->created_utc, art->updated_utc));
     print_member(&t, &member, 0);
+    struct wd_str cut = wd_full_text_words(a, art);
+    if (cut.n)
+        wd_term_wrap(&t, "", 0, WD_TERM_SOFT, cut);
     wd_buf_byte(out, '\n');
     struct wd_str rest = art->body, block;
     while (wd_str_cut(&rest, '\n', &block)) {
