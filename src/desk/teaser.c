@@ -116,12 +116,12 @@ static bool begins_here(struct wd_str text, size_t at)
 
 static bool leads_on_at_end(struct wd_arena *a, struct wd_str end)
 {
-    struct wd_str lower = wd_fold(a, end);
-    static const char *const arrows[] = {">",      "\u203a", "\u00bb", "\u2192", "\u2026", "...", "]", ")", "\u276f", "\u25b6",
-                                         "\u27a1"};
+    static const char *const arrows[] = {">", "\u203a", "\u00bb", "\u2192", "\u2026", "...", "]", ")", "\u276f", "\u25b6", "\u27a1", "\u00a0"};
     bool had_arrow = false;
-    while (cut_end(&lower, arrows, WD_COUNT(arrows)))
+    end = wd_str_trim(end);
+    while (cut_end(&end, arrows, WD_COUNT(arrows)))
         had_arrow = true;
+    struct wd_str lower = wd_fold(a, end); /* which takes some arrows for quotation marks */
     for (size_t i = 0; i < WD_COUNT(leads_on); i++) {
         struct wd_str words = wd_fold(a, wd_str_c(leads_on[i]));
         if (lower.n >= words.n && memcmp(lower.p + lower.n - words.n, words.p, words.n) == 0 && begins_here(lower, lower.n - words.n))

@@ -102,16 +102,18 @@ static void take_rule(struct reading *r, struct wd_str value, bool allow)
         add_rule(r, &r->all, path, allow);
 }
 
-static void take_delay(const struct reading *r, struct wd_str value, struct told *own, struct told *all)
+/* A group may ask for a pause and nothing else. */
+static void take_delay(struct reading *r, struct wd_str value)
 {
     double seconds;
+    r->in_rules = true;
     if (!wd_str_to_f64(value, &seconds) || !(seconds > 0))
         return;
     int64_t ms = (int64_t)(WD_MIN(seconds, (double)WD_ROBOTS_LONGEST_DELAY_S) * 1000);
     if (r->for_own)
-        own->robots.delay_ms = WD_MAX(own->robots.delay_ms, ms);
+        r->own.robots.delay_ms = WD_MAX(r->own.robots.delay_ms, ms);
     if (r->for_all)
-        all->robots.delay_ms = WD_MAX(all->robots.delay_ms, ms);
+        r->all.robots.delay_ms = WD_MAX(r->all.robots.delay_ms, ms);
 }
 
 static void take_line(struct reading *r, struct wd_str line)
@@ -129,7 +131,7 @@ static void take_line(struct reading *r, struct wd_str line)
     else if (wd_str_eqc_nocase(name, "disallow"))
         take_rule(r, value, false);
     else if (wd_str_eqc_nocase(name, "crawl-delay"))
-        take_delay(r, value, &r->own, &r->all);
+        take_delay(r, value);
 }
 
 void wd_robots_read(struct wd_arena *a, struct wd_str text, const char *agent, struct wd_robots *ret)
