@@ -92,12 +92,9 @@ void wd_full_text_newest(struct wd_arena *a, struct wd_prepared *prepared)
 const char *wd_full_text_no_article(bool asked, enum wd_page_kind kind)
 {
     static const char *const words[] = {
-        [WD_PAGE_ARTICLE] = "the page is an article",
-        [WD_PAGE_EMPTY] = "the page holds no text",
-        [WD_PAGE_PAYWALL] = "the page is for subscribers",
-        [WD_PAGE_CONSENT] = "the page asks for consent first",
-        [WD_PAGE_ERROR] = "the page is an error",
-        [WD_PAGE_LISTING] = "the page is a list of others",
+        [WD_PAGE_ARTICLE] = "the page is an article",      [WD_PAGE_EMPTY] = "the page holds no text",
+        [WD_PAGE_PAYWALL] = "the page is for subscribers", [WD_PAGE_CONSENT] = "the page asks for consent first",
+        [WD_PAGE_ERROR] = "the page is an error",          [WD_PAGE_LISTING] = "the page is a list of others",
         [WD_PAGE_OTHER] = "the page holds no article",
     };
     return asked && (size_t)kind < WD_COUNT(words) ? words[kind] : "the page holds no article";

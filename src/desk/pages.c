@@ -371,8 +371,8 @@ static int take_page(struct wd_pages *p, size_t number, const struct wd_fetched 
     return deliver(p, number, &event, &got->robots);
 }
 
-static int page_came(struct wd_pages *p, struct wd_arena *a, size_t number, const struct wd_fetched *got, bool no_network,
-                     int64_t now_utc, int64_t now_ms)
+static int page_came(struct wd_pages *p, struct wd_arena *a, size_t number, const struct wd_fetched *got, bool no_network, int64_t now_utc,
+                     int64_t now_ms)
 {
     struct page *x = &p->pages[number];
     struct wd_str url = wd_str_c(x->url);
@@ -406,8 +406,7 @@ static int page_came(struct wd_pages *p, struct wd_arena *a, size_t number, cons
     return err;
 }
 
-int wd_pages_done(struct wd_pages *p, struct wd_fetcher *f, const struct wd_fetched *got, bool no_network, int64_t now_utc,
-                  int64_t now_ms)
+int wd_pages_done(struct wd_pages *p, struct wd_fetcher *f, const struct wd_fetched *got, bool no_network, int64_t now_utc, int64_t now_ms)
 {
     size_t number = (size_t)(got->tag & UINT32_MAX);
     struct wd_arena a;

@@ -116,7 +116,8 @@ static bool begins_here(struct wd_str text, size_t at)
 
 static bool leads_on_at_end(struct wd_arena *a, struct wd_str end)
 {
-    static const char *const arrows[] = {">", "\u203a", "\u00bb", "\u2192", "\u2026", "...", "]", ")", "\u276f", "\u25b6", "\u27a1", "\u00a0"};
+    static const char *const arrows[] = {">", "\u203a", "\u00bb", "\u2192", "\u2026", "...",
+                                         "]", ")",      "\u276f", "\u25b6", "\u27a1", "\u00a0"};
     bool had_arrow = false;
     end = wd_str_trim(end);
     while (cut_end(&end, arrows, WD_COUNT(arrows)))

@@ -86,8 +86,8 @@ struct wd_article {
     struct wd_str rights;   /* usage terms, copyright, licence: word for word */
     struct wd_str wire_version;
     struct wd_str full_text_note; /* why there is no more than what the feed has, where its page was wanted; empty: it is not known */
-    struct wd_str slug, urgency; /* as the wire has them: slugline, "1" (most urgent) to "9" */
-    wd_strs subjects;            /* names of what it is about, in the wire's order */
+    struct wd_str slug, urgency;  /* as the wire has them: slugline, "1" (most urgent) to "9" */
+    wd_strs subjects;             /* names of what it is about, in the wire's order */
     int64_t arrived_utc, created_utc, updated_utc, embargo_utc;
     enum wd_signal signal;
     enum wd_pubstatus pubstatus;

@@ -121,7 +121,8 @@ int wd_store_put_want(struct wd_store *s, const struct wd_want *want) WD_MUST;
 int wd_store_keep_want(struct wd_store *s, const struct wd_want *want) WD_MUST; /* the same, under the number that it has */
 int wd_store_want(struct wd_store *s, struct wd_arena *a, uint64_t article, struct wd_want *ret_want) WD_MUST;
 /* Open ones with a higher number that are wanted since then or later, in order of their numbers. */
-int wd_store_open_wants(struct wd_store *s, struct wd_arena *a, int64_t after, int64_t since_utc, size_t limit, wd_wants *ret_wants) WD_MUST;
+int wd_store_open_wants(struct wd_store *s, struct wd_arena *a, int64_t after, int64_t since_utc, size_t limit,
+                        wd_wants *ret_wants) WD_MUST;
 /* How the pages of a feed stand; that so many in a row were of no use is kept beside them. */
 int wd_store_want_counts(struct wd_store *s, struct wd_str feed, struct wd_want_counts *ret_counts) WD_MUST;
 int wd_store_useless(struct wd_store *s, struct wd_str feed, uint64_t *ret_useless) WD_MUST;

@@ -145,8 +145,9 @@ static void robots(void)
     static const struct {
         int status;
         enum wd_robots_answer want;
-    } cases[] = {{200, WD_ROBOTS_RULES_CAME}, {404, WD_ROBOTS_NONE},    {403, WD_ROBOTS_NONE},    {410, WD_ROBOTS_NONE}, {302, WD_ROBOTS_NONE},
-                 {429, WD_ROBOTS_NOT_NOW},    {500, WD_ROBOTS_NOT_NOW}, {503, WD_ROBOTS_NOT_NOW}, {0, WD_ROBOTS_NOT_NOW}};
+    } cases[] = {{200, WD_ROBOTS_RULES_CAME}, {404, WD_ROBOTS_NONE},    {403, WD_ROBOTS_NONE},
+                 {410, WD_ROBOTS_NONE},       {302, WD_ROBOTS_NONE},    {429, WD_ROBOTS_NOT_NOW},
+                 {500, WD_ROBOTS_NOT_NOW},    {503, WD_ROBOTS_NOT_NOW}, {0, WD_ROBOTS_NOT_NOW}};
     for (size_t i = 0; i < WD_COUNT(cases); i++) {
         struct wd_fetched got = answer(cases[i].status, WD_TROUBLE_NONE);
         ok(wd_robots_answer_of(&got) == cases[i].want, "robots.txt: %d", cases[i].status);
