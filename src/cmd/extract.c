@@ -10,6 +10,9 @@
 static const struct wd_opt options[] = {
     {.name = "url", .kind = WD_OPT_STRING, .argument = "URL", .help = "address of the page"},
     {.name = "batch", .kind = WD_OPT_FLAG, .help = "NDJSON on standard input: {\"id\",\"path\",\"url\"}"},
+    {.name = "explain", .kind = WD_OPT_FLAG, .help = "also: which cut won, and why each block was kept or dropped"},
+    {.name = "rules", .kind = WD_OPT_STRING, .argument = "FILE", .help = "what was learned about pages, instead of what ships"},
+    {.name = "features", .kind = WD_OPT_FLAG, .help = "what the rule looks at, instead of the article; for tools/train_page.py"},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
 };
 
@@ -43,6 +46,64 @@ static void put_blocks(struct wd_jw *j, const struct wd_extracted *x)
     wd_jw_end(j);
 }
 
+static void put_explained(struct wd_jw *j, const struct wd_extracted *x)
+{
+    wd_jw_key(j, "cuts");
+    wd_jw_array(j);
+    for (size_t i = 0; i < x->cuts.n; i++) {
+        const struct wd_cut *c = &x->cuts.v[i];
+        wd_jw_object(j);
+        wd_jw_kstr(j, "name", wd_str_c(c->name));
+        wd_jw_kbool(j, "won", c->won);
+        wd_jw_key(j, "score");
+        wd_jw_f64(j, c->score, 1);
+        wd_jw_ki64(j, "blocks", (int64_t)c->blocks);
+        wd_jw_ki64(j, "bytes", (int64_t)c->bytes);
+        wd_jw_kstr(j, "path", c->path);
+        wd_jw_end(j);
+    }
+    wd_jw_end(j);
+    wd_jw_key(j, "decisions");
+    wd_jw_array(j);
+    for (size_t i = 0; i < x->decisions.n; i++) {
+        const struct wd_decision *d = &x->decisions.v[i];
+        wd_jw_object(j);
+        wd_jw_kbool(j, "kept", d->kept);
+        wd_jw_key(j, "chance");
+        wd_jw_f64(j, d->chance, 3);
+        wd_jw_kstr(j, "why", wd_str_c(d->reason));
+        wd_jw_kstr(j, "path", d->path);
+        wd_jw_kstr(j, "text", d->text);
+        wd_jw_end(j);
+    }
+    wd_jw_end(j);
+}
+
+static void put_fields(struct wd_jw *j, const struct wd_extracted *x)
+{
+    wd_jw_key(j, "fields");
+    wd_jw_object(j);
+    for (size_t i = 0; i < WD_PAGE_FIELDS; i++) {
+        if (x->fields[i].source == WD_FROM_NOWHERE)
+            continue;
+        wd_jw_key(j, wd_page_field_names[i]);
+        wd_jw_object(j);
+        wd_jw_kstr(j, "from", wd_str_c(wd_source_of_names[x->fields[i].source]));
+        wd_jw_ki64(j, "confidence", x->fields[i].confidence);
+        wd_jw_end(j);
+    }
+    wd_jw_end(j);
+}
+
+static void put_strings(struct wd_jw *j, const char *name, const wd_strs *list)
+{
+    wd_jw_key(j, name);
+    wd_jw_array(j);
+    for (size_t i = 0; i < list->n; i++)
+        wd_jw_str(j, list->v[i]);
+    wd_jw_end(j);
+}
+
 static void put(const struct wd_json *id, const struct wd_extracted *x, struct wd_buf *out)
 {
     struct wd_jw j;
@@ -53,14 +114,12 @@ static void put(const struct wd_json *id, const struct wd_extracted *x, struct w
     else
         wd_jw_kstr(&j, "id", wd_json_str(id));
     wd_jw_kbool(&j, "article", x->kind == WD_PAGE_ARTICLE);
+    if (x->kind != WD_PAGE_ARTICLE)
+        wd_jw_kstr(&j, "kind", wd_str_c(wd_page_kind_names[x->kind]));
     wd_jw_kstr(&j, "reason", x->reason);
     wd_jw_kstr(&j, "title", x->title);
     wd_jw_kstr(&j, "standfirst", x->standfirst);
-    wd_jw_key(&j, "authors");
-    wd_jw_array(&j);
-    for (size_t i = 0; i < x->authors.n; i++)
-        wd_jw_str(&j, x->authors.v[i]);
-    wd_jw_end(&j);
+    put_strings(&j, "authors", &x->authors);
     put_time(&j, "published", x->published_utc);
     put_time(&j, "modified", x->modified_utc);
     wd_jw_kstr(&j, "site", x->site);
@@ -68,15 +127,27 @@ static void put(const struct wd_json *id, const struct wd_extracted *x, struct w
     wd_jw_kstr(&j, "lang", x->language);
     wd_jw_kstr(&j, "canonical", x->canonical);
     wd_jw_kstr(&j, "section", x->section);
+    wd_jw_kstr(&j, "caption", x->caption);
+    if (x->keywords.n)
+        put_strings(&j, "keywords", &x->keywords);
     if (x->paywalled)
         wd_jw_kbool(&j, "paywalled", true);
     wd_jw_key(&j, "text");
     wd_jw_str(&j, x->text);
     put_blocks(&j, x);
+    put_fields(&j, x);
+    if (x->cuts.n)
+        put_explained(&j, x);
     wd_jw_end(&j);
 }
 
-static int page(struct wd_html_parser *parser, struct wd_arena *a, const struct wd_json *id, const char *path, struct wd_str url,
+struct extracting {
+    struct wd_extractor *extractor;
+    struct wd_extract_context context;
+    bool features;
+};
+
+static int page(const struct extracting *k, struct wd_arena *a, const struct wd_json *id, const char *path, struct wd_str url,
                 struct wd_buf *out, struct wd_where *w)
 {
     struct wd_str bytes;
@@ -86,7 +157,9 @@ static int page(struct wd_html_parser *parser, struct wd_arena *a, const struct 
     struct wd_extracted x = {0};
     if (!err) {
         wd_charset_decode(a, bytes, wd_str_n("", 0), WD_MARKUP_HTML, &decoded);
-        err = wd_extract_page(parser, a, decoded.text, url, NULL, &x, w);
+        if (k->features)
+            return wd_extract_features(k->extractor, a, decoded.text, url, out, w);
+        err = wd_extract_page(k->extractor, a, decoded.text, url, &k->context, &x, w);
     }
     if (!err)
         put(id, &x, out);
@@ -99,6 +172,35 @@ static int line(void *context, struct wd_arena *a, const struct wd_json *in, str
     if (path.n == 0)
         return wd_where_set(w, WD_E_INVALID, "\"path\" is wanted");
     return page(context, a, wd_json_get(in, "id"), wd_arena_c(a, path), wd_json_get_str(in, "url"), out, w);
+}
+
+static int extract(const struct wd_opts *o, struct wd_arena *a, bool batch, struct wd_buf *out)
+{
+    struct wd_html_parser *parser = wd_html_parser_new();
+    struct extracting k = {.context = {.prior = {.published_utc = WD_NO_TIME}, .explain = wd_opts_flag(o, "explain")},
+                           .features = wd_opts_flag(o, "features")};
+    struct wd_where w = {0};
+    struct wd_str rules = {"", 0}, file = wd_opts_str(o, "rules");
+    const char *what = file.n ? wd_arena_c(a, file) : batch ? "" : o->rest[0];
+    int status, err = file.n ? wd_file_read(a, what, WD_MAX_FILE_BYTES, &rules, &w) : 0;
+    if (!err)
+        err = wd_extractor_new(parser, rules, &k.extractor, &w);
+    if (!err && batch) {
+        status = wd_filter(line, &k);
+    } else {
+        if (!err) {
+            what = o->rest[0];
+            err = page(&k, a, NULL, what, wd_opts_str(o, "url"), out, &w);
+        }
+        if (err)
+            fprintf(stderr, "wiredesk extract: %s: %s\n", what, w.message[0] ? w.message : wd_err_text(err));
+        else
+            printf("%.*s\n", WD_STR_ARG(wd_buf_str(out)));
+        status = err ? 1 : 0;
+    }
+    wd_extractor_free(k.extractor);
+    wd_html_parser_free(parser);
+    return status;
 }
 
 int wd_cmd_extract(int argc, char **argv)
@@ -120,18 +222,7 @@ int wd_cmd_extract(int argc, char **argv)
         status = !err && wd_opts_flag(&o, "help") ? 0 : 2;
         fwrite(b.p, 1, b.n, status ? stderr : stdout);
     } else {
-        struct wd_html_parser *parser = wd_html_parser_new();
-        if (batch) {
-            status = wd_filter(line, parser);
-        } else {
-            err = page(parser, &a, NULL, o.rest[0], wd_opts_str(&o, "url"), &b, &w);
-            if (err)
-                fprintf(stderr, "wiredesk extract: %s: %s\n", o.rest[0], w.message[0] ? w.message : wd_err_text(err));
-            else
-                printf("%.*s\n", WD_STR_ARG(wd_buf_str(&b)));
-            status = err ? 1 : 0;
-        }
-        wd_html_parser_free(parser);
+        status = extract(&o, &a, batch, &b);
     }
     wd_buf_done(&b);
     wd_arena_done(&a);

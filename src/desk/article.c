@@ -291,7 +291,7 @@ int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, cons
     if (asked)
         context.prior = (struct wd_page_prior){
             .title = asked->title, .summary = asked->summary, .authors = asked->authors, .published_utc = asked->published_utc};
-    int err = wd_extract_page(c->scratch->html, a, c->document->text, url, &context, &page, ret_where);
+    int err = wd_extract_page(c->scratch->extractor, a, c->document->text, url, &context, &page, ret_where);
     if (err)
         return err;
     if (page.kind != WD_PAGE_ARTICLE)

@@ -1,5 +1,7 @@
 #include "desk/prepare.h"
 
+#include <stdlib.h>
+
 #include "base/hash.h"
 #include "desk/article.h"
 #include "desk/full_text.h"
@@ -10,10 +12,13 @@
 void wd_scratch_init(struct wd_scratch *s, const struct wd_models *models)
 {
     *s = (struct wd_scratch){.html = wd_html_parser_new(), .stems = wd_stems_new(), .models = models};
+    if (wd_extractor_new(s->html, WD_STR(""), &s->extractor, NULL))
+        abort(); /* the rules that ship are part of the program */
 }
 
 void wd_scratch_done(struct wd_scratch *s)
 {
+    wd_extractor_free(s->extractor);
     wd_html_parser_free(s->html);
     wd_stems_free(s->stems);
     *s = (struct wd_scratch){0};

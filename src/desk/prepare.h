@@ -10,6 +10,7 @@
 #include "analyse/models.h"
 #include "base/zone.h"
 #include "engine/engine.h"
+#include "extract/extract.h"
 #include "markup/html.h"
 #include "model/event.h"
 
@@ -37,6 +38,7 @@ struct wd_prepared {
 };
 struct wd_scratch {
     struct wd_html_parser *html;
+    struct wd_extractor *extractor;
     struct wd_stems *stems;
     const struct wd_models *models; /* NULL: rules alone */
 };

@@ -2,9 +2,9 @@
  * Duty:      page: body as blocks, standfirst, title, authors, instants, site, image, section, language, each with where it came from;
  *            what kind of page it is, and why there is no article. fragment: HTML of a feed or wire item to text and blocks.
  * Input:     valid UTF-8; url for relative links. What is known of the page beforehand is a prior, never copied into the text.
- * Ownership: results in `a`; the parser handle is the caller's (one a thread), and so is the memory of a host's template.
+ * Ownership: results in `a`; an extractor is the caller's (one a thread), and so is the memory of a host's template.
  * Errors:    as wd_html_parse. A page without an article is no error: kind is not WD_PAGE_ARTICLE, and reason says why.
- * Threads:   pure but for the parser and the template memory.   Cost: one parse and O(nodes). */
+ * Threads:   pure but for the extractor and the template memory.   Cost: one parse and O(nodes). */
 #ifndef WD_EXTRACT_EXTRACT_H
 #define WD_EXTRACT_EXTRACT_H
 
@@ -68,7 +68,7 @@ struct wd_page_prior {
     int64_t published_utc;
 };
 struct wd_template_memory; /* extract/template.h */
-struct wd_page_context {
+struct wd_extract_context {
     struct wd_page_prior prior;
     struct wd_template_memory *memory; /* of the page's host; NULL: none */
     bool explain;                      /* fill `decisions` */
@@ -107,9 +107,16 @@ struct wd_extracted {
     wd_decisions decisions;
     wd_cuts cuts;
 };
+struct wd_extractor;
+/* rules: a model of the form of models/page.txt, or empty for the one that ships. Borrows the parser. */
+int wd_extractor_new(struct wd_html_parser *p, struct wd_str rules, struct wd_extractor **ret, struct wd_where *ret_where) WD_MUST;
+void wd_extractor_free(struct wd_extractor *x);
+/* What the rule of the body looks at, for tools/train_page.py: one JSON object, its pieces, boxes and rows. */
+int wd_extract_features(struct wd_extractor *x, struct wd_arena *a, struct wd_str html, struct wd_str url, struct wd_buf *out,
+                        struct wd_where *ret_where) WD_MUST;
 /* context may be NULL. */
-int wd_extract_page(struct wd_html_parser *p, struct wd_arena *a, struct wd_str html, struct wd_str url,
-                    const struct wd_page_context *context, struct wd_extracted *ret, struct wd_where *ret_where) WD_MUST;
+int wd_extract_page(struct wd_extractor *x, struct wd_arena *a, struct wd_str html, struct wd_str url,
+                    const struct wd_extract_context *context, struct wd_extracted *ret, struct wd_where *ret_where) WD_MUST;
 
 struct wd_fragment {
     struct wd_str text;

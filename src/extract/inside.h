@@ -5,6 +5,7 @@
 #define WD_EXTRACT_INSIDE_H
 
 #include "extract/extract.h"
+#include "extract/rules.h"
 
 struct wd_page_meta {
     struct wd_str title, standfirst, site, image, caption, language, canonical, section, source, type;
@@ -27,8 +28,8 @@ struct wd_page_body {
     wd_decisions decisions;
     wd_cuts cuts;
 };
-void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta, const struct wd_page_context *context,
-                     struct wd_page_body *ret);
+void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta,
+                     const struct wd_extract_context *context, const struct wd_page_rules *rules, struct wd_page_body *ret);
 
 /* What kind of page this is; *ret_reason is a sentence where it is no article. html: for what the tree does not hold. */
 enum wd_page_kind wd_page_kind_of(struct wd_arena *a, const struct wd_html *page, struct wd_str url, const struct wd_page_meta *meta,

@@ -4,6 +4,16 @@
 #include "text/date.h"
 #include "text/fold.h"
 
+bool wd_named(const struct wd_html_node *n, const char *const *words)
+{
+    struct wd_str names[2] = {wd_html_attribute(n, "class"), wd_html_attribute(n, "id")};
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; names[k].n && words[i]; i++)
+            if (wd_str_find_nocase(names[k], words[i], 0) != SIZE_MAX)
+                return true;
+    return false;
+}
+
 static void take(struct wd_str *to, struct wd_arena *a, struct wd_str value)
 {
     if (to->n == 0)

@@ -1,5 +1,8 @@
+#include <stdlib.h>
+
 #include "base/url.h"
 #include "extract/inside.h"
+#include "extract/rows.h"
 #include "text/fold.h"
 
 /* Another host in rel=canonical or a source meta: the page says that it is not the original. */
@@ -18,19 +21,61 @@ const char *const wd_source_of_names[] = {
 const char *const wd_page_field_names[] = {"title",   "standfirst", "authors",   "published", "modified", "site", "image",
                                            "caption", "language",   "canonical", "section",   "keywords", NULL};
 
-int wd_extract_page(struct wd_html_parser *p, struct wd_arena *a, struct wd_str html, struct wd_str url,
-                    const struct wd_page_context *context, struct wd_extracted *ret, struct wd_where *ret_where)
+struct wd_extractor {
+    struct wd_html_parser *parser;
+    const struct wd_page_rules *rules;
+    struct wd_arena arena; /* of the rules */
+};
+
+int wd_extractor_new(struct wd_html_parser *p, struct wd_str rules, struct wd_extractor **ret, struct wd_where *ret_where)
 {
-    static const struct wd_page_context nothing = {.prior = {.published_utc = WD_NO_TIME}};
+    struct wd_extractor *x = wd_calloc(1, sizeof(*x));
+    x->parser = p;
+    wd_arena_init(&x->arena);
+    int err = wd_page_rules_read(&x->arena, rules, &x->rules, ret_where);
+    if (err) {
+        wd_extractor_free(x);
+        return err;
+    }
+    *ret = x;
+    return 0;
+}
+
+void wd_extractor_free(struct wd_extractor *x)
+{
+    if (!x)
+        return;
+    wd_arena_done(&x->arena);
+    free(x);
+}
+
+static const struct wd_extract_context nothing = {.prior = {.published_utc = WD_NO_TIME}};
+
+int wd_extract_features(struct wd_extractor *x, struct wd_arena *a, struct wd_str html, struct wd_str url, struct wd_buf *out,
+                        struct wd_where *ret_where)
+{
+    struct wd_html page = {0};
+    struct wd_page_meta m;
+    int err = wd_html_parse(x->parser, a, html, &page, ret_where);
+    if (err)
+        return err;
+    wd_page_meta_of(a, &page, url, &nothing.prior, &m);
+    wd_page_features_put(a, &page, &m, x->rules, out);
+    return 0;
+}
+
+int wd_extract_page(struct wd_extractor *x, struct wd_arena *a, struct wd_str html, struct wd_str url,
+                    const struct wd_extract_context *context, struct wd_extracted *ret, struct wd_where *ret_where)
+{
     struct wd_html page = {0};
     context = context ? context : &nothing;
-    int err = wd_html_parse(p, a, html, &page, ret_where);
+    int err = wd_html_parse(x->parser, a, html, &page, ret_where);
     if (err)
         return err;
     struct wd_page_meta m;
     struct wd_page_body body;
     wd_page_meta_of(a, &page, url, &context->prior, &m);
-    wd_page_body_of(a, &page, &m, context, &body);
+    wd_page_body_of(a, &page, &m, context, x->rules, &body);
     struct wd_extracted out = {
         .title = m.title,
         .standfirst = m.standfirst,

@@ -6,12 +6,13 @@
 
 static struct wd_arena a;
 static struct wd_html_parser *parser;
+static struct wd_extractor *extractor;
 
 static struct wd_extracted page(const char *html, const char *url)
 {
     struct wd_extracted e = {0};
     struct wd_where w = {0};
-    int err = wd_extract_page(parser, &a, wd_str_c(html), wd_str_c(url), NULL, &e, &w);
+    int err = wd_extract_page(extractor, &a, wd_str_c(html), wd_str_c(url), NULL, &e, &w);
     if (err)
         ok(false, "%s: %s", url, wd_err_text(err));
     return e;
@@ -165,7 +166,7 @@ static void charset(void)
         struct wd_decoded decoded;
         wd_charset_decode(&a, wd_str_c(rows[i].bytes), wd_str_c(rows[i].content_type), WD_MARKUP_HTML, &decoded);
         struct wd_extracted e = {0};
-        int err = wd_extract_page(parser, &a, decoded.text, WD_STR("https://lindalzeitung.example/1"), NULL, &e, NULL);
+        int err = wd_extract_page(extractor, &a, decoded.text, WD_STR("https://lindalzeitung.example/1"), NULL, &e, NULL);
         ok(err == 0 && (e.kind == WD_PAGE_ARTICLE) && wd_str_eqc(e.title, "Br\u00FCcke von N\u00F6rrvik gesperrt") &&
                has(e.text, "drei\u00DFig Millionen"),
            "Latin-1, %s", rows[i].what);
@@ -195,7 +196,7 @@ static void hostile(void)
     wd_buf_putc(&b, "</div></body></html>");
     struct wd_extracted e = {0};
     struct wd_where w = {0};
-    int err = wd_extract_page(parser, &a, wd_buf_str(&b), WD_STR("https://karlow.example/h"), NULL, &e, &w);
+    int err = wd_extract_page(extractor, &a, wd_buf_str(&b), WD_STR("https://karlow.example/h"), NULL, &e, &w);
     ok(err == 0 && (e.kind == WD_PAGE_ARTICLE) && e.authors.n == 0 && e.blocks.n == N,
        "a million empty names, and %d paragraphs in a box with as many classes", N);
     wd_buf_done(&b);
@@ -224,6 +225,8 @@ int main(void)
 {
     wd_arena_init(&a);
     parser = wd_html_parser_new();
+    if (wd_extractor_new(parser, WD_STR(""), &extractor, NULL))
+        return 1;
     whole_article();
     no_article();
     json_ld();
@@ -231,6 +234,7 @@ int main(void)
     charset();
     hostile();
     fragments();
+    wd_extractor_free(extractor);
     wd_html_parser_free(parser);
     wd_arena_done(&a);
     return done();
