@@ -287,7 +287,7 @@ int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, cons
     struct wd_str url = c->event->url.n ? c->event->url : item->link;
     struct wd_extracted page = {0};
     const struct wd_asked *asked = c->event->asked.n ? &c->event->asked.v[0] : NULL;
-    struct wd_page_context context = {.prior = {.published_utc = WD_NO_TIME}};
+    struct wd_extract_context context = {.prior = {.published_utc = WD_NO_TIME}};
     if (asked)
         context.prior = (struct wd_page_prior){
             .title = asked->title, .summary = asked->summary, .authors = asked->authors, .published_utc = asked->published_utc};
