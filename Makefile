@@ -47,7 +47,7 @@ lint:
 	@tools/deps.sh build lint
 	@tools/lint.sh
 
-# make bench      articles per CPU second of each stage and of the whole way, and memory; stories and arrival in short
+# make bench      articles per CPU second of each stage and of the whole way, and memory; feeds, pages, stories and arrival in short
 bench: build
 	@build/wiredesk bench
 
@@ -68,12 +68,14 @@ bench-scale: build
 	@tools/plot.py docs/stories-scale.tsv >docs/stories-scale.svg
 
 # make bench-peers  the copy index beside MinHash (datasketch, installed into build/peers): what each finds, and how fast. Then feeds, invented
-#                   or those under FEEDS, beside expat, libxml2, sfeed, feedparser and two packages of npm
+#                   or those under FEEDS, beside expat, libxml2, sfeed, feedparser and two packages of npm. Then pages, invented or those
+#                   under PAGES (html/ and gold.ndjson), beside trafilatura, readability-lxml (installed into build/peers) and Readability
 bench-peers: build
 	@tools/bench_peers.py
 	@tools/deps.sh peers || echo "bench-peers: not every parser could be installed"
 	@command -v npm >/dev/null || tools/deps.sh peers-npm || echo "bench-peers: no npm"
 	@tools/bench_peers_feeds.py $(if $(FEEDS),--files $(FEEDS))
+	@tools/bench_peers_extract.py $(PAGES)
 
 # make bench-web  64 connections held for a minute on the sample day: requests, errors, CPU time a request
 bench-web: sample

@@ -33,10 +33,12 @@ try:
 except ImportError:
     loads = json.loads
 
+SAVE = os.environ.get('SAVE')
 TOKEN = re.compile(r'\w+')
 RUN = 4
-SETTINGS = dict(objective='binary', learning_rate=.06, num_leaves=24, min_data_in_leaf=30, feature_fraction=.4, bagging_fraction=.7, bagging_freq=1,
-                lambda_l2=5., min_gain_to_split=0., max_bin=127, verbosity=-1, deterministic=True, force_row_wise=True, seed=7, num_threads=2)
+LEAST = .02  # as in src/extract/body.c: below it the second forest is not asked
+SETTINGS = dict(objective='binary', learning_rate=.1, num_leaves=16, min_data_in_leaf=60, extra_trees=True, feature_fraction=.4, bagging_fraction=.7, bagging_freq=1,
+                lambda_l2=5., min_gain_to_split=0., max_bin=127, verbosity=-1, deterministic=True, force_row_wise=True, seed=7, num_threads=1)
 
 
 def tokens(text):
@@ -220,10 +222,14 @@ def weights_of(p, part):
     return w / w.sum() * part
 
 
-def fit(pages, columns, trees, shares, settings):
-    x = numpy.concatenate([p.rows[:, :columns] for p in pages])
-    y = numpy.concatenate([p.label for p in pages])
-    w = numpy.concatenate([weights_of(p, shares[p.folder]) for p in pages])
+def asked(p, columns, first):
+    return p.rows[:, first] >= LEAST if columns > first else numpy.ones(len(p.rows), dtype=bool)
+
+
+def fit(pages, columns, first, trees, shares, settings):
+    x = numpy.concatenate([p.rows[asked(p, columns, first), :columns] for p in pages])
+    y = numpy.concatenate([p.label[asked(p, columns, first)] for p in pages])
+    w = numpy.concatenate([weights_of(p, shares[p.folder])[asked(p, columns, first)] for p in pages])
     w *= len(w) / w.sum()
     data = lightgbm.Dataset(x, label=(y >= .5).astype(float), weight=w, free_raw_data=True)
     return lightgbm.train(settings, data, num_boost_round=trees)
@@ -271,8 +277,8 @@ class Trainer:
         for p, d in features(self.o.program, pages, model):
             p.rows = numpy.frombuffer(bytes.fromhex(d['rows']), dtype='<f4').reshape(-1, self.all)
 
-    def stages(self, learn, ask, inner):
-        """Learns from pages, gives the lines of a model; rows of `learn` are made by folds among themselves."""
+    def stages(self, learn):
+        """Rows of the pages, made by folds among themselves. Gives the first forest of each fold, and the tables of all."""
         o, folds = self.o, sorted({p.fold for p in learn})
         tables = {}
         for k in folds:
@@ -281,19 +287,34 @@ class Trainer:
             self.rows([p for p in learn if p.fold == k], self.model(tables[k], stub('first'), stub('second')))
         first = {}
         for k in folds:
-            model = fit([p for p in learn if p.fold != k], self.first, o.first, self.shares, SETTINGS)
+            model = fit([p for p in learn if p.fold != k], self.first, self.first, o.first, self.shares, SETTINGS)
             first[k] = tree_lines('first', model)
         for k in folds:
             self.rows([p for p in learn if p.fold == k], self.model(tables[k], first[k], stub('second')))
         all_tables = table_lines(*learn_odds(learn, o.hosts, o.cap))
-        return tables, first, all_tables
+        return first, all_tables
 
 
-def f1_of(pages, threshold=.5):
+def kept(p):
+    """The pieces that body.c keeps: where the F1 of words that is to be expected is highest, and never above a half."""
+    order = sorted((i for i in range(len(p.chance)) if p.chance[i] >= LEAST), key=lambda i: -p.chance[i])
+    expected = float((p.chance * p.length).sum())
+    best, least, size, right = -1.0, .5, 0.0, 0.0
+    for i in order:
+        size += p.length[i]
+        right += p.chance[i] * p.length[i]
+        f1 = 2 * right / (size + expected) if size + expected else 0
+        if f1 > best:
+            best, least = f1, p.chance[i]
+    return p.chance >= min(.5, least)
+
+
+def f1_of(pages):
     """Shingle F1 (4 tokens, macro), word F1 (macro), share of pages exactly right."""
     ps, rs, ws, exact = [], [], [], 0
     for p in pages:
-        mine = [t for i, text in enumerate(p.pieces) if p.chance[i] >= threshold for t in tokens(text)]
+        keep = kept(p)
+        mine = [t for i, text in enumerate(p.pieces) if keep[i] for t in tokens(text)]
         true = tokens(p.text)
         exact += mine == true
         a, b = (collections.Counter(tuple(t[i:i + RUN]) for i in range(max(1, len(t) - RUN + 1))) for t in (true, mine))
@@ -321,30 +342,32 @@ def main():
     ap.add_argument('program')
     ap.add_argument('folders', nargs='+')
     ap.add_argument('--folds', type=int, default=5)
-    ap.add_argument('--first', type=int, default=150, help='trees of the first forest')
-    ap.add_argument('--second', type=int, default=150)
+    ap.add_argument('--first', type=int, default=80, help='trees of the first forest')
+    ap.add_argument('--second', type=int, default=80)
     ap.add_argument('--hosts', type=int, default=4, help='a name or word is learned that stands on so many hosts')
     ap.add_argument('--cap', type=float, default=4)
     ap.add_argument('--shares', default='', help='weight of a page of each folder, by commas')
     ap.add_argument('--cross', action='store_true', help='say what the rule makes of hosts that it did not learn from')
-    ap.add_argument('--save', help='numpy file for experiments')
     o = ap.parse_args()
     t = Trainer(o)
     t.read()
-    tables, first, all_tables = t.stages(t.pages, [], 0)
-    if o.save:
+    first, all_tables = t.stages(t.pages)
+    if SAVE:
         import pickle
-        with open(o.save, 'wb') as f:
+        with open(SAVE, 'wb') as f:
             pickle.dump((t.names, t.first, t.pages), f)
     if o.cross:
         for k in sorted(first):
-            model = fit([p for p in t.pages if p.fold != k], t.all, o.second, t.shares, SETTINGS)
+            model = fit([p for p in t.pages if p.fold != k], t.all, t.first, o.second, t.shares, SETTINGS)
             for p in t.pages:
                 if p.fold == k:
-                    p.chance = model.predict(p.rows)
+                    p.chance = p.rows[:, t.first].astype(float)
+                    where = asked(p, t.all, t.first)
+                    if where.any():
+                        p.chance[where] = model.predict(p.rows[where])
         say('left out', t.pages, o)
-    first_all = fit(t.pages, t.first, o.first, t.shares, SETTINGS)
-    second_all = fit(t.pages, t.all, o.second, t.shares, SETTINGS)
+    first_all = fit(t.pages, t.first, t.first, o.first, t.shares, SETTINGS)
+    second_all = fit(t.pages, t.all, t.first, o.second, t.shares, SETTINGS)
     sys.stdout.write('# Made by tools/train_page.py: ' + ' '.join(f'--{k} {getattr(o, k)}' for k in ('folds', 'first', 'second', 'hosts', 'cap')) + '\n')
     sys.stdout.write(t.model(all_tables, tree_lines('first', first_all), tree_lines('second', second_all)))
 

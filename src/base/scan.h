@@ -118,6 +118,8 @@ WD_SCAN(wd_scan_value, (x < 0x20) | (x == '<') | (x == '&'), c < 0x20 || c == '<
 WD_SCAN(wd_scan_markup, (x == '<') | (x == '>') | (x == '&'), c == '<' || c == '>' || c == '&')
 /* '<' '>' '&' '"'. */
 WD_SCAN(wd_scan_markup_or_quote, (x == '<') | (x == '>') | (x == '&') | (x == '"'), c == '<' || c == '>' || c == '&' || c == '"')
+/* '&' and carriage returns: what HTML does not mean as it is written. */
+WD_SCAN(wd_scan_reference, (x == '&') | (x == '\r'), c == '&' || c == '\r')
 /* Below the blank: what browsers pass over in a URL. */
 WD_SCAN(wd_scan_below_blank, x < 0x20, c < 0x20)
 

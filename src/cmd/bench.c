@@ -6,6 +6,7 @@
 #include "cmd/bench_archive.h"
 #include "cmd/bench_arrive.h"
 #include "cmd/bench_brief.h"
+#include "cmd/bench_extract.h"
 #include "cmd/bench_feeds.h"
 #include "cmd/bench_news.h"
 #include "cmd/bench_poll.h"
@@ -336,6 +337,8 @@ static int all(struct bench *b, const char *folder, uint64_t seed)
     if (!err)
         err = wd_bench_feeds_brief(seed, say_brief, b);
     if (!err)
+        err = wd_bench_extract_brief(seed, say_brief, b);
+    if (!err)
         err = bench_analyse(b);
     if (!err)
         err = bench_engine(b);
@@ -351,7 +354,8 @@ static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
 } parts[] = {{"scale", wd_cmd_bench_scale},     {"stories", wd_cmd_bench_stories}, {"arrive", wd_cmd_bench_arrive},
-             {"archive", wd_cmd_bench_archive}, {"feeds", wd_cmd_bench_feeds},     {"poll", wd_cmd_bench_poll}};
+             {"archive", wd_cmd_bench_archive}, {"feeds", wd_cmd_bench_feeds},     {"poll", wd_cmd_bench_poll},
+             {"extract", wd_cmd_bench_extract}};
 
 int wd_cmd_bench(int argc, char **argv)
 {
@@ -376,7 +380,9 @@ int wd_cmd_bench(int argc, char **argv)
             "       wiredesk bench arrive [OPTIONS]    from a delivery to the page of its story, by the clock\n"
             "       wiredesk bench poll [OPTIONS]      thousands of feeds polled: CPU time of a poll, connections open at once\n"
             "       wiredesk bench archive [OPTIONS]   WARC records a second\n"
-            "       wiredesk bench feeds [OPTIONS] [FOLDER|FILE...]   feed bytes to neutral JSON, by kind and by stage\n");
+            "       wiredesk bench feeds [OPTIONS] [FOLDER|FILE...]   feed bytes to neutral JSON, by kind and by stage\n"
+            "       wiredesk bench extract [OPTIONS]   pages to articles: a CPU second, the slowest, memory, and how much of the text is "
+            "right\n");
         wd_opts_usage(options, WD_COUNT(options), &b.out);
         fwrite(b.out.p, 1, b.out.n, wd_opts_flag(&o, "help") ? stdout : stderr);
         wd_buf_done(&b.out);

@@ -18,7 +18,8 @@
 
 struct list {
     char *path;
-    uint64_t bytes;       /* of the files in it */
+    uint64_t bytes; /* of the files in it */
+    uint64_t lines;
     uint64_t lines_early; /* so many of them come to EARLY_BYTES */
 };
 
@@ -31,7 +32,8 @@ static int write_list(const struct wd_str *paths, const uint64_t *bytes, size_t 
     for (size_t i = 0; list->bytes < ALL_BYTES && !b.err; i = (i + 1) % n) {
         wd_jw_init(&j, &b);
         wd_jw_object(&j);
-        wd_jw_kstr(&j, "file", paths[i]);
+        wd_jw_kstr(&j, "file", paths[i]); /* as `parse` takes it, and as `extract` does */
+        wd_jw_kstr(&j, "path", paths[i]);
         wd_jw_end(&j);
         wd_buf_byte(&b, '\n');
         list->bytes += bytes[i];
@@ -39,6 +41,7 @@ static int write_list(const struct wd_str *paths, const uint64_t *bytes, size_t 
         if (!list->lines_early && list->bytes >= EARLY_BYTES)
             list->lines_early = lines;
     }
+    list->lines = lines;
     int err = b.err ? wd_where_set(w, b.err, "too many small files") : wd_file_write(list->path, wd_buf_str(&b), w);
     wd_buf_done(&b);
     return err;
@@ -76,9 +79,9 @@ static void drain(int from, pid_t child, const struct list *list, struct wd_batc
     }
 }
 
-static int start(const struct list *list, pid_t *ret_child, int *ret_answers, struct wd_where *w)
+static int start(const char *command, const struct list *list, pid_t *ret_child, int *ret_answers, struct wd_where *w)
 {
-    static char *const argv[] = {(char *)"wiredesk", (char *)"parse", (char *)"--batch", NULL};
+    char *const argv[] = {(char *)"wiredesk", (char *)(uintptr_t)command, (char *)"--batch", NULL};
     int ends[2];
     posix_spawn_file_actions_t actions;
     if (pipe2(ends, O_CLOEXEC))
@@ -97,8 +100,8 @@ static int start(const struct list *list, pid_t *ret_child, int *ret_answers, st
     return 0;
 }
 
-int wd_bench_batch(const struct wd_str *paths, const uint64_t *bytes, size_t n, const char *folder, struct wd_batch_taken *ret,
-                   struct wd_where *w)
+int wd_bench_batch(const char *command, const struct wd_str *paths, const uint64_t *bytes, size_t n, const char *folder,
+                   struct wd_batch_taken *ret, struct wd_where *w)
 {
     struct wd_arena a;
     pid_t child = 0;
@@ -109,7 +112,7 @@ int wd_bench_batch(const struct wd_str *paths, const uint64_t *bytes, size_t n, 
     struct list list = {.path = wd_arena_c(&a, wd_arena_printf(&a, "%s/list", folder))};
     int err = write_list(paths, bytes, n, &list, w);
     if (!err)
-        err = start(&list, &child, &answers, w);
+        err = start(command, &list, &child, &answers, w);
     if (err)
         goto out;
     drain(answers, child, &list, &taken);
@@ -117,10 +120,11 @@ int wd_bench_batch(const struct wd_str *paths, const uint64_t *bytes, size_t n, 
     while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR)
         ;
     if (!WIFEXITED(status)) {
-        err = wd_where_set(w, WD_E_IO, "parse --batch was ended by a signal");
+        err = wd_where_set(w, WD_E_IO, "%s --batch was ended by a signal", command);
         goto out;
     }
     taken.bytes = list.bytes;
+    taken.files = list.lines;
     taken.cpu_s =
         (double)usage.ru_utime.tv_sec + (double)usage.ru_stime.tv_sec + (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
     *ret = taken;

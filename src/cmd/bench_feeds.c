@@ -282,7 +282,7 @@ static int batch(struct bench *b, struct wd_where *w)
         bytes[i] = b->feeds.v[k].bytes.n;
     }
     if (!err)
-        err = wd_bench_batch(paths, bytes, b->feeds.n, folder, &t, w);
+        err = wd_bench_batch("parse", paths, bytes, b->feeds.n, folder, &t, w);
     wd_dir_remove(folder);
     if (err)
         return err;

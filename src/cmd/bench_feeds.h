@@ -11,14 +11,14 @@ int wd_cmd_bench_feeds(int argc, char **argv);
 /* The whole way over all invented kinds, for `bench`. */
 int wd_bench_feeds_brief(uint64_t seed, wd_bench_say *say, void *context) WD_MUST;
 
-/* bench_batch.c: this program's `parse --batch` over files, until it has read 100 MB. */
+/* bench_batch.c: this program's `COMMAND --batch` over files, until it has read 100 MB. */
 struct wd_batch_taken {
-    uint64_t bytes;
+    uint64_t bytes, files;
     double cpu_s;
     uint64_t rss_10_bytes, rss_100_bytes; /* peak memory after 10 MB and after all; 0 where it is not told */
 };
 /* paths: n of them, read in turn. folder: for the list of them. */
-int wd_bench_batch(const struct wd_str *paths, const uint64_t *bytes, size_t n, const char *folder, struct wd_batch_taken *ret,
-                   struct wd_where *ret_where) WD_MUST;
+int wd_bench_batch(const char *command, const struct wd_str *paths, const uint64_t *bytes, size_t n, const char *folder,
+                   struct wd_batch_taken *ret, struct wd_where *ret_where) WD_MUST;
 
 #endif

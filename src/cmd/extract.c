@@ -52,6 +52,64 @@ static void put_blocks(struct wd_jw *j, const struct wd_extracted *x)
     wd_jw_end(j);
 }
 
+static void put_explained(struct wd_jw *j, const struct wd_extracted *x)
+{
+    wd_jw_key(j, "cuts");
+    wd_jw_array(j);
+    for (size_t i = 0; i < x->cuts.n; i++) {
+        const struct wd_cut *c = &x->cuts.v[i];
+        wd_jw_object(j);
+        wd_jw_kstr(j, "name", wd_str_c(c->name));
+        wd_jw_kbool(j, "won", c->won);
+        wd_jw_key(j, "score");
+        wd_jw_f64(j, c->score, 1);
+        wd_jw_ki64(j, "blocks", (int64_t)c->blocks);
+        wd_jw_ki64(j, "bytes", (int64_t)c->bytes);
+        wd_jw_kstr(j, "path", c->path);
+        wd_jw_end(j);
+    }
+    wd_jw_end(j);
+    wd_jw_key(j, "decisions");
+    wd_jw_array(j);
+    for (size_t i = 0; i < x->decisions.n; i++) {
+        const struct wd_decision *d = &x->decisions.v[i];
+        wd_jw_object(j);
+        wd_jw_kbool(j, "kept", d->kept);
+        wd_jw_key(j, "chance");
+        wd_jw_f64(j, d->chance, 3);
+        wd_jw_kstr(j, "why", wd_str_c(d->reason));
+        wd_jw_kstr(j, "path", d->path);
+        wd_jw_kstr(j, "text", d->text);
+        wd_jw_end(j);
+    }
+    wd_jw_end(j);
+}
+
+static void put_fields(struct wd_jw *j, const struct wd_extracted *x)
+{
+    wd_jw_key(j, "fields");
+    wd_jw_object(j);
+    for (size_t i = 0; i < WD_PAGE_FIELDS; i++) {
+        if (x->fields[i].source == WD_FROM_NOWHERE)
+            continue;
+        wd_jw_key(j, wd_page_field_names[i]);
+        wd_jw_object(j);
+        wd_jw_kstr(j, "from", wd_str_c(wd_source_of_names[x->fields[i].source]));
+        wd_jw_ki64(j, "confidence", x->fields[i].confidence);
+        wd_jw_end(j);
+    }
+    wd_jw_end(j);
+}
+
+static void put_strings(struct wd_jw *j, const char *name, const wd_strs *list)
+{
+    wd_jw_key(j, name);
+    wd_jw_array(j);
+    for (size_t i = 0; i < list->n; i++)
+        wd_jw_str(j, list->v[i]);
+    wd_jw_end(j);
+}
+
 static void put(const struct wd_json *id, const struct wd_extracted *x, struct wd_buf *out)
 {
     struct wd_jw j;
@@ -62,14 +120,12 @@ static void put(const struct wd_json *id, const struct wd_extracted *x, struct w
     else
         wd_jw_kstr(&j, "id", wd_json_str(id));
     wd_jw_kbool(&j, "article", x->kind == WD_PAGE_ARTICLE);
+    if (x->kind != WD_PAGE_ARTICLE)
+        wd_jw_kstr(&j, "kind", wd_str_c(wd_page_kind_names[x->kind]));
     wd_jw_kstr(&j, "reason", x->reason);
     wd_jw_kstr(&j, "title", x->title);
     wd_jw_kstr(&j, "standfirst", x->standfirst);
-    wd_jw_key(&j, "authors");
-    wd_jw_array(&j);
-    for (size_t i = 0; i < x->authors.n; i++)
-        wd_jw_str(&j, x->authors.v[i]);
-    wd_jw_end(&j);
+    put_strings(&j, "authors", &x->authors);
     put_time(&j, "published", x->published_utc);
     put_time(&j, "modified", x->modified_utc);
     wd_jw_kstr(&j, "site", x->site);
@@ -77,11 +133,17 @@ static void put(const struct wd_json *id, const struct wd_extracted *x, struct w
     wd_jw_kstr(&j, "lang", x->language);
     wd_jw_kstr(&j, "canonical", x->canonical);
     wd_jw_kstr(&j, "section", x->section);
+    wd_jw_kstr(&j, "caption", x->caption);
+    if (x->keywords.n)
+        put_strings(&j, "keywords", &x->keywords);
     if (x->paywalled)
         wd_jw_kbool(&j, "paywalled", true);
     wd_jw_key(&j, "text");
     wd_jw_str(&j, x->text);
     put_blocks(&j, x);
+    put_fields(&j, x);
+    if (x->cuts.n)
+        put_explained(&j, x);
     wd_jw_end(&j);
 }
 

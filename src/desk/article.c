@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/url.h"
-#include "extract/extract.h"
+#include "desk/fields.h"
 #include "markup/sanitise.h"
 #include "text/fold.h"
 
@@ -271,6 +271,7 @@ int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, cons
     int err = finish(a, c, item, &raw, &article);
     if (err)
         return err;
+    wd_fields_of_item(a, c, item, &article);
     *ret = article;
     return 0;
 }
@@ -308,6 +309,7 @@ int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, cons
         return err;
     if (page.syndicated_from.n)
         add_notice(a, &article.notices, WD_NOTICE_CANONICAL, page.syndicated_from, wd_str_n("", 0));
+    wd_fields_of_page(a, c, &page, NULL, &article);
     *ret = article;
     return 0;
 }

@@ -168,6 +168,7 @@ static struct known *copied(struct wd_arena *a, const struct known *from, bool w
             memset(&listed.names, 0, sizeof listed.names);
             memset(&listed.timexes, 0, sizeof listed.timexes);
             memset(&listed.quotes, 0, sizeof listed.quotes);
+            memset(&listed.provenance, 0, sizeof listed.provenance);
         }
         wd_record_copy(&wd_article_record, a, &listed, copy);
         k->versions[v] = copy;

@@ -19,8 +19,8 @@ void wd_article_purge(struct wd_article *article)
 {
     struct wd_str none = {"", 0};
     article->title = article->body = article->standfirst = article->byline = article->dateline = article->image = article->rights = none;
-    article->slug = none;
-    article->subjects.n = 0;
+    article->slug = article->caption = none;
+    article->subjects.n = article->authors.n = article->keywords.n = article->provenance.n = 0;
     article->blocks.n = article->sentences.n = article->standfirst_spans.n = article->names.n = article->timexes.n = article->quotes.n =
         article->notices.n = 0;
 }

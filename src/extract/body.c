@@ -1,10 +1,14 @@
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "extract/cut.h"
 #include "extract/inside.h"
 #include "extract/rows.h"
 
 enum { RUNNING_WORDS = 12 }; /* so many make running text */
-#define KEEP 0.5F
+#define SURE 0.5F
+#define FURNITURE (-1.0F) /* instead of a chance: the host has it on its other pages, too */
+#define LEAST 0.02F       /* below it a piece is not asked about again, nor kept */
 
 static int kind_of(const struct wd_pieces *p, size_t i, const float *x, bool began)
 {
@@ -22,14 +26,14 @@ static int kind_of(const struct wd_pieces *p, size_t i, const float *x, bool beg
 }
 
 /* What spoke most plainly against a piece, or for it; for people. */
-static const char *why(const struct wd_pieces *p, size_t i, const float *x, bool kept)
+static const char *why(const struct wd_pieces *p, size_t i, const float *x, float chance, bool kept)
 {
     uint32_t inside = p->boxes.v[p->list.v[i].box].inside;
     const struct {
         bool holds;
         const char *reason;
     } against[] = {
-        {x[WD_F_template_share] > .5F, "stands on most pages of the host"},
+        {chance < 0, "stands on other pages of the host, too"},
         {x[WD_F_is_title] > 0, "the headline"},
         {x[WD_F_same_text_chance] > .5F, "a repetition"},
         {inside & (WD_IN_NAV | WD_IN_FOOTER | WD_IN_FORM | WD_IN_BUTTON | WD_IN_DIALOG), "in navigation, a footer, a form or a dialog"},
@@ -48,23 +52,62 @@ static const char *why(const struct wd_pieces *p, size_t i, const float *x, bool
     return "little chance by what is round it";
 }
 
-static void ask(const struct wd_page_rules *rules, enum wd_page_forest forest, const struct wd_pieces *p, struct wd_rows *rows)
+static void ask_again(const struct wd_page_rules *rules, const struct wd_pieces *p, struct wd_rows *rows)
 {
     for (size_t i = 0; i < p->list.n; i++)
-        rows->chance[i] = wd_page_chance(rules, forest, rows->v[i]);
+        if (rows->chance[i] >= LEAST)
+            rows->chance[i] = wd_page_chance(rules, WD_FOREST_SECOND, rows->v[i]);
 }
 
-static void explain(struct wd_arena *a, const struct wd_pieces *p, const struct wd_rows *rows, struct wd_page_body *body)
+struct likely {
+    float chance;
+    uint32_t words;
+};
+
+static int by_chance(const void *a, const void *b)
+{
+    const struct likely *x = a, *y = b;
+    return x->chance != y->chance ? (x->chance < y->chance ? 1 : -1) : x->words < y->words ? 1 : x->words > y->words ? -1 : 0;
+}
+
+/* The chance from which pieces are kept: where the F1 of words that is to be expected is highest. Never above SURE. On a page whose pieces
+ * are all in doubt it lies low: there, too, the likeliest are its article. (Lewis 1995: the best threshold is half of the best F1.) */
+static float least_chance(struct wd_arena *a, const struct wd_pieces *p, const float *chance)
+{
+    size_t n = 0;
+    double expected = 0;
+    struct likely *v = wd_arena_array(a, p->list.n + 1, sizeof(*v));
+    for (size_t i = 0; i < p->list.n; i++) {
+        expected += (double)chance[i] * p->list.v[i].words;
+        if (chance[i] >= LEAST)
+            v[n++] = (struct likely){chance[i], p->list.v[i].words};
+    }
+    qsort(v, n, sizeof(*v), by_chance);
+    double kept = 0, right = 0, best = -1;
+    float least = SURE;
+    for (size_t i = 0; i < n; i++) {
+        kept += v[i].words;
+        right += (double)v[i].chance * v[i].words;
+        double f1 = kept + expected > 0 ? 2 * right / (kept + expected) : 0;
+        if (f1 > best) {
+            best = f1;
+            least = v[i].chance;
+        }
+    }
+    return WD_MIN(least, SURE);
+}
+
+static void explain(struct wd_arena *a, const struct wd_pieces *p, const struct wd_rows *rows, float least, struct wd_page_body *body)
 {
     for (size_t i = 0; i < p->list.n; i++) {
-        bool kept = rows->chance[i] >= KEEP;
+        bool kept = rows->chance[i] >= least;
         wd_list_add(a, &body->decisions,
-                    (struct wd_decision){wd_piece_text(p, i), wd_box_path(a, p, p->list.v[i].box), kept, (double)rows->chance[i],
-                                         why(p, i, rows->v[i], kept)});
+                    (struct wd_decision){wd_piece_text(p, i), wd_box_path(a, p, p->list.v[i].box), kept,
+                                         (double)WD_MAX(rows->chance[i], 0.0F), why(p, i, rows->v[i], rows->chance[i], kept)});
     }
 }
 
-static void assemble(struct wd_arena *a, const struct wd_pieces *p, const struct wd_rows *rows, struct wd_page_body *body)
+static void assemble(struct wd_arena *a, const struct wd_pieces *p, const struct wd_rows *rows, float least, struct wd_page_body *body)
 {
     char *text = wd_arena_raw(a, p->text.n + 1);
     size_t n = 0;
@@ -72,7 +115,7 @@ static void assemble(struct wd_arena *a, const struct wd_pieces *p, const struct
     bool began = false;
     for (size_t i = 0; i < p->list.n; i++) {
         const struct wd_piece *piece = &p->list.v[i];
-        if (rows->chance[i] < KEEP)
+        if (rows->chance[i] < least)
             continue;
         if (n)
             text[n++] = '\n';
@@ -93,8 +136,8 @@ static void assemble(struct wd_arena *a, const struct wd_pieces *p, const struct
 }
 
 /* What the host's other pages have, too, is not the article's, whatever the forests say. */
-static void ask_memory(struct wd_arena *a, const struct wd_pieces *p, const struct wd_extract_context *context, struct wd_rows *rows,
-                       struct wd_page_body *body)
+static void ask_memory(struct wd_arena *a, const struct wd_pieces *p, const struct wd_extract_context *context, float least,
+                       struct wd_rows *rows, struct wd_page_body *body)
 {
     if (!context->memory && !context->note)
         return;
@@ -106,15 +149,14 @@ static void ask_memory(struct wd_arena *a, const struct wd_pieces *p, const stru
     for (size_t i = 0; i < n; i++) {
         if (p->list.v[i].box != box)
             path = wd_template_path(p->boxes.v[box = p->list.v[i].box].node);
-        body->template_blocks[i] = wd_template_block_of(path, wd_piece_text(p, i), rows->chance[i] >= KEEP);
+        body->template_blocks[i] = wd_template_block_of(path, wd_piece_text(p, i), rows->chance[i] >= least);
     }
     if (!context->memory)
         return;
     struct wd_template_answer *answers = wd_arena_array(a, n + 1, sizeof *answers);
     wd_template_look(context->memory, body->template_blocks, n, answers);
     for (size_t i = 0; i < n; i++) {
-        rows->v[i][WD_F_template_share] = answers[i].furniture ? 1 : 0;
-        rows->chance[i] = answers[i].furniture ? 0 : rows->chance[i];
+        rows->chance[i] = answers[i].furniture ? FURNITURE : rows->chance[i];
     }
 }
 
@@ -126,13 +168,15 @@ void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struc
     struct wd_rows rows;
     wd_pieces_of(a, page, rules, &pieces);
     wd_page_rows_of(a, &pieces, meta, context, rules, &rows);
-    ask(rules, WD_FOREST_FIRST, &pieces, &rows);
+    for (size_t i = 0; i < pieces.list.n; i++)
+        rows.chance[i] = wd_page_chance(rules, WD_FOREST_FIRST, rows.v[i]);
     uint32_t won = wd_page_cut(a, &pieces, &rows, context->explain ? &body.cuts : NULL);
     wd_page_rows_again(a, &pieces, won, &rows);
-    ask(rules, WD_FOREST_SECOND, &pieces, &rows);
-    ask_memory(a, &pieces, context, &rows, &body);
+    ask_again(rules, &pieces, &rows);
+    float least = least_chance(a, &pieces, rows.chance);
+    ask_memory(a, &pieces, context, least, &rows, &body);
     if (context->explain)
-        explain(a, &pieces, &rows, &body);
-    assemble(a, &pieces, &rows, &body);
+        explain(a, &pieces, &rows, least, &body);
+    assemble(a, &pieces, &rows, least, &body);
     *ret = body;
 }

@@ -57,8 +57,9 @@ enum wd_page_field {
 };
 extern const char *const wd_page_field_names[]; /* "title", "standfirst", ... */
 struct wd_origin_of_field {
-    uint8_t source;     /* enum wd_source_of */
-    uint8_t confidence; /* percent */
+    uint8_t source;        /* enum wd_source_of */
+    uint8_t confidence;    /* percent */
+    struct wd_str printed; /* an instant as the page has it, with its zone; or empty */
 };
 
 /* What the feed said of the page. Zero and WD_NO_TIME where it said nothing. */

@@ -38,7 +38,4 @@ void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struc
 enum wd_page_kind wd_page_kind_of(struct wd_arena *a, const struct wd_html *page, struct wd_str url, const struct wd_page_meta *meta,
                                   const struct wd_page_body *body, struct wd_str *ret_reason);
 
-/* True when one of the words stands in the node's class or id as a token or part of one ("related-links" has "related"). */
-bool wd_named(const struct wd_html_node *n, const char *const *words);
-
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "extract/inside.h"
 #include "extract/rows.h"
 #include "text/fold.h"
@@ -83,6 +84,14 @@ int wd_extract_features(struct wd_extractor *x, struct wd_arena *a, struct wd_st
     return 0;
 }
 
+/* The parser does not always know where a text stood: a place that cannot be is none. */
+static void keep_places(wd_spans *sources, size_t input_bytes)
+{
+    for (size_t i = 0; i < sources->n; i++)
+        if (sources->v[i].start > sources->v[i].end || sources->v[i].end > input_bytes)
+            sources->v[i] = (struct wd_span){0, 0};
+}
+
 int wd_extract_page(struct wd_extractor *x, struct wd_arena *a, struct wd_str html, struct wd_str url,
                     const struct wd_extract_context *context, struct wd_extracted *ret, struct wd_where *ret_where)
 {
@@ -95,13 +104,14 @@ int wd_extract_page(struct wd_extractor *x, struct wd_arena *a, struct wd_str ht
     struct wd_page_body body;
     wd_page_meta_of(a, &page, url, &context->prior, &m);
     wd_page_body_of(a, &page, &m, context, x->rules, &body);
+    keep_places(&body.sources, html.n);
     struct wd_extracted out = {
         .title = m.title,
         .standfirst = m.standfirst,
         .site = m.site,
         .image = m.image,
         .caption = m.caption,
-        .language = wd_str_n(m.language.p, WD_MIN(m.language.n, (size_t)2)),
+        .language = wd_utf8_cut(m.language, 2),
         .canonical = m.canonical,
         .section = m.section,
         .authors = m.authors,

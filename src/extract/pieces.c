@@ -62,6 +62,26 @@ static const struct {
     {WD_STR_INIT("main"), WD_IN_MAIN},      {WD_STR_INIT("article"), WD_IN_ARTICLE},     {WD_STR_INIT("form"), WD_IN_FORM},
 };
 
+/* IS_UPPER is what makes a capital of ASCII small. */
+enum { IS_BLANK = 1, IS_COMMA = 2, IS_STOP = 4, IS_BAR = 8, IS_DIGIT = 16, IS_UPPER = 32, IS_WORD = 64, IS_WIDE = 128 };
+static const uint8_t classes[256] = {
+    [' '] = IS_BLANK,
+    ['\t'] = IS_BLANK,
+    ['\n'] = IS_BLANK,
+    ['\r'] = IS_BLANK,
+    ['\f'] = IS_BLANK,
+    [','] = IS_COMMA,
+    ['.'] = IS_STOP,
+    ['!'] = IS_STOP,
+    ['?'] = IS_STOP,
+    ['|'] = IS_BAR,
+    ['_'] = IS_WORD,
+    ['a' ... 'z'] = IS_WORD,
+    ['A' ... 'Z'] = IS_WORD | IS_UPPER,
+    ['0' ... '9'] = IS_WORD | IS_DIGIT,
+    [0x80 ... 0xFF] = IS_WIDE,
+};
+
 /* What is known of an element by its attributes. */
 struct marks {
     uint32_t inside, shape;
@@ -75,6 +95,8 @@ struct walk {
     struct wd_pieces *out;
     char *text;
     size_t text_n, text_cap;
+    uint32_t *words; /* one for two bytes of text at most */
+    size_t words_n;
     uint32_t box;
     struct wd_piece run; /* the piece that is being read; n counts from run.at */
     uint32_t word_hash, word_bytes;
@@ -82,6 +104,18 @@ struct walk {
     uint32_t in_link, in_strong;
     uint32_t inside_inline; /* of inline elements that are open */
 };
+
+/* "comments", "comment-list", "Kommentare", "comentarios": what holds the comments of readers is named so everywhere. */
+static bool names_comments(struct wd_str names)
+{
+    static const char *const words[] = {"comment", "Comment", "komment", "Komment", "comentario", "disqus"};
+    for (size_t i = 0; i < WD_COUNT(words); i++) {
+        size_t at = wd_str_find(names, words[i], 0);
+        if (at != SIZE_MAX && (at == 0 || classes[(unsigned char)names.p[at - 1]] != IS_WORD))
+            return true;
+    }
+    return false;
+}
 
 static struct marks marks_of(const struct walk *w, const struct wd_html_node *n)
 {
@@ -91,8 +125,10 @@ static struct marks marks_of(const struct walk *w, const struct wd_html_node *n)
         struct wd_str name = n->attributes[i].name, value = n->attributes[i].value;
         switch (name.n) {
         case 2:
-            if (name.p[0] == 'i')
+            if (name.p[0] == 'i') {
                 m.name = wd_page_name(w->rules, value, m.name);
+                m.inside |= names_comments(value) ? (uint32_t)WD_IN_COMMENTS : 0;
+            }
             break;
         case 3: m.author = m.author || (wd_str_eqc(name, "rel") && wd_str_eqc(value, "author")); break;
         case 4:
@@ -104,6 +140,7 @@ static struct marks marks_of(const struct walk *w, const struct wd_html_node *n)
             if (wd_str_eqc(name, "class")) {
                 m.name = wd_page_name(w->rules, value, m.name);
                 m.shape = (uint32_t)wd_hash_seed(value, m.shape);
+                m.inside |= names_comments(value) ? (uint32_t)WD_IN_COMMENTS : 0;
             } else if (wd_str_eqc(name, "style") &&
                        (wd_str_find(value, "display:none", 0) != SIZE_MAX || wd_str_find(value, "display: none", 0) != SIZE_MAX)) {
                 m.inside |= WD_IN_HIDDEN;
@@ -127,20 +164,23 @@ static struct marks marks_of(const struct walk *w, const struct wd_html_node *n)
     return m;
 }
 
+static bool is_stopword(uint32_t hash, uint32_t bytes)
+{
+    for (uint32_t at = hash & (wd_stopword_slots - 1); wd_stopwords[at].word; at = (at + 1) & (wd_stopword_slots - 1))
+        if (wd_stopwords[at].hash == hash && wd_stopwords[at].bytes == bytes)
+            return true;
+    return false;
+}
+
 static void end_word(struct walk *w)
 {
     if (!w->word_bytes)
         return;
-    wd_list_add(w->a, &w->out->words, w->word_hash);
+    w->words[w->words_n++] = w->word_hash;
     w->run.words++;
     w->run.link_words += w->in_link != 0;
     w->run.title_words += w->capital;
-    for (uint32_t at = w->word_hash & (wd_stopword_slots - 1); wd_stopwords[at].word; at = (at + 1) & (wd_stopword_slots - 1)) {
-        if (wd_stopwords[at].hash == w->word_hash && wd_stopwords[at].bytes == w->word_bytes) {
-            w->run.stopwords++;
-            break;
-        }
-    }
+    w->run.stopwords += is_stopword(w->word_hash, w->word_bytes);
     w->word_bytes = 0;
 }
 
@@ -161,7 +201,7 @@ static void begin_run(struct walk *w, const struct wd_html_node *n)
 {
     struct wd_evidence name = w->run.name;
     uint32_t flags = w->run.flags;
-    w->run = (struct wd_piece){.box = w->box, .at = (uint32_t)w->text_n, .from = n->byte, .word = (uint32_t)w->out->words.n};
+    w->run = (struct wd_piece){.box = w->box, .at = (uint32_t)w->text_n, .from = n->byte, .word = (uint32_t)w->words_n};
     w->run.name = name;
     w->run.flags = flags;
     w->begun = true;
@@ -174,20 +214,15 @@ static void reserve(struct walk *w, size_t more)
         return;
     size_t cap = WD_MAX(w->text_cap * 2, w->text_n + more + 65536);
     char *bigger = wd_arena_raw(w->a, cap);
+    uint32_t *more_words = wd_arena_raw(w->a, (cap / 2 + 1) * sizeof(*more_words));
     if (w->text_n)
         memcpy(bigger, w->text, w->text_n);
+    if (w->words_n)
+        memcpy(more_words, w->words, w->words_n * sizeof(*more_words));
     w->text = bigger;
+    w->words = more_words;
     w->text_cap = cap;
 }
-
-enum { IS_BLANK = 1, IS_LETTER = 2, IS_UPPER = 4, IS_DIGIT = 8, IS_COMMA = 16, IS_STOP = 32, IS_BAR = 64, IS_WIDE = 128 };
-static const uint8_t classes[256] = {
-    [' '] = IS_BLANK,         ['\t'] = IS_BLANK,         ['\n'] = IS_BLANK,
-    ['\r'] = IS_BLANK,        ['\f'] = IS_BLANK,         [','] = IS_COMMA,
-    ['.'] = IS_STOP,          ['!'] = IS_STOP,           ['?'] = IS_STOP,
-    ['|'] = IS_BAR,           ['a' ... 'z'] = IS_LETTER, ['A' ... 'Z'] = IS_LETTER | IS_UPPER,
-    ['0' ... '9'] = IS_DIGIT, [0x80 ... 0xFF] = IS_WIDE,
-};
 
 static void put_byte(struct walk *w, char c)
 {
@@ -230,6 +265,31 @@ static size_t take_wide(struct walk *w, struct wd_str s, size_t at, const struct
     return c.bytes;
 }
 
+/* A run of letters, digits and '_' of ASCII from s.p[at] on; gives where it ends. */
+static size_t take_word(struct walk *w, struct wd_str s, size_t at)
+{
+    uint32_t hash = w->word_bytes ? w->word_hash : 2166136261u, upper = 0, digits = 0;
+    if (!w->word_bytes)
+        w->capital = classes[(unsigned char)s.p[at]] & IS_UPPER;
+    char *to = w->text + w->text_n;
+    size_t i = at;
+    for (unsigned k; i < s.n && (k = classes[(unsigned char)s.p[i]]) & IS_WORD; i++) {
+        unsigned c = (unsigned char)s.p[i];
+        upper += (k & IS_UPPER) != 0;
+        digits += (k & IS_DIGIT) != 0;
+        hash = (hash ^ (c | (k & IS_UPPER))) * 16777619u;
+        *to++ = (char)c;
+    }
+    uint32_t n = (uint32_t)(i - at);
+    w->text_n += n;
+    w->word_hash = hash;
+    w->word_bytes += n;
+    w->run.letters += n - digits;
+    w->run.capitals += upper;
+    w->run.digits += digits;
+    return i;
+}
+
 static void take_text(struct walk *w, const struct wd_html_node *n)
 {
     struct wd_str s = n->text;
@@ -238,37 +298,34 @@ static void take_text(struct walk *w, const struct wd_html_node *n)
     reserve(w, s.n * 2 + 2);
     size_t before = w->begun ? w->text_n : SIZE_MAX;
     for (size_t i = 0; i < s.n;) {
-        unsigned char c = (unsigned char)s.p[i];
-        unsigned k = classes[c];
+        unsigned c = (unsigned char)s.p[i], k = classes[c];
+        if (k & IS_BLANK || (c < ' ' && !k)) {
+            end_word(w);
+            w->blank = w->begun;
+            i++;
+            continue;
+        }
         if (k & IS_WIDE) {
             i += take_wide(w, s, i, n);
             continue;
         }
-        i++;
-        if (k & IS_BLANK || c < ' ') {
-            end_word(w);
-            w->blank = w->begun;
-            continue;
-        }
         if (!w->begun)
             begin_run(w, n);
-        if (k & (IS_LETTER | IS_DIGIT) || c == '_') {
-            if (!w->word_bytes) {
-                w->word_hash = 2166136261u;
-                w->capital = k & IS_UPPER;
-            }
-            w->word_hash = (w->word_hash ^ (k & IS_UPPER ? c + 32u : c)) * 16777619u;
-            w->word_bytes++;
-            w->run.letters += (k & IS_LETTER) != 0;
-            w->run.capitals += (k & IS_UPPER) != 0;
-            w->run.digits += (k & IS_DIGIT) != 0;
-        } else {
-            end_word(w);
-            w->run.commas += k == IS_COMMA;
-            w->run.stops += k == IS_STOP;
-            w->run.bars += k == IS_BAR;
+        if (w->blank) {
+            w->text[w->text_n] = ' ';
+            w->text_n += w->text_n > w->run.at;
+            w->blank = false;
         }
-        put_byte(w, (char)c);
+        if (k & IS_WORD) {
+            i = take_word(w, s, i);
+            continue;
+        }
+        end_word(w);
+        w->run.commas += k == IS_COMMA;
+        w->run.stops += k == IS_STOP;
+        w->run.bars += k == IS_BAR;
+        w->text[w->text_n++] = (char)c;
+        i++;
     }
     if (!w->begun)
         return;
@@ -403,6 +460,7 @@ void wd_pieces_of(struct wd_arena *a, const struct wd_html *page, const struct w
     end_run(&w);
     ret->boxes.v[0].to = (uint32_t)ret->list.n;
     ret->text = wd_str_n(w.text, w.text_n);
+    ret->words = w.words;
 }
 
 bool wd_box_within(const struct wd_pieces *p, uint32_t b, uint32_t top)

@@ -33,7 +33,7 @@ enum {
     WD_IN_ADDRESS = 1 << 18,
     WD_IN_DETAILS = 1 << 19,
     WD_IN_PRE = 1 << 20,
-    WD_INSIDE_BITS = 21
+    WD_IN_COMMENTS = 1 << 21, /* of readers, by its name */
 };
 
 struct wd_box {
@@ -65,7 +65,7 @@ struct wd_pieces {
     struct wd_str text; /* of all pieces, each followed by '\n' */
     wd_piece_list list;
     wd_boxes boxes;
-    WD_LIST(uint32_t) words; /* wd_hash_fnv of each in lower case (ASCII) */
+    const uint32_t *words; /* wd_hash_fnv of each in lower case (ASCII) */
 };
 void wd_pieces_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_rules *rules, struct wd_pieces *ret);
 

@@ -1,7 +1,5 @@
 #include "extract/rows.h"
 
-#include <math.h>
-
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "text/fold.h"
@@ -24,9 +22,13 @@ static float share(double part, double whole)
     return whole > 0 ? (float)(part / whole) : 0;
 }
 
+/* About the binary logarithm of 1 + n: straight between powers of two, for a forest asks only what is more. The same on every machine. */
 static float logged(double n)
 {
-    return (float)log2(1 + n);
+    float y = (float)(1 + n);
+    uint32_t bits;
+    memcpy(&bits, &y, sizeof(bits));
+    return (float)((int32_t)bits - 0x3F800000) * 0x1p-23F;
 }
 
 float wd_piece_prose(const struct wd_piece *p)
@@ -147,7 +149,7 @@ static float overlap(const struct wd_pieces *p, const struct wd_piece *piece, co
         return 0;
     uint32_t hits = 0;
     for (uint32_t i = 0; i < piece->words; i++)
-        hits += set_has(s, p->words.v[piece->word + i]);
+        hits += set_has(s, p->words[piece->word + i]);
     return share(hits, piece->words);
 }
 
@@ -157,7 +159,7 @@ static float overlap_runs(const struct wd_pieces *p, const struct wd_piece *piec
         return 0;
     uint32_t hits = 0;
     for (uint32_t i = 2; i < piece->words; i++) {
-        const uint32_t *w = &p->words.v[piece->word + i];
+        const uint32_t *w = &p->words[piece->word + i];
         uint32_t h = ((w[-2] * 31 + w[-1]) * 31 + w[0]) * 2654435761u;
         hits += s->bits[h >> 22] >> (h >> 16 & 63) & 1;
     }
@@ -226,7 +228,7 @@ static void fill_inside(const struct wd_box *b, float *x)
         {WD_IN_TABLE, WD_F_inside_table},     {WD_IN_FORM, WD_F_inside_form},     {WD_IN_QUOTE, WD_F_inside_quote},
         {WD_IN_LINK, WD_F_inside_link},       {WD_IN_BUTTON, WD_F_inside_button}, {WD_IN_NOSCRIPT, WD_F_inside_noscript},
         {WD_IN_HIDDEN, WD_F_inside_hidden},   {WD_IN_DIALOG, WD_F_inside_dialog}, {WD_IN_ARTICLE_BODY, WD_F_inside_body},
-        {WD_IN_ADDRESS, WD_F_inside_address}, {WD_IN_PRE, WD_F_inside_pre},
+        {WD_IN_ADDRESS, WD_F_inside_address}, {WD_IN_PRE, WD_F_inside_pre},       {WD_IN_COMMENTS, WD_F_inside_comments},
     };
     for (size_t i = 0; i < WD_COUNT(bits); i++)
         x[bits[i].feature] = (b->inside & bits[i].bit) != 0;
@@ -245,7 +247,7 @@ static void fill_words(const struct filling *f, const struct wd_piece *p, float 
     float sum = 0, most = 0, least = 0;
     uint32_t n = WD_MIN(p->words, 40u);
     for (uint32_t i = 0; i < n; i++) {
-        float odds = wd_page_word(f->rules, f->p->words.v[p->word + i]);
+        float odds = wd_page_word(f->rules, f->p->words[p->word + i]);
         sum += odds;
         most = WD_MAX(most, odds);
         least = WD_MIN(least, odds);
@@ -253,7 +255,7 @@ static void fill_words(const struct filling *f, const struct wd_piece *p, float 
     x[WD_F_word_most] = most;
     x[WD_F_word_least] = least;
     x[WD_F_word_mean] = n ? sum / (float)n : 0;
-    x[WD_F_lead_word] = n ? wd_page_word(f->rules, f->p->words.v[p->word]) : 0;
+    x[WD_F_lead_word] = n ? wd_page_word(f->rules, f->p->words[p->word]) : 0;
 }
 
 static void fill_boxes(const struct filling *f, const struct wd_box *b, float *x)

@@ -17,10 +17,10 @@ struct table {
     struct slot *slots;
     uint32_t mask;
 };
-struct node {
+struct node { /* of 8 bytes: a forest stays in the nearest cache */
     float threshold;
-    uint16_t feature;
-    int16_t child[2]; /* where x <= threshold, and where not; below 0: ~number of a leaf */
+    uint8_t feature;
+    int8_t child[2]; /* where x <= threshold, and where not; below 0: ~number of a leaf */
 };
 struct tree {
     uint32_t node, leaf; /* first of each */
@@ -38,9 +38,9 @@ struct wd_page_rules {
 enum {
     LONGEST_NAME = 24,   /* a longer word of a class is a number of a build */
     LONGEST_NAMES = 400, /* bytes of a class that are looked at */
-    EARLY_TREES = 24,    /* so many trees tell what is plainly none */
+    EARLY_TREES = 16,    /* after each so many trees what is plainly none is given up */
 };
-#define EARLY_SCORE (-2.6f)
+#define EARLY_SCORE (-4.3F)
 
 static uint32_t not_zero(uint32_t hash)
 {
@@ -118,9 +118,9 @@ float wd_page_chance(const struct wd_page_rules *r, enum wd_page_forest which, c
         const struct node *nodes = f->nodes.v + f->trees.v[t].node;
         int at = 0;
         while (at >= 0)
-            at = nodes[at].child[!(x[nodes[at].feature] <= nodes[at].threshold)];
+            at = nodes[at].child[x[nodes[at].feature] > nodes[at].threshold];
         sum += f->leaves.v[f->trees.v[t].leaf + (uint32_t)~at];
-        if (t == EARLY_TREES && sum < EARLY_SCORE)
+        if (t % EARLY_TREES == EARLY_TREES - 1 && sum < EARLY_SCORE)
             break;
     }
     return 1 / (1 + expf(-sum));
@@ -151,10 +151,32 @@ struct reading {
     uint64_t line;
 };
 
+/* The next number of a line. A model has a hundred thousand of them, read whenever the program starts: those of a few plain digits are not
+ * worth a general reader. */
 static bool next_number(struct wd_str *rest, double *ret)
 {
-    struct wd_str word;
-    return wd_str_cut(rest, ' ', &word) && wd_str_to_f64(word, ret);
+    static const double parts[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    size_t end = 0, digits = 0, point = SIZE_MAX;
+    uint64_t value = 0;
+    bool minus = rest->n && rest->p[0] == '-', plain = true;
+    for (end = minus; end < rest->n && rest->p[end] != ' '; end++) {
+        unsigned digit = (unsigned char)rest->p[end] - '0';
+        if (digit < 10 && digits < 15) {
+            value = value * 10 + digit;
+            digits++;
+        } else if (rest->p[end] == '.' && point == SIZE_MAX) {
+            point = digits;
+        } else {
+            plain = false;
+        }
+    }
+    struct wd_str word = wd_str_n(rest->p, end);
+    size_t behind = point == SIZE_MAX ? 0 : digits - point;
+    *rest = wd_str_from(*rest, WD_MIN(end + 1, rest->n));
+    if (!plain || !digits || behind >= WD_COUNT(parts))
+        return wd_str_to_f64(word, ret);
+    *ret = (minus ? -1.0 : 1.0) * ((double)value / parts[behind]);
+    return true;
 }
 
 static int broken(struct reading *k, const char *what)
@@ -200,9 +222,9 @@ static int read_tree(struct reading *k, struct forest *f, struct wd_str rest, un
     double v[4];
     while (nodes.n) {
         for (int i = 0; i < 4; i++)
-            if (!next_number(&nodes, &v[i]) || (i != 1 && fabs(v[i]) > INT16_MAX))
+            if (!next_number(&nodes, &v[i]) || (i != 1 && fabs(v[i]) > (i ? INT8_MAX : UINT8_MAX)))
                 return broken(k, "a node is four numbers");
-        wd_list_add(k->a, &f->nodes, (struct node){(float)v[1], (uint16_t)v[0], {(int16_t)v[2], (int16_t)v[3]}});
+        wd_list_add(k->a, &f->nodes, (struct node){(float)v[1], (uint8_t)v[0], {(int8_t)v[2], (int8_t)v[3]}});
     }
     while (rest.n) {
         if (!next_number(&rest, &v[0]))

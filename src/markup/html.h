@@ -1,10 +1,11 @@
-/* markup/html.h - the HTML tree, thin and replaceable.
- * Duty:      parse a page or a fragment into nodes in an arena (MyHTML single-thread behind it; a pre-scan counts tags and depth and
- *            cuts at limits.h, since the parser has no caps), and walk them.
- * Input:     valid UTF-8.
- * Ownership: nodes and texts live in `a`; the parser handle is the caller's, reused, one a thread.
- * Errors:    WD_E_TOOBIG and WD_E_DEPTH when the pre-scan had to refuse; smaller excess is cut and `cut` set.
- * Threads:   one parser, one thread.   Cost: about 250 MB/s for the tree, one copy of text. */
+/* markup/html.h - the HTML tree.
+ * Duty:      parse a page or a fragment into nodes in an arena, held to limits.h while it is built (html_parse.h), and walk them.
+ * Input:     valid UTF-8, which must outlive the tree.
+ * Ownership: nodes live in `a`; names, values and texts are slices of the input, or live in `a` where something had to be decoded. The
+ *            parser handle is the caller's, reused, one a thread.
+ * Errors:    WD_E_TOOBIG and WD_E_DEPTH for a bomb; smaller excess is cut and `cut` set.
+ * Threads:   one parser, one thread.   Cost: a page of 130 kB in a third of a millisecond.
+ * Source:    HTML Living Standard, 13.2 "Parsing HTML documents". */
 #ifndef WD_MARKUP_HTML_H
 #define WD_MARKUP_HTML_H
 
@@ -22,7 +23,7 @@ struct wd_html_node {
     const struct wd_html_attribute *attributes;
     uint16_t kind; /* enum wd_html_tag */
     uint16_t attribute_n;
-    uint32_t byte; /* where it starts in the input, as far as the parser knows */
+    uint32_t byte; /* where it starts in the input; of an element that no tag stands for, that of the tag that made it, or 0 */
 };
 struct wd_html {
     struct wd_html_node *root; /* <html>; of a fragment: a node that holds its content */
@@ -36,9 +37,21 @@ int wd_html_parse(struct wd_html_parser *p, struct wd_arena *a, struct wd_str te
                   struct wd_where *ret_where) WD_MUST;
 int wd_html_parse_fragment(struct wd_html_parser *p, struct wd_arena *a, struct wd_str text, struct wd_html *ret,
                            struct wd_where *ret_where) WD_MUST;
-struct wd_str wd_html_attribute(const struct wd_html_node *n, const char *name); /* empty where none */
-bool wd_html_has_attribute(const struct wd_html_node *n, const char *name);
-bool wd_html_is(const struct wd_html_node *n, const char *tag);
+/* NULL where none. The others are for names written as constants, whose length is known when they are compiled. */
+const struct wd_html_attribute *wd_html_attribute_named(const struct wd_html_node *n, struct wd_str name);
+static inline bool wd_html_has_attribute(const struct wd_html_node *n, const char *name)
+{
+    return n->attribute_n && wd_html_attribute_named(n, wd_str_c(name)) != NULL;
+}
+static inline struct wd_str wd_html_attribute(const struct wd_html_node *n, const char *name) /* empty where none */
+{
+    const struct wd_html_attribute *found = n->attribute_n ? wd_html_attribute_named(n, wd_str_c(name)) : NULL;
+    return found ? found->value : WD_STR("");
+}
+static inline bool wd_html_is(const struct wd_html_node *n, const char *tag)
+{
+    return wd_str_eqc(n->tag, tag);
+}
 /* Next node in document order within `top`, NULL at the end. */
 struct wd_html_node *wd_html_next(const struct wd_html_node *n, const struct wd_html_node *top);
 /* The same, but over the children of n. */

@@ -28,7 +28,7 @@ static size_t skip_blanks(struct wd_str h, size_t at)
 }
 
 /* After '=' and blanks: moves past the value. */
-static size_t skip_value(struct wd_html_scan *k, size_t at)
+static size_t read_value(struct wd_html_scan *k, size_t at, struct wd_str *ret)
 {
     struct wd_str h = k->html;
     if (at < h.n && (h.p[at] == '"' || h.p[at] == '\'')) {
@@ -36,11 +36,15 @@ static size_t skip_value(struct wd_html_scan *k, size_t at)
         const char *close = *none ? NULL : memchr(h.p + at + 1, h.p[at], h.n - at - 1);
         *none = !close;
         size_t end = close ? (size_t)(close - h.p) : 0;
-        if (close && at_end_quote_plausible(h, at + 1, end))
+        if (close && (k->standard || at_end_quote_plausible(h, at + 1, end))) {
+            *ret = wd_str_n(h.p + at + 1, end - at - 1);
             return end + 1;
+        }
     }
+    size_t from = at;
     while (at < h.n && !wd_is_blank(h.p[at]) && h.p[at] != '>')
         at++;
+    *ret = wd_str_n(h.p + from, at - from);
     return at;
 }
 
@@ -52,18 +56,26 @@ static size_t tag_end(struct wd_html_scan *k, size_t at)
         return SIZE_MAX;
     if (at < h.n && h.p[at] == '>')
         return at;
+    size_t limit = k->max_tag_bytes ? WD_MIN(h.n, at + k->max_tag_bytes) : h.n;
     for (size_t i = at; !k->no_tag_end;) {
-        while (i < h.n && (wd_is_blank(h.p[i]) || h.p[i] == '/'))
+        while (i < limit && (wd_is_blank(h.p[i]) || h.p[i] == '/'))
             i++;
+        k->too_long = i >= limit && limit < h.n;
+        if (k->too_long)
+            return SIZE_MAX;
         if (i >= h.n)
             break;
         if (h.p[i] == '>')
             return i;
-        for (i++; i < h.n && !(ENDS[(unsigned char)h.p[i]] & NAME); i++)
+        struct wd_html_attribute attribute = {.name = {h.p + i, 0}, .value = WD_STR("")};
+        for (i++; i < limit && !(ENDS[(unsigned char)h.p[i]] & NAME); i++)
             ;
+        attribute.name.n = (size_t)(h.p + i - attribute.name.p);
         size_t equals = skip_blanks(h, i);
         if (equals < h.n && h.p[equals] == '=')
-            i = skip_value(k, skip_blanks(h, equals + 1));
+            i = read_value(k, skip_blanks(h, equals + 1), &attribute.value);
+        if (k->attribute_n < k->attribute_room)
+            k->attributes[k->attribute_n++] = attribute;
     }
     k->no_tag_end = true;
     size_t gt = wd_str_find_byte(h, '>', at);
@@ -114,7 +126,7 @@ static bool skip_declaration(struct wd_html_scan *k)
         k->at = gt == SIZE_MAX ? k->at + 4 : gt + 1;
         return true;
     }
-    if (wd_str_starts(rest, "<![CDATA[")) {
+    if (wd_str_starts(rest, "<![CDATA[") && (k->foreign || !k->standard)) {
         size_t end = find_once(h, "]]>", k->at + 9, &k->no_cdata_end);
         if (end == SIZE_MAX)
             return false;
@@ -138,6 +150,7 @@ static bool read_tag(struct wd_html_scan *k, struct wd_html_token *t)
     size_t from = k->at + 1 + end_tag, at = from;
     while (at < h.n && !(ENDS[(unsigned char)h.p[at]] & TAG_NAME))
         at++;
+    k->attribute_n = 0;
     size_t gt = tag_end(k, at);
     if (gt == SIZE_MAX)
         return false;
@@ -168,8 +181,15 @@ bool wd_html_scan_next(struct wd_html_scan *k, struct wd_html_token *ret)
             if (wd_is_alpha(c)) {
                 if (read_tag(k, ret))
                     return true;
+                if (k->standard) { /* cut within a tag */
+                    k->at = h.n;
+                    return false;
+                }
             } else if ((end_tag || c == '!' || c == '?') && skip_declaration(k)) {
-                continue;
+                if (!k->standard)
+                    continue;
+                *ret = (struct wd_html_token){.kind = WD_HTML_DECLARATION, .text = wd_str_n(h.p + from, k->at - from)};
+                return true;
             }
         }
         size_t limit = WD_MIN(h.n, k->cdata_end);
@@ -182,6 +202,22 @@ bool wd_html_scan_next(struct wd_html_scan *k, struct wd_html_token *ret)
     return false;
 }
 
+/* Whether a tag's name stands at `at`, and ends there. */
+static bool names(struct wd_str h, size_t at, struct wd_str name)
+{
+    if (at > h.n || h.n - at < name.n || !wd_str_eq_nocase(wd_str_n(h.p + at, name.n), name))
+        return false;
+    at += name.n;
+    return at == h.n || h.p[at] == '>' || h.p[at] == '/' || wd_is_blank(h.p[at]);
+}
+
+/* At the '<' of an end tag. */
+static void skip_end_tag(struct wd_html_scan *k, size_t at)
+{
+    const char *gt = memchr(k->html.p + at, '>', k->html.n - at);
+    k->at = gt ? (size_t)(gt - k->html.p) + 1 : k->html.n;
+}
+
 bool wd_html_scan_skip_content(struct wd_html_scan *k, struct wd_str name)
 {
     struct wd_str h = k->html;
@@ -190,17 +226,46 @@ bool wd_html_scan_skip_content(struct wd_html_scan *k, struct wd_str name)
         if (!lt)
             break;
         at = (size_t)(lt - h.p);
-        if (h.n - at < name.n + 2 || h.p[at + 1] != '/' || !wd_str_eq_nocase(wd_str_n(h.p + at + 2, name.n), name))
+        if (at + 1 == h.n || h.p[at + 1] != '/' || !names(h, at + 2, name))
             continue;
-        size_t after = at + 2 + name.n;
-        if (after < h.n && h.p[after] != '>' && h.p[after] != '/' && !wd_is_blank(h.p[after]))
-            continue;
-        const char *gt = memchr(h.p + after, '>', h.n - after);
-        k->at = gt ? (size_t)(gt - h.p) + 1 : h.n;
+        k->content_end = at;
+        skip_end_tag(k, at);
         return true;
     }
     k->no_content_end = true;
     return false;
+}
+
+bool wd_html_scan_skip_script(struct wd_html_scan *k)
+{
+    struct wd_str h = k->html, name = WD_STR("script");
+    enum { DATA, ESCAPED, TWICE } state = DATA; /* "<!--" escapes; "<script" within that escapes twice, up to its own end tag */
+    size_t escape_end = 0;
+    for (size_t at = k->at; at < h.n && !k->no_script_end; at++) {
+        const char *lt = memchr(h.p + at, '<', h.n - at);
+        if (!lt)
+            break;
+        at = (size_t)(lt - h.p);
+        if (state != DATA && at >= escape_end)
+            state = DATA;
+        bool end_tag = at + 1 < h.n && h.p[at + 1] == '/';
+        if (end_tag && names(h, at + 2, name) && state != TWICE) {
+            k->content_end = at;
+            skip_end_tag(k, at);
+            return true;
+        }
+        if (state == TWICE && end_tag && names(h, at + 2, name)) {
+            state = ESCAPED;
+        } else if (state == ESCAPED && names(h, at + 1, name)) {
+            state = TWICE;
+        } else if (state == DATA && wd_str_starts(wd_str_from(h, at), "<!--")) {
+            size_t end = find_once(h, "-->", at + 2, &k->no_script_comment_end);
+            escape_end = end == SIZE_MAX ? h.n : end;
+            state = end == SIZE_MAX ? DATA : ESCAPED; /* a page that forgot it goes on behind its script */
+        }
+    }
+    k->no_script_end = true;
+    return wd_html_scan_skip_content(k, name); /* what never ends by the rule may by its words */
 }
 
 bool wd_html_attribute_cut(struct wd_str *rest, struct wd_str *ret_name, struct wd_str *ret_value)

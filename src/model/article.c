@@ -46,6 +46,13 @@ static const struct wd_field quote_fields[] = {
 };
 static WD_RECORD(quote_record, wd_quote, quote_fields);
 
+static const struct wd_field provenance_fields[] = {
+    WD_FIELD(1, wd_provenance, field, WD_T_STR),      WD_FIELD(2, wd_provenance, source, WD_T_STR),
+    WD_FIELD(3, wd_provenance, printed, WD_T_STR),    WD_FIELD(4, wd_provenance, other, WD_T_STR),
+    WD_FIELD(5, wd_provenance, confidence, WD_T_U32),
+};
+static WD_RECORD(provenance_record, wd_provenance, provenance_fields);
+
 static const struct wd_field article_fields[] = {
     WD_FIELD(1, wd_article, key, WD_T_KEY),
     WD_FIELD(2, wd_article, version, WD_T_KEY),
@@ -86,5 +93,18 @@ static const struct wd_field article_fields[] = {
     WD_FIELD(37, wd_article, slug, WD_T_STR),
     WD_FIELD(38, wd_article, urgency, WD_T_STR),
     WD_FIELD(39, wd_article, subjects, WD_T_STRS),
+    WD_FIELD(40, wd_article, authors, WD_T_STRS),
+    WD_FIELD(41, wd_article, caption, WD_T_STR),
+    WD_FIELD(42, wd_article, keywords, WD_T_STRS),
+    WD_FIELD(43, wd_article, paywalled, WD_T_BOOL),
+    WD_FIELD_OF(44, wd_article, provenance, WD_T_LIST, &provenance_record),
 };
 WD_RECORD(wd_article_record, wd_article, article_fields);
+
+const struct wd_provenance *wd_article_provenance(const struct wd_article *article, const char *field)
+{
+    for (size_t i = 0; i < article->provenance.n; i++)
+        if (wd_str_eqc(article->provenance.v[i].field, field))
+            return &article->provenance.v[i];
+    return NULL;
+}

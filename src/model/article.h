@@ -62,6 +62,17 @@ struct wd_quote {
     wd_spans governed;           /* in pieces what the cue governs, of taggers' mixed quotes; empty: span. Not stored */
 };
 
+/* Where a field of an article was found. */
+struct wd_provenance {
+    struct wd_str field;   /* "title", "standfirst", "authors", "published", "modified", "site", "image", "caption", "language", ... */
+    struct wd_str source;  /* in words for readers: "JSON-LD", "byline", "feed", "wire file" */
+    struct wd_str printed; /* an instant as the source has it, with its zone, or empty */
+    struct wd_str
+        other; /* of a page that a feed led to: what the feed says otherwise, or the page where the feed is the source; instants as ISO */
+    uint32_t confidence; /* percent */
+};
+
+typedef WD_LIST(struct wd_provenance) wd_provenances;
 typedef WD_LIST(struct wd_block) wd_blocks;
 typedef WD_LIST(struct wd_notice) wd_notices;
 typedef WD_LIST(struct wd_name) wd_names;
@@ -78,9 +89,12 @@ struct wd_article {
     struct wd_str agency; /* wire service that it says it comes from; empty: own */
     struct wd_str title;
     struct wd_str standfirst; /* as printed by the source, plain; empty: none */
-    struct wd_str byline;
-    struct wd_str language; /* "en" */
-    struct wd_str section, image;
+    struct wd_str byline;     /* the line as printed */
+    wd_strs authors;          /* the names in it */
+    struct wd_str language;   /* "en" */
+    struct wd_str section;
+    struct wd_str image, caption; /* address of the lead image, and the words under it */
+    wd_strs keywords;
     struct wd_str zone;     /* zone as printed ("IST"), or empty */
     struct wd_str dateline; /* words of the dateline, or empty; not in body */
     struct wd_str rights;   /* usage terms, copyright, licence: word for word */
@@ -94,6 +108,7 @@ struct wd_article {
     bool is_wire;      /* the outlet is an agency: this is the original itself */
     bool summary_only; /* body is the feed's summary, not the article */
     bool archived;     /* a record of an archive: that it arrives now says nothing of when it was written */
+    bool paywalled;    /* the page says of itself that it is not free */
     bool no_index;     /* robots: noindex or nosnippet; headline and link only unless licensed */
     struct wd_str body;
     wd_blocks blocks;
@@ -103,7 +118,10 @@ struct wd_article {
     wd_timexes timexes;
     wd_quotes quotes;
     wd_notices notices;
+    wd_provenances provenance; /* one a field that was found */
 };
 extern const struct wd_record wd_article_record;
+/* Of a field by its name; NULL where nothing is known. */
+const struct wd_provenance *wd_article_provenance(const struct wd_article *article, const char *field);
 
 #endif

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "copies/trace.h"
+#include "pages/fields.h"
 #include "pages/spoken.h"
 #include "pages/why.h"
 
@@ -19,9 +20,10 @@ struct edit_view {
     struct wd_str letter, href, outlet;
     wd_diffs differences;
 };
+/* opens, closes: the first and the last of a run of list items. */
 struct block_view {
     WD_LIST(struct sentence_view) sentences;
-    bool heading, quoted;
+    bool paragraph, stand, heading, listed, quoted, caption, opens, closes; /* stand: a paragraph that is the standfirst */
     WD_LIST(struct edit_view) edits;
     struct wd_str edits_label;
 };
@@ -32,7 +34,9 @@ struct taken_view {
 struct article_page {
     struct wd_head_view page;
     struct wd_str root, title, outlet, language, story_href, story_headline, url, note, zone_note, rights, of_letter, of_href, agency,
-        kept_back, created_in_utc;
+        kept_back, created_in_utc, printed_standfirst;
+    wd_field_views fields;
+    bool paywalled, summary_only;
     int64_t created_utc, updated_utc, arrived_utc;
     wd_state_views states;
     struct wd_member_view member;
@@ -72,8 +76,14 @@ static const struct wd_field edit_fields[] = {
 static WD_RECORD(edit_record, edit_view, edit_fields);
 static const struct wd_field block_fields[] = {
     WD_FIELD_OF(1, block_view, sentences, WD_T_LIST, &sentence_record),
+    WD_FIELD(1, block_view, paragraph, WD_T_BOOL),
+    WD_FIELD(1, block_view, stand, WD_T_BOOL),
     WD_FIELD(1, block_view, heading, WD_T_BOOL),
+    WD_FIELD(1, block_view, listed, WD_T_BOOL),
     WD_FIELD(1, block_view, quoted, WD_T_BOOL),
+    WD_FIELD(1, block_view, caption, WD_T_BOOL),
+    WD_FIELD(1, block_view, opens, WD_T_BOOL),
+    WD_FIELD(1, block_view, closes, WD_T_BOOL),
     WD_FIELD_OF(1, block_view, edits, WD_T_LIST, &edit_record),
     WD_FIELD(1, block_view, edits_label, WD_T_STR),
 };
@@ -100,6 +110,10 @@ static const struct wd_field page_fields[] = {
     WD_FIELD(1, article_page, agency, WD_T_STR),
     WD_FIELD(1, article_page, kept_back, WD_T_STR),
     WD_FIELD(1, article_page, created_in_utc, WD_T_STR),
+    WD_FIELD(1, article_page, printed_standfirst, WD_T_STR),
+    WD_FIELD_OF(1, article_page, fields, WD_T_LIST, &wd_field_view_record),
+    WD_FIELD(1, article_page, paywalled, WD_T_BOOL),
+    WD_FIELD(1, article_page, summary_only, WD_T_BOOL),
     WD_FIELD(1, article_page, created_utc, WD_T_TIME),
     WD_FIELD(1, article_page, updated_utc, WD_T_TIME),
     WD_FIELD(1, article_page, arrived_utc, WD_T_TIME),
@@ -375,10 +389,28 @@ static void add_standfirst(struct wd_arena *a, struct wd_str text, size_t s, str
     wd_list_add(a, &p->standfirst, (struct stand_view){wd_format_line(a, text), wd_arena_printf(a, "#t%zu", s + 1)});
 }
 
-/* What may be shown, as blocks of sentences. */
-static void set_blocks(struct wd_arena *a, const struct wd_article *art, const struct tracing *t, struct article_page *p)
+static int block_kind_at(const struct wd_article *art, size_t start)
 {
-    struct wd_str shown = wd_article_shown(art);
+    for (size_t i = 0; i < art->blocks.n; i++)
+        if (art->blocks.v[i].span.start == start)
+            return art->blocks.v[i].kind;
+    return WD_BLOCK_PARAGRAPH;
+}
+
+static void set_kind(int kind, struct block_view *block)
+{
+    block->heading = kind == WD_BLOCK_HEADING;
+    block->listed = kind == WD_BLOCK_LIST_ITEM;
+    block->quoted = kind == WD_BLOCK_QUOTE;
+    block->caption = kind == WD_BLOCK_CAPTION;
+    block->stand = kind == WD_BLOCK_STANDFIRST;
+    block->paragraph = !block->heading && !block->listed && !block->quoted && !block->caption;
+}
+
+/* What may be shown, as blocks of sentences. */
+static void set_blocks(struct wd_arena *a, const struct wd_article *art, const struct tracing *t, struct wd_str shown,
+                       struct article_page *p)
+{
     wd_spoken_marks marks = {0};
     wd_view_spoken(a, t->members.story, art, ROOT, &marks);
     p->spoken = marks.n && marks.v[0].span.start < shown.n;
@@ -407,14 +439,17 @@ static void set_blocks(struct wd_arena *a, const struct wd_article *art, const s
             wd_list_add(a, &v.pieces, (struct wd_piece_view){.text = wd_format_line(a, rest)});
             wd_list_add(a, &block->sentences, v);
         }
-        for (size_t i = 0; i < art->blocks.n; i++) {
-            if (art->blocks.v[i].span.start == line_start)
-                block->heading = art->blocks.v[i].kind == WD_BLOCK_HEADING, block->quoted = art->blocks.v[i].kind == WD_BLOCK_QUOTE;
-        }
+        set_kind(block_kind_at(art, line_start), block);
         if (block->edits.n)
             block->edits_label =
                 wd_format_count(a, block->edits.n, "edited sentence: show the difference", "edited sentences: show the differences");
         line_start = line_end + 1;
+    }
+    if (p->blocks.n && wd_standfirst_in_body(a, art))
+        set_kind(WD_BLOCK_STANDFIRST, &p->blocks.v[0]);
+    for (size_t i = 0; i < p->blocks.n; i++) {
+        p->blocks.v[i].opens = p->blocks.v[i].listed && (i == 0 || !p->blocks.v[i - 1].listed);
+        p->blocks.v[i].closes = p->blocks.v[i].listed && (i + 1 == p->blocks.n || !p->blocks.v[i + 1].listed);
     }
     if (art->licensed || art->body.n == 0)
         return;
@@ -461,14 +496,18 @@ void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const 
         .created_utc = art->created_utc,
         .updated_utc = art->updated_utc,
         .arrived_utc = art->arrived_utc,
+        .paywalled = art->paywalled,
+        .summary_only = art->summary_only,
     };
+    struct wd_shown shown;
+    wd_article_shown_both(a, art, &shown);
+    p.printed_standfirst = wd_format_line(a, shown.standfirst);
+    wd_view_fields(c, a, art, &p.fields);
     if (art->zone.n)
         p.zone_note = wd_arena_printf(a, "Times were printed in %.*s.", WD_STR_ARG(art->zone));
     p.created_in_utc = wd_format_utc(a, c->zone, art->created_utc);
     if (art->no_index && !art->licensed)
         p.note = WD_STR("The source asks that no more than its headline and link be shown.");
-    else if (art->summary_only)
-        p.note = WD_STR("Only the summary in its feed was received.");
     wd_view_states(a, false, m->corrected, m->killed, &p.states);
     wd_view_member(a, members, m, ROOT, &p.member);
     p.url = p.member.url;
@@ -480,7 +519,7 @@ void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const 
     set_outdated(a, members, art->key, &p.outdated);
     trace(a, view, &t);
     sum_up(a, &t, &p);
-    set_blocks(a, art, &t, &p);
+    set_blocks(a, art, &t, shown.body, &p);
     wd_view_choices(a, members, m, m->of, &p.choices);
     wd_view_placing(a, members, view, ROOT, &p.placing);
     p.placed = p.placing.lead.n || p.placing.acts.n;

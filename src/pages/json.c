@@ -1,4 +1,5 @@
 /* JSON of stories and articles: ids are "s12" and "a34", spans are bytes of the article's text. */
+#include "pages/fields.h"
 #include "pages/json_parts.h"
 
 static void put_text(struct wd_jw *w, const char *name, struct wd_str s)
@@ -302,13 +303,22 @@ void wd_json_article(const struct wd_article_view *view, bool full_text, struct 
         put_moves(w, view);
     if (n) {
         const struct wd_article *now = versions[n - 1];
-        wd_jw_kstr(w, "standfirst", now->standfirst);
+        struct wd_arena a;
+        wd_arena_init(&a);
+        struct wd_shown shown = {now->standfirst, now->body};
+        if (!full_text)
+            wd_article_shown_both(&a, now, &shown);
+        if (!shown.standfirst.n && wd_standfirst_in_body(&a, now)) /* what is shown of it begins the text */
+            shown.standfirst = wd_str_n(now->standfirst.p, WD_MIN(now->standfirst.n, shown.body.n));
+        wd_jw_kstr(w, "standfirst", shown.standfirst);
         if (now->standfirst_spans.n)
-            put_sentences(w, now, full_text ? now->body.n : wd_article_shown(now).n);
+            put_sentences(w, now, shown.body.n);
         wd_jw_kstr(w, "dateline", now->dateline);
         wd_jw_kstr(w, "rights", now->rights);
         put_wire(w, now);
-        put_text(w, "text", full_text ? now->body : wd_article_shown(now));
+        wd_json_fields(now, &shown, full_text, w);
+        put_text(w, "text", shown.body);
+        wd_arena_done(&a);
         wd_jw_key(w, "notices");
         wd_jw_array(w);
         for (size_t i = 0; i < now->notices.n; i++) {

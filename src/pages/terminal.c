@@ -2,6 +2,7 @@
 #include "pages/terminal.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "pages/fields.h"
 
 static const char *code(const struct wd_term *t, enum wd_term_style style)
 {
@@ -279,6 +280,68 @@ void wd_text_story(const struct wd_page_context *c, struct wd_arena *a, const st
     wd_members_done(&members);
 }
 
+static int block_kind_at(const struct wd_article *art, size_t start)
+{
+    for (size_t i = 0; i < art->blocks.n; i++)
+        if (art->blocks.v[i].span.start == start)
+            return art->blocks.v[i].kind;
+    return WD_BLOCK_PARAGRAPH;
+}
+
+static void print_body(struct wd_term *t, const struct wd_article *art)
+{
+    static const struct {
+        const char *lead;
+        uint32_t indent;
+        enum wd_term_style style;
+    } looks[] = {
+        [WD_BLOCK_PARAGRAPH] = {"", 0, WD_TERM_PLAIN},         [WD_BLOCK_HEADING] = {"", 0, WD_TERM_BOLD},
+        [WD_BLOCK_LIST_ITEM] = {"  -", 4, WD_TERM_PLAIN},      [WD_BLOCK_QUOTE] = {"  |", 4, WD_TERM_PLAIN},
+        [WD_BLOCK_CAPTION] = {"  caption:", 11, WD_TERM_SOFT}, [WD_BLOCK_STANDFIRST] = {"", 0, WD_TERM_BOLD},
+    };
+    struct wd_str rest = art->body, block;
+    while (wd_str_cut(&rest, '\n', &block)) {
+        if (block.n == 0)
+            continue;
+        size_t at = (size_t)(block.p - art->body.p);
+        int kind = at == 0 && wd_standfirst_in_body(t->a, art) ? WD_BLOCK_STANDFIRST : block_kind_at(art, at);
+        wd_term_wrap(t, looks[kind].lead, looks[kind].indent, looks[kind].style, block);
+        wd_buf_byte(t->out, '\n');
+    }
+}
+
+static struct wd_str field_value(struct wd_term *t, const struct wd_field_view *v)
+{
+    struct wd_str s = v->href.n ? v->href : v->here.n ? v->here : v->text;
+    if (v->at_utc != WD_NO_TIME)
+        s = wd_format_time(t->a, t->c->zone, v->at_utc, WD_TIME_FULL, WD_NO_TIME);
+    for (size_t i = v->words.n; i-- > 0;)
+        s = wd_arena_printf(t->a, "%.*s%s%.*s", WD_STR_ARG(v->words.v[i]), s.n ? ", " : "", WD_STR_ARG(s));
+    return s;
+}
+
+static void print_fields(struct wd_term *t, const struct wd_article *art)
+{
+    enum { VALUES_AT = 14 };
+    wd_field_views fields = {0};
+    wd_view_fields(t->c, t->a, art, &fields);
+    if (fields.n)
+        wd_term_heading(t, "ABOUT THIS TEXT");
+    for (size_t i = 0; i < fields.n; i++) {
+        const struct wd_field_view *v = &fields.v[i];
+        struct wd_str lead = wd_arena_printf(t->a, "  %.*s", WD_STR_ARG(v->label));
+        wd_term_wrap(t, lead.p, VALUES_AT, WD_TERM_PLAIN, field_value(t, v));
+        if (v->source.n)
+            wd_term_wrap(t, "", VALUES_AT, WD_TERM_SOFT,
+                         wd_arena_printf(t->a, "%.*s, %.*s%s%.*s", WD_STR_ARG(v->source), WD_STR_ARG(v->sure),
+                                         v->printed.n ? "; printed as " : "", WD_STR_ARG(v->printed)));
+        struct wd_str other =
+            v->other_utc != WD_NO_TIME ? wd_format_time(t->a, t->c->zone, v->other_utc, WD_TIME_FULL, WD_NO_TIME) : v->other;
+        if (other.n)
+            wd_term_wrap(t, "", VALUES_AT, WD_TERM_SOFT, wd_arena_printf(t->a, "%.*s: %.*s", WD_STR_ARG(v->who), WD_STR_ARG(other)));
+    }
+}
+
 void wd_text_article(const struct wd_page_context *c, struct wd_arena *a, const struct wd_article_view *view, uint32_t width, bool colour,
                      struct wd_buf *out)
 {
@@ -291,14 +354,15 @@ void wd_text_article(const struct wd_page_context *c, struct wd_arena *a, const 
     wd_view_member(a, &members, view->member, "", &member);
     wd_term_wrap(&t, "", 0, WD_TERM_SOFT, time_line(&t, art->created_utc, art->updated_utc));
     print_member(&t, &member, 0);
+    if (art->summary_only)
+        wd_term_wrap(&t, "", 0, WD_TERM_ALTERED, WD_STR("Summary only: it stands in the feed, the article itself was not received."));
     wd_buf_byte(out, '\n');
-    struct wd_str rest = art->body, block;
-    while (wd_str_cut(&rest, '\n', &block)) {
-        if (block.n == 0)
-            continue;
-        wd_term_wrap(&t, "", 0, WD_TERM_PLAIN, block);
+    if (art->standfirst.n && !wd_standfirst_in_body(a, art)) {
+        wd_term_wrap(&t, "", 0, WD_TERM_BOLD, art->standfirst);
         wd_buf_byte(out, '\n');
     }
+    print_body(&t, art);
+    print_fields(&t, art);
     wd_speaker_views speakers = {0};
     wd_view_ledger(a, &members, art->key, &speakers);
     if (speakers.n)

@@ -18,7 +18,7 @@ FOLDERS = {
 # headers from outside: who alone may include them (a folder or one file); everything else is the C library's
 OUTSIDE = {
     r'xxhash\.h': 'base', r'json-c/.*': 'base/json.c', r'utf8proc\.h': 'text', r'libstemmer\.h': 'text', r'cld2/.*': 'text',
-    r'myhtml/.*': 'markup', r'mycore/.*': 'markup', r'uchardet.*': 'markup', r'iconv\.h': 'markup', r'zlib\.h': 'archive net/coding.c cmd/bench_archive.c',
+    r'uchardet.*': 'markup', r'iconv\.h': 'markup', r'zlib\.h': 'archive net/coding.c cmd/bench_archive.c',
     r'libdeflate\.h': 'archive', r'brotli/.*': 'archive net/coding.c',
     r'zstd\.h': 'archive store net/coding.c cmd/bench_archive.c', r'zdict\.h': 'store', r'sqlite3\.h': 'store/sqlite', r'sodium.*': 'store net web', r'curl/.*': 'net', r'libpsl\.h': 'net',
     r'microhttpd\.h': 'web/http.c',

@@ -175,6 +175,16 @@ with Desk(one, '--as-of', WANT['as_of']) as d1, Desk(eight, '--as-of', WANT['as_
                       (f"{id_of['Northwire']}/versions?from=1&to=9", 'no two versions'), (f"{id_of['Northwire']}/beside/{id_of['Karnapur Mirror']}?left=3", 'no version')):
         status, _, page = d1.get('/a/' + path)
         ok(status == 404 and why in page, f'404 with words: {path}', (status, page[-600:]))
+    library = next(x['id'][1:] for s in GOT for x in s['articles'] if x.get('outlet') == 'Brindle Valley News')
+    page, fields = d1.get(f'/a/{library}')[2], json.loads(d1.get(f'/a/{library}.json')[2])['fields']
+    same({k: fields[k]['value'] for k in ('authors', 'published', 'modified', 'section', 'image')},
+         {'authors': ['Sunniva Harke', 'Aldo Peric'], 'published': '2026-03-14T11:10:00Z', 'modified': '2026-03-14T11:25:00Z', 'section': 'Brindle',
+          'image': 'https://pictures.brindlevalleynews.example/2026/03/pond-fishes.jpg'}, 'a web page has its fields')
+    ok(all(f['source'] and 0 < f['confidence'] <= 1 for f in fields.values()), 'each says where it was found, and how sure that is', fields)
+    ok('A guide to pond fishes' in page and 'image at pictures.brindlevalleynews.example' in page and '<img' not in page and 'farthing' not in page,
+       'its page shows the standfirst, the image as a link, and no more of the text than is free to be shown')
+    text = run('show', '--data', one, 'a' + library).stdout
+    ok('ABOUT THIS TEXT' in text and '  - Two fish hooks and a cork.' in text and '\n  | “There is a pond' in text, 'on a terminal, lists and quotations as such', text)
 shutil.rmtree(one)
 shutil.rmtree(eight)
 done()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """check.py (PROGRAM DATA | --url BASE) [--shots FOLDER]: the pages of a desk in a real browser.
-Drives Chromium through ChromeDriver's WebDriver protocol. At 390 and 1280 px, light and dark, it visits the front page, a story, an
-article, a search and the small pages, and holds each to: no console error and no broken policy, no sideways scrolling, contrast of all text,
+Drives Chromium through ChromeDriver's WebDriver protocol. At 360 and 1280 px, light and dark, it visits the front page, a story,
+articles, a search and the small pages, and holds each to: no console error and no broken policy, no sideways scrolling, contrast of all text,
 headings in order, landmarks and names for forms and images, targets of 24 px, links that resolve, a visible focus; then keys, the notice of
 what is new, print, and all pages again without JavaScript. Last line: `N passed, N failed, N skipped`."""
 import argparse
@@ -227,17 +227,30 @@ def fetch(url):
         return error.code, error.read().decode('utf-8', 'replace')
 
 
+def most_fields(base, stories):
+    """Number of the article that says most of itself, its image first of all."""
+    best = (False, 0, None)
+    for story in stories:
+        for article in story['articles'][:4]:
+            status, text = fetch(f"{base}/a/{article['id'][1:]}.json")
+            if status == 200:
+                fields = json.loads(text).get('fields', {})
+                best = max(best, ('image' in fields, len(fields), article['id'][1:]))
+    return best[2]
+
+
 def find_pages(base):
     """Pages to visit: the story and article with the most to show."""
     pages = {'front': '/', 'outlets': '/outlets', 'speakers': '/speakers', 'feeds': '/feeds', 'about': '/about', 'search-empty': '/search', 'missing': MISSING}
     _, front = fetch(base + '/')
     serials = sorted({int(part.split('"')[0]) for part in front.split('href="./s/')[1:]})
-    best, articles = None, []
+    best, articles, stories = None, [], []
     for serial in serials[:40]:
         status, text = fetch(f'{base}/s/{serial}.json')
         if status != 200:
             continue
         story = json.loads(text)
+        stories.append(story)
         weight = len(story['statements']) + 3 * len(story['articles'])
         if best is None or weight > best[0]:
             best = (weight, serial, story)
@@ -255,6 +268,9 @@ def find_pages(base):
         pages['search'] = '/search?q=' + urllib.parse.quote(words[0] if words else 'news')
     for article in articles[:2]:
         pages['article-' + article['letter']] = '/a/' + article['id'][1:]
+    fields = most_fields(base, stories)
+    if fields:
+        pages['fields'] = f'/a/{fields}'
     changed = next((c for c in best[2]['changes'] if c['kind'] != 'withdrawn'), None) if best else None
     if changed:
         pages['versions'] = f"/a/{changed['article'][1:]}/versions"
@@ -265,7 +281,7 @@ def find_pages(base):
 
 
 def audit(score, driver, base, pages, shots):
-    for width in (1280, 390):
+    for width in (1280, 360):
         for dark in (False, True):
             driver.look(width, dark)
             look = f'{width} {"dark" if dark else "light"}'
@@ -328,6 +344,16 @@ def check_keys(score, driver, base, pages):
     driver.run('localStorage.clear()')
 
 
+def check_fields(score, driver, base, pages):
+    driver.go(base + pages['fields'])
+    asked = driver.run('return performance.getEntriesByType("resource").map((e) => e.name)')
+    score.check(not [x for x in asked if not x.startswith(base)], 'an article asks nobody else for anything', '\n    '.join(asked))
+    rows = driver.run('return [...document.querySelectorAll("#fields dl > div")].map((e) => [e.querySelectorAll("dt").length, e.querySelectorAll("dd").length])')
+    score.check(len(rows) > 5 and all(t == 1 and d >= 1 for t, d in rows), 'every field has its name and its value', rows)
+    image = driver.run('return [...document.querySelectorAll("#fields a")].filter((e) => e.textContent.startsWith("image at ")).map((e) => e.rel)')
+    score.check(all('external' in rel for rel in image) and not driver.run('return document.images.length'), 'images are links', image)
+
+
 def check_live(score, driver, base):
     driver.go(base + '/')
     before = driver.run('return [document.body.scrollHeight, document.querySelector("main").getBoundingClientRect().top]')
@@ -357,7 +383,7 @@ def check_print(score, driver, base, pages):
 def check_without_script(score, driver, base, pages):
     driver.end()
     driver.start(script=False)
-    driver.look(390, False)
+    driver.look(360, False)
     for name, path in pages.items():
         driver.go(base + path)
         state = driver.do('GET', '/title')
@@ -400,6 +426,8 @@ def main():
         check_keys(score, driver, base, pages)
         if 'story' in pages:
             check_live(score, driver, base)
+        if 'fields' in pages:
+            check_fields(score, driver, base, pages)
         check_print(score, driver, base, pages)
         if options.shots:
             driver.shot(os.path.join(options.shots, 'story-print.png'))

@@ -93,7 +93,7 @@ static void test_caps(void)
     is_int(wd_html_parse(parser, &arena, repeated(&b, "", "<br>", 3000000, ""), &h, NULL), WD_E_TOOBIG, "millions of br are refused");
     is_int(wd_html_parse(parser, &arena, repeated(&b, "", "<b x=1><b x=2><b x=3><p>", 200000, ""), &h, NULL), WD_E_TOOBIG,
            "formatting without end is refused");
-    is_int(wd_html_parse(parser, &arena, repeated(&b, "", "<div>", 600, "deep<p>after"), &h, NULL), 0, "600 levels are cut");
+    is_int(wd_html_parse(parser, &arena, repeated(&b, "", "<div>", 600, "deep<div>after"), &h, NULL), 0, "600 levels are cut");
     ok(h.cut, "and it says so");
     is_str(wd_html_text(&arena, h.root), "deep after", "but the text stays");
     is_int(wd_html_parse(parser, &arena, repeated(&b, "", "<li>x", 20000, ""), &h, NULL), 0, "elements that close each other do not nest");
