@@ -329,11 +329,12 @@ static void measure_all(struct bench *b)
     struct figures f[WD_COUNT(sizes)] = {{0}};
     if (!b->as_json)
         printf("%-8s %6s %8s %10s %9s %9s %11s %9s %8s\n", "", "pages", "MB", "pages/s", "MB/s", "trees/s", "slowest ms", "articles", "F1");
-    for (size_t kind = 0; kind < b->kinds && !wd_stop_asked(); kind++) {
+    const size_t kinds = WD_MIN(b->kinds, WD_COUNT(sizes));
+    for (size_t kind = 0; kind < kinds && !wd_stop_asked(); kind++) {
         f[kind] = measure(b, kind);
         say(b, b->given ? given_name : size_names[kind], &f[kind]);
     }
-    for (size_t kind = 0; kind < b->kinds && !b->as_json && !b->given; kind++) {
+    for (size_t kind = 0; kind < kinds && !b->as_json && !b->given; kind++) {
         wd_bench_goal(kind ? "pages of 300 kB a CPU second" : "pages of 130 kB a CPU second", GOAL_PAGES[kind], true,
                       rate((double)f[kind].pages, f[kind].whole_s));
         wd_bench_goal("slowest page, ms", GOAL_SLOWEST_MS, false, f[kind].slowest_s * 1e3);
@@ -382,7 +383,7 @@ int wd_bench_extract_brief(uint64_t seed, wd_bench_say *to, void *context)
     open_bench(&b);
     invent(&b, seed, PAGES);
     uint64_t failed = 0;
-    for (size_t kind = 0; kind < b.kinds; kind++) {
+    for (size_t kind = 0; kind < WD_COUNT(sizes); kind++) {
         struct figures f = measure(&b, kind);
         failed += f.failed;
         to(context, names[kind], "pages/CPU s", rate((double)f.pages, f.whole_s));
