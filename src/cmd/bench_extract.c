@@ -1,6 +1,7 @@
 #include "cmd/bench_extract.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/json.h"
 #include "base/limits.h"
@@ -313,6 +314,8 @@ static int open_bench(struct bench *b, struct wd_where *w)
     wd_arena_init(&b->arena);
     wd_arena_init(&b->work);
     b->parser = wd_html_parser_new();
+    if (wd_extractor_new(b->parser, WD_STR(""), &b->extractor, NULL))
+        abort(); /* the rules that ship are part of the program */
     wd_buf_init(&b->json_out, 1 << 20);
     wd_jw_init(&b->json, &b->json_out);
     return wd_extractor_new(b->parser, WD_STR(""), &b->extractor, w); /* by the rules that ship */
