@@ -199,7 +199,7 @@ static void visit(struct wd_walk *w, const struct wd_html_node *n, const struct 
 
 static void visit_children(struct wd_walk *w, const struct wd_html_node *n, const struct wd_above *above)
 {
-    for (const struct wd_html_node *c = n->first; c; c = c->next)
+    for (const struct wd_html_node *c = n ? n->first : NULL; c; c = c->next)
         visit(w, c, above);
 }
 

@@ -168,14 +168,9 @@ static int same_picture(struct wd_str url, struct wd_str stem, const struct toke
     int same = 0;
     if (stem.n >= 5 && wd_str_eq_nocase(stem_of(url), stem))
         same = 100;
-    for (size_t i = 0; !same && i < t->n; i++) {
-        struct wd_str rest = url;
-        for (const char *hit; (hit = memmem(rest.p, rest.n, t->v[i].p, t->v[i].n)) && same < 80;) {
-            same = WD_MAX(same, (int)WD_MIN(t->v[i].n * 8, (size_t)85));
-            rest = wd_str_from(rest, (size_t)(hit - rest.p) + 1);
-            break;
-        }
-    }
+    for (size_t i = 0; !same && i < t->n; i++)
+        if (memmem(url.p, url.n, t->v[i].p, t->v[i].n))
+            same = (int)WD_MIN(t->v[i].n * 8, (size_t)85);
     return same;
 }
 

@@ -79,7 +79,8 @@ static bool page_has(const char *head, const char *body, const char *want, uint8
 {
     struct wd_page_meta m = {0};
     struct wd_html page = {0};
-    struct wd_str html = wd_arena_printf(&a, "<html><head>%s</head><body><main><h1>Cracks close bridge at Norrvik</h1>%s</main></body></html>", head, body);
+    struct wd_str html =
+        wd_arena_printf(&a, "<html><head>%s</head><body><main><h1>Cracks close bridge at Norrvik</h1>%s</main></body></html>", head, body);
     if (wd_html_parse(parser, &a, html, &page, NULL))
         return false;
     wd_page_meta_of(&a, &page, WD_STR("https://lindalpost.example/bridge"), NULL, &m);
@@ -89,7 +90,9 @@ static bool page_has(const char *head, const char *body, const char *want, uint8
     return is_names(&m.authors, want) && from;
 }
 
-#define LD(author) "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"publisher\":{\"name\":\"The Lindal Post\"},\"author\":" author "}</script>"
+#define LD(author) \
+    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"publisher\":{\"name\":\"The Lindal Post\"},\"author\":" author \
+    "}</script>"
 #define PERSON(name) "{\"@type\":\"Person\",\"name\":\"" name "\"}"
 #define OUTLET(name) "{\"@type\":\"Organization\",\"name\":\"" name "\"}"
 
@@ -105,14 +108,15 @@ static void pages(void)
        "a byline names a person, JSON-LD the outlet");
     ok(page_has("<meta name=author content='lindalpost.example, Norrvik, Sweden'>", "", "lindalpost.example", WD_FROM_META),
        "an outlet with its town is one");
-    ok(page_has("<meta property=article:author content='https://social.example/lindalpost'>", "<a rel=author href=/ann>Ann Lee</a>", "Ann Lee",
-                WD_FROM_BYLINE),
+    ok(page_has("<meta property=article:author content='https://social.example/lindalpost'>", "<a rel=author href=/ann>Ann Lee</a>",
+                "Ann Lee", WD_FROM_BYLINE),
        "an address is no name");
     ok(page_has("<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ann Lee'><meta name=twitter:label2 "
                 "content='Reading time'><meta name=twitter:data2 content='Three minutes'>",
                 "", "Ann Lee", WD_FROM_META),
        "a labelled pair of tags");
-    ok(page_has("<meta name=citation_author content='Lee, Ann'><meta name=citation_author content='Chan, Bo'>", "", "Ann Lee|Bo Chan", WD_FROM_META),
+    ok(page_has("<meta name=citation_author content='Lee, Ann'><meta name=citation_author content='Chan, Bo'>", "", "Ann Lee|Bo Chan",
+                WD_FROM_META),
        "names turned round in citation tags");
     ok(page_has("", "<div itemprop=author itemscope><span itemprop=name>Ann Lee</span></div>", "Ann Lee", WD_FROM_BYLINE), "microdata");
     ok(page_has("", "<div class=h-card><a class='p-author' href=/a>Ann Lee</a></div>", "Ann Lee", WD_FROM_BYLINE), "an h-entry");

@@ -71,12 +71,13 @@ static void mended(void)
 static void graph(void)
 {
     struct wd_page_meta m = meta_of(
-        "<html><head>" LD("{\"@graph\":[{\"@type\":\"WebPage\",\"@id\":\"https://lindal.example/x#page\",\"datePublished\":\"2026-03-09T06:30:00Z\"},"
-                          "{\"@type\":\"NewsArticle\",\"headline\":\"Bridge shut\",\"author\":[{\"@id\":\"#ann\"},{\"@id\":\"#bo\"}],"
-                          "\"image\":{\"@id\":\"#img\"},\"publisher\":{\"@id\":\"#org\"},\"keywords\":\"bridge, Lindal,bridge\"},"
-                          "{\"@type\":\"Person\",\"@id\":\"#ann\",\"name\":\"Ann Lee\"},"
-                          "{\"@type\":\"ImageObject\",\"@id\":\"#img\",\"url\":\"/i/bridge.jpg\"},"
-                          "{\"@type\":\"Organization\",\"@id\":\"#org\",\"name\":\"The Lindal Post\"}]}")
+        "<html><head>" LD(
+            "{\"@graph\":[{\"@type\":\"WebPage\",\"@id\":\"https://lindal.example/x#page\",\"datePublished\":\"2026-03-09T06:30:00Z\"},"
+            "{\"@type\":\"NewsArticle\",\"headline\":\"Bridge shut\",\"author\":[{\"@id\":\"#ann\"},{\"@id\":\"#bo\"}],"
+            "\"image\":{\"@id\":\"#img\"},\"publisher\":{\"@id\":\"#org\"},\"keywords\":\"bridge, Lindal,bridge\"},"
+            "{\"@type\":\"Person\",\"@id\":\"#ann\",\"name\":\"Ann Lee\"},"
+            "{\"@type\":\"ImageObject\",\"@id\":\"#img\",\"url\":\"/i/bridge.jpg\"},"
+            "{\"@type\":\"Organization\",\"@id\":\"#org\",\"name\":\"The Lindal Post\"}]}")
             LD("{\"@type\":\"Person\",\"@id\":\"#bo\",\"name\":\"Bo Chan\",\"jobTitle\":\"Reporter\"}") "</head><body></body></html>",
         "https://lindal.example/x");
     ok(m.authors.n == 2 && wd_str_eqc(m.authors.v[0], "Ann Lee") && wd_str_eqc(m.authors.v[1], "Bo Chan"),
@@ -92,25 +93,29 @@ static void graph(void)
 /* The page's own article among those it links to. */
 static void choice(void)
 {
-    struct wd_page_meta m = meta_of(
-        "<html><head>" LD("[{\"@type\":\"NewsArticle\",\"headline\":\"Ferry late once more\",\"datePublished\":\"2026-01-01T00:00:00Z\","
-                          "\"author\":\"Cy Dunn\",\"articleBody\":\"Ferry.\"},"
-                          "{\"@type\":\"NewsArticle\",\"headline\":\"Bridge shut over cracks\",\"datePublished\":\"2026-03-09T06:30:00Z\","
-                          "\"author\":\"Ann Lee\",\"articleBody\":\"Bridge.\"}]") "</head><body><h1>Bridge shut over cracks</h1></body></html>",
-        "https://lindal.example/bridge");
+    struct wd_page_meta m =
+        meta_of("<html><head>" LD(
+                    "[{\"@type\":\"NewsArticle\",\"headline\":\"Ferry late once more\",\"datePublished\":\"2026-01-01T00:00:00Z\","
+                    "\"author\":\"Cy Dunn\",\"articleBody\":\"Ferry.\"},"
+                    "{\"@type\":\"NewsArticle\",\"headline\":\"Bridge shut over cracks\",\"datePublished\":\"2026-03-09T06:30:00Z\","
+                    "\"author\":\"Ann Lee\",\"articleBody\":\"Bridge.\"}]") "</head><body><h1>Bridge shut over cracks</h1></body></html>",
+                "https://lindal.example/bridge");
     is_str(m.article_body, "Bridge.", "by the headline of the page");
     ok(m.authors.n == 1 && wd_str_eqc(m.authors.v[0], "Ann Lee"), "with its author");
-    m = meta_of("<html><head>" LD("{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":\"NewsArticle\",\"headline\":\"Ferry\",\"author\":\"Cy Dunn\"},"
-                                  "{\"@type\":\"NewsArticle\",\"headline\":\"Choir\"}]}")
-                    LD("{\"@type\":\"WebPage\",\"mainEntity\":{\"@type\":\"https://schema.org/Article\",\"name\":\"Bridge\","
-                       "\"mainEntityOfPage\":{\"@id\":\"https://lindal.example/bridge/\"},\"author\":{\"givenName\":\"Ann\",\"familyName\":\"Lee\"}}}")
-                "</head><body></body></html>",
-                "https://www.lindal.example/bridge?utm_source=x");
+    m = meta_of(
+        "<html><head>" LD(
+            "{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":\"NewsArticle\",\"headline\":\"Ferry\",\"author\":\"Cy Dunn\"},"
+            "{\"@type\":\"NewsArticle\",\"headline\":\"Choir\"}]}")
+            LD("{\"@type\":\"WebPage\",\"mainEntity\":{\"@type\":\"https://schema.org/Article\",\"name\":\"Bridge\","
+               "\"mainEntityOfPage\":{\"@id\":\"https://lindal.example/bridge/"
+               "\"},\"author\":{\"givenName\":\"Ann\",\"familyName\":\"Lee\"}}}") "</head><body></body></html>",
+        "https://www.lindal.example/bridge?utm_source=x");
     is_str(m.title, "Bridge", "by its address, nested in the page's node");
     ok(m.authors.n == 1 && wd_str_eqc(m.authors.v[0], "Ann Lee"), "given and family name");
-    m = meta_of("<html><head>" LD("{\"@type\":\"Article\",\"headline\":\"A &amp;quot;bridge&amp;quot; of <b>stone</b>\",\"hasPart\":[{\"@type\":"
-                                  "\"WebPageElement\",\"isAccessibleForFree\":\"False\"}]}") "</head><body></body></html>",
-                "https://lindal.example/b");
+    m = meta_of(
+        "<html><head>" LD("{\"@type\":\"Article\",\"headline\":\"A &amp;quot;bridge&amp;quot; of <b>stone</b>\",\"hasPart\":[{\"@type\":"
+                          "\"WebPageElement\",\"isAccessibleForFree\":\"False\"}]}") "</head><body></body></html>",
+        "https://lindal.example/b");
     is_str(m.title, "A \"bridge\" of stone", "references and tags in values");
     ok(m.paywalled && m.says_article, "a part that is not free");
 }

@@ -36,7 +36,8 @@ static void titles(void)
         {"so does the section's", SITE "<meta property=article:section content=World><title>Bridge shut - World - Lindal Post</title>", "",
          "Bridge shut"},
         {"the host names the site, too", "<title>Bridge shut – lindalpost.example</title>", "", "Bridge shut"},
-        {"in front as well", SITE "<title>The Lindal Post: Bridge shut over cracks in its pillars</title>", "", "Bridge shut over cracks in its pillars"},
+        {"in front as well", SITE "<title>The Lindal Post: Bridge shut over cracks in its pillars</title>", "",
+         "Bridge shut over cracks in its pillars"},
         {"a dash of the headline stays", SITE "<title>Bridge - and tunnel - shut for a year | The Lindal Post</title>", "",
          "Bridge - and tunnel - shut for a year"},
         {"the headline as shown, where tags agree with it", "<meta property=og:title content=\"Norrvik's bridge is shut\">",
@@ -47,7 +48,8 @@ static void titles(void)
          "<h1><a href=/>The Lindal Post</a></h1><article><h1>Bridge shut</h1></article>", "Bridge shut"},
         {"a name that nothing else knows, before the headline", "<meta property=og:title content='Bridge shut - Voices'>",
          "<h1>Voices</h1><h1>Bridge shut</h1>", "Bridge shut"},
-        {"references encoded twice", "<meta property=og:title content='Bread &amp;amp; butter &amp;#8217;s day'>", "", "Bread & butter \u2019s day"},
+        {"references encoded twice", "<meta property=og:title content='Bread &amp;amp; butter &amp;#8217;s day'>", "",
+         "Bread & butter \u2019s day"},
         {"<title> alone", "<title>Bridge shut</title>", "", "Bridge shut"},
     };
     for (size_t i = 0; i < WD_COUNT(rows); i++)
@@ -69,30 +71,40 @@ static void instants(void)
         {"JSON-LD", "", LD("\"datePublished\":\"2026-03-09T07:30:00+01:00\""), "", MARCH_9_0630, WD_FROM_JSON_LD},
         {"a tag", "", "<meta property=article:published_time content='2026-03-09T06:30:00Z'>", "", MARCH_9_0630, WD_FROM_OPEN_GRAPH},
         {"the same wall clock with a zone is preferred", "",
-         LD("\"datePublished\":\"2026-03-09T07:30:00\"") "<meta property=article:published_time content='2026-03-09T07:30:00+01:00'>", "", MARCH_9_0630,
-         WD_FROM_OPEN_GRAPH},
+         LD("\"datePublished\":\"2026-03-09T07:30:00\"") "<meta property=article:published_time content='2026-03-09T07:30:00+01:00'>", "",
+         MARCH_9_0630, WD_FROM_OPEN_GRAPH},
         {"a wall clock that is called UTC gives way to its zone", "",
-         LD("\"datePublished\":\"2026-03-09T07:30:00Z\"") "<meta property=article:published_time content='2026-03-09T07:30:00+01:00'>", "", MARCH_9_0630,
-         WD_FROM_OPEN_GRAPH},
-        {"an instant of the day that another names", "", LD("\"datePublished\":\"2026-03-09\"") "<meta name=parsely-pub-date content='2026-03-09T06:30:00Z'>",
-         "", MARCH_9_0630, WD_FROM_META},
-        {"microdata", "", "", "<h1>Bridge</h1><time itemprop=datePublished datetime='2026-03-09T06:30:00Z'>today</time>", MARCH_9_0630, WD_FROM_MICRODATA},
+         LD("\"datePublished\":\"2026-03-09T07:30:00Z\"") "<meta property=article:published_time content='2026-03-09T07:30:00+01:00'>", "",
+         MARCH_9_0630, WD_FROM_OPEN_GRAPH},
+        {"an instant of the day that another names", "",
+         LD("\"datePublished\":\"2026-03-09\"") "<meta name=parsely-pub-date content='2026-03-09T06:30:00Z'>", "", MARCH_9_0630,
+         WD_FROM_META},
+        {"microdata", "", "", "<h1>Bridge</h1><time itemprop=datePublished datetime='2026-03-09T06:30:00Z'>today</time>", MARCH_9_0630,
+         WD_FROM_MICRODATA},
         {"<time> beside the headline, not that of a related piece", "", "",
-         "<main><h1>Bridge</h1><time datetime='2026-03-09T06:30:00Z'>9 March</time>" TEXT "<div class=related><time datetime='2026-05-01T00:00:00Z'>May"
+         "<main><h1>Bridge</h1><time datetime='2026-03-09T06:30:00Z'>9 March</time>" TEXT
+         "<div class=related><time datetime='2026-05-01T00:00:00Z'>May"
          "</time></div></main>",
          MARCH_9_0630, WD_FROM_TIME_ELEMENT},
         {"a line with a class", "", "", "<h1>Bridge</h1><p class=pub-date>Published 9 March 2026</p>", MARCH_9, WD_FROM_TEXT},
         {"a line without one", "", "", "<h1>Bridge</h1><div><span>9. März 2026 • 3 Minuten</span></div>" TEXT, MARCH_9, WD_FROM_TEXT},
-        {"published, not updated", "", "", "<h1>Bridge</h1><p>Updated: 11 March 2026</p><p>Published: 9 March 2026</p>", MARCH_9, WD_FROM_TEXT},
-        {"labels that stand apart", "", "", "<h1>Bridge</h1><b>Last updated</b><i>11 March 2026</i><b>Published</b><i>9 March 2026</i>", MARCH_9, WD_FROM_TEXT},
+        {"published, not updated", "", "", "<h1>Bridge</h1><p>Updated: 11 March 2026</p><p>Published: 9 March 2026</p>", MARCH_9,
+         WD_FROM_TEXT},
+        {"labels that stand apart", "", "", "<h1>Bridge</h1><b>Last updated</b><i>11 March 2026</i><b>Published</b><i>9 March 2026</i>",
+         MARCH_9, WD_FROM_TEXT},
         {"Japan", "", "", "<h1>Bridge</h1><p class=date>2026年3月9日 6時30分</p>", MARCH_9_0630, WD_FROM_TEXT},
         {"Korea", "", "", "<h1>Bridge</h1><p class=date>2026. 3. 9. 06:30</p>", MARCH_9_0630, WD_FROM_TEXT},
         {"the address", "https://lindalpost.example/2026/03/09/bridge", "", "<h1>Bridge</h1>", MARCH_9, WD_FROM_URL},
         {"the address, unparted", "https://lindalpost.example/a20260309-bridge", "", "<h1>Bridge</h1>", MARCH_9, WD_FROM_URL},
-        {"numbers of an address that are no date", "https://lindalpost.example/2026/44/09/5020260309", "", "<h1>Bridge</h1>", WD_NO_TIME, WD_FROM_NOWHERE},
-        {"the page's data", "", "<script>window.state = {\"a\": 1, \"datePublished\":\"2026-03-09T06:30:00Z\", \"pad\": \"xxxxxxxxxxxxxxxxxxxxxxxxxxx\"};</script>",
+        {"numbers of an address that are no date", "https://lindalpost.example/2026/44/09/5020260309", "", "<h1>Bridge</h1>", WD_NO_TIME,
+         WD_FROM_NOWHERE},
+        {"the page's data", "",
+         "<script>window.state = {\"a\": 1, \"datePublished\":\"2026-03-09T06:30:00Z\", \"pad\": "
+         "\"xxxxxxxxxxxxxxxxxxxxxxxxxxx\"};</script>",
          "<h1>Bridge</h1>", MARCH_9_0630, WD_FROM_STATE},
-        {"a date in the running text is none", "", "", "<h1>Bridge</h1><p>It was built, as the plaque on its northern pillar says to this day, on 9 March 1926 by two brothers from Lindal.</p>",
+        {"a date in the running text is none", "", "",
+         "<h1>Bridge</h1><p>It was built, as the plaque on its northern pillar says to this day, on 9 March 1926 by two brothers from "
+         "Lindal.</p>",
          WD_NO_TIME, WD_FROM_NOWHERE},
     };
     for (size_t i = 0; i < WD_COUNT(rows); i++) {
@@ -126,18 +138,24 @@ static void images(void)
          "<main><h1>Bridge</h1><figure><img src='data:image/gif;base64,R0' data-src=/i/late.jpg width=800></figure>" TEXT "</main>",
          "https://lindalpost.example/i/late.jpg", ""},
         {"sources of a picture", "",
-         "<main><h1>Bridge</h1><figure><picture><source srcset='/i/b-1200.webp 1200w,/i/b-600.webp 600w'><img src=/i/b.jpg></picture></figure>" TEXT
-         "</main>",
+         "<main><h1>Bridge</h1><figure><picture><source srcset='/i/b-1200.webp 1200w,/i/b-600.webp 600w'><img "
+         "src=/i/b.jpg></picture></figure>" TEXT "</main>",
          "https://lindalpost.example/i/b-1200.webp", ""},
         {"no logo, no author's portrait", "<meta property=og:image content='/i/bridge.jpg'>",
-         "<header><img src=/logo.png width=400></header><main><h1>Bridge</h1><div class=author-avatar><img src=/p/ann.jpg width=300></div>" TEXT "</main>",
+         "<header><img src=/logo.png width=400></header><main><h1>Bridge</h1><div class=author-avatar><img src=/p/ann.jpg "
+         "width=300></div>" TEXT "</main>",
          "https://lindalpost.example/i/bridge.jpg", ""},
-        {"no image that the site shares by default", "<meta property=og:image content='https://lindalpost.example/logo-share.png'>", "<h1>Bridge</h1>" TEXT, "", ""},
-        {"none of a related piece", "", "<main><h1>Bridge</h1>" TEXT "<div class=related><a href=/f><img src=/i/ferry.jpg width=600></a></div></main>", "", ""},
-        {"what Open Graph names, where the page shows it later", "<meta property=og:image content='https://img.example/w1200/a8812345f.jpg'>",
-         "<main><h1>Bridge</h1><a href=/o><img src=/i/other.jpg width=320></a>" TEXT "<figure><img src='https://img.example/w640/a8812345f.jpg'></figure></main>",
+        {"no image that the site shares by default", "<meta property=og:image content='https://lindalpost.example/logo-share.png'>",
+         "<h1>Bridge</h1>" TEXT, "", ""},
+        {"none of a related piece", "",
+         "<main><h1>Bridge</h1>" TEXT "<div class=related><a href=/f><img src=/i/ferry.jpg width=600></a></div></main>", "", ""},
+        {"what Open Graph names, where the page shows it later",
+         "<meta property=og:image content='https://img.example/w1200/a8812345f.jpg'>",
+         "<main><h1>Bridge</h1><a href=/o><img src=/i/other.jpg width=320></a>" TEXT
+         "<figure><img src='https://img.example/w640/a8812345f.jpg'></figure></main>",
          "https://img.example/w640/a8812345f.jpg", ""},
-        {"JSON-LD alone", LD("\"image\":[{\"@type\":\"ImageObject\",\"url\":\"/i/ld.jpg\"}]"), "<h1>Bridge</h1>", "https://lindalpost.example/i/ld.jpg", ""},
+        {"JSON-LD alone", LD("\"image\":[{\"@type\":\"ImageObject\",\"url\":\"/i/ld.jpg\"}]"), "<h1>Bridge</h1>",
+         "https://lindalpost.example/i/ld.jpg", ""},
     };
     for (size_t i = 0; i < WD_COUNT(rows); i++) {
         struct wd_page_meta m = meta_of(rows[i].head, rows[i].body);
@@ -148,11 +166,11 @@ static void images(void)
 
 static void others(void)
 {
-    struct wd_page_meta m =
-        meta_of(SITE "<meta property=og:locale content=de_AT><meta name=news_keywords content='bridge, Norrvik, bridge'><meta property=article:tag "
-                     "content=Harbour><meta name=robots content=noindex><meta name=cXenseParse:author content='Ann Lee'><meta name=DC.date.issued "
-                     "content=2026-03-09>",
-                "<ol class=breadcrumb><li><a href=/>Home</a><li><a href=/world>World</a></ol><h1>Bridge shut</h1>");
+    struct wd_page_meta m = meta_of(
+        SITE "<meta property=og:locale content=de_AT><meta name=news_keywords content='bridge, Norrvik, bridge'><meta property=article:tag "
+             "content=Harbour><meta name=robots content=noindex><meta name=cXenseParse:author content='Ann Lee'><meta name=DC.date.issued "
+             "content=2026-03-09>",
+        "<ol class=breadcrumb><li><a href=/>Home</a><li><a href=/world>World</a></ol><h1>Bridge shut</h1>");
     is_str(m.site, "The Lindal Post", "site");
     is_str(m.language, "en-GB", "the language of the root comes before that of the locale");
     is_str(m.section, "World", "section of the breadcrumb");
