@@ -115,7 +115,7 @@ static inline bool page_origins(const struct wd_extracted *e)
         [WD_PAGE_SECTION] = e->section.n,   [WD_PAGE_KEYWORDS] = e->keywords.n,
     };
     for (size_t i = 0; i < WD_PAGE_FIELDS; i++)
-        if (e->fields[i].confidence > 100 || (e->fields[i].source && !has[i]))
+        if (e->fields[i].confidence > 100 || ((e->fields[i].source != 0) != has[i]))
             return false;
     return true;
 }

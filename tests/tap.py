@@ -74,7 +74,7 @@ def load_sample(data, *options):
 
 # What each step of derived.db's schema made, the first one's apart.
 _STEPS = [['outlet_articles', 'outlets'], ['speaker_stories', 'speaker_statements', 'speaker_forms', 'speakers'], ['story_links', 'acts', 'act_keys'],
-          ['identities'], ['templates']]
+          ['identities'], ['templates'], ['wants']]
 
 
 def older_folder(data, version):

@@ -37,7 +37,7 @@ SAVE = os.environ.get('SAVE')
 TOKEN = re.compile(r'\w+')
 RUN = 4
 LEAST = .02  # as in src/extract/body.c: below it the second forest is not asked
-SETTINGS = dict(objective='binary', learning_rate=.1, num_leaves=16, min_data_in_leaf=60, extra_trees=True, feature_fraction=.4, bagging_fraction=.7, bagging_freq=1,
+SETTINGS = dict(objective='binary', learning_rate=.1, num_leaves=24, min_data_in_leaf=30, feature_fraction=.4, bagging_fraction=.7, bagging_freq=1,
                 lambda_l2=5., min_gain_to_split=0., max_bin=127, verbosity=-1, deterministic=True, force_row_wise=True, seed=7, num_threads=1)
 
 

@@ -18,8 +18,9 @@
 #define WD_MAX_JSON_DEPTH 64
 #define WD_MAX_MAIL_DEPTH 8u /* parts in parts, mails in mails */
 #define WD_MAX_MAIL_PARTS 500u
-#define WD_MAX_PAGE_BYTES (64u << 20) /* one rendered page */
-#define WD_MAX_QUERY_BYTES 1024u      /* a search query */
-#define WD_MAX_REUSE 64u              /* copy pairs printed for one article */
+#define WD_MAX_PAGE_BYTES (64u << 20)        /* one rendered page */
+#define WD_MAX_ARTICLE_PAGE_BYTES (8u << 20) /* one fetched article page */
+#define WD_MAX_QUERY_BYTES 1024u             /* a search query */
+#define WD_MAX_REUSE 64u                     /* copy pairs printed for one article */
 
 #endif

@@ -45,7 +45,8 @@ static int subscribe(struct bench *b, struct wd_arena *a, uint16_t port)
         size_t n = 0;
         for (; n < BATCH && i < b->feeds; n++, i++) {
             struct wd_feed feed = {.name = wd_arena_printf(a, "feed %u", i),
-                                   .url = wd_arena_printf(a, "http://h%u.example:%u/feed", i, port)};
+                                   .url = wd_arena_printf(a, "http://h%u.example:%u/feed", i, port),
+                                   .full_text = WD_FULL_NEVER};
             struct wd_buf packed;
             wd_buf_init(&packed, 1 << 16);
             wd_record_pack(&wd_feed_record, &feed, &packed);

@@ -14,9 +14,7 @@ static const struct wd_opt options[] = {
     {.name = "url", .kind = WD_OPT_STRING, .argument = "URL", .help = "address of the page"},
     {.name = "batch", .kind = WD_OPT_FLAG, .help = "NDJSON on standard input: {\"id\",\"path\",\"url\"}"},
     {.name = "explain", .kind = WD_OPT_FLAG, .help = "also: which cut won, and why each block was kept or dropped"},
-    {.name = "remember",
-     .kind = WD_OPT_FLAG,
-     .help = "with --batch: what the pages of a host have in common is left out, as far as it was seen"},
+    {.name = "alone", .kind = WD_OPT_FLAG, .help = "with --batch: each page by itself, whatever pages of its host came before"},
     {.name = "rules", .kind = WD_OPT_STRING, .argument = "FILE", .help = "what was learned about pages, instead of what ships"},
     {.name = "features", .kind = WD_OPT_FLAG, .help = "what the rule looks at, instead of the article; for tools/train_page.py"},
     {.name = "help", .kind = WD_OPT_FLAG, .help = "this text"},
@@ -147,34 +145,44 @@ static void put(const struct wd_json *id, const struct wd_extracted *x, struct w
     wd_jw_end(&j);
 }
 
-enum { HOSTS_KEPT = 4096 }; /* --remember: pages of further hosts are read without a memory */
+enum { HOSTS_KEPT = 256 }; /* so many hosts are remembered, those whose pages came last */
+
 struct extracting {
     struct wd_extractor *extractor;
     struct wd_extract_context context;
     bool features, remember;
-    struct wd_map places; /* hash of a host -> place in memories + 1 */
-    struct wd_template_memory *memories[HOSTS_KEPT];
-    size_t memory_n;
+    struct {
+        uint64_t host; /* hash */
+        uint64_t page; /* number of the last one */
+        struct wd_template_memory *memory;
+    } hosts[HOSTS_KEPT];
+    size_t host_n;
+    uint64_t pages;
 };
 
 static struct wd_template_memory *memory_of(struct extracting *k, struct wd_arena *a, struct wd_str url)
 {
-    struct wd_str host = k->remember && url.n ? wd_url_host_key(a, url) : wd_str_n("", 0);
-    if (!host.n || (k->memory_n == HOSTS_KEPT && !wd_map_find(&k->places, wd_hash(host))))
+    struct wd_str name = k->remember && url.n ? wd_url_host_key(a, url) : wd_str_n("", 0);
+    if (!name.n)
         return NULL;
-    uint64_t *place = wd_map_at(&k->places, wd_hash(host));
-    if (!*place) {
-        k->memories[k->memory_n] = wd_template_new();
-        *place = ++k->memory_n;
+    uint64_t host = wd_hash(name);
+    size_t at = 0, oldest = 0;
+    for (; at < k->host_n && k->hosts[at].host != host; at++)
+        oldest = k->hosts[at].page < k->hosts[oldest].page ? at : oldest;
+    if (at == k->host_n) {
+        at = k->host_n < HOSTS_KEPT ? k->host_n++ : oldest;
+        wd_template_free(k->hosts[at].memory);
+        k->hosts[at].host = host;
+        k->hosts[at].memory = wd_template_new();
     }
-    return k->memories[*place - 1];
+    k->hosts[at].page = ++k->pages;
+    return k->hosts[at].memory;
 }
 
 static void forget(struct extracting *k)
 {
-    for (size_t i = 0; i < k->memory_n; i++)
-        wd_template_free(k->memories[i]);
-    wd_map_done(&k->places);
+    for (size_t i = 0; i < k->host_n; i++)
+        wd_template_free(k->hosts[i].memory);
 }
 
 static int page(struct extracting *k, struct wd_arena *a, const struct wd_json *id, const char *path, struct wd_str url, struct wd_buf *out,
@@ -210,7 +218,7 @@ static int extract(const struct wd_opts *o, struct wd_arena *a, bool batch, stru
     struct wd_html_parser *parser = wd_html_parser_new();
     struct extracting k = {.context = {.prior = {.published_utc = WD_NO_TIME}, .explain = wd_opts_flag(o, "explain")},
                            .features = wd_opts_flag(o, "features"),
-                           .remember = wd_opts_flag(o, "remember")};
+                           .remember = batch && !wd_opts_flag(o, "alone")};
     struct wd_where w = {0};
     struct wd_str rules = {"", 0}, file = wd_opts_str(o, "rules");
     const char *what = file.n ? wd_arena_c(a, file) : batch ? "" : o->rest[0];

@@ -235,7 +235,8 @@ static int import(struct call *c, struct wd_str path)
     return err;
 }
 
-static void list_line(struct wd_arena *a, const struct wd_feed *feed, const struct wd_poll *poll, const struct wd_push *push)
+static void list_line(struct wd_arena *a, const struct wd_feed *feed, const struct wd_poll *poll, const struct wd_push *push,
+                      const struct wd_want_counts *pages)
 {
     char last[24] = "", next[24] = "", found[24] = "", error[24] = "";
     enum wd_feed_state state = wd_feed_state_of(feed, poll);
@@ -254,6 +255,9 @@ static void list_line(struct wd_arena *a, const struct wd_feed *feed, const stru
         printf("\n  %.*s (%s; %" PRId64 " in a row)", WD_STR_ARG(poll->error), error, poll->failures);
     else if (poll->error.n)
         printf("\n  over now: %.*s%s%s", WD_STR_ARG(poll->error), error[0] ? ", " : "", error);
+    struct wd_str words = wd_want_words(a, pages);
+    if (words.n)
+        printf("\n  %.*s", WD_STR_ARG(words));
     wd_strs notes;
     wd_poll_notes(a, poll, &notes);
     for (size_t i = 0; i < notes.n; i++)
@@ -273,7 +277,7 @@ static void push_json(struct wd_jw *j, const struct wd_push *push)
 }
 
 static void list_json(struct wd_arena *a, struct wd_jw *j, const struct wd_feed *feed, const struct wd_poll *poll,
-                      const struct wd_push *push)
+                      const struct wd_push *push, const struct wd_want_counts *pages)
 {
     struct wd_feed shown = *feed;
     struct wd_poll state = *poll;
@@ -293,6 +297,12 @@ static void list_json(struct wd_arena *a, struct wd_jw *j, const struct wd_feed 
     wd_jw_end(j);
     wd_jw_key(j, "poll");
     wd_record_json(&wd_poll_record, &state, j);
+    wd_jw_key(j, "pages");
+    wd_jw_object(j);
+    wd_jw_ki64(j, "wanted", pages->open);
+    wd_jw_ki64(j, "fetched", pages->met);
+    wd_jw_ki64(j, "refused", pages->refused);
+    wd_jw_end(j);
     if (push)
         push_json(j, push);
     wd_jw_end(j);
@@ -316,12 +326,15 @@ static int list(struct call *c)
         wd_poll_init(&poll, feeds.v[i].name, feeds.v[i].url);
         err = wd_store_poll(store, &c->arena, feeds.v[i].name, &poll);
         err = err == WD_E_NOTFOUND ? 0 : err;
+        struct wd_want_counts pages = {0};
+        if (!err)
+            err = wd_store_want_counts(store, feeds.v[i].name, &pages);
         struct wd_push push;
         bool pushed = !err && wd_store_push_of(store, &c->arena, feeds.v[i].name, &push) == 0 && push.base.n;
         if (!err && json)
-            list_json(&c->arena, &j, &feeds.v[i], &poll, pushed ? &push : NULL);
+            list_json(&c->arena, &j, &feeds.v[i], &poll, pushed ? &push : NULL, &pages);
         else if (!err)
-            list_line(&c->arena, &feeds.v[i], &poll, pushed ? &push : NULL);
+            list_line(&c->arena, &feeds.v[i], &poll, pushed ? &push : NULL, &pages);
     }
     wd_jw_end(&j);
     if (json && !err)

@@ -224,12 +224,13 @@ void wd_versions_compare(struct wd_arena *a, const struct wd_article *older, con
                          wd_version_changes *ret_changes)
 {
     struct comparing x = {.a = a, .most = most};
-    if (older->title.n && newer->title.n && !wd_str_eq(wd_fold(a, older->title), wd_fold(a, newer->title))) {
+    bool same_source = older->from_page == newer->from_page; /* the text of the page beside the feed's is no change */
+    if (same_source && older->title.n && newer->title.n && !wd_str_eq(wd_fold(a, older->title), wd_fold(a, newer->title))) {
         struct wd_version_change *c = wd_list_push(a, &x.changes);
         c->kind = WD_CHANGE_HEADLINE;
         wd_versions_differences(a, older->title, newer->title, &c->differences);
     }
-    if (!older->summary_only && !newer->summary_only)
+    if (same_source && !older->summary_only && !newer->summary_only)
         compare_bodies(&x, older, newer);
     bool said = newer->signal != WD_SIGNAL_CORRECTION;
     for (size_t i = 0; i < x.changes.n; i++)

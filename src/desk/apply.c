@@ -10,6 +10,7 @@
 #include "desk/recompose.h"
 #include "desk/redacted.h"
 #include "desk/resolve.h"
+#include "desk/wanting.h"
 #include "os/os.h"
 
 enum { WD_STATE_RETURNS = 3 };
@@ -220,7 +221,8 @@ static int take_pin(struct wd_applier *ap, struct wd_arena *a, const struct wd_a
     return err;
 }
 
-static int place(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_event *event)
+static int place_state(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_event *event,
+                       bool *ret_placed)
 {
     struct wd_placed placed = {0};
     const struct wd_placed *pin = NULL;
@@ -238,16 +240,28 @@ static int place(struct wd_applier *ap, struct wd_arena *a, const struct wd_engi
     if (!err && placed.known) {
         struct standing standing;
         err = stand(ap, a, in->article, &standing);
+        *ret_placed = !err && standing.back;
         return err || !standing.back ? err : put_back(ap, a, in->article, event);
     }
     if (err)
         return err;
+    *ret_placed = true;
     err = put(ap, a, in->article, &placed, event->seq);
     return err ? err : wd_acts_follow(&ap->acting, a, &placed, event);
 }
 
-static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_event *event,
-                         uint32_t item)
+static int place(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_want *want,
+                 const struct wd_event *event)
+{
+    bool stands = false, placed = false;
+    int err = wd_wanting_stands(ap->store, a, in->article, want, &stands);
+    if (!err && !stands)
+        err = place_state(ap, a, in, event, &placed);
+    return err || !placed ? err : wd_wanting_open(ap->store, a, in->article, want);
+}
+
+static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct wd_engine_input *in, const struct wd_want *want,
+                         const struct wd_event *event, uint32_t item)
 {
     const struct wd_article *article = in->article;
     bool killed = false;
@@ -263,7 +277,7 @@ static int apply_article(struct wd_applier *ap, struct wd_arena *a, const struct
     if (wd_embargo_waits(article, event))
         return wd_embargo_hold(&ap->embargo, a, article, event->seq, item);
     err = wd_embargo_overtake(&ap->embargo, a, article);
-    return err ? err : place(ap, a, in, event);
+    return err ? err : place(ap, a, in, want, event);
 }
 
 static void rename_input(struct wd_arena *a, struct wd_engine_input *in, uint64_t key)
@@ -329,7 +343,7 @@ static int release(struct wd_applier *ap, struct wd_arena *a, const struct wd_he
     for (size_t i = 0; i < prepared.inputs.n && !err; i++)
         if (prepared.items.v[i] == held->item) {
             rename_input(a, &prepared.inputs.v[i], held->article);
-            err = place(ap, a, &prepared.inputs.v[i], &event);
+            err = place(ap, a, &prepared.inputs.v[i], &prepared.wants.v[i], &event);
         }
     return err ? err : wd_store_release(ap->store, held);
 }
@@ -475,9 +489,50 @@ static int apply_delivery(struct wd_applier *ap, struct wd_job *job)
         if (!err)
             err = resolve(ap, &job->arena, &job->prepared.identities.v[i], &job->prepared.inputs.v[i]);
         if (!err)
-            err = apply_article(ap, &job->arena, &job->prepared.inputs.v[i], &job->event, job->prepared.items.v[i]);
+            err = apply_article(ap, &job->arena, &job->prepared.inputs.v[i], &job->prepared.wants.v[i], &job->event,
+                                job->prepared.items.v[i]);
     }
     return err ? err : apply_purged_before(ap, job, &redacted, UINT32_MAX);
+}
+
+/* ---- pages of articles ---- */
+
+/* Why the article has no more than the feed's text is told with it; its state is as it was. */
+static int note_no_text(struct wd_applier *ap, struct wd_arena *a, uint64_t key, struct wd_str why)
+{
+    struct wd_article_rows rows = {0};
+    int err = wd_store_article(ap->store, a, key, &rows);
+    if (err)
+        return err == WD_E_NOTFOUND ? 0 : err;
+    const struct wd_version *newest = &rows.versions.v[rows.versions.n - 1];
+    struct wd_article article = newest->article;
+    if (rows.killed || article.from_page || wd_str_eq(article.full_text_note, why))
+        return 0;
+    article.full_text_note = why;
+    struct wd_stored_article sa = {
+        .article = &article, .story = rows.story, .seq = newest->seq, .serial = rows.serial, .placed = newest->placed};
+    err = wd_store_put_article(ap->store, &sa);
+    wd_recomposer_forget(ap->recomposer, key);
+    story_changed(ap, rows.story);
+    ap->pending++;
+    return err;
+}
+
+static int apply_page(struct wd_applier *ap, struct wd_job *job)
+{
+    const struct wd_event *event = &job->event;
+    uint64_t key = event->asked.n ? event->asked.v[0].article : 0;
+    struct wd_str no_text = job->prepared.no_text;
+    if (!key)
+        return apply_delivery(ap, job);
+    if (!wd_engine_story(ap->engine, key)) /* what asked for it was killed, or is no more */
+        return 0;
+    int err = 0;
+    for (size_t i = 0; i < job->prepared.inputs.n && !err; i++)
+        err = apply_article(ap, &job->arena, &job->prepared.inputs.v[i], NULL, event, 0);
+    if (!err && no_text.n)
+        err = note_no_text(ap, &job->arena, key, no_text);
+    return err ? err : wd_wanting_close(ap->store, &job->arena, event, no_text);
 }
 
 static int begin(struct wd_applier *ap)
@@ -498,8 +553,8 @@ int wd_applier_apply(struct wd_applier *ap, struct wd_job *job)
         return err;
     switch ((enum wd_event_kind)job->event.kind) {
     case WD_EVENT_REDACTED:
-    case WD_EVENT_DELIVERY:
-    case WD_EVENT_PAGE: err = apply_delivery(ap, job); break;
+    case WD_EVENT_DELIVERY: err = apply_delivery(ap, job); break;
+    case WD_EVENT_PAGE: err = apply_page(ap, job); break;
     case WD_EVENT_FEED: {
         struct wd_feed feed;
         err = wd_record_unpack(&wd_feed_record, &job->arena, job->event.body, &feed);

@@ -5,6 +5,8 @@
 #include "base/limits.h"
 #include "base/url.h"
 #include "desk/fields.h"
+#include "desk/full_text.h"
+#include "extract/extract.h"
 #include "markup/sanitise.h"
 #include "text/fold.h"
 
@@ -16,6 +18,7 @@ struct raw {
     struct wd_str text, standfirst, image;
     wd_blocks blocks;
     bool summary_only;
+    enum wd_teaser teaser;
 };
 
 static struct wd_str plain(struct wd_arena *a, struct wd_str value, struct wd_str type)
@@ -54,6 +57,8 @@ static struct raw raw_of(struct wd_arena *a, const struct wd_item_context *c, co
         raw.summary_only = !c->document->wire && (raw.text.n < SUMMARY_BYTES || raw.blocks.n < 2);
         summary = wd_str_n("", 0);
     }
+    raw.teaser = wd_teaser_of(
+        a, &(struct wd_teaser_input){.text = raw.text, .summary = summary, .content = best || item->body_html.n || item->body_text.n});
     raw.standfirst = summary;
     return raw;
 }
@@ -261,7 +266,8 @@ static void head_of_item(struct wd_arena *a, const struct wd_item_context *c, co
             wd_list_add(a, &article->subjects, item->subjects.v[i].name);
 }
 
-int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret)
+int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret,
+                       struct wd_want *ret_want)
 {
     struct wd_article article;
     head_of_item(a, c, item, &article);
@@ -272,6 +278,7 @@ int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, cons
     if (err)
         return err;
     wd_fields_of_item(a, c, item, &article);
+    wd_full_text_wanted(a, c, item, raw.teaser, &article, ret_want);
     *ret = article;
     return 0;
 }
@@ -281,13 +288,17 @@ int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, cons
 {
     struct wd_str url = c->event->url.n ? c->event->url : item->link;
     struct wd_extracted page = {0};
+    const struct wd_asked *asked = c->event->asked.n ? &c->event->asked.v[0] : NULL;
     struct wd_extract_context context = {.prior.published_utc = WD_NO_TIME, .memory = c->scratch->memory, .note = true};
+    if (asked)
+        context.prior = (struct wd_page_prior){
+            .title = asked->title, .summary = asked->summary, .authors = asked->authors, .published_utc = asked->published_utc};
     int err = wd_extract_page(c->scratch->extractor, a, c->document->text, url, &context, &page, ret_where);
     if (err)
         return err;
     c->scratch->note = page.note;
     if (page.kind != WD_PAGE_ARTICLE)
-        return wd_where_set(ret_where, WD_E_EMPTY, "the page holds no article: %.*s", WD_STR_ARG(page.reason));
+        return wd_where_set(ret_where, WD_E_EMPTY, "%s: %.*s", wd_full_text_no_article(asked != NULL, page.kind), WD_STR_ARG(page.reason));
     struct wd_item found = *item;
     found.link = page.canonical.n && !page.syndicated_from.n ? page.canonical : url;
     found.title = (struct wd_text){.value = page.title, .type = WD_STR("text/plain")};
@@ -298,18 +309,27 @@ int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, cons
     found.image.url = page.image;
     for (size_t i = 0; i < page.authors.n; i++)
         wd_list_add(a, &found.authors, (struct wd_person){.name = page.authors.v[i]});
+    if (asked)
+        wd_full_text_prior(a, asked, &found);
     struct wd_article article;
     head_of_item(a, c, &found, &article);
-    if (page.section.n)
+    if (asked) {
+        article.from_page = true;
+        article.rights = asked->rights;
+        article.section = c->feed && c->feed->section.n ? c->feed->section : asked->section;
+    }
+    if (page.section.n && (!asked || !article.section.n))
         article.section = page.section;
-    article.no_index = page.no_index;
+    article.no_index = page.no_index || (asked && wd_full_text_no_index(asked->robots));
     struct raw raw = {.text = page.text, .standfirst = page.standfirst, .blocks = page.blocks};
     err = finish(a, c, &found, &raw, &article);
     if (err)
         return err;
+    if (asked && page.paywalled && !wd_full_text_adds(a, asked, &article))
+        return wd_where_set(ret_where, WD_E_EMPTY, "%s", wd_full_text_no_article(true, WD_PAGE_PAYWALL));
     if (page.syndicated_from.n)
         add_notice(a, &article.notices, WD_NOTICE_CANONICAL, page.syndicated_from, wd_str_n("", 0));
-    wd_fields_of_page(a, c, &page, NULL, &article);
+    wd_fields_of_page(a, c, &page, asked ? &context.prior : NULL, &article);
     *ret = article;
     return 0;
 }

@@ -10,8 +10,10 @@
 
 #include "desk/identity.h"
 
-int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret) WD_MUST;
-/* A whole web page. */
+/* ret_want: its page, where that is wanted, too; else without an address. */
+int wd_article_of_item(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret,
+                       struct wd_want *ret_want) WD_MUST;
+/* A whole web page. Where an entry asked for it, what the feed said is known beforehand, and the text alone is the page's. */
 int wd_article_of_page(struct wd_arena *a, const struct wd_item_context *c, const struct wd_item *item, struct wd_article *ret,
                        struct wd_where *ret_where) WD_MUST;
 

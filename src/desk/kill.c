@@ -165,6 +165,12 @@ static const struct wd_article *made_by_page(const struct wd_article_rows *rows,
     return NULL;
 }
 
+/* A page that the article asked for carries what the feed said, whether it came or not. */
+static bool was_asked_for(const struct wd_kill *k, const struct wd_event *event)
+{
+    return event->kind == WD_EVENT_PAGE && event->asked.n && event->asked.v[0].article == k->article;
+}
+
 /* One delivery: its items but the killed ones, which are purged. The first that is rewritten carries the decisions. */
 static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct wd_article_rows *rows, const struct wd_event *event)
 {
@@ -177,9 +183,12 @@ static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct
     const struct wd_zone *zone = wd_feed_table_zone(k->feeds, feed);
     if (event->kind == WD_EVENT_REDACTED)
         err = wd_record_unpack(&wd_redacted_record, a, event->body, &redacted);
+    else if (was_asked_for(k, event))
+        redacted.document = (struct wd_document){.format = WD_STR("html")};
     else if (wd_prepare_document(a, event, zone, &redacted.document, NULL) != 0)
         return 0; /* what cannot be read holds no article */
-    if (err || !may_hold(r, a, event, &redacted.document))
+    bool found = was_asked_for(k, event);
+    if (err || (!found && !may_hold(r, a, event, &redacted.document)))
         return err;
     struct wd_prepared prepared = {0};
     err = wd_prepare(a, k->scratch, event, feed, zone, &prepared, NULL);
@@ -190,8 +199,10 @@ static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct
     for (size_t i = 0; i < prepared.inputs.n && !made && !err; i++)
         if (prepared.inputs.v[i].article->key == k->article)
             err = add_purged(a, &redacted, rows, prepared.items.v[i], prepared.inputs.v[i].article);
-    if (err || redacted.purged.n == before)
+    if (err || (!found && redacted.purged.n == before))
         return err;
+    if (was_asked_for(k, event))
+        purge(a, &redacted, 0);
     if (prepared.note.n)
         redacted.note = prepared.note;
     for (size_t i = 0; i < r->decided.n; i++)

@@ -4,9 +4,10 @@
 
 #include "base/hash.h"
 #include "base/heap.h"
-#include "base/url.h"
 #include "desk/outage.h"
+#include "desk/pages.h"
 #include "desk/poll_batch.h"
+#include "desk/poll_hosts.h"
 #include "desk/polled.h"
 #include "desk/prepare.h"
 #include "os/os.h"
@@ -26,23 +27,18 @@ struct subscription {
     bool asked, off, seen, pushed; /* off: paused, gone, or no more; pushed: put off, as a hub tells of new entries */
 };
 
-struct host {
-    int64_t hold_until_utc;
-};
-
 struct wd_poller {
     struct wd_desk *desk;
     struct wd_store *reader;
     struct wd_fetcher *fetcher;
     struct wd_fetcher_options o;
     struct wd_websub *websub; /* NULL: nothing is pushed */
+    struct wd_pages *pages;
     struct subscription **subscriptions;
     size_t n, cap;
     struct wd_map by_name; /* hash of the name -> number + 1 */
     struct wd_heap due;    /* numbers of subscriptions; an entry counts while it has their next_utc */
-    struct host *hosts;
-    size_t host_n, host_cap;
-    struct wd_map host_by_name;
+    struct wd_poll_hosts hosts;
     struct wd_outage outage;
     int64_t probe_ms; /* without a network: when one feed is asked again */
     int64_t mark, reload_utc, now_utc;
@@ -52,6 +48,8 @@ struct wd_poller {
     struct wd_poll_batch batch; /* what came and is not written yet */
     int err;
 };
+
+static int64_t held_until_utc(void *context, struct wd_str url);
 
 int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetcher_options *o, struct wd_poller **ret,
                   struct wd_where *ret_where)
@@ -64,7 +62,7 @@ int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetche
     p->asks_ms = wd_monotonic_ms();
     wd_poll_batch_init(&p->batch);
     wd_map_init(&p->by_name);
-    wd_map_init(&p->host_by_name);
+    wd_poll_hosts_init(&p->hosts);
     wd_heap_init(&p->due);
     int err = wd_store_open_reader(data, &p->reader, ret_where);
     if (!err)
@@ -73,6 +71,8 @@ int wd_poller_new(struct wd_desk *desk, const char *data, const struct wd_fetche
         wd_poller_free(p);
         return err;
     }
+    p->pages = wd_pages_new(&(struct wd_pages_options){
+        .reader = p->reader, .batch = &p->batch, .host_pause_ms = o->host_pause_ms, .held_until_utc = held_until_utc, .context = p});
     *ret = p;
     return 0;
 }
@@ -115,6 +115,7 @@ void wd_poller_free(struct wd_poller *p)
     if (p->batch.polls.n)
         (void)!flush(p);
     wd_fetcher_free(p->fetcher);
+    wd_pages_free(p->pages);
     wd_store_close(p->reader);
     for (size_t i = 0; i < p->n; i++) {
         free(p->subscriptions[i]->name);
@@ -123,9 +124,8 @@ void wd_poller_free(struct wd_poller *p)
         free(p->subscriptions[i]);
     }
     free((void *)p->subscriptions);
-    free(p->hosts);
+    wd_poll_hosts_done(&p->hosts);
     wd_map_done(&p->by_name);
-    wd_map_done(&p->host_by_name);
     wd_heap_done(&p->due);
     wd_poll_batch_done(&p->batch);
     free(p);
@@ -141,18 +141,10 @@ static char *copy_c(struct wd_str s)
     return c;
 }
 
-static size_t host_of(struct wd_poller *p, struct wd_arena *a, struct wd_str url)
+static int64_t held_until_utc(void *context, struct wd_str url)
 {
-    uint64_t *at = wd_map_at(&p->host_by_name, wd_hash(wd_url_host_key(a, url)));
-    if (*at)
-        return (size_t)*at - 1;
-    if (p->host_n == p->host_cap) {
-        p->host_cap = p->host_cap ? p->host_cap * 2 : 64;
-        p->hosts = wd_realloc(p->hosts, p->host_cap * sizeof *p->hosts);
-    }
-    p->hosts[p->host_n++] = (struct host){.hold_until_utc = WD_NO_TIME};
-    *at = p->host_n;
-    return p->host_n - 1;
+    struct wd_poller *p = context;
+    return p->hosts.hold_until_utc[wd_poll_host(&p->hosts, url)];
 }
 
 static struct subscription *find(const struct wd_poller *p, struct wd_str name, size_t *ret_number)
@@ -174,18 +166,14 @@ static void unpack(struct wd_arena *a, const struct subscription *s, struct wd_p
 static void keep(struct wd_poller *p, size_t number, const struct wd_poll *poll)
 {
     struct subscription *s = p->subscriptions[number];
-    struct wd_arena a;
     struct wd_buf packed;
     wd_buf_init(&packed, 1 << 20);
     wd_record_pack(&wd_poll_record, poll, &packed);
     s->next_utc = poll->next_utc == WD_NO_TIME ? INT64_MIN + 1 : poll->next_utc;
     s->off = s->off || poll->gone;
     s->pushed = poll->wait == WD_WAIT_PUSH;
-    wd_arena_init(&a);
-    s->host = host_of(p, &a, poll->url_now.n ? poll->url_now : poll->url);
-    wd_arena_done(&a);
-    struct host *h = &p->hosts[s->host];
-    h->hold_until_utc = WD_MAX(h->hold_until_utc, poll->hold_until_utc);
+    s->host = wd_poll_host(&p->hosts, poll->url_now.n ? poll->url_now : poll->url);
+    wd_poll_hosts_hold(&p->hosts, s->host, poll->hold_until_utc);
     if (!s->off && !s->asked)
         wd_heap_push(&p->due, s->next_utc, number);
     wd_buf_done(&s->packed);
@@ -322,8 +310,7 @@ static void set_back(struct wd_poller *p)
 {
     struct wd_arena a;
     wd_arena_init(&a);
-    for (size_t i = 0; i < p->host_n; i++)
-        p->hosts[i].hold_until_utc = WD_NO_TIME;
+    wd_poll_hosts_forget(&p->hosts);
     for (size_t i = 0; i < p->n; i++) {
         struct wd_poll poll;
         if (!p->subscriptions[i]->url)
@@ -359,7 +346,7 @@ static void note_network(struct wd_poller *p, const struct wd_fetched *got, size
     if (got->status)
         change = wd_outage_reached(o);
     else if (got->trouble == WD_TROUBLE_NETWORK)
-        change = wd_outage_failed(o, p->subscriptions[number]->host, number, p->host_n);
+        change = wd_outage_failed(o, p->subscriptions[number]->host, number, p->hosts.n);
     if (change == WD_OUTAGE_ENDS)
         wd_log(WD_LOG_NOTE, "the network is back");
     if (change != WD_OUTAGE_BEGINS)
@@ -449,10 +436,26 @@ static bool still_asked(struct wd_arena *a, const struct subscription *s, const 
     return wd_str_eq(got->url, poll.url_now.n ? poll.url_now : wd_str_c(s->url));
 }
 
+/* A host that wants to be left alone by pages is left alone by polls, too. */
+static void page_done(struct wd_poller *p, const struct wd_fetched *got)
+{
+    if (got->status && got->trouble == WD_TROUBLE_BUSY && got->retry_after_s > 0)
+        wd_poll_hosts_hold(&p->hosts, wd_poll_host(&p->hosts, got->final_url),
+                           p->now_utc + WD_MIN(got->retry_after_s, wd_schedule_longest_s(&p->o)));
+    int err = wd_pages_done(p->pages, p->fetcher, got, p->outage.down, p->now_utc, wd_monotonic_ms());
+    if (!err && wd_poll_batch_heavy(&p->batch))
+        err = flush(p);
+    p->err = p->err ? p->err : err;
+}
+
 static void done(void *context, const struct wd_fetched *got)
 {
     struct wd_poller *p = context;
     size_t number = 0;
+    if (wd_pages_own(got->tag)) {
+        page_done(p, got);
+        return;
+    }
     if (got->tag) {
         wd_websub_done(p->websub, got, p->now_utc);
         return;
@@ -503,7 +506,7 @@ static void ask(struct wd_poller *p, size_t number)
     struct wd_poll poll;
     wd_arena_init(&a);
     unpack(&a, s, &poll);
-    int64_t held = p->hosts[s->host].hold_until_utc;
+    int64_t held = p->hosts.hold_until_utc[s->host];
     if (held != WD_NO_TIME && held > p->now_utc) {
         wd_polled_held(held, &poll);
         write_later(p, &poll);
@@ -568,8 +571,12 @@ int wd_poller_step(struct wd_poller *p, int64_t now_utc, int64_t timeout_ms)
     if (err)
         return err;
     err = wd_websub_step(p->websub, p->fetcher, now_utc);
+    timeout_ms = ask_due(p, timeout_ms);
+    int64_t wait_ms = -1;
+    if (!err && !p->outage.down)
+        err = wd_pages_step(p->pages, p->fetcher, now_utc, wd_monotonic_ms(), &wait_ms);
     if (!err)
-        err = wd_fetcher_step(p->fetcher, ask_due(p, timeout_ms), done, p);
+        err = wd_fetcher_step(p->fetcher, wait_ms >= 0 ? WD_MIN(timeout_ms, wait_ms) : timeout_ms, done, p);
     if (!err)
         err = flush_when_due(p);
     return err ? err : p->err;

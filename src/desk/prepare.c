@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "desk/article.h"
+#include "desk/full_text.h"
 #include "desk/identity.h"
 #include "desk/redacted.h"
 #include "intake/intake.h"
@@ -121,6 +122,8 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
 {
     struct wd_document document = {0};
     scratch->note = wd_str_n("", 0);
+    if (event->kind == WD_EVENT_PAGE && event->asked.n)
+        return wd_prepare_page(a, scratch, event, feed, zone, ret);
     int err = document_of(a, event, zone, &document, &scratch->note, ret_where);
     if (!err && scratch->memory && scratch->note.n)
         err = wd_template_note(scratch->memory, scratch->note);
@@ -141,7 +144,8 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
             continue;
         struct wd_article *article = WD_NEW(a, struct wd_article);
         struct wd_where w = {0};
-        err = page ? wd_article_of_page(a, &c, item, article, &w) : wd_article_of_item(a, &c, item, article);
+        struct wd_want want = {0};
+        err = page ? wd_article_of_page(a, &c, item, article, &w) : wd_article_of_item(a, &c, item, article, &want);
         struct wd_engine_input input = {0};
         struct wd_identity identity = {0};
         if (!err) {
@@ -159,8 +163,10 @@ int wd_prepare(struct wd_arena *a, struct wd_scratch *scratch, const struct wd_e
         wd_list_add(a, &prepared.inputs, input);
         wd_list_add(a, &prepared.identities, identity);
         wd_list_add(a, &prepared.items, (uint32_t)i);
+        wd_list_add(a, &prepared.wants, want);
     }
     prepared.note = scratch->note;
+    wd_full_text_newest(a, &prepared);
     *ret = prepared;
     return 0;
 }

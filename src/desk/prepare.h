@@ -31,6 +31,9 @@ struct wd_prepared {
     WD_LIST(uint32_t) items;                /* number of the item in its delivery, one an input */
     uint64_t feed;                          /* what the feed is remembered by */
     bool guids_repeat;                      /* different entries of the document have one guid */
+    WD_LIST(struct wd_want) wants;          /* one an input; without an address: its page is not wanted */
+    struct wd_str no_text;                  /* PAGE that was asked for: why it has no text for the article, in words */
+    bool same_page;                         /* it was not sent again, as it had not changed */
     struct wd_str feed_title;               /* as the document has it */
     wd_strs faults;
     struct wd_str note; /* of a page: see extract/template.h */

@@ -98,6 +98,8 @@ static const struct wd_field article_fields[] = {
     WD_FIELD(42, wd_article, keywords, WD_T_STRS),
     WD_FIELD(43, wd_article, paywalled, WD_T_BOOL),
     WD_FIELD_OF(44, wd_article, provenance, WD_T_LIST, &provenance_record),
+    WD_FIELD(60, wd_article, full_text_note, WD_T_STR),
+    WD_FIELD(61, wd_article, from_page, WD_T_BOOL),
 };
 WD_RECORD(wd_article_record, wd_article, article_fields);
 

@@ -99,8 +99,9 @@ struct wd_article {
     struct wd_str dateline; /* words of the dateline, or empty; not in body */
     struct wd_str rights;   /* usage terms, copyright, licence: word for word */
     struct wd_str wire_version;
-    struct wd_str slug, urgency; /* as the wire has them: slugline, "1" (most urgent) to "9" */
-    wd_strs subjects;            /* names of what it is about, in the wire's order */
+    struct wd_str full_text_note; /* why there is no more than what the feed has, where its page was wanted; empty: it is not known */
+    struct wd_str slug, urgency;  /* as the wire has them: slugline, "1" (most urgent) to "9" */
+    wd_strs subjects;             /* names of what it is about, in the wire's order */
     int64_t arrived_utc, created_utc, updated_utc, embargo_utc;
     enum wd_signal signal;
     enum wd_pubstatus pubstatus;
@@ -109,6 +110,7 @@ struct wd_article {
     bool summary_only; /* body is the feed's summary, not the article */
     bool archived;     /* a record of an archive: that it arrives now says nothing of when it was written */
     bool paywalled;    /* the page says of itself that it is not free */
+    bool from_page;    /* the text was taken from its page: what the feed had of it before is no other state for readers */
     bool no_index;     /* robots: noindex or nosnippet; headline and link only unless licensed */
     struct wd_str body;
     wd_blocks blocks;

@@ -14,6 +14,7 @@ static const struct wd_field event_fields[] = {
     WD_FIELD(9, wd_event, content_language, WD_T_STR),
     WD_FIELD(10, wd_event, etag, WD_T_STR),
     WD_FIELD(11, wd_event, last_modified, WD_T_STR),
+    WD_FIELD_OF(12, wd_event, asked, WD_T_LIST, &wd_asked_record),
 };
 WD_RECORD(wd_event_head_record, wd_event, event_fields);
 

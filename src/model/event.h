@@ -5,7 +5,7 @@
 #ifndef WD_MODEL_EVENT_H
 #define WD_MODEL_EVENT_H
 
-#include "model/record.h"
+#include "model/want.h"
 
 enum wd_event_kind {
     WD_EVENT_DELIVERY, /* bytes as they arrived */
@@ -23,6 +23,7 @@ struct wd_event {
     struct wd_str feed;   /* name of the subscription; "" by hand */
     struct wd_str source; /* file name or URL of the delivery */
     struct wd_str url, content_type, content_location, content_language, etag, last_modified;
+    wd_askeds asked; /* PAGE: the one that asked for it */
     struct wd_str body;
 };
 extern const struct wd_record wd_event_head_record;

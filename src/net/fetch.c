@@ -553,6 +553,9 @@ static void finish(struct wd_fetcher *f, struct transfer *t, CURLcode code)
         t->ending.damaged = !t->body.err;
         t->ending.body_too_big = t->body.err == WD_E_TOOBIG;
     }
+    char *target = NULL;
+    if (code == CURLE_OK && t->request.stay && curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &target) == CURLE_OK && target)
+        t->got.location = wd_arena_str(&t->arena, wd_str_c(target));
     t->ending.code = (int)code;
     t->ending.small_cap = t->request.max_bytes > 0;
     t->ending.detail = t->detail;

@@ -49,7 +49,8 @@ struct wd_fetched {
     struct wd_str message;   /* in words, where there is trouble */
     struct wd_str body;      /* codings undone, whole: a body that was cut off is an error */
     struct wd_str content_type, content_location, content_language, etag, last_modified;
-    struct wd_str link;             /* all Link headers, joined by ", " */
+    struct wd_str link, robots;     /* all Link headers, all X-Robots-Tag headers, joined by ", " */
+    struct wd_str location;         /* of a redirect that was not followed, absolute */
     int64_t retry_after_s, fresh_s; /* -1: not given. fresh_s: how long the answer is valid yet (RFC 9111) */
     bool moved_permanently;         /* every hop was 301 or 308 */
     bool conditional;               /* a validator was sent */

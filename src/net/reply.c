@@ -74,6 +74,7 @@ void wd_reply_header(struct wd_arena *a, struct wd_str line, struct wd_reply *r,
         if (wd_str_eqc_nocase(name, kept[i].name))
             *kept[i].to = wd_arena_str(a, value);
     struct wd_str *const lists[] = {wd_str_eqc_nocase(name, "link") ? &got->link : NULL,
+                                    wd_str_eqc_nocase(name, "x-robots-tag") ? &got->robots : NULL,
                                     wd_str_eqc_nocase(name, "content-encoding") ? &r->content_encoding : NULL};
     for (size_t i = 0; i < WD_COUNT(lists); i++)
         if (lists[i])

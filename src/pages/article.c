@@ -34,7 +34,7 @@ struct taken_view {
 struct article_page {
     struct wd_head_view page;
     struct wd_str root, title, outlet, language, story_href, story_headline, url, note, zone_note, rights, of_letter, of_href, agency,
-        kept_back, created_in_utc, printed_standfirst;
+        kept_back, created_in_utc, printed_standfirst, partial;
     wd_field_views fields;
     bool paywalled, summary_only;
     int64_t created_utc, updated_utc, arrived_utc;
@@ -114,6 +114,7 @@ static const struct wd_field page_fields[] = {
     WD_FIELD_OF(1, article_page, fields, WD_T_LIST, &wd_field_view_record),
     WD_FIELD(1, article_page, paywalled, WD_T_BOOL),
     WD_FIELD(1, article_page, summary_only, WD_T_BOOL),
+    WD_FIELD(1, article_page, partial, WD_T_STR),
     WD_FIELD(1, article_page, created_utc, WD_T_TIME),
     WD_FIELD(1, article_page, updated_utc, WD_T_TIME),
     WD_FIELD(1, article_page, arrived_utc, WD_T_TIME),
@@ -159,6 +160,17 @@ struct wd_str wd_article_shown(const struct wd_article *article)
             return cut;
     }
     return wd_str_span(article->body, (struct wd_span){0, end});
+}
+
+struct wd_str wd_full_text_words(struct wd_arena *a, const struct wd_article *article)
+{
+    bool cut = article->summary_only || article->full_text_note.n;
+    if (article->from_page || !cut)
+        return WD_STR("");
+    const char *what = article->summary_only ? "Only the summary in its feed was received" : "Only the text in its feed was received";
+    if (!article->full_text_note.n)
+        return wd_arena_printf(a, "%s.", what);
+    return wd_arena_printf(a, "%s: %.*s.", what, WD_STR_ARG(article->full_text_note));
 }
 
 bool wd_sentence_shown(const struct wd_article *article, struct wd_span sentence)
@@ -508,6 +520,7 @@ void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const 
     p.created_in_utc = wd_format_utc(a, c->zone, art->created_utc);
     if (art->no_index && !art->licensed)
         p.note = WD_STR("The source asks that no more than its headline and link be shown.");
+    p.partial = wd_full_text_words(a, art);
     wd_view_states(a, false, m->corrected, m->killed, &p.states);
     wd_view_member(a, members, m, ROOT, &p.member);
     p.url = p.member.url;

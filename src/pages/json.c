@@ -317,6 +317,9 @@ void wd_json_article(const struct wd_article_view *view, bool full_text, struct 
         wd_jw_kstr(w, "rights", now->rights);
         put_wire(w, now);
         wd_json_fields(now, &shown, full_text, w);
+        if (now->from_page)
+            wd_jw_kbool(w, "from_page", true);
+        wd_jw_kstr(w, "full_text_note", now->full_text_note);
         put_text(w, "text", shown.body);
         wd_arena_done(&a);
         wd_jw_key(w, "notices");

@@ -95,6 +95,8 @@ void wd_article_others(struct wd_arena *a, const struct wd_story *story, const s
 void wd_page_article(const struct wd_page_context *c, struct wd_arena *a, const struct wd_article_view *view, struct wd_buf *out);
 /* What may be shown of an article's body: all of it, or its first sentences. */
 struct wd_str wd_article_shown(const struct wd_article *article);
+/* "Only the summary in its feed was received: its robots.txt forbids it."; empty where the article is whole. */
+struct wd_str wd_full_text_words(struct wd_arena *a, const struct wd_article *article);
 /* Every state of an article with its differences to the one before; from and to (versions, counted from 1; 0: none): of these two, too. */
 struct wd_versions_view {
     struct wd_article_text own;

@@ -354,8 +354,9 @@ void wd_text_article(const struct wd_page_context *c, struct wd_arena *a, const 
     wd_view_member(a, &members, view->member, "", &member);
     wd_term_wrap(&t, "", 0, WD_TERM_SOFT, time_line(&t, art->created_utc, art->updated_utc));
     print_member(&t, &member, 0);
-    if (art->summary_only)
-        wd_term_wrap(&t, "", 0, WD_TERM_ALTERED, WD_STR("Summary only: it stands in the feed, the article itself was not received."));
+    struct wd_str cut = wd_full_text_words(a, art);
+    if (cut.n)
+        wd_term_wrap(&t, "", 0, WD_TERM_ALTERED, cut);
     wd_buf_byte(out, '\n');
     if (art->standfirst.n && !wd_standfirst_in_body(a, art)) {
         wd_term_wrap(&t, "", 0, WD_TERM_BOLD, art->standfirst);

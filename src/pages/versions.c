@@ -273,7 +273,9 @@ static void add_version(struct making *x, size_t i, struct versions_page *p)
     else
         view_between(x, i - 1, i, &view.changes);
     if (i && view.changes.n == 0)
-        view.note = v->summary_only || x->view->own.versions[i - 1]->summary_only
+        view.note = v->from_page != x->view->own.versions[i - 1]->from_page
+                        ? WD_STR("One of the two is what its feed had, the other the text of its page: that is no change.")
+                    : v->summary_only || x->view->own.versions[i - 1]->summary_only
                         ? WD_STR("Only a summary was received of one of the two, so their texts are not compared.")
                         : WD_STR("No change in the words.");
     wd_list_add(x->a, &p->versions, view);

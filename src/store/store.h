@@ -119,6 +119,17 @@ int wd_store_put_template(struct wd_store *s, uint64_t host, struct wd_str memor
 /* Arrival of an article's first version; the state that it is in now. WD_E_NOTFOUND. */
 int wd_store_arrived(struct wd_store *s, uint64_t article, int64_t *ret_utc) WD_MUST;
 int wd_store_newest(struct wd_store *s, uint64_t article, uint64_t *ret_version) WD_MUST;
+/* Pages that articles want, a row an article; opened anew it gets a new number. A kill takes it out. WD_E_NOTFOUND. */
+int wd_store_put_want(struct wd_store *s, const struct wd_want *want) WD_MUST;
+int wd_store_keep_want(struct wd_store *s, const struct wd_want *want) WD_MUST; /* the same, under the number that it has */
+int wd_store_want(struct wd_store *s, struct wd_arena *a, uint64_t article, struct wd_want *ret_want) WD_MUST;
+/* Open ones with a higher number that are wanted since then or later, in order of their numbers. */
+int wd_store_open_wants(struct wd_store *s, struct wd_arena *a, int64_t after, int64_t since_utc, size_t limit,
+                        wd_wants *ret_wants) WD_MUST;
+/* How the pages of a feed stand; that so many in a row were of no use is kept beside them. */
+int wd_store_want_counts(struct wd_store *s, struct wd_str feed, struct wd_want_counts *ret_counts) WD_MUST;
+int wd_store_useless(struct wd_store *s, struct wd_str feed, uint64_t *ret_useless) WD_MUST;
+int wd_store_put_useless(struct wd_store *s, struct wd_str feed, uint64_t useless) WD_MUST;
 /* Subscriptions as the events say; written by whoever applies the log. */
 int wd_store_put_feed(struct wd_store *s, const struct wd_feed *feed) WD_MUST;
 int wd_store_drop_feed(struct wd_store *s, struct wd_str name) WD_MUST;

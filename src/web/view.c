@@ -140,6 +140,9 @@ int wd_feeds_read(struct wd_store *s, struct wd_arena *a, int64_t now_utc, struc
             wd_poll_init(&p, f->name, f->url);
         struct wd_feed_row *row = wd_list_push(a, &v.rows);
         put_feed_row(a, f, &p, row);
+        struct wd_want_counts pages = {0};
+        if (wd_store_want_counts(s, f->name, &pages) == 0 && wd_want_words(a, &pages).n)
+            wd_list_add(a, &row->notes, wd_arena_printf(a, "%.*s.", WD_STR_ARG(wd_want_words(a, &pages))));
         struct wd_push push;
         if (wd_store_push_of(s, a, f->name, &push) == 0)
             row->push = wd_push_words(a, &push, now_utc);

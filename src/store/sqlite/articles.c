@@ -289,6 +289,8 @@ int wd_store_kill(struct wd_store *s, uint64_t article, int64_t at_utc)
     if (!err)
         err = wd_outlets_drop(s, article);
     if (!err)
+        err = wd_wants_drop(s, article);
+    if (!err)
         err = get_row(s, article, &row);
     if (!err && !row.killed) {
         err = version_ids(s, row.serial, &versions);

@@ -60,6 +60,8 @@ int wd_outlets_put(struct wd_store *s, const struct wd_story *story) WD_MUST;
 int wd_outlets_drop_story(struct wd_store *s, uint64_t key) WD_MUST;
 int wd_outlets_drop(struct wd_store *s, uint64_t article) WD_MUST;
 void wd_outlets_forget(struct wd_store *s);
+/* wants.c: of one article. */
+int wd_wants_drop(struct wd_store *s, uint64_t article) WD_MUST;
 /* speakers.c: who says what in a story, as it is now. */
 int wd_speakers_put(struct wd_store *s, const struct wd_story *story) WD_MUST;
 int wd_speakers_drop_story(struct wd_store *s, uint64_t story) WD_MUST;

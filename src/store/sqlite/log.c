@@ -17,7 +17,7 @@ static void hash_text(crypto_generichash_state *h, struct wd_str s)
     (void)crypto_generichash_update(h, (const unsigned char *)s.p, s.n);
 }
 
-/* Same kind, feed, source and bytes: the same delivery come again. */
+/* Same kind, feed, source and bytes: the same delivery come again. A page that was asked for answers the one that asked. */
 static void identity_of(const struct wd_event *e, const unsigned char content[static ID_BYTES], unsigned char out[static ID_BYTES])
 {
     crypto_generichash_state h;
@@ -32,7 +32,7 @@ static void identity_of(const struct wd_event *e, const unsigned char content[st
 
 static bool may_be_there(const struct wd_event *e)
 {
-    return e->kind == WD_EVENT_DELIVERY || e->kind == WD_EVENT_PAGE;
+    return e->kind == WD_EVENT_DELIVERY || (e->kind == WD_EVENT_PAGE && e->asked.n == 0);
 }
 
 static int find_same(struct wd_store *s, const unsigned char identity[static ID_BYTES], int64_t *ret_seq)
@@ -230,6 +230,8 @@ static int redacted_head(struct wd_store *s, struct wd_arena *a, int64_t seq, st
     if (err)
         return err;
     e.kind = WD_EVENT_REDACTED;
+    for (size_t i = 0; i < e.asked.n; i++)
+        e.asked.v[i] = (struct wd_asked){.article = e.asked.v[i].article, .version = e.asked.v[i].version, .published_utc = WD_NO_TIME};
     wd_record_pack(&wd_event_head_record, &e, ret_head);
     return ret_head->err;
 }

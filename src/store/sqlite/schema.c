@@ -72,6 +72,13 @@ static const char derived_5[] = "CREATE TABLE identities(hash INTEGER PRIMARY KE
 /* What the pages of a host have in common; pages are read with it from now on. */
 static const char derived_6[] = "CREATE TABLE templates(host INTEGER PRIMARY KEY, memory BLOB NOT NULL);"
                                 "DELETE FROM meta WHERE name='rules_version';";
+/* Pages that articles want. Texts that were taken from feeds before may want theirs. */
+static const char derived_7[] =
+    "CREATE TABLE wants(number INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL UNIQUE, feed TEXT NOT NULL, state INTEGER NOT"
+    " NULL, at INTEGER NOT NULL, record BLOB NOT NULL);"
+    "CREATE INDEX wants_open ON wants(number) WHERE state=0;"
+    "CREATE INDEX wants_feed ON wants(feed, state);"
+    "DELETE FROM meta WHERE name='rules_version';";
 
 static const char readers_1[] = "CREATE TABLE article_serials(serial INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE);"
                                 "CREATE TABLE story_serials(serial INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE);"
@@ -85,13 +92,13 @@ static const char secrets_1[] =
     " WITHOUT ROWID;";
 
 /* Step n takes a file from user_version n to n + 1. A step is never changed once released. */
-enum { STEPS_MAX = 6 };
+enum { STEPS_MAX = 7 };
 static const struct {
     int n;
     const char *steps[STEPS_MAX];
 } schemas[] = {
     [WD_DB_LOG] = {1, {log_1}},
-    [WD_DB_DERIVED] = {6, {derived_1, derived_2, derived_3, derived_4, derived_5, derived_6}},
+    [WD_DB_DERIVED] = {7, {derived_1, derived_2, derived_3, derived_4, derived_5, derived_6, derived_7}},
     [WD_DB_READERS] = {1, {readers_1}},
     [WD_DB_SECRETS] = {1, {secrets_1}},
 };

@@ -85,6 +85,12 @@
     X(IDENTITY_SET, "INSERT OR REPLACE INTO identities(hash,article) VALUES(?1,?2)") \
     X(TEMPLATE_GET, "SELECT memory FROM templates WHERE host=?1") \
     X(TEMPLATE_SET, "INSERT OR REPLACE INTO templates(host,memory) VALUES(?1,?2)") \
+    X(WANT_SET, "UPDATE wants SET state=?2,record=?3 WHERE article=?1") \
+    X(WANT_OPEN, "INSERT INTO wants(article,feed,state,at,record) VALUES(?1,?2,0,?3,?4)") \
+    X(WANT_GET, "SELECT number,record FROM wants WHERE article=?1") \
+    X(WANTS_OPEN, "SELECT number,record FROM wants WHERE state=0 AND number>?1 AND at>=?2 ORDER BY number LIMIT ?3") \
+    X(WANT_DROP, "DELETE FROM wants WHERE article=?1") \
+    X(WANT_COUNTS, "SELECT state,count(*) FROM wants WHERE feed=?1 GROUP BY state") \
     X(ARTICLE_ARRIVED, "SELECT arrived FROM articles WHERE key=?1") \
     X(ARTICLE_STATE, "SELECT v.version FROM articles a JOIN versions v ON v.id=a.newest WHERE a.key=?1") \
     X(HOLD, "INSERT OR REPLACE INTO held(due,seq,item,article) VALUES(?1,?2,?3,?4)") \

@@ -154,7 +154,8 @@ static void test_item(void)
     wd_list_add(&arena, &item.authors, (struct wd_person){.name = WD_STR("Ivo Marsh")});
     wd_list_add(&arena, &item.categories, (struct wd_category){.term = WD_STR("town")});
     wd_list_add(&arena, &item.categories, (struct wd_category){.term = WD_STR("x1"), .label = WD_STR("Clocks")});
-    ok(wd_article_of_item(&arena, &c, &item, &article) == 0 && article.summary_only, "an entry with its summary alone");
+    struct wd_want want;
+    ok(wd_article_of_item(&arena, &c, &item, &article, &want) == 0 && article.summary_only, "an entry with its summary alone");
     is_str(source_of(&article, "title"), "feed", "its title is the feed's");
     is_str(wd_article_provenance(&article, "published")->printed, "Sat, 14 Mar 2026 12:20:00 +0100", "its date as printed");
     is_str(source_of(&article, "site"), "title of the feed", "its outlet");
@@ -164,11 +165,11 @@ static void test_item(void)
     ok(article.authors.n == 1 && !wd_article_provenance(&article, "modified"), "and its author");
     d.wire = true;
     d.format = WD_STR("newsml-g2");
-    ok(wd_article_of_item(&arena, &c, &item, &article) == 0, "the same of an agency");
+    ok(wd_article_of_item(&arena, &c, &item, &article, &want) == 0, "the same of an agency");
     is_str(source_of(&article, "title"), "wire file", "is a wire file's");
     item.published_utc = WD_NO_TIME;
     item.updated_utc = 1773487200;
-    ok(wd_article_of_item(&arena, &c, &item, &article) == 0 && article.created_utc == item.updated_utc, "a date of change alone");
+    ok(wd_article_of_item(&arena, &c, &item, &article, &want) == 0 && article.created_utc == item.updated_utc, "a date of change alone");
     is_str(source_of(&article, "published"), "instant of its last change", "stands in");
     ok(confidence_of(&article, "published") < confidence_of(&article, "modified"), "and is less sure");
 }

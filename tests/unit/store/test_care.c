@@ -143,7 +143,7 @@ static int run_crash(const char *program, const char *folder, const char *said, 
 static void test_crash(const char *program, const char *base)
 {
     int runs = 0, wrong = 0, signal = SIGKILL;
-    for (int at = 1; at < 400 && signal == SIGKILL; at += 1 + at / 12, runs++) {
+    for (int at = 1; at < 600 && signal == SIGKILL; at += 1 + at / 12, runs++) {
         char *folder = wd_arena_c(&arena, wd_arena_printf(&arena, "%s/crash%d", base, at));
         char *said = wd_arena_c(&arena, wd_arena_printf(&arena, "%s/said%d", base, at));
         signal = run_crash(program, folder, said, at);
