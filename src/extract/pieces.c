@@ -105,30 +105,17 @@ struct walk {
     uint32_t inside_inline; /* of inline elements that are open */
 };
 
-/* "comments", "comment-list", "Kommentare", "comentarios": what holds the comments of readers is named so everywhere. */
-static bool names_comments(struct wd_str names)
-{
-    static const char *const words[] = {"comment", "Comment", "komment", "Komment", "comentario", "disqus"};
-    for (size_t i = 0; i < WD_COUNT(words); i++) {
-        size_t at = wd_str_find(names, words[i], 0);
-        if (at != SIZE_MAX && (at == 0 || classes[(unsigned char)names.p[at - 1]] != IS_WORD))
-            return true;
-    }
-    return false;
-}
-
 static struct marks marks_of(const struct walk *w, const struct wd_html_node *n)
 {
     struct marks m = {.shape = n->kind ? n->kind : wd_hash_fnv(n->tag)};
+    bool comments = false;
     m.inside = insides[n->kind];
     for (uint32_t i = 0; i < n->attribute_n; i++) {
         struct wd_str name = n->attributes[i].name, value = n->attributes[i].value;
         switch (name.n) {
         case 2:
-            if (name.p[0] == 'i') {
-                m.name = wd_page_name(w->rules, value, m.name);
-                m.inside |= names_comments(value) ? (uint32_t)WD_IN_COMMENTS : 0;
-            }
+            if (name.p[0] == 'i')
+                m.name = wd_page_name(w->rules, value, m.name, &comments);
             break;
         case 3: m.author = m.author || (wd_str_eqc(name, "rel") && wd_str_eqc(value, "author")); break;
         case 4:
@@ -138,9 +125,8 @@ static struct marks marks_of(const struct walk *w, const struct wd_html_node *n)
             break;
         case 5:
             if (wd_str_eqc(name, "class")) {
-                m.name = wd_page_name(w->rules, value, m.name);
+                m.name = wd_page_name(w->rules, value, m.name, &comments);
                 m.shape = (uint32_t)wd_hash_seed(value, m.shape);
-                m.inside |= names_comments(value) ? (uint32_t)WD_IN_COMMENTS : 0;
             } else if (wd_str_eqc(name, "style") &&
                        (wd_str_find(value, "display:none", 0) != SIZE_MAX || wd_str_find(value, "display: none", 0) != SIZE_MAX)) {
                 m.inside |= WD_IN_HIDDEN;

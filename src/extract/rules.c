@@ -87,21 +87,34 @@ void wd_page_name_words(struct wd_str names, void (*one)(void *context, uint32_t
 struct looking {
     const struct table *table;
     struct wd_evidence found;
+    bool comments;
 };
+
+/* "comments", "commentlist", "Kommentare", "comentarios": what holds the comments of readers is named so everywhere. */
+static bool names_comments(struct wd_str word)
+{
+    static const char *const beginnings[] = {"comment", "komment", "comentario", "disqus"};
+    char first = (char)(word.p[0] | 32);
+    for (size_t i = 0; (first == 'c' || first == 'k' || first == 'd') && i < WD_COUNT(beginnings); i++)
+        if (wd_str_starts_nocase(word, beginnings[i]))
+            return true;
+    return false;
+}
 
 static void look_at(void *context, uint32_t hash, struct wd_str word)
 {
-    (void)word;
     struct looking *l = context;
     float odds = look_up(l->table, hash);
+    l->comments = l->comments || names_comments(word);
     l->found.most = WD_MAX(l->found.most, odds);
     l->found.least = WD_MIN(l->found.least, odds);
 }
 
-struct wd_evidence wd_page_name(const struct wd_page_rules *r, struct wd_str names, struct wd_evidence so_far)
+struct wd_evidence wd_page_name(const struct wd_page_rules *r, struct wd_str names, struct wd_evidence so_far, bool *comments)
 {
-    struct looking l = {&r->names, so_far};
+    struct looking l = {&r->names, so_far, false};
     wd_page_name_words(names, look_at, &l);
+    *comments = *comments || l.comments;
     return l.found;
 }
 

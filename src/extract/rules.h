@@ -22,8 +22,8 @@ enum wd_page_forest { WD_FOREST_FIRST, WD_FOREST_SECOND, WD_PAGE_FORESTS };
 struct wd_page_rules;
 /* text: a model, or empty for the one that ships. The result lives in `a`. */
 int wd_page_rules_read(struct wd_arena *a, struct wd_str text, const struct wd_page_rules **ret, struct wd_where *ret_where) WD_MUST;
-/* Of a class or id attribute: its words and pairs of words. */
-struct wd_evidence wd_page_name(const struct wd_page_rules *r, struct wd_str names, struct wd_evidence so_far);
+/* Of a class or id attribute: its words and pairs of words. *comments is set where one of them names what readers say. */
+struct wd_evidence wd_page_name(const struct wd_page_rules *r, struct wd_str names, struct wd_evidence so_far, bool *comments);
 /* Of a word of text by its hash, wd_hash_fnv in lower case. */
 float wd_page_word(const struct wd_page_rules *r, uint32_t hash);
 /* Chance of a row of features, 0 to 1. */

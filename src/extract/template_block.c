@@ -49,12 +49,11 @@ static bool of_date(struct wd_str word)
     return wd_date_month(plain) || wd_date_is_filler(plain);
 }
 
-/* A number is one 0, and in a short line with numbers so is a word of a date; what goes beyond half a kilobyte stays as it is. */
-static uint64_t folded(struct wd_str s)
+/* A number is one 0, and where wanted so is a word of a date; what goes beyond half a kilobyte stays as it is. */
+static uint64_t folded(struct wd_str s, bool dates)
 {
     char out[FOLDED_BYTES];
     size_t n = 0, i = 0;
-    bool dates = s.n <= LINE_BYTES;
     if (!has_digit(s))
         return wd_hash(s);
     while (i < s.n && n < sizeof out) {
@@ -147,7 +146,7 @@ struct wd_template_block wd_template_block_of(uint64_t path, struct wd_str text,
 {
     return (struct wd_template_block){
         .path = path,
-        .text = folded(text),
+        .text = folded(text, text.n <= LINE_BYTES),
         .exact = (uint32_t)wd_hash(text),
         .bytes = (uint32_t)WD_MIN(text.n, (size_t)UINT32_MAX),
         .kept = kept,
@@ -169,7 +168,7 @@ uint64_t wd_template_path(const struct wd_html_node *node)
 {
     uint64_t path = 0;
     for (int i = 0; i < PATH_STEPS && node && node->kind != WD_TAG_BODY && node->kind != WD_TAG_HTML; i++, node = node->parent)
-        path = wd_hash_mix(wd_hash_mix(path, wd_hash(node->tag)), folded(first_class(node)));
+        path = wd_hash_mix(wd_hash_mix(path, wd_hash(node->tag)), folded(first_class(node), false));
     return path;
 }
 
