@@ -37,7 +37,7 @@ SAVE = os.environ.get('SAVE')
 TOKEN = re.compile(r'\w+')
 RUN = 4
 LEAST = .02  # as in src/extract/body.c: below it the second forest is not asked
-SETTINGS = dict(objective='binary', learning_rate=.1, num_leaves=24, min_data_in_leaf=30, feature_fraction=.4, bagging_fraction=.7, bagging_freq=1,
+SETTINGS = dict(objective='binary', learning_rate=.1, num_leaves=24, max_depth=7, min_data_in_leaf=30, feature_fraction=.4, bagging_fraction=.7, bagging_freq=1,
                 lambda_l2=5., min_gain_to_split=0., max_bin=127, verbosity=-1, deterministic=True, force_row_wise=True, seed=7, num_threads=1)
 
 
@@ -223,7 +223,7 @@ def weights_of(p, part):
 
 
 def asked(p, columns, first):
-    return p.rows[:, first] >= LEAST if columns > first else numpy.ones(len(p.rows), dtype=bool)
+    return p.rows[:, first] >= LEAST if columns > first else p.rows[:, 0] >= 0  # below: given up before any forest is asked
 
 
 def fit(pages, columns, first, trees, shares, settings):
@@ -342,7 +342,7 @@ def main():
     ap.add_argument('program')
     ap.add_argument('folders', nargs='+')
     ap.add_argument('--folds', type=int, default=5)
-    ap.add_argument('--first', type=int, default=80, help='trees of the first forest')
+    ap.add_argument('--first', type=int, default=56, help='trees of the first forest')
     ap.add_argument('--second', type=int, default=80)
     ap.add_argument('--hosts', type=int, default=4, help='a name or word is learned that stands on so many hosts')
     ap.add_argument('--cap', type=float, default=4)

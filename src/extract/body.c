@@ -5,10 +5,13 @@
 #include "extract/inside.h"
 #include "extract/rows.h"
 
-enum { RUNNING_WORDS = 12 }; /* so many make running text */
+enum {
+    RUNNING_WORDS = 12, /* so many make running text */
+    NOTED_WORDS = 5     /* and so many a block that is remembered of a host, whatever its chance */
+};
 #define SURE 0.5F
-#define FURNITURE (-1.0F) /* instead of a chance: the host has it on its other pages, too */
-#define LEAST 0.02F       /* below it a piece is not asked about again, nor kept */
+#define FURNITURE (-1.0F)     /* instead of a chance: the host has it on its other pages, too */
+#define WD_LEAST_CHANCE 0.02F /* below it a piece is not asked about again, nor kept */
 
 static int kind_of(const struct wd_pieces *p, size_t i, const float *x, bool began)
 {
@@ -55,7 +58,7 @@ static const char *why(const struct wd_pieces *p, size_t i, const float *x, floa
 static void ask_again(const struct wd_page_rules *rules, const struct wd_pieces *p, struct wd_rows *rows)
 {
     for (size_t i = 0; i < p->list.n; i++)
-        if (rows->chance[i] >= LEAST)
+        if (rows->chance[i] >= WD_LEAST_CHANCE)
             rows->chance[i] = wd_page_chance(rules, WD_FOREST_SECOND, rows->v[i]);
 }
 
@@ -79,7 +82,7 @@ static float least_chance(struct wd_arena *a, const struct wd_pieces *p, const f
     struct likely *v = wd_arena_array(a, p->list.n + 1, sizeof(*v));
     for (size_t i = 0; i < p->list.n; i++) {
         expected += (double)chance[i] * p->list.v[i].words;
-        if (chance[i] >= LEAST)
+        if (chance[i] >= WD_LEAST_CHANCE)
             v[n++] = (struct likely){chance[i], p->list.v[i].words};
     }
     qsort(v, n, sizeof(*v), by_chance);
@@ -141,23 +144,27 @@ static void ask_memory(struct wd_arena *a, const struct wd_pieces *p, const stru
 {
     if (!context->memory && !context->note)
         return;
-    size_t n = p->list.n;
-    body->template_blocks = wd_arena_array(a, n + 1, sizeof *body->template_blocks);
-    body->template_block_n = n;
-    uint32_t box = UINT32_MAX;
+    size_t n = p->list.n, noted = 0;
+    uint32_t *piece = wd_arena_array(a, n + 1, sizeof *piece), box = UINT32_MAX;
+    struct wd_template_block *blocks = wd_arena_array(a, n + 1, sizeof *blocks);
     uint64_t path = 0;
     for (size_t i = 0; i < n; i++) {
+        if (rows->chance[i] < WD_LEAST_CHANCE && p->list.v[i].words < NOTED_WORDS)
+            continue; /* an item of a menu tells nothing of other pages' text */
         if (p->list.v[i].box != box)
             path = wd_template_path(p->boxes.v[box = p->list.v[i].box].node);
-        body->template_blocks[i] = wd_template_block_of(path, wd_piece_text(p, i), rows->chance[i] >= least);
+        blocks[noted] = wd_template_block_of(path, wd_piece_text(p, i), rows->chance[i] >= least);
+        piece[noted++] = (uint32_t)i;
     }
+    body->template_blocks = blocks;
+    body->template_block_n = noted;
     if (!context->memory)
         return;
-    struct wd_template_answer *answers = wd_arena_array(a, n + 1, sizeof *answers);
-    wd_template_look(context->memory, body->template_blocks, n, answers);
-    for (size_t i = 0; i < n; i++) {
-        rows->chance[i] = answers[i].furniture ? FURNITURE : rows->chance[i];
-    }
+    struct wd_template_answer *answers = wd_arena_array(a, noted + 1, sizeof *answers);
+    wd_template_look(context->memory, blocks, noted, answers);
+    for (size_t k = 0; k < noted; k++)
+        if (answers[k].furniture)
+            rows->chance[piece[k]] = FURNITURE;
 }
 
 void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_meta *meta,
@@ -168,8 +175,7 @@ void wd_page_body_of(struct wd_arena *a, const struct wd_html *page, const struc
     struct wd_rows rows;
     wd_pieces_of(a, page, rules, &pieces);
     wd_page_rows_of(a, &pieces, meta, context, rules, &rows);
-    for (size_t i = 0; i < pieces.list.n; i++)
-        rows.chance[i] = wd_page_chance(rules, WD_FOREST_FIRST, rows.v[i]);
+    wd_page_rows_ask(rules, pieces.list.n, &rows);
     uint32_t won = wd_page_cut(a, &pieces, &rows, context->explain ? &body.cuts : NULL);
     wd_page_rows_again(a, &pieces, won, &rows);
     ask_again(rules, &pieces, &rows);

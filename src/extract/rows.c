@@ -443,6 +443,22 @@ static uint32_t best_box(const struct filling *f)
     return best;
 }
 
+/* Navigation, footers and dialogs are never asked about, unless they hold much of the prose: then an end tag is missing somewhere. */
+static void give_up(const struct filling *f, float *chance)
+{
+    double there = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < f->p->list.n; i++) {
+            const struct wd_piece *p = &f->p->list.v[i];
+            if (!(f->p->boxes.v[p->box].inside & (WD_IN_NAV | WD_IN_FOOTER | WD_IN_DIALOG)))
+                continue;
+            if (pass == 0)
+                there += (double)wd_piece_prose(p);
+            else if (there * 5 <= f->sums[f->p->list.n].prose)
+                chance[i] = WD_GIVEN_UP;
+        }
+}
+
 void wd_page_rows_of(struct wd_arena *a, const struct wd_pieces *p, const struct wd_page_meta *meta,
                      const struct wd_extract_context *context, const struct wd_page_rules *rules, struct wd_rows *ret)
 {
@@ -465,10 +481,16 @@ void wd_page_rows_of(struct wd_arena *a, const struct wd_pieces *p, const struct
     struct kin *shapes = wd_arena_array(a, n + 1, sizeof(*shapes)), *tags = wd_arena_array(a, n + 1, sizeof(*tags));
     count_kin(&f, &f.shapes, true, shapes);
     count_kin(&f, &f.tags, false, tags);
-    for (size_t i = 0; i < n; i++)
-        ++*wd_map_at(&f.texts, wd_hash(wd_piece_text(p, i)));
-    struct sums best = of_box(&f, &p->boxes.v[rows.best]);
+    uint64_t *texts = wd_arena_array(a, n + 1, sizeof(*texts));
     for (size_t i = 0; i < n; i++) {
+        texts[i] = wd_hash(wd_piece_text(p, i));
+        ++*wd_map_at(&f.texts, texts[i]);
+    }
+    struct sums best = of_box(&f, &p->boxes.v[rows.best]);
+    give_up(&f, rows.chance);
+    for (size_t i = 0; i < n; i++) {
+        if (rows.chance[i] == WD_GIVEN_UP)
+            continue;
         const struct wd_piece *piece = &p->list.v[i];
         const struct wd_box *b = &p->boxes.v[piece->box];
         float *x = rows.v[i];
@@ -491,12 +513,18 @@ void wd_page_rows_of(struct wd_arena *a, const struct wd_pieces *p, const struct
         x[WD_F_body_like] = overlap_runs(p, piece, &body);
         x[WD_F_has_body] = logged((double)body.n);
         x[WD_F_summary_like] = overlap(p, piece, &summary);
-        x[WD_F_twice] = (float)WD_MIN(*wd_map_find(&f.texts, wd_hash(wd_piece_text(p, i))), (uint64_t)4);
+        x[WD_F_twice] = (float)WD_MIN(*wd_map_find(&f.texts, texts[i]), (uint64_t)4);
     }
     wd_map_done(&f.shapes);
     wd_map_done(&f.tags);
     wd_map_done(&f.texts);
     *ret = rows;
+}
+
+void wd_page_rows_ask(const struct wd_page_rules *rules, size_t n, struct wd_rows *rows)
+{
+    for (size_t i = 0; i < n; i++)
+        rows->chance[i] = rows->chance[i] == WD_GIVEN_UP ? 0 : wd_page_chance(rules, WD_FOREST_FIRST, rows->v[i]);
 }
 
 void wd_page_rows_again(struct wd_arena *a, const struct wd_pieces *p, uint32_t won, struct wd_rows *rows)
@@ -531,6 +559,10 @@ void wd_page_rows_again(struct wd_arena *a, const struct wd_pieces *p, uint32_t 
     double since = 1000;
     for (size_t i = 0; i < n; i++) {
         float *x = rows->v[i];
+        if (c[i] < WD_LEAST_CHANCE) {
+            since++;
+            continue;
+        }
         const struct wd_box *b = &p->boxes.v[p->list.v[i].box], *up = &p->boxes.v[b->parent], *up2 = &p->boxes.v[up->parent];
         x[WD_F_chance] = c[i];
         x[WD_F_chance_prev] = i >= 1 ? c[i - 1] : 0;

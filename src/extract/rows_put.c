@@ -61,7 +61,9 @@ void wd_page_features_put(struct wd_arena *a, const struct wd_html *page, const 
     wd_pieces_of(a, page, rules, &p);
     wd_page_rows_of(a, &p, meta, &nothing, rules, &rows);
     for (size_t i = 0; i < p.list.n; i++)
-        rows.chance[i] = wd_page_chance(rules, WD_FOREST_FIRST, rows.v[i]);
+        if (rows.chance[i] == WD_GIVEN_UP)
+            rows.v[i][0] = WD_GIVEN_UP; /* for the trainer: there is no row */
+    wd_page_rows_ask(rules, p.list.n, &rows);
     wd_page_rows_again(a, &p, wd_page_cut(a, &p, &rows, NULL), &rows);
     struct wd_jw j;
     wd_jw_init(&j, out);

@@ -17,18 +17,20 @@ struct table {
     struct slot *slots;
     uint32_t mask;
 };
-struct node { /* of 8 bytes: a forest stays in the nearest cache */
-    float threshold;
+struct node {        /* of 8 bytes: a forest stays in the near caches */
+    float threshold; /* of a leaf: what it adds */
     uint8_t feature;
-    int8_t child[2]; /* where x <= threshold, and where not; below 0: ~number of a leaf */
+    uint8_t child[2]; /* where x <= threshold, and where not; a leaf leads to itself */
 };
-struct tree {
-    uint32_t node, leaf; /* first of each */
+enum { TOGETHER = 4 };       /* trees are gone down so many at a time: each step waits for memory, and waits of four go side by side */
+struct trees {               /* TOGETHER of them */
+    uint32_t node[TOGETHER]; /* first of each */
+    uint32_t depth;          /* of the deepest */
 };
 struct forest {
-    WD_LIST(struct tree) trees;
+    WD_LIST(struct trees) trees;
     WD_LIST(struct node) nodes;
-    WD_LIST(float) leaves;
+    size_t tree_n;
 };
 struct wd_page_rules {
     struct table names, words;
@@ -38,7 +40,8 @@ struct wd_page_rules {
 enum {
     LONGEST_NAME = 24,   /* a longer word of a class is a number of a build */
     LONGEST_NAMES = 400, /* bytes of a class that are looked at */
-    EARLY_TREES = 16,    /* after each so many trees what is plainly none is given up */
+    MOST_NODES = 120,    /* of one tree, without its leaves */
+    EARLY = 2,           /* after each so many times TOGETHER trees what is plainly none is given up */
 };
 #define EARLY_SCORE (-4.3F)
 
@@ -128,12 +131,17 @@ float wd_page_chance(const struct wd_page_rules *r, enum wd_page_forest which, c
     const struct forest *f = &r->forests[which];
     float sum = 0;
     for (size_t t = 0; t < f->trees.n; t++) {
-        const struct node *nodes = f->nodes.v + f->trees.v[t].node;
-        int at = 0;
-        while (at >= 0)
-            at = nodes[at].child[x[nodes[at].feature] > nodes[at].threshold];
-        sum += f->leaves.v[f->trees.v[t].leaf + (uint32_t)~at];
-        if (t % EARLY_TREES == EARLY_TREES - 1 && sum < EARLY_SCORE)
+        const struct trees *trees = &f->trees.v[t];
+        const struct node *n[TOGETHER];
+        unsigned at[TOGETHER] = {0};
+        for (int k = 0; k < TOGETHER; k++)
+            n[k] = f->nodes.v + trees->node[k];
+        for (uint32_t d = 0; d < trees->depth; d++)
+            for (int k = 0; k < TOGETHER; k++)
+                at[k] = n[k][at[k]].child[x[n[k][at[k]].feature] > n[k][at[k]].threshold];
+        for (int k = 0; k < TOGETHER; k++)
+            sum += n[k][at[k]].threshold;
+        if (t % EARLY == EARLY - 1 && sum < EARLY_SCORE)
             break;
     }
     return 1 / (1 + expf(-sum));
@@ -208,46 +216,79 @@ static int read_odds(struct reading *k, struct table *t, struct wd_str rest)
     return 0;
 }
 
-/* Whether every way through the tree ends at a leaf of its own. */
-static bool sound(const struct node *nodes, size_t n, size_t leaves, unsigned features)
+/* Steps from the root to the farthest leaf; 0: a way leads back, out of the tree, or to a feature that there is not. Children come after
+ * their node, so that one pass does. */
+static uint32_t depth_of(const struct node *nodes, size_t inner, size_t n, unsigned features)
 {
-    for (size_t i = 0; i < n; i++) {
+    uint32_t depth[UINT8_MAX + 1] = {1}, deepest = 0;
+    for (size_t i = 0; i < inner; i++) {
         if (nodes[i].feature >= features)
-            return false;
+            return 0;
         for (int side = 0; side < 2; side++) {
-            int child = nodes[i].child[side];
-            if (child >= 0 ? (size_t)child <= i || (size_t)child >= n : (size_t)~child >= leaves)
-                return false;
+            size_t child = nodes[i].child[side];
+            if (child <= i || child >= n)
+                return 0;
+            depth[child] = depth[i] + 1;
+            deepest = WD_MAX(deepest, depth[i]);
         }
     }
-    return n > 0;
+    return deepest;
 }
 
-/* "feature threshold left right; ... | leaf leaf ..." */
+static struct node leaf(size_t at, double value)
+{
+    return (struct node){(float)value, 0, {(uint8_t)at, (uint8_t)at}};
+}
+
+static void add_tree(struct reading *k, struct forest *f, uint32_t first, uint32_t depth)
+{
+    if (f->tree_n % TOGETHER == 0)
+        wd_list_push(k->a, &f->trees);
+    struct trees *trees = &f->trees.v[f->tree_n / TOGETHER];
+    trees->node[f->tree_n++ % TOGETHER] = first;
+    trees->depth = WD_MAX(trees->depth, depth);
+}
+
+/* "feature threshold left right ... | leaf leaf ...": children by number, leaves as -1, -2 and so on. */
 static int read_tree(struct reading *k, struct forest *f, struct wd_str rest, unsigned features)
 {
-    struct tree tree = {(uint32_t)f->nodes.n, (uint32_t)f->leaves.n};
-    struct wd_str nodes;
-    if (!wd_str_cut(&rest, '|', &nodes))
+    struct wd_str inner;
+    double v[MOST_NODES][4], value;
+    size_t n = 0, leaves = 0;
+    if (!wd_str_cut(&rest, '|', &inner))
         return broken(k, "a tree without leaves");
-    nodes = wd_str_trim(nodes);
+    inner = wd_str_trim(inner);
     rest = wd_str_trim(rest);
-    double v[4];
-    while (nodes.n) {
+    for (; inner.n; n++)
         for (int i = 0; i < 4; i++)
-            if (!next_number(&nodes, &v[i]) || (i != 1 && fabs(v[i]) > (i ? INT8_MAX : UINT8_MAX)))
+            if (n == MOST_NODES || !next_number(&inner, &v[n][i]) || (i != 1 && fabs(v[n][i]) > UINT8_MAX))
                 return broken(k, "a node is four numbers");
-        wd_list_add(k->a, &f->nodes, (struct node){(float)v[1], (uint8_t)v[0], {(int8_t)v[2], (int8_t)v[3]}});
+    uint32_t first = (uint32_t)f->nodes.n;
+    for (size_t i = 0; i < n; i++) {
+        struct node node = {(float)v[i][1], (uint8_t)v[i][0], {0, 0}};
+        for (int side = 0; side < 2; side++)
+            node.child[side] = (uint8_t)(v[i][2 + side] < 0 ? (double)n - 1 - v[i][2 + side] : v[i][2 + side]);
+        wd_list_add(k->a, &f->nodes, node);
     }
-    while (rest.n) {
-        if (!next_number(&rest, &v[0]))
+    for (; rest.n; leaves++) {
+        if (leaves > MOST_NODES || !next_number(&rest, &value))
             return broken(k, "a leaf is a number");
-        wd_list_add(k->a, &f->leaves, (float)v[0]);
+        wd_list_add(k->a, &f->nodes, leaf(n + leaves, value));
     }
-    wd_list_add(k->a, &f->trees, tree);
-    return sound(f->nodes.v + tree.node, f->nodes.n - tree.node, f->leaves.n - tree.leaf, features)
-               ? 0
-               : broken(k, "a tree that leads nowhere, or asks for a feature that there is not");
+    uint32_t depth = depth_of(f->nodes.v + first, n, n + leaves, features);
+    if (!depth)
+        return broken(k, "a tree that leads nowhere, or asks for a feature that there is not");
+    add_tree(k, f, first, depth);
+    return 0;
+}
+
+/* The last ones that are gone down together are filled up with trees of one leaf that adds nothing. */
+static void fill_up(struct reading *k, struct forest *f)
+{
+    uint32_t nothing = (uint32_t)f->nodes.n;
+    wd_list_add(k->a, &f->nodes, leaf(0, 0));
+    while (f->tree_n % TOGETHER)
+        add_tree(k, f, nothing, 0);
 }
 
 static size_t rows_of(struct wd_str text, struct wd_str kind)
@@ -290,6 +331,8 @@ int wd_page_rules_read(struct wd_arena *a, struct wd_str text, const struct wd_p
         if (err)
             return err;
     }
+    for (size_t i = 0; i < WD_PAGE_FORESTS; i++)
+        fill_up(&k, &rules->forests[i]);
     if (!version)
         return broken(&k, "made for another version of the program");
     *ret = rules;

@@ -126,7 +126,7 @@ int wd_date_month(struct wd_str plain)
     if (wd_str_eqc(plain, "juil"))
         return 7;
     for (size_t i = 0; i < WD_COUNT(months); i++)
-        if (strncmp(months[i].name, plain.p, plain.n) == 0)
+        if (months[i].name[0] == plain.p[0] && strncmp(months[i].name, plain.p, plain.n) == 0)
             return months[i].month;
     return 0;
 }
