@@ -6,6 +6,7 @@ const char *const wd_page_kind_names[] = {"article", "empty", "paywall", "consen
 
 /* How much there is that could be an article, by bytes of running text that say nothing of walls and errors. */
 enum { NOTHING = 140, BRIEF = 250, TEASER = 350, LITTLE = 500, SHORT = 1400, LONG = 3000 };
+enum { MANY_PARAGRAPHS = 5 };
 
 struct page {
     const struct wd_page_meta *meta;
@@ -190,12 +191,14 @@ enum wd_page_kind wd_page_kind_of(struct wd_arena *a, const struct wd_html *page
     p.front = url.n && (p.path.n <= 1 || wd_str_starts_nocase(p.path, "/index."));
     p.list_path = names_a_list(p.path);
     p.claims = meta->says_article && meta->published_utc != WD_NO_TIME;
+    *ret_reason = WD_STR("");
+    if (p.claims && body->paragraphs >= MANY_PARAGRAPHS && body->text.n >= 2 * (size_t)LONG)
+        return WD_PAGE_ARTICLE; /* most pages end here, without a look at their words */
     struct wd_phrase_index index;
     wd_phrase_index_init(&index);
     wd_sight_of_body(a, &index, body, &p.sight);
-    *ret_reason = WD_STR("");
     if (p.claims && !small(&p, LONG))
-        return WD_PAGE_ARTICLE; /* no rule holds; most pages end here */
+        return WD_PAGE_ARTICLE; /* no rule holds */
     wd_sight_of_page(a, &index, page, meta, body, &p.sight);
     for (size_t i = 0; i < WD_COUNT(rules); i++) {
         if (!rules[i].holds(&p))
