@@ -133,8 +133,8 @@ static bool is_credit(struct wd_str s)
     for (size_t i = 0; i < WD_COUNT(dashes); i++)
         if (wd_str_ends(s, dashes[i]))
             return true;
-    for (size_t i = 0; i < WD_COUNT(openings); i++)
-        if (wd_str_starts_nocase(s, openings[i]))
+    for (size_t i = 0; s.n && i < WD_COUNT(openings); i++)
+        if ((s.p[0] | 32) == openings[i][0] && wd_str_starts_nocase(s, openings[i]))
             return true;
     size_t open = s.n && s.p[s.n - 1] == ')' ? wd_str_find_byte(s, '(', 0) : SIZE_MAX;
     if (open != SIZE_MAX && s.n - open <= 40)
