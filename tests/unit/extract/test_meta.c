@@ -115,6 +115,10 @@ static void instants(void)
     struct wd_page_meta zoned = meta_of(LD("\"datePublished\":\"2026-03-09T07:30:00+01:00\""), ""),
                         local = meta_of(LD("\"datePublished\":\"2026-03-09T07:30:00\""), "");
     ok(local.fields[WD_PAGE_PUBLISHED].confidence + 10 < zoned.fields[WD_PAGE_PUBLISHED].confidence, "without a zone it is less sure");
+    is_str(zoned.fields[WD_PAGE_PUBLISHED].printed, "2026-03-09T07:30:00+01:00", "the instant as the page has it");
+    struct wd_page_meta seen = meta_of("", "<h1>Bridge</h1><p>Updated: 10 March\n 2026</p><p>Published: 9 March 2026</p>");
+    is_str(seen.fields[WD_PAGE_PUBLISHED].printed, "Published: 9 March 2026", "as a reader sees it");
+    is_str(seen.fields[WD_PAGE_MODIFIED].printed, "Updated: 10 March 2026", "on one line");
     struct wd_page_meta both =
         meta_of(LD("\"dateModified\":\"2026-03-09T08:30:00Z\",\"datePublished\":\"2026-03-09T06:30:00Z\""), "<h1>Bridge</h1>");
     ok(both.published_utc == MARCH_9_0630 && both.modified_utc == MARCH_9_0630 + 2 * HOUR, "published and modified are not swapped");
@@ -122,6 +126,7 @@ static void instants(void)
     ok(both.published_utc == MARCH_9_0630 && both.modified_utc == WD_NO_TIME, "a change before publication is none");
     prior.published_utc = MARCH_9_0630;
     is_int(meta_of("", "<h1>Bridge</h1>").published_utc, MARCH_9_0630, "the feed's instant, where the page has none");
+    is_int((long)meta_of("", "<h1>Bridge</h1>").fields[WD_PAGE_PUBLISHED].printed.n, 0, "which no page printed");
     prior.published_utc = WD_NO_TIME;
 }
 
