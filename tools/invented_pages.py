@@ -150,8 +150,27 @@ class Writer:
             out.append('<ul>' + ''.join(f'<li>{html.escape(x)}</li>' for x in items) + '</ul>')
         return '\n'.join(out), true
 
+    def bare(self, number, headline, paragraphs):
+        """A page of a headline and some paragraphs, and hardly anything else."""
+        paragraphs = paragraphs[:self.rng.randrange(1, 6)]
+        inner = ''.join(f'<p>{html.escape(p)}</p>' for p in paragraphs)
+        if self.maybe(.2):
+            inner = '<br><br>'.join(html.escape(p) for p in paragraphs)
+        head = self.pick([f'<h1>{html.escape(headline)}</h1>', f'<h2>{html.escape(headline)}</h2>', ''])
+        tag = self.pick(['div', 'article', 'main', 'section', ''])
+        text = f'<{tag}>{head}{inner}</{tag}>' if tag else head + inner
+        if self.maybe(.3):
+            text = f'<p><a href="/">{self.pick(MENU[self.language])}</a></p>{text}'
+        if self.maybe(.3):
+            text += f'<p>{html.escape(self.pick(LEGAL_TEXT[self.language]).format(o=self.pick(OUTLETS)))}</p>'
+        title = self.pick([headline, self.pick(OUTLETS), 'Page'])
+        whole = f'<html><head><title>{html.escape(title)}</title></head><body>{text}</body></html>'
+        return {'id': f'p{number:04}', 'url': f'https://www.outlet{number}.example/{number}', 'text': '\n'.join(paragraphs)}, whole
+
     def page(self, number):
         self.language, headline, paragraphs = self.pick(self.pieces)
+        if self.maybe(.2):
+            return self.bare(number, headline, paragraphs)
         if self.maybe(.4):
             more = self.pick([b for l, _, b in self.pieces if l == self.language])
             paragraphs = paragraphs + more
@@ -189,7 +208,7 @@ class Writer:
         banner = f'<div class="{self.pick(["masthead", "top", "header"])}"><p>{html.escape(self.pick(SIGN_UP[self.language]))}</p></div>' if self.maybe(.3) else ''
         whole = (f'<!DOCTYPE html><html lang="{self.language}"><head><meta charset="utf-8"><title>{title} | {outlet}</title>{head}</head><body>'
                  f'{nav}{banner}{article}{side}{foot}</body></html>')
-        return {'id': f'p{number:04}', 'url': f'https://{number}.invented.example/{number}', 'text': '\n'.join(true)}, whole
+        return {'id': f'p{number:04}', 'url': f'https://www.outlet{number}.example/{number}', 'text': '\n'.join(true)}, whole
 
 
 def main():

@@ -89,7 +89,16 @@ struct marks {
     bool author;
 };
 
+/* What names of classes told of late: a page says the same ones over and over. */
+enum { LATE_NAMES = 256 };
+struct late_name {
+    uint64_t hash;
+    struct wd_evidence found;
+    bool comments;
+};
+
 struct walk {
+    struct late_name late[LATE_NAMES];
     struct wd_arena *a;
     const struct wd_page_rules *rules;
     struct wd_pieces *out;
@@ -105,17 +114,28 @@ struct walk {
     uint32_t inside_inline; /* of inline elements that are open */
 };
 
-static struct marks marks_of(const struct walk *w, const struct wd_html_node *n)
+static void look_up_names(struct walk *w, struct wd_str names, uint64_t hash, struct marks *m)
+{
+    struct late_name *late = &w->late[hash % LATE_NAMES];
+    if (late->hash != hash) {
+        *late = (struct late_name){.hash = hash};
+        late->found = wd_page_name(w->rules, names, late->found, &late->comments);
+    }
+    m->name.most = WD_MAX(m->name.most, late->found.most);
+    m->name.least = WD_MIN(m->name.least, late->found.least);
+    m->inside |= late->comments ? (uint32_t)WD_IN_COMMENTS : 0;
+}
+
+static struct marks marks_of(struct walk *w, const struct wd_html_node *n)
 {
     struct marks m = {.shape = n->kind ? n->kind : wd_hash_fnv(n->tag)};
-    bool comments = false;
     m.inside = insides[n->kind];
     for (uint32_t i = 0; i < n->attribute_n; i++) {
         struct wd_str name = n->attributes[i].name, value = n->attributes[i].value;
         switch (name.n) {
         case 2:
             if (name.p[0] == 'i')
-                m.name = wd_page_name(w->rules, value, m.name, &comments);
+                look_up_names(w, value, wd_hash(value), &m);
             break;
         case 3: m.author = m.author || (wd_str_eqc(name, "rel") && wd_str_eqc(value, "author")); break;
         case 4:
@@ -125,8 +145,9 @@ static struct marks marks_of(const struct walk *w, const struct wd_html_node *n)
             break;
         case 5:
             if (wd_str_eqc(name, "class")) {
-                m.name = wd_page_name(w->rules, value, m.name, &comments);
-                m.shape = (uint32_t)wd_hash_seed(value, m.shape);
+                uint64_t hash = wd_hash(value);
+                look_up_names(w, value, hash, &m);
+                m.shape = (uint32_t)wd_hash_mix(m.shape, hash);
             } else if (wd_str_eqc(name, "style") &&
                        (wd_str_find(value, "display:none", 0) != SIZE_MAX || wd_str_find(value, "display: none", 0) != SIZE_MAX)) {
                 m.inside |= WD_IN_HIDDEN;
@@ -439,14 +460,17 @@ static void visit(struct walk *w, const struct wd_html_node *n)
 void wd_pieces_of(struct wd_arena *a, const struct wd_html *page, const struct wd_page_rules *rules, struct wd_pieces *ret)
 {
     *ret = (struct wd_pieces){.text = {"", 0}};
-    struct walk w = {.a = a, .rules = rules, .out = ret};
-    reserve(&w, 1);
+    struct walk *w = WD_NEW(a, struct walk);
+    w->a = a;
+    w->rules = rules;
+    w->out = ret;
+    reserve(w, 1);
     wd_list_add(a, &ret->boxes, (struct wd_box){.node = page->root});
-    visit_below(&w, page->root);
-    end_run(&w);
+    visit_below(w, page->root);
+    end_run(w);
     ret->boxes.v[0].to = (uint32_t)ret->list.n;
-    ret->text = wd_str_n(w.text, w.text_n);
-    ret->words = w.words;
+    ret->text = wd_str_n(w->text, w->text_n);
+    ret->words = w->words;
 }
 
 bool wd_box_within(const struct wd_pieces *p, uint32_t b, uint32_t top)

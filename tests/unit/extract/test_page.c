@@ -192,7 +192,7 @@ static void hostile(void)
         wd_buf_putc(&b, "ab ");
     wd_buf_putc(&b, "'>");
     for (int i = 0; i < N; i++)
-        wd_buf_putc(&b, "<p>A line of some length, with a comma.</p>");
+        wd_buf_printf(&b, "<p>Line %d of the report has some length, a comma, and a clause that ends with a stop.</p>", i);
     wd_buf_putc(&b, "</div></body></html>");
     struct wd_extracted e = {0};
     struct wd_where w = {0};
