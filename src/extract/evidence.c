@@ -109,13 +109,14 @@ void wd_evidence_add_time(wd_found_times *to, struct wd_arena *a, struct wd_str 
     value = wd_str_trim(value);
     if (to->n >= WD_MAX_FOUND || value.n < 6 || value.n > 200)
         return;
+    struct wd_str printed = value;
     value = east_asian(a, value);
     if (!epoch_ms(value, &date) && !wd_date_parse(value, &options, &date))
         return;
     trust -= !date.has_time ? LESS_WITHOUT_CLOCK : !date.has_zone ? LESS_WITHOUT_ZONE : 0;
     wd_list_add(a, to,
                 (struct wd_found_time){date.utc, date.has_time, date.has_zone, (uint8_t)source, (uint8_t)WD_MAX(trust, 1),
-                                       date.has_zone ? offset_at_end(value) : 0});
+                                       date.has_zone ? offset_at_end(value) : 0, printed});
 }
 
 const struct wd_found *wd_evidence_best(const wd_founds *found)

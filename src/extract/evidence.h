@@ -30,7 +30,8 @@ struct wd_found_time {
     int64_t utc;
     bool has_time, has_zone;
     uint8_t source, trust;
-    int32_t offset_s; /* of the zone, where it is written in hours */
+    int32_t offset_s;      /* of the zone, where it is written in hours */
+    struct wd_str printed; /* as the page has it */
 };
 typedef WD_LIST(struct wd_found_time) wd_found_times;
 

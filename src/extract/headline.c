@@ -1,6 +1,7 @@
 #include "extract/headline.h"
 
 #include "extract/byline.h"
+#include "extract/slug.h"
 #include "text/fold.h"
 
 enum { LEAST_TITLE = 3, LONGEST_TITLE = 600, MOST_TITLES = 50 };
@@ -203,6 +204,44 @@ static void demote_first(titles *all)
     }
 }
 
+/* What the desk gives out as its headline; <title> is written for search engines, as addresses are. */
+static bool given_out(const struct title *t)
+{
+    return t->source == WD_FROM_JSON_LD || t->source == WD_FROM_OPEN_GRAPH;
+}
+
+/* The heaviest of all, or of those given out that the address was made of. */
+static const struct title *heaviest(const titles *all, const struct wd_slug *slug, int *ret_sum)
+{
+    const struct title *best = NULL;
+    *ret_sum = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct title *shown;
+        int sum = sum_of(all, i, &shown);
+        if (sum > *ret_sum && (!slug || (given_out(&all->v[i]) && wd_slug_is_of(slug, shown->folded)))) {
+            *ret_sum = sum;
+            best = shown;
+        }
+    }
+    return best;
+}
+
+enum { WORDED_ANEW_PERCENT = 80 }; /* of the address's words are in a headline that is still the one it was made of */
+
+static const struct title *chosen(const struct wd_page_evidence *e, const titles *all, int *ret_sum)
+{
+    const struct title *best = heaviest(all, NULL, ret_sum), *first;
+    struct wd_slug slug = wd_slug_of(e->a, e->url);
+    int sum;
+    if (!best || wd_slug_shared(&slug, best->folded) * 100 > slug.words.n * WORDED_ANEW_PERCENT)
+        return best;
+    first = heaviest(all, &slug, &sum);
+    if (!first)
+        return best;
+    *ret_sum = sum;
+    return first;
+}
+
 void wd_headline_of(const struct wd_page_evidence *e, const wd_strs *sites, struct wd_str section, struct wd_str prior,
                     struct wd_headline *ret)
 {
@@ -212,16 +251,8 @@ void wd_headline_of(const struct wd_page_evidence *e, const wd_strs *sites, stru
     gather_document(e, &all, sites, section);
     add(e, &all, (struct title){.text = wd_evidence_text(e->a, prior), .source = WD_FROM_FEED, .group = GROUP_FEED, .weight = WEIGHT_FEED});
     demote_first(&all);
-    const struct title *best = NULL, *h1 = NULL;
-    int best_sum = 0;
-    for (size_t i = 0; i < all.n; i++) {
-        const struct title *shown;
-        int sum = sum_of(&all, i, &shown);
-        if (sum > best_sum) {
-            best_sum = sum;
-            best = shown;
-        }
-    }
+    int best_sum;
+    const struct title *best = chosen(e, &all, &best_sum), *h1 = NULL;
     for (size_t i = 0; i < all.n; i++) /* the headline's place, even where the title is worded otherwise */
         if (all.v[i].h1 && (!h1 || all.v[i].weight > h1->weight ||
                             (best && wd_str_eq(all.v[i].folded, best->folded) && !wd_str_eq(h1->folded, best->folded))))

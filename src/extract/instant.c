@@ -4,6 +4,7 @@
 
 #include "base/time.h"
 #include "base/url.h"
+#include "text/fold.h"
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400, NEAR = 150, FAR = 1500, LONGEST_SCRIPT = 1 << 20, EARLIEST_YEAR = 1990 };
 
@@ -146,6 +147,11 @@ static uint8_t confidence(const struct wd_found_time *t, int weight)
     return (uint8_t)WD_MAX(1, WD_MIN(c, 99));
 }
 
+static struct wd_origin_of_field origin_of(struct wd_arena *a, const struct wd_found_time *t, uint8_t confidence_percent)
+{
+    return (struct wd_origin_of_field){t->source, confidence_percent, wd_squeeze(a, t->printed, false)};
+}
+
 void wd_instants_of(struct wd_page_evidence *e, uint32_t headline, int64_t prior_utc, int64_t *ret_published_utc, int64_t *ret_modified_utc,
                     struct wd_origin_of_field *ret_published, struct wd_origin_of_field *ret_modified)
 {
@@ -153,9 +159,9 @@ void wd_instants_of(struct wd_page_evidence *e, uint32_t headline, int64_t prior
     int weight;
     from_sight(e, headline);
     if (prior_utc != WD_NO_TIME)
-        wd_list_add(e->a, &e->published, (struct wd_found_time){prior_utc, true, true, WD_FROM_FEED, 70, 0});
+        wd_list_add(e->a, &e->published, (struct wd_found_time){prior_utc, true, true, WD_FROM_FEED, 70, 0, {0}});
     if (day_in_url(e->url, &day))
-        wd_list_add(e->a, &e->published, (struct wd_found_time){day, false, false, WD_FROM_URL, 55, 0});
+        wd_list_add(e->a, &e->published, (struct wd_found_time){day, false, false, WD_FROM_URL, 55, 0, {0}});
     int strongest = 0;
     for (size_t i = 0; i < e->published.n; i++)
         strongest = WD_MAX(strongest, e->published.v[i].has_time ? e->published.v[i].trust : 0);
@@ -164,18 +170,18 @@ void wd_instants_of(struct wd_page_evidence *e, uint32_t headline, int64_t prior
     const struct wd_found_time *published = best_of(&e->published, &weight);
     if (published) {
         *ret_published_utc = published->utc;
-        *ret_published = (struct wd_origin_of_field){published->source, confidence(published, weight)};
+        *ret_published = origin_of(e->a, published, confidence(published, weight));
     }
     const struct wd_found_time *modified = best_of(&e->modified, &weight);
     if (!modified)
         return;
     if (!published || modified->utc >= published->utc) {
         *ret_modified_utc = modified->utc;
-        *ret_modified = (struct wd_origin_of_field){modified->source, confidence(modified, weight)};
+        *ret_modified = origin_of(e->a, modified, confidence(modified, weight));
     }
     /* an update alone says that the page is at least that old */
     if (!published && weight > 30) {
         *ret_published_utc = modified->utc;
-        *ret_published = (struct wd_origin_of_field){modified->source, 30};
+        *ret_published = origin_of(e->a, modified, 30);
     }
 }

@@ -59,6 +59,45 @@ static void titles(void)
     prior.title = wd_str_n("", 0);
 }
 
+/* The headline that the address was made of, where the page's own is another by now. */
+static void slugs(void)
+{
+    static const struct {
+        const char *what, *url, *head, *want;
+    } rows[] = {
+        {"worded anew since", "/2026/bruecke-ueber-den-norr-wegen-risse-gesperrt-article4103905.html",
+         LD("\"headline\":\"Brücke über den Norr wegen Risse gesperrt\""), "Brücke über den Norr wegen Risse gesperrt"},
+        {"marks dropped", "/brucke-uber-den-norr-wegen-risse-gesperrt",
+         "<meta property=og:title content='Brücke über den Norr wegen Risse gesperrt'>", "Brücke über den Norr wegen Risse gesperrt"},
+        {"in letters of its own",
+         "/%D0%BC%D0%BE%D1%81%D1%82-%D0%B2-%D0%BD%D0%BE%D1%80%D1%80%D0%B2%D0%B8%D0%BA%D0%B5-%D0%B7%D0%B0%D0%BA%D1%80%D1%8B%D1%82-%D0%BD%D0%"
+         "B0-%D0%B3%D0%BE%D0%B4",
+         "<meta property=og:title content='Мост в Норрвике закрыт на год'>", "Мост в Норрвике закрыт на год"},
+        {"a word of the address is missing", "/bruecke-ueber-den-norr-wegen-risse-sofort-gesperrt",
+         LD("\"headline\":\"Brücke über den Norr wegen Risse gesperrt\""), "Fourteen months without a bridge"},
+        {"too short to tell", "/bruecke-gesperrt", LD("\"headline\":\"Brücke gesperrt\""), "Fourteen months without a bridge"},
+        {"most of it is not in the address", "/bridge-over-the-norr-shut",
+         LD("\"headline\":\"Bridge over the Norr shut, says minister Lund, and here is all that we know of it\""),
+         "Fourteen months without a bridge"},
+        {"for search engines, as the address is", "/bridge-over-the-norr-shut", "<title>Bridge over the Norr shut</title>",
+         "Fourteen months without a bridge"},
+        {"the address is of neither", "/3000000218734/", LD("\"headline\":\"Bridge over the Norr shut\""),
+         "Fourteen months without a bridge"},
+        {"an escape that is none", "/bridge-over-the-norr-shut%zz", LD("\"headline\":\"Bridge over the Norr shut\""),
+         "Fourteen months without a bridge"},
+    };
+    for (size_t i = 0; i < WD_COUNT(rows); i++) {
+        char url[400];
+        snprintf(url, sizeof(url), "https://lindalpost.example%s", rows[i].url);
+        is_str(meta_at(url, rows[i].head, "<h1>Fourteen months without a bridge</h1>").title, rows[i].want, rows[i].what);
+    }
+    is_str(meta_at("https://lindalpost.example/bridge-over-the-norr-is-shut",
+                   "<meta property=og:title content='Bridge over the Norr is shut'>",
+                   "<h1>Bridge over Norr is shut, the minister says</h1>")
+               .title,
+           "Bridge over Norr is shut, the minister says", "much the same words: the headline as shown");
+}
+
 enum { MARCH_9_0630 = 1773037800, MARCH_9 = 1773014400, HOUR = 3600 };
 
 static void instants(void)
@@ -115,6 +154,10 @@ static void instants(void)
     struct wd_page_meta zoned = meta_of(LD("\"datePublished\":\"2026-03-09T07:30:00+01:00\""), ""),
                         local = meta_of(LD("\"datePublished\":\"2026-03-09T07:30:00\""), "");
     ok(local.fields[WD_PAGE_PUBLISHED].confidence + 10 < zoned.fields[WD_PAGE_PUBLISHED].confidence, "without a zone it is less sure");
+    is_str(zoned.fields[WD_PAGE_PUBLISHED].printed, "2026-03-09T07:30:00+01:00", "the instant as the page has it");
+    struct wd_page_meta seen = meta_of("", "<h1>Bridge</h1><p>Updated: 10 March\n 2026</p><p>Published: 9 March 2026</p>");
+    is_str(seen.fields[WD_PAGE_PUBLISHED].printed, "Published: 9 March 2026", "as a reader sees it");
+    is_str(seen.fields[WD_PAGE_MODIFIED].printed, "Updated: 10 March 2026", "on one line");
     struct wd_page_meta both =
         meta_of(LD("\"dateModified\":\"2026-03-09T08:30:00Z\",\"datePublished\":\"2026-03-09T06:30:00Z\""), "<h1>Bridge</h1>");
     ok(both.published_utc == MARCH_9_0630 && both.modified_utc == MARCH_9_0630 + 2 * HOUR, "published and modified are not swapped");
@@ -122,6 +165,7 @@ static void instants(void)
     ok(both.published_utc == MARCH_9_0630 && both.modified_utc == WD_NO_TIME, "a change before publication is none");
     prior.published_utc = MARCH_9_0630;
     is_int(meta_of("", "<h1>Bridge</h1>").published_utc, MARCH_9_0630, "the feed's instant, where the page has none");
+    is_int((long)meta_of("", "<h1>Bridge</h1>").fields[WD_PAGE_PUBLISHED].printed.n, 0, "which no page printed");
     prior.published_utc = WD_NO_TIME;
 }
 
@@ -212,6 +256,7 @@ int main(void)
     wd_arena_init(&a);
     parser = wd_html_parser_new();
     titles();
+    slugs();
     instants();
     images();
     others();
