@@ -364,7 +364,11 @@ static int apply_purged(struct wd_applier *ap, struct wd_arena *a, const struct 
 {
     const struct wd_article *article = &purged->article;
     bool done = false;
-    int err = wd_store_is_killed(ap->store, article->key, &done);
+    int err = 0;
+    for (size_t i = 0; i < purged->names.n && !err; i++)
+        err = wd_store_put_identity(ap->store, purged->names.v[i], article->key);
+    if (!err)
+        err = wd_store_is_killed(ap->store, article->key, &done);
     if (err || done)
         return err;
     if (is_kill(article))

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/url.h"
 #include "desk/redacted.h"
+#include "desk/resolve.h"
 
 enum { WINDOW_S = 31 * 24 * 3600 };
 
@@ -136,20 +137,23 @@ static int feed_of(const struct wd_kill *k, struct wd_arena *a, struct wd_str na
 
 static void purge(struct wd_arena *a, struct wd_redacted *redacted, uint32_t item)
 {
-    if (is_page(&redacted->document)) {
+    if (is_page(&redacted->document))
         redacted->document.text = wd_str_n("", 0);
-        if (redacted->document.items.n == 0)
-            wd_item_init(wd_list_push(a, &redacted->document.items));
-    }
+    if (redacted->document.items.n == 0)
+        wd_item_init(wd_list_push(a, &redacted->document.items));
     purge_item(&redacted->document.items.v[item]);
 }
 
+/* names: NULL for none beside its key. */
 static int add_purged(struct wd_arena *a, struct wd_redacted *redacted, const struct wd_article_rows *rows, uint32_t item,
-                      const struct wd_article *article)
+                      const struct wd_article *article, uint64_t key, const wd_keys *names)
 {
     struct wd_purged *purged = wd_list_push(a, &redacted->purged);
     purged->item = item;
     purged->article = *article;
+    purged->article.key = key; /* it may have come under another guid */
+    if (names)
+        purged->names = *names;
     int err = placed_of(a, rows, article->version, &purged->placed);
     wd_article_purge(&purged->article);
     purge(a, redacted, item);
@@ -195,10 +199,14 @@ static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct
     size_t before = redacted.purged.n;
     const struct wd_article *made = made_by_page(rows, event, &redacted.document);
     if (made && !err)
-        err = add_purged(a, &redacted, rows, 0, made);
-    for (size_t i = 0; i < prepared.inputs.n && !made && !err; i++)
-        if (prepared.inputs.v[i].article->key == k->article)
-            err = add_purged(a, &redacted, rows, prepared.items.v[i], prepared.inputs.v[i].article);
+        err = add_purged(a, &redacted, rows, 0, made, k->article, NULL);
+    for (size_t i = 0; i < prepared.inputs.n && !made && !err; i++) {
+        bool is_it = false;
+        wd_keys names = {0};
+        err = wd_resolve_again(k->store, a, &prepared, i, k->article, &names, &is_it);
+        if (!err && is_it)
+            err = add_purged(a, &redacted, rows, prepared.items.v[i], prepared.inputs.v[i].article, k->article, &names);
+    }
     if (err || (!found && redacted.purged.n == before))
         return err;
     if (was_asked_for(k, event))
@@ -216,8 +224,8 @@ static int redact_delivery(struct redaction *r, struct wd_arena *a, const struct
     return err;
 }
 
-/* From the delivery that brought the kill, which names the article as all others do. */
-static int learn_identity(struct redaction *r)
+/* From the delivery that brought the kill, and from where its versions lay: a feed's guid need not be in the kill. */
+static int learn_identity(struct redaction *r, const struct wd_article_rows *rows)
 {
     const struct wd_kill *k = r->k;
     const struct wd_feed *feed = NULL;
@@ -234,12 +242,20 @@ static int learn_identity(struct redaction *r)
         err = wd_prepare(r->a, k->scratch, &event, feed, zone, &prepared, NULL);
     for (size_t i = 0; i < prepared.inputs.n && !err; i++) {
         const struct wd_article *article = prepared.inputs.v[i].article;
-        if (article->key != k->article)
+        bool is_it = false;
+        wd_keys names = {0};
+        err = wd_resolve_again(k->store, r->a, &prepared, i, k->article, &names, &is_it);
+        if (err || !is_it)
             continue;
         struct identity found = {.link_key = article->url.n ? wd_url_key(r->a, article->url) : article->url};
         if (prepared.items.v[i] < document.items.n)
             found.id = document.items.v[prepared.items.v[i]].id;
         wd_list_add(r->a, &r->known, found);
+    }
+    for (size_t i = 0; i < rows->versions.n && !err; i++) {
+        struct wd_str url = rows->versions.v[i].article.url;
+        if (url.n)
+            wd_list_add(r->a, &r->known, ((struct identity){.link_key = wd_url_key(r->a, url)}));
     }
     return err;
 }
@@ -271,7 +287,7 @@ static int redact_all(struct wd_arena *a, const struct wd_kill *k, const struct 
 {
     struct redaction r = {.a = a, .k = k};
     int64_t seq = k->event->seq;
-    int err = learn_identity(&r);
+    int err = learn_identity(&r, rows);
     if (!err)
         err = first_delivery(&r, rows, &seq);
     if (!err && rows->versions.n)
@@ -310,7 +326,7 @@ int wd_kill_again(struct wd_arena *a, const struct wd_kill *k)
     struct redaction r = {.a = a, .k = k};
     struct wd_article_rows none = {0};
     struct wd_event event = {0};
-    int err = learn_identity(&r);
+    int err = learn_identity(&r, &none);
     if (!err)
         err = wd_store_event(k->store, a, k->event->seq - 1, &event);
     return err ? err : redact_delivery(&r, a, &none, &event);

@@ -52,8 +52,9 @@ struct wd_page_reply wd_page_reply_of(struct wd_arena *a, const struct wd_fetche
             return never(wd_arena_printf(a, "the server answered %d, but not where to go", got->status));
         if (!wd_url_web(got->location))
             return never(WD_STR("it redirects to something that is no web address"));
-        return hops < WD_PAGE_HOPS ? (struct wd_page_reply){.outcome = WD_PAGE_FOLLOW}
-                                   : never(WD_STR("too many redirects, one after the other"));
+        if (hops >= WD_PAGE_HOPS)
+            return never(WD_STR("too many redirects, one after the other"));
+        return (struct wd_page_reply){.outcome = WD_PAGE_FOLLOW};
     }
     switch (got->trouble) {
     case WD_TROUBLE_NONE: break;

@@ -4,6 +4,7 @@ static const struct wd_field purged_fields[] = {
     WD_FIELD(1, wd_purged, item, WD_T_U32),
     WD_FIELD_OF(2, wd_purged, article, WD_T_REC, &wd_article_record),
     WD_FIELD_OF(3, wd_purged, placed, WD_T_REC, &wd_placed_record),
+    WD_FIELD(4, wd_purged, names, WD_T_KEYS),
 };
 static WD_RECORD(purged_record, wd_purged, purged_fields);
 

@@ -7,11 +7,13 @@
 
 #include "engine/engine.h"
 #include "model/item.h"
+#include "store/store.h"
 
 struct wd_purged {
     uint32_t item;
     struct wd_article article; /* texts emptied */
     struct wd_placed placed;   /* story 0: it never was in one */
+    wd_keys names;             /* hashes that it goes by beside its key (desk/resolve.h) */
 };
 typedef WD_LIST(struct wd_placed) wd_placeds;
 struct wd_redacted {

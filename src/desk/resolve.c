@@ -5,9 +5,9 @@
 /* What rows beside "this hash is that article" say; the hash is mixed with these. */
 enum mark { GUIDS_REPEAT = 'r', LINK_SHARED = 's', GUIDS_KEPT = 'n' };
 
-static int marked(struct wd_resolver *r, uint64_t hash, enum mark mark, uint64_t *ret_value)
+static int marked(struct wd_store *store, uint64_t hash, enum mark mark, uint64_t *ret_value)
 {
-    return wd_store_identity(r->store, wd_hash_mix(hash, (uint64_t)mark), ret_value);
+    return wd_store_identity(store, wd_hash_mix(hash, (uint64_t)mark), ret_value);
 }
 
 static int set_mark(struct wd_resolver *r, uint64_t hash, enum mark mark, uint64_t value)
@@ -18,7 +18,7 @@ static int set_mark(struct wd_resolver *r, uint64_t hash, enum mark mark, uint64
 int wd_resolve_document(struct wd_resolver *r, const struct wd_prepared *prepared)
 {
     uint64_t repeat = 0;
-    int err = marked(r, prepared->feed, GUIDS_REPEAT, &repeat);
+    int err = marked(r->store, prepared->feed, GUIDS_REPEAT, &repeat);
     if (!err && !repeat && prepared->guids_repeat)
         err = set_mark(r, prepared->feed, GUIDS_REPEAT, 1);
     if (!err)
@@ -45,7 +45,7 @@ static int put_name(struct wd_resolver *r, uint64_t hash, uint64_t article)
 static int is_shared(struct wd_resolver *r, const struct wd_identity *id, bool *ret_shared)
 {
     uint64_t shared = 0;
-    int err = id->link ? marked(r, id->link, LINK_SHARED, &shared) : 0;
+    int err = id->link ? marked(r->store, id->link, LINK_SHARED, &shared) : 0;
     if (!err && id->link && id->link_shared && !shared)
         err = set_mark(r, id->link, LINK_SHARED, 1);
     if (!err)
@@ -72,7 +72,7 @@ static int is_near(struct wd_resolver *r, const struct wd_article *article, uint
 static int keep_guid(struct wd_resolver *r, const struct wd_identity *id, uint64_t article)
 {
     uint64_t kept = 0;
-    int err = marked(r, article, GUIDS_KEPT, &kept);
+    int err = marked(r->store, article, GUIDS_KEPT, &kept);
     if (err || kept >= WD_IDENTITY_GUIDS)
         return err;
     err = set_mark(r, article, GUIDS_KEPT, kept + 1);
@@ -159,5 +159,44 @@ int wd_resolve(struct wd_resolver *r, const struct wd_identity *id, const struct
         err = found_one(r, id, guid, shared, &found);
     if (!err)
         *ret_key = found;
+    return err;
+}
+
+/* ---- after the fact ---- */
+
+/* What `named` finds, of an item that was resolved before: what is in the store, whether the engine has it still or not. */
+static int noted(struct wd_store *store, uint64_t hash, uint64_t article, uint64_t *ret_article)
+{
+    int64_t arrived_utc;
+    int err = hash && hash != article ? wd_store_arrived(store, hash, &arrived_utc) : 0;
+    if (err == WD_E_NOTFOUND)
+        return wd_store_identity(store, hash, ret_article);
+    if (!err)
+        *ret_article = hash;
+    return err;
+}
+
+int wd_resolve_again(struct wd_store *store, struct wd_arena *a, const struct wd_prepared *prepared, size_t number, uint64_t article,
+                     wd_keys *ret_names, bool *ret_is)
+{
+    const struct wd_identity *id = &prepared->identities.v[number];
+    uint64_t repeat = 0, shared = 0, found = 0;
+    *ret_is = id->guid == article;
+    if (id->settled)
+        return 0;
+    int err = marked(store, prepared->feed, GUIDS_REPEAT, &repeat);
+    if (!err && id->link)
+        err = marked(store, id->link, LINK_SHARED, &shared);
+    bool by_guid = id->guid && !repeat && !prepared->guids_repeat, by_link = id->link && !shared && !id->link_shared;
+    const uint64_t hashes[] = {by_guid ? id->guid : 0, by_guid ? id->guid_in_feed : 0, by_link ? id->link : 0,
+                               by_guid || by_link ? 0 : id->title, by_guid || by_link ? 0 : id->state};
+    for (size_t i = 0; i < WD_COUNT(hashes) && !err; i++) {
+        uint64_t of = 0;
+        err = noted(store, hashes[i], article, &of);
+        found = found ? found : of;
+        if (!err && of == article && hashes[i] != article)
+            wd_list_add(a, ret_names, hashes[i]);
+    }
+    *ret_is = !err && found == article;
     return err;
 }

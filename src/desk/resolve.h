@@ -26,5 +26,9 @@ struct wd_resolver {
 int wd_resolve_document(struct wd_resolver *r, const struct wd_prepared *prepared) WD_MUST;
 /* The article's own key may be another than the one given back. */
 int wd_resolve(struct wd_resolver *r, const struct wd_identity *identity, const struct wd_article *article, uint64_t *ret_key) WD_MUST;
+/* Whether the item `number` of a document that came before is this article, by what is noted by now; nothing is noted. ret_names: those of
+ * the item that the store notes for the article, added in `a`. */
+int wd_resolve_again(struct wd_store *store, struct wd_arena *a, const struct wd_prepared *prepared, size_t number, uint64_t article,
+                     wd_keys *ret_names, bool *ret_is) WD_MUST;
 
 #endif

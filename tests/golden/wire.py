@@ -42,11 +42,10 @@ def blobs(data, file, query):
 
 
 def stored_bytes(data):
-    """Everything in the data folder's own files."""
+    """Everything in the data folder's own files, and in those of its folders."""
     found = b''
-    for name in sorted(os.listdir(data)):
-        path = os.path.join(data, name)
-        if os.path.isfile(path) and not name.startswith('in-'):
-            with open(path, 'rb') as f:
+    for path, _, names in os.walk(data):
+        for name in sorted(n for n in names if not n.startswith('in-')):
+            with open(os.path.join(path, name), 'rb') as f:
                 found += f.read()
     return found

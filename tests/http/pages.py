@@ -8,8 +8,11 @@ import sys
 import threading
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, TESTS)
+sys.path.insert(0, os.path.join(TESTS, 'golden'))
 from tap import Desk, done, folder, ok, run, same, show, until  # noqa: E402
+from wire import blobs, deliver, stored_bytes, windows  # noqa: E402
 
 MB = 1 << 20
 PLACES = ['Varn', 'Dorrick', 'Holm', 'Esk', 'Tarnow', 'Quill', 'Brede', 'Oster', 'Lunn', 'Marrow', 'Sill', 'Peak', 'Wend', 'Garth', 'Ivel', 'Noss']
@@ -101,7 +104,7 @@ class Outlet:
 
 outlet = Outlet()
 HTML = {'Content-Type': 'text/html; charset=utf-8'}
-HOSTS = ['auto.example', 'always.example', 'never.example', 'other.example', 'shut.example', 'gone.example', 'whole.example']
+HOSTS = ['auto.example', 'always.example', 'never.example', 'other.example', 'shut.example', 'gone.example', 'whole.example', 'wire.example']
 OPTIONS = ('--contact', 'desk@wire.example', '--allow', '127.0.0.1', '--resolve', ','.join(f'{h}:{outlet.port}:127.0.0.1' for h in HOSTS), '--pause', '0', '--interval', '1')
 
 
@@ -242,6 +245,92 @@ with Desk(data, *OPTIONS) as desk:
 before = {k: show(data, v) for k, v in sorted(articles().items())}
 same(run('replay', '--data', data).returncode, 0, 'replay')
 ok(before == {k: show(data, v) for k, v in sorted(articles().items())}, 'replay gives the same articles')
+same(run('check', '--data', data).returncode, 0, 'the folder is sound')
+shutil.rmtree(data)
+
+# ---- withdrawn: one that has its page's text, and one whose page is still wanted ----
+HAD, WANTED, OTHER = 20, 21, 22
+SUMMARY = {HAD: 'Its keeper Quenzel Drabbe counts the quenzelbeams …', WANTED: 'A plan for the drabbelocks is still awaited by the town …', OTHER: summary_of(OTHER)}
+outlet.replies['wire.example', '/20'] = (200, HTML, page_of(HAD))
+outlet.replies['wire.example', '/21'] = lambda n, _: (never.wait(60), (200, HTML, page_of(WANTED)))[1]
+outlet.replies['wire.example', '/22'] = (200, HTML, page_of(OTHER))
+never = threading.Event()
+feed('wire.example', [(n, f'/{n}', SUMMARY[n], None) for n in (HAD, OTHER)])
+
+
+def kill_of(n):
+    return f'Title: KILL: Report\nURL: {outlet.url("wire.example", f"/{n}")}\nSignal: kill\n\nClients are asked to withdraw the report.\n'
+
+
+def wants():
+    return len(blobs(data, 'derived.db', 'SELECT record FROM wants'))
+
+
+def log():
+    return blobs(data, 'log.db', 'SELECT body FROM events ORDER BY seq')
+
+
+def everything():
+    return run('show', '--json', '--data', data).stdout + ''.join(run('search', '--json', '--data', data, w).stdout for w in ('keeper', 'council', 'beams'))
+
+
+data = folder()
+same(run('feed', 'add', '--data', data, '--name', 'wire', '--licensed', 'yes', '--full-text', 'auto', outlet.url('wire.example', '/feed')).returncode, 0, 'feed add wire')
+with Desk(data, *OPTIONS) as desk:
+    ok(until(lambda: has_text(HAD) and has_text(OTHER), 40), 'two have the text of their pages', pages('wire'))
+    feed('wire.example', [(n, f'/{n}', SUMMARY[n], None) for n in (HAD, WANTED, OTHER)])
+    ok(until(lambda: outlet.times('wire.example', '/21') == 1, 40), 'the page of a third one is asked for, and does not come')
+    ok(article(WANTED)['text'] and pages('wire')['wanted'] == 1, 'it is wanted', pages('wire'))
+never.set()
+killed = {n: articles()[title_of(n)] for n in (HAD, WANTED)}
+serial = killed[HAD][1:]
+here = stored_bytes(data)
+bodies = log()
+records = [w for b in blobs(data, 'derived.db', f'SELECT record FROM versions WHERE article={serial}') for w in windows(b)]
+MARKS = [b'quenzelbeams', b'drabbelocks', text_of(HAD)[2][:40].encode(), title_of(HAD).encode(), title_of(WANTED).encode()]
+ok(all(b in here for b in bodies if len(b) < 1000) and sum(w in here for w in records) > 3, 'before the kill their bytes are in the files')
+ok(b'quenzelbeams' in here and b'drabbelocks' in here, 'and what the feed said, with what they ask for')
+same(wants(), 3, 'three wants')
+
+for n in (HAD, WANTED):
+    same(deliver(data, f'kill{n}.txt', kill_of(n), time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime()), 'wire').returncode, 0, f'{n} is withdrawn')
+ok(all(show(data, i)['article'].get('killed') for i in killed.values()), 'both are')
+here = stored_bytes(data)
+same([m for m in MARKS if m in here], [], 'neither text nor what the feed said of them is left in any file')
+left = log()
+gone = [b for b in bodies if b not in left]
+same([len(gone), len(bodies) - len(gone)], [3, 2], 'both deliveries of the feed are rewritten, and the page; subscription and the other page are not')
+left = b''.join(left + blobs(data, 'derived.db', 'SELECT record FROM versions'))
+pieces = [w for b in gone for w in windows(b) if w not in left] + [w for w in records if w not in left]
+ok(len(pieces) > 20, 'what was there was other bytes', len(pieces))
+same(sum(w in here for w in pieces), 0, 'no piece of them and of the records is in any file')
+same([wants(), pages('wire')], [1, {'wanted': 0, 'fetched': 1, 'refused': 0}], 'they want no page')
+after = everything()
+same([m for m in MARKS if m.decode() in after], [], 'neither show nor search has them')
+ok(has_text(OTHER), 'the third one has its text')
+r = run('replay', '--compare', '--data', data)
+ok(r.returncode == 0 and ', 0 differ' in r.stdout, 'replay gives the same pages', r.stdout + r.stderr)
+same(run('replay', '--data', data).returncode, 0, 'the derived tables are made anew')
+same([everything() == after, wants()], [True, 1], 'and are the same')
+here = stored_bytes(data)
+same([m for m in MARKS if m in here], [], 'without them')
+asked = [outlet.times('wire.example', f'/{n}') for n in (HAD, WANTED)]
+n_events = len(log())
+feed('wire.example', [(n, f'/{n}', SUMMARY[n].replace(' the ', ' all the '), None) for n in (HAD, WANTED, OTHER)])
+status, headers, body = outlet.replies['wire.example', '/feed']
+outlet.replies['wire.example', '/feed'] = (status, headers, body.replace(f'wire.example{HAD}<'.encode(), b'urn:another:name:of:it<'))
+with Desk(data, *OPTIONS) as desk:
+    polled = outlet.times('wire.example', '/feed')
+    ok(until(lambda: outlet.times('wire.example', '/feed') > polled + 1, 30), 'the feed brings them again, one of them under another guid')
+    same([desk.get(f'/a/{i[1:]}')[0] for i in killed.values()], [410, 410], 'their pages answer 410')
+same([outlet.times('wire.example', f'/{n}') for n in (HAD, WANTED)], asked, 'and their pages are not asked for')
+ok(len(log()) > n_events, 'the log has the delivery')
+here = stored_bytes(data)
+same([m for m in MARKS if m in here], [], 'but not their words')
+same(len([x for st in show(data)['stories'] for x in st['articles'] if x.get('killed')]), 2, 'both stay withdrawn')
+same(len([x for st in show(data)['stories'] for x in st['articles']]), 3, 'and no other article is made of them')
+r = run('replay', '--compare', '--data', data, '--workers', '3')
+ok(r.returncode == 0 and ', 0 differ' in r.stdout, 'replay still gives the same pages', r.stdout + r.stderr)
 same(run('check', '--data', data).returncode, 0, 'the folder is sound')
 outlet.server.shutdown()
 shutil.rmtree(data)
