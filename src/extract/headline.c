@@ -23,7 +23,7 @@ static struct cut last_mark(struct wd_str s, size_t marks_n)
     for (size_t i = 0; i < marks_n; i++) {
         size_t n = strlen(marks[i]);
         for (size_t at = s.n; at-- > 0;) {
-            if (at + n > s.n || memcmp(s.p + at, marks[i], n) != 0)
+            if (s.p[at] != marks[i][0] || at + n > s.n || memcmp(s.p + at, marks[i], n) != 0)
                 continue;
             if (best.at == SIZE_MAX || at > best.at)
                 best = (struct cut){at, n, i};
