@@ -5,6 +5,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
+#include "cmd/explained.h"
 #include "extract/extract.h"
 #include "extract/template.h"
 #include "markup/charset.h"
@@ -13,7 +14,9 @@
 static const struct wd_opt options[] = {
     {.name = "url", .kind = WD_OPT_STRING, .argument = "URL", .help = "address of the page"},
     {.name = "batch", .kind = WD_OPT_FLAG, .help = "NDJSON on standard input: {\"id\",\"path\",\"url\"}"},
-    {.name = "explain", .kind = WD_OPT_FLAG, .help = "also: which cut won, and why each block was kept or dropped"},
+    {.name = "explain",
+     .kind = WD_OPT_FLAG,
+     .help = "which cut won, and why each block was kept or dropped: of one page in lines, in a batch as JSON beside the article"},
     {.name = "alone", .kind = WD_OPT_FLAG, .help = "with --batch: each page by itself, whatever pages of its host came before"},
     {.name = "rules", .kind = WD_OPT_STRING, .argument = "FILE", .help = "what was learned about pages, instead of what ships"},
     {.name = "features", .kind = WD_OPT_FLAG, .help = "what the rule looks at, instead of the article; for tools/train_page.py"},
@@ -45,39 +48,6 @@ static void put_blocks(struct wd_jw *j, const struct wd_extracted *x)
         wd_jw_i64(j, (int64_t)wd_cp_index_at(&index, s.start));
         wd_jw_i64(j, (int64_t)wd_cp_index_at(&index, s.end));
         wd_jw_end(j);
-        wd_jw_end(j);
-    }
-    wd_jw_end(j);
-}
-
-static void put_explained(struct wd_jw *j, const struct wd_extracted *x)
-{
-    wd_jw_key(j, "cuts");
-    wd_jw_array(j);
-    for (size_t i = 0; i < x->cuts.n; i++) {
-        const struct wd_cut *c = &x->cuts.v[i];
-        wd_jw_object(j);
-        wd_jw_kstr(j, "name", wd_str_c(c->name));
-        wd_jw_kbool(j, "won", c->won);
-        wd_jw_key(j, "score");
-        wd_jw_f64(j, c->score, 1);
-        wd_jw_ki64(j, "blocks", (int64_t)c->blocks);
-        wd_jw_ki64(j, "bytes", (int64_t)c->bytes);
-        wd_jw_kstr(j, "path", c->path);
-        wd_jw_end(j);
-    }
-    wd_jw_end(j);
-    wd_jw_key(j, "decisions");
-    wd_jw_array(j);
-    for (size_t i = 0; i < x->decisions.n; i++) {
-        const struct wd_decision *d = &x->decisions.v[i];
-        wd_jw_object(j);
-        wd_jw_kbool(j, "kept", d->kept);
-        wd_jw_key(j, "chance");
-        wd_jw_f64(j, d->chance, 3);
-        wd_jw_kstr(j, "why", wd_str_c(d->reason));
-        wd_jw_kstr(j, "path", d->path);
-        wd_jw_kstr(j, "text", d->text);
         wd_jw_end(j);
     }
     wd_jw_end(j);
@@ -141,7 +111,7 @@ static void put(const struct wd_json *id, const struct wd_extracted *x, struct w
     put_blocks(&j, x);
     put_fields(&j, x);
     if (x->cuts.n)
-        put_explained(&j, x);
+        wd_explained_put(&j, x);
     wd_jw_end(&j);
 }
 
@@ -151,6 +121,7 @@ struct extracting {
     struct wd_extractor *extractor;
     struct wd_extract_context context;
     bool features, remember;
+    bool for_people; /* one page is explained in lines, not in JSON */
     struct {
         uint64_t host; /* hash */
         uint64_t page; /* number of the last one */
@@ -200,7 +171,9 @@ static int page(struct extracting *k, struct wd_arena *a, const struct wd_json *
         k->context.memory = memory_of(k, a, url);
         err = wd_extract_page(k->extractor, a, decoded.text, url, &k->context, &x, w);
     }
-    if (!err)
+    if (!err && k->for_people)
+        wd_explained_text(&x, out);
+    else if (!err)
         put(id, &x, out);
     return err;
 }
@@ -218,7 +191,8 @@ static int extract(const struct wd_opts *o, struct wd_arena *a, bool batch, stru
     struct wd_html_parser *parser = wd_html_parser_new();
     struct extracting k = {.context = {.prior = {.published_utc = WD_NO_TIME}, .explain = wd_opts_flag(o, "explain")},
                            .features = wd_opts_flag(o, "features"),
-                           .remember = batch && !wd_opts_flag(o, "alone")};
+                           .remember = batch && !wd_opts_flag(o, "alone"),
+                           .for_people = !batch && wd_opts_flag(o, "explain")};
     struct wd_where w = {0};
     struct wd_str rules = {"", 0}, file = wd_opts_str(o, "rules");
     const char *what = file.n ? wd_arena_c(a, file) : batch ? "" : o->rest[0];

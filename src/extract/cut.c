@@ -120,6 +120,8 @@ uint32_t wd_page_cut(struct wd_arena *a, const struct wd_pieces *p, const struct
             best = i;
     }
     for (size_t i = 0; ret_cuts && i < WD_COUNT(cuts); i++) {
+        if (!cuts[i].box && i + 1 < WD_COUNT(cuts))
+            continue; /* this way found nothing */
         const struct wd_box *b = &p->boxes.v[cuts[i].box];
         size_t bytes = 0;
         for (uint32_t j = b->from; j < b->to; j++)
