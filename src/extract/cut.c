@@ -126,9 +126,9 @@ uint32_t wd_page_cut(struct wd_arena *a, const struct wd_pieces *p, const struct
         size_t bytes = 0;
         for (uint32_t j = b->from; j < b->to; j++)
             bytes += p->list.v[j].n;
-        wd_list_add(
-            a, ret_cuts,
-            (struct wd_cut){cuts[i].name, wd_box_path(a, p, cuts[i].box), b->to - b->from, bytes, of(&k, cuts[i].box).gain, i == best});
+        wd_list_add(a, ret_cuts,
+                    (struct wd_cut){cuts[i].name, wd_box_path(a, p, cuts[i].box), b->to - b->from, bytes, of(&k, cuts[i].box).gain,
+                                    i == best || (!cuts[i].box && !cuts[best].box)});
     }
     return cuts[best].box;
 }
