@@ -1,7 +1,8 @@
 /* extract/cut.h - private to extract: which part of the page is the article.
  * Duty:      several ways to cut the article out of its page propose a box each; the chances that the first forest gave to the pieces
- * choose among them: words that are likely the article's count for a cut, others against it. Ownership: results in `a`.   Threads: pure.
- * Cost: O(boxes + pieces). */
+ *            choose among them: words that are likely the article's count for a cut, others against it.
+ * Ownership: results in `a`.   Errors: none.
+ * Threads:   pure.   Cost: O(boxes + pieces). */
 #ifndef WD_EXTRACT_CUT_H
 #define WD_EXTRACT_CUT_H
 

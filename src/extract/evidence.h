@@ -1,6 +1,6 @@
 /* extract/evidence.h - what a page says of itself, gathered before anything is believed.
  * Duty:      one list of candidates per field, each with where it was found and how far that place is to be trusted; the gatherers
- *            (jsonld.c, meta_tags.c, look.c) fill it, the deciders (headline.c, byline.c, instant.c, lead_image.c, meta.c) weigh it.
+ *            (jsonld.c, meta_tags.c, look.c) fill it, the deciders (headline.c, authors.c, instant.c, picture.c, meta.c) weigh it.
  * Input:     texts are plain: references decoded, tags gone, blanks squeezed (wd_evidence_text).
  * Ownership: all lives in `a` or borrows the page.
  * Errors:    none; what is over a cap is left out.   Threads: pure.   Cost: O(1) a candidate. */

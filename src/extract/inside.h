@@ -1,6 +1,7 @@
 /* extract/inside.h - the parts of page extraction, shared among its files.
  * Duty:      metadata (meta.c), body (body.c) and kind (kind.c) of one parsed page; page.c joins them.
- * Ownership: results in `a`.   Threads: pure.   Cost: a few passes over the nodes. */
+ * Ownership: results in `a`.   Errors: none; what a page does not say is empty or WD_NO_TIME.
+ * Threads:   pure.   Cost: a few passes over the nodes. */
 #ifndef WD_EXTRACT_INSIDE_H
 #define WD_EXTRACT_INSIDE_H
 

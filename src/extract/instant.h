@@ -2,8 +2,8 @@
  * Duty:      one instant out of many: those of JSON-LD, tags and time elements, dates that stand near the headline, the date in the
  *            address, the page's data, and the feed; agreement counts, a zone counts, and a date of day alone gives way to an instant of
  *            that day.
- * Errors:    WD_NO_TIME where nothing says it.   Threads: pure.   Cost: O(candidates squared), at most 70; the scripts are searched once.
- */
+ * Ownership: what is printed lives in the evidence's arena.
+ * Errors:    WD_NO_TIME where nothing says it.   Threads: pure.   Cost: O(candidates squared), at most 70; scripts are searched once. */
 #ifndef WD_EXTRACT_INSTANT_H
 #define WD_EXTRACT_INSTANT_H
 

@@ -2,8 +2,8 @@
  * Duty:      phrases of pages that are no articles, found in texts (kind_phrase.c over the table of kind_words.c); one look over the tree
  *            (kind_sight.c). kind.c decides.
  * Input:     texts as wd_fold makes them.
- * Ownership: phrases are constants; texts live in the arena given.   Threads: pure.
- * Cost:      O(nodes); phrases are looked for in a few KB only. */
+ * Ownership: phrases are constants; texts live in the arena given.   Errors: none.
+ * Threads:   pure.   Cost: O(nodes); phrases are looked for in a few KB only. */
 #ifndef WD_EXTRACT_KIND_H
 #define WD_EXTRACT_KIND_H
 

@@ -1,5 +1,7 @@
 /* extract/look_inside.h - the walk of look.c, shared with the files that read bylines and dates on its way.
- * Ownership: as evidence.h.   Threads: pure.   Cost: texts are read only of small elements. */
+ * Duty:      what the walk knows where it stands; look_byline.c and look_date.c read one element each, look_text.c the text below it.
+ * Ownership: as evidence.h.   Errors: none; caps of evidence.h.
+ * Threads:   pure.   Cost: texts are read only of small elements. */
 #ifndef WD_EXTRACT_LOOK_INSIDE_H
 #define WD_EXTRACT_LOOK_INSIDE_H
 

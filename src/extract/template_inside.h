@@ -1,5 +1,6 @@
 /* extract/template_inside.h - the state of a template memory, shared among its files.
- * Duty:      template.c looks and notes, template_block.c makes blocks out of texts, template_bytes.c packs. */
+ * Duty:      template.c looks and notes, template_block.c makes blocks out of texts, template_bytes.c packs.
+ * Ownership, errors, threads: as template.h. */
 #ifndef WD_EXTRACT_TEMPLATE_INSIDE_H
 #define WD_EXTRACT_TEMPLATE_INSIDE_H
 

@@ -9,8 +9,8 @@ static struct wd_arena a;
 static int read_with(const char *lines, const struct wd_page_rules **ret, struct wd_where *w)
 {
     *w = (struct wd_where){0};
-    return wd_page_rules_read(
-        &a, wd_arena_printf(&a, "# a comment\nfeatures %.*s\n%s", WD_STR_ARG(wd_page_features_version()), lines), ret, w);
+    return wd_page_rules_read(&a, wd_arena_printf(&a, "# a comment\nfeatures %.*s\n%s", WD_STR_ARG(wd_page_features_version()), lines), ret,
+                              w);
 }
 
 static void tables(void)
@@ -19,10 +19,9 @@ static void tables(void)
     struct wd_where w;
     bool comments = false;
     uint32_t body = wd_hash_fnv(WD_STR("body")), article = wd_hash_fnv(WD_STR("article")), pair = article * 2654435761u ^ body;
-    const char *lines =
-        wd_arena_printf(&a, "name %u 1.5 body\nname %u -2 article\nname %u 3.25 article-body\nword %u -1.5 subscribe\n", body, article, pair,
-                        wd_hash_fnv(WD_STR("subscribe")))
-            .p;
+    const char *lines = wd_arena_printf(&a, "name %u 1.5 body\nname %u -2 article\nname %u 3.25 article-body\nword %u -1.5 subscribe\n",
+                                        body, article, pair, wd_hash_fnv(WD_STR("subscribe")))
+                            .p;
     ok(read_with(lines, &r, &w) == 0, "a model of names and words");
     struct wd_evidence e = wd_page_name(r, WD_STR("ArticleBody"), (struct wd_evidence){0, 0}, &comments);
     ok(e.most == 3.25F && e.least == -2 && !comments, "humps part words; words and pairs of them are found");
