@@ -174,12 +174,22 @@ static inline const char *page_broken(struct wd_str html, const struct wd_html *
     return page_words_missing(page, e);
 }
 
+static inline bool page_same_origins(const struct wd_extracted *a, const struct wd_extracted *b)
+{
+    for (size_t i = 0; i < WD_PAGE_FIELDS; i++) {
+        const struct wd_origin_of_field *x = &a->fields[i], *y = &b->fields[i];
+        if (x->source != y->source || x->confidence != y->confidence || !wd_str_eq(x->printed, y->printed))
+            return false;
+    }
+    return true;
+}
+
 static inline bool page_same(const struct wd_extracted *a, const struct wd_extracted *b)
 {
     return a->kind == b->kind && wd_str_eq(a->text, b->text) && wd_str_eq(a->title, b->title) && wd_str_eq(a->reason, b->reason) &&
            wd_str_eq(a->standfirst, b->standfirst) && a->authors.n == b->authors.n && a->published_utc == b->published_utc &&
            a->modified_utc == b->modified_utc && a->blocks.n == b->blocks.n && a->decisions.n == b->decisions.n && a->cuts.n == b->cuts.n &&
-           memcmp(a->fields, b->fields, sizeof(a->fields)) == 0;
+           page_same_origins(a, b);
 }
 
 #endif
