@@ -36,7 +36,7 @@ static void rows(void)
     wd_page_queue_end(&q, b1, 0);
     is_int((long long)(q.in_queue + q.under_way), 0, "all are done");
     for (int i = 0; i < 5; i++)
-        (void)wd_page_queue_add(&q, (uint64_t)(1000 + i), 100000);
+        (void)wd_page_queue_add(&q, 1000 + (uint64_t)i, 100000);
     int taken = 0;
     while (wd_page_queue_take(&q, 100000, &wait_ms) != SIZE_MAX)
         taken++;
