@@ -1,5 +1,6 @@
 #include "extract/evidence.h"
 
+#include "base/url.h"
 #include "base/utf8.h"
 #include "markup/entity.h"
 #include "text/date.h"
@@ -37,6 +38,12 @@ struct wd_str wd_evidence_text(struct wd_arena *a, struct wd_str value)
     if (wd_str_find_byte(value, '<', 0) != SIZE_MAX)
         value = without_tags(a, value);
     return wd_squeeze(a, value, false);
+}
+
+struct wd_str wd_evidence_address(const struct wd_page_evidence *e, struct wd_str said)
+{
+    struct wd_str url = said.n ? wd_url_resolve(e->a, e->base, said) : said;
+    return wd_url_web(url) ? url : wd_str_n("", 0);
 }
 
 void wd_evidence_add(struct wd_page_evidence *e, enum wd_page_field field, struct wd_str value, enum wd_source_of source, int trust)

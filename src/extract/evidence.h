@@ -80,6 +80,8 @@ struct wd_page_evidence {
 
 /* References decoded (once more than the page had them: many are encoded twice), tags dropped, blanks squeezed, cut. */
 struct wd_str wd_evidence_text(struct wd_arena *a, struct wd_str value);
+/* An address of the page, made whole; empty where it is none of the web, whatever it says of itself ("Ine+01:00"). */
+struct wd_str wd_evidence_address(const struct wd_page_evidence *e, struct wd_str said);
 /* Adds the text where it is not empty. */
 void wd_evidence_add(struct wd_page_evidence *e, enum wd_page_field field, struct wd_str value, enum wd_source_of source, int trust);
 /* Adds what the text says as a time, where it is one; a time without a zone counts for less. */

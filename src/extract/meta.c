@@ -118,7 +118,7 @@ void wd_page_meta_of(struct wd_arena *a, const struct wd_html *page, struct wd_s
     prior = prior ? prior : &nothing;
     wd_look_at(&e, page, &jsonld, &look);
     e.base = e.base.n ? wd_url_resolve(a, url, e.base) : url;
-    m.canonical = look.canonical.n ? wd_url_resolve(a, e.base, look.canonical) : wd_str_n("", 0);
+    m.canonical = wd_evidence_address(&e, look.canonical);
     m.fields[WD_PAGE_CANONICAL] = (struct wd_origin_of_field){m.canonical.n ? WD_FROM_LINK : WD_FROM_NOWHERE, m.canonical.n ? 90 : 0};
     wd_jsonld_evidence(&e, &jsonld, m.canonical);
     site(&e, &sites, &m);

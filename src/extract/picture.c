@@ -1,6 +1,5 @@
 #include "extract/picture.h"
 
-#include "base/url.h"
 #include "text/fold.h"
 
 enum { LONGEST_SET = 8192, MOST_FORMS = 40, SMALLEST = 150, MAX_TOKENS = 16, LONGEST_URL = 2000 };
@@ -197,8 +196,7 @@ void wd_picture_lead(const struct wd_page_evidence *e, uint32_t headline, struct
     const struct wd_found *named = NULL;
     const wd_founds *found = &e->fields[WD_PAGE_IMAGE];
     for (size_t i = 0; i < found->n; i++)
-        if ((!named || found->v[i].trust > named->trust) && !is_dummy(found->v[i].text) &&
-            wd_url_resolve(e->a, e->base, found->v[i].text).n)
+        if ((!named || found->v[i].trust > named->trust) && !is_dummy(found->v[i].text) && wd_evidence_address(e, found->v[i].text).n)
             named = &found->v[i];
     struct tokens tokens = {0};
     struct wd_str stem = {"", 0};
@@ -223,7 +221,7 @@ void wd_picture_lead(const struct wd_page_evidence *e, uint32_t headline, struct
         }
     }
     if (best && best_score >= (named ? 30 : 25)) {
-        struct wd_str url = wd_url_resolve(e->a, e->base, best->url);
+        struct wd_str url = wd_evidence_address(e, best->url);
         if (url.n) {
             *ret_image = url;
             *ret_caption = best->caption;
@@ -233,7 +231,7 @@ void wd_picture_lead(const struct wd_page_evidence *e, uint32_t headline, struct
         }
     }
     if (named) {
-        *ret_image = wd_url_resolve(e->a, e->base, named->text);
+        *ret_image = wd_evidence_address(e, named->text);
         *ret_origin = (struct wd_origin_of_field){named->source, named->trust};
     }
 }

@@ -146,6 +146,12 @@ static void says_of_itself(void)
         "<body><p>" FIRST "</p></body></html>",
         "https://karlow.example/z");
     ok(e.canonical.n == 0 && e.image.n == 0 && e.syndicated_from.n == 0, "addresses that are not of the web are left out");
+    e = page("<html><head><link rel=canonical href='norrvik:7'><meta property=og:image content='Ine+01:00'></head><body><p>" FIRST
+             "</p></body></html>",
+             "https://karlow.example/z");
+    ok(e.canonical.n == 0 && e.image.n == 0 && e.fields[WD_PAGE_IMAGE].source == WD_FROM_NOWHERE &&
+           e.fields[WD_PAGE_CANONICAL].source == WD_FROM_NOWHERE,
+       "nor what only looks like a scheme, and then nothing is said of where it was found");
 }
 
 static void charset(void)
