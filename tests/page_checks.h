@@ -155,8 +155,8 @@ static inline const char *page_words_missing(const struct wd_html *page, const s
     return all ? NULL : "a block has words that the page does not show";
 }
 
-/* html: the input as it was given, and parsed. */
-static inline const char *page_broken(struct wd_str html, const struct wd_html *page, const struct wd_extracted *e)
+/* All but the words, which take a search each. html: the input as it was given. */
+static inline const char *page_misshapen(struct wd_str html, const struct wd_extracted *e)
 {
     const char *broken = page_fields(e);
     if (broken)
@@ -171,7 +171,13 @@ static inline const char *page_broken(struct wd_str html, const struct wd_html *
         return "a field that is not there has an origin";
     if ((e->image.n && !wd_url_web(e->image)) || (e->canonical.n && !wd_url_web(e->canonical)))
         return "an address is none of the web";
-    return page_words_missing(page, e);
+    return NULL;
+}
+
+static inline const char *page_broken(struct wd_str html, const struct wd_html *page, const struct wd_extracted *e)
+{
+    const char *broken = page_misshapen(html, e);
+    return broken ? broken : page_words_missing(page, e);
 }
 
 static inline bool page_same_origins(const struct wd_extracted *a, const struct wd_extracted *b)
