@@ -13,7 +13,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from tap import PROGRAM, Desk, done, folder, ok, run, same, until  # noqa: E402
 
-PAGES, CRASHES = 48, int(os.environ.get('WIREDESK_CRASH_POINTS', '200')) // 10
+PAGES, CRASHES = 48, int(os.environ.get('WIREDESK_CRASH_POINTS', '200')) // 40
 NOW = {'WIREDESK_NOW': '2026-03-14T21:00:00Z'}
 BOX = 'Every morning our editors choose the five things that will matter in {0}, and they write to you about them.'
 FOOT = 'The {0} is printed at the harbour, and nothing in it may be used elsewhere without a letter from its owner.'
