@@ -144,7 +144,8 @@ static char *copy_c(struct wd_str s)
 static int64_t held_until_utc(void *context, struct wd_str url)
 {
     struct wd_poller *p = context;
-    return p->hosts.hold_until_utc[wd_poll_host(&p->hosts, url)];
+    size_t host = wd_poll_host(&p->hosts, url); /* may move the list */
+    return p->hosts.hold_until_utc[host];
 }
 
 static struct subscription *find(const struct wd_poller *p, struct wd_str name, size_t *ret_number)
