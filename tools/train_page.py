@@ -33,7 +33,6 @@ try:
 except ImportError:
     loads = json.loads
 
-SAVE = os.environ.get('SAVE')
 TOKEN = re.compile(r'\w+')
 RUN = 4
 LEAST = .02  # as in src/extract/body.c: below it the second forest is not asked
@@ -352,10 +351,6 @@ def main():
     t = Trainer(o)
     t.read()
     first, all_tables = t.stages(t.pages)
-    if SAVE:
-        import pickle
-        with open(SAVE, 'wb') as f:
-            pickle.dump((t.names, t.first, t.pages), f)
     if o.cross:
         for k in sorted(first):
             model = fit([p for p in t.pages if p.fold != k], t.all, t.first, o.second, t.shares, SETTINGS)

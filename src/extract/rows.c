@@ -546,7 +546,7 @@ void wd_page_rows_again(struct wd_arena *a, const struct wd_pieces *p, uint32_t 
         uint64_t *at = wd_map_at(&shapes, p->boxes.v[p->list.v[i].box].shape);
         if (shapes.n + shapes.has_zero > before)
             *at = shape_n++;
-        shape_sum[*at] += (c[i] + .0) * (p->list.v[i].words + 1);
+        shape_sum[*at] += (double)c[i] * (p->list.v[i].words + 1);
         shape_words[*at] += p->list.v[i].words + 1;
     }
     size_t first = n, last = 0;
